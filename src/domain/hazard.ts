@@ -1,0 +1,145 @@
+/** The words of a hazard; values are what the database and the forms carry. */
+
+export const hazardStates = ['reported', 'committed', 'rectified', 'closed', 'withdrawn'] as const;
+export type HazardState = (typeof hazardStates)[number];
+
+export const levels = ['general', 'major'] as const;
+/** general 一般: can be put right at once. major 重大: needs stoppage and time, or help from outside. */
+export type Level = (typeof levels)[number];
+
+export const categories = ['facility', 'behaviour', 'management'] as const;
+export type Category = (typeof categories)[number];
+
+/** The kinds of each category, in the order in which a form offers them. */
+export const kindsOfCategory = {
+  facility: ['missing', 'damaged', 'not_used'],
+  behaviour: ['operating_rules', 'labour_discipline', 'unlicensed'],
+  management: ['system', 'education', 'staffing', 'contractor', 'archives'],
+} as const satisfies Record<Category, readonly string[]>;
+
+export type HazardKind = (typeof kindsOfCategory)[Category][number];
+
+export const hazardKinds: readonly HazardKind[] = categories.flatMap((category) => [
+  ...kindsOfCategory[category],
+]);
+
+/** The category that a kind belongs to. */
+export function categoryOfKind(kind: HazardKind): Category {
+  const found = categories.find((category) =>
+    (kindsOfCategory[category] as readonly string[]).includes(kind),
+  );
+  if (found === undefined) throw new TypeError(`no category has the kind ${kind}`);
+  return found;
+}
+
+/** Control measures, strongest first (hierarchy of controls). */
+export const controlMeasures = [
+  'elimination',
+  'substitution',
+  'engineering',
+  'administrative',
+  'ppe',
+] as const;
+export type ControlMeasure = (typeof controlMeasures)[number];
+
+export const verificationResults = ['fixed', 'partly', 'not_fixed'] as const;
+export type VerificationResult = (typeof verificationResults)[number];
+
+export type EvidenceStage = 'report' | 'rectification' | 'verification';
+
+/** A calendar date without a time, `YYYY-MM-DD`, read in the workspace's time zone. */
+export type LocalDate = string;
+
+/** A photo or file kept in Slack. */
+export interface EvidenceFile {
+  fileId: string;
+  name: string;
+  mimeType: string;
+  permalink: string;
+}
+
+export interface Hazard {
+  id: string;
+  number: number;
+  state: HazardState;
+  onTheSpot: boolean;
+  description: string;
+  category: Category;
+  kind: HazardKind;
+  unitId: string;
+  place: string;
+  level: Level;
+  /** 1 (negligible) to 5 (catastrophic). */
+  severity: number;
+  /** 1 (rare) to 5 (almost certain). */
+  likelihood: number;
+  clause: string | null;
+  interimControl: string | null;
+  sourcePermalink: string | null;
+  reporterId: string;
+  responsibleId: string;
+  foundAt: Date;
+  reportedAt: Date;
+  rectifiedAt: Date | null;
+  closedAt: Date | null;
+  withdrawnAt: Date | null;
+  duplicateOfId: string | null;
+  repeatOfId: string | null;
+  failedVerifications: number;
+  /** Rises with every change; a stale write is refused. */
+  version: number;
+  cardChannelId: string | null;
+  cardTs: string | null;
+}
+
+/** The promise to rectify (整改承诺); the newest of a hazard is the one in force. */
+export interface Commitment {
+  id: string;
+  hazardId: string;
+  measures: string;
+  strongestControl: ControlMeasure;
+  completerId: string;
+  dueOn: LocalDate;
+  responsibleLeaderId: string | null;
+  acceptorId: string;
+  /** A major hazard is verified by two different people. */
+  secondAcceptorId: string | null;
+  funds: string | null;
+  contingencyPlan: string | null;
+  interimControl: string | null;
+  committedById: string;
+  committedAt: Date;
+}
+
+export interface Rectification {
+  id: string;
+  hazardId: string;
+  whatWasDone: string;
+  doneOn: LocalDate;
+  evidenceText: string | null;
+  rectifiedById: string;
+  submittedAt: Date;
+}
+
+export interface Verification {
+  id: string;
+  hazardId: string;
+  rectificationId: string;
+  verifierId: string;
+  result: VerificationResult;
+  opinion: string;
+  evidenceText: string | null;
+  nextDueOn: LocalDate | null;
+  verifiedAt: Date;
+}
+
+/** How people name a hazard: `H-17`. */
+export function hazardReference(number: number): string {
+  return `H-${number}`;
+}
+
+/** Reads `H-17`, `h17`, `#17` or `17`; undefined when it is none of these. */
+export function parseHazardReference(text: string): number | undefined {
+  const match = /^(?:h[-–—]?|#)?0*([1-9]\d{0,8})$/i.exec(text.trim().replace(/－/g, '-'));
+  return match?.[1] === undefined ? undefined : Number(match[1]);
+}

@@ -1,0 +1,65 @@
+/**
+ * assigned, committed, rectified, verified, sent_back, closed, withdrawn: what people are told at
+ * once. reminder: a step of a deadline's policy. unreachable, handed_over: told upward and to admins
+ * when somebody cannot be reached or has left. card, timeline: the hazard's card in its channel and
+ * the entries of the card's thread.
+ */
+export const notificationKinds = [
+  'assigned',
+  'committed',
+  'rectified',
+  'verified',
+  'sent_back',
+  'closed',
+  'withdrawn',
+  'reminder',
+  'unreachable',
+  'handed_over',
+  'card',
+  'timeline',
+] as const;
+export type NotificationKind = (typeof notificationKinds)[number];
+
+export type NotificationState =
+  | 'pending'
+  | 'claimed'
+  | 'sent'
+  | 'skipped'
+  | 'unreachable'
+  | 'exhausted';
+
+export type Recipient = { kind: 'member'; id: string } | { kind: 'channel'; id: string };
+
+/** One message to one recipient: planned, delivered, recorded. */
+export interface Notification {
+  id: string;
+  sequence: bigint;
+  kind: NotificationKind;
+  hazardId: string | null;
+  deadlineId: string | null;
+  stepKey: string | null;
+  recipient: Recipient;
+  /** Small facts that the message needs and that never change, e.g. `{ auditEventId }`. */
+  details: Readonly<Record<string, string | number | boolean | null>>;
+  /** Not delivered before this instant. */
+  notBefore: Date;
+  state: NotificationState;
+  attempts: number;
+  claimedAt: Date | null;
+  channelId: string | null;
+  messageTs: string | null;
+  outcome: string | null;
+}
+
+/** What a use case or the planner asks to be told; written in its transaction. */
+export interface NewNotification {
+  /** The same fact for the same recipient has the same key and is told once. */
+  dedupeKey: string;
+  kind: NotificationKind;
+  hazardId: string | null;
+  deadlineId: string | null;
+  stepKey: string | null;
+  recipient: Recipient;
+  details: Readonly<Record<string, string | number | boolean | null>>;
+  notBefore: Date;
+}

@@ -1,0 +1,161 @@
+import type { AuditEvent } from '../domain/audit.js';
+import type { Deadline } from '../domain/deadline.js';
+import type { Commitment, Hazard, Rectification, Verification } from '../domain/hazard.js';
+import type { Member, Unit, Workspace } from '../domain/member.js';
+import type { NewNotification, Notification, NotificationState } from '../domain/notification.js';
+
+/** What planning needs to know about the hazard of a due deadline, read with the claim. */
+export interface DueDeadline {
+  workspaceId: string;
+  deadline: Deadline;
+  hazard: Hazard;
+  commitment: Commitment | null;
+}
+
+/** Planning's view of the deadlines of all workspaces. */
+export interface DeadlineQueue {
+  /**
+   * In one transaction: takes up to `limit` open deadlines with `nextReminderAt <= now`, oldest first,
+   * skipping those that another replica holds (`FOR UPDATE SKIP LOCKED`); asks `plan` what follows for
+   * all of them together; writes its notifications (known dedupe keys are left) and moves
+   * `nextReminderAt`. Returns how many deadlines were taken; 0 costs one query.
+   */
+  planDue(
+    now: Date,
+    limit: number,
+    plan: (
+      due: readonly DueDeadline[],
+      surroundings: ReadonlyMap<string, Surroundings>,
+    ) => PlannedDeadline[],
+  ): Promise<number>;
+}
+
+/** A workspace's people and units, as planning needs them. */
+export interface Surroundings {
+  workspace: Workspace;
+  units: readonly Unit[];
+  /** By user id: everybody who owes, leads or is named in the due deadlines. */
+  members: ReadonlyMap<string, Member>;
+}
+
+export interface PlannedDeadline {
+  deadlineId: string;
+  notifications: readonly NewNotification[];
+  nextReminderAt: Date | null;
+}
+
+/** Delivery's view of the notifications of all workspaces. */
+export interface NotificationQueue {
+  /**
+   * Workspaces that have something to deliver now: pending with `notBefore <= now`, or claimed with a
+   * lease that ran out. One query.
+   */
+  workspacesWithDue(now: Date): Promise<string[]>;
+  /**
+   * Takes or prolongs the right to deliver for a workspace; false while another holder's lease lives.
+   * One replica at a time delivers for one workspace.
+   */
+  holdDelivery(workspaceId: string, holder: string, now: Date, until: Date): Promise<boolean>;
+  /** Gives the right back early; without effect for another holder. */
+  releaseDelivery(workspaceId: string, holder: string): Promise<void>;
+  /**
+   * Claims up to `limit` due notifications in the order of planning, and raises their attempts. Restates
+   * the due condition in the write. `inDoubt` is true for one whose earlier claim ran out: it may have
+   * been posted.
+   */
+  claim(
+    workspaceId: string,
+    holder: string,
+    now: Date,
+    leaseUntil: Date,
+    limit: number,
+  ): Promise<{ notification: Notification; inDoubt: boolean }[]>;
+  /** Ends a claimed notification; without effect unless this holder still has the claim. */
+  settle(
+    workspaceId: string,
+    holder: string,
+    notificationId: string,
+    settled: {
+      state: Exclude<NotificationState, 'pending' | 'claimed'>;
+      at: Date;
+      channelId: string | null;
+      messageTs: string | null;
+      outcome: string | null;
+    },
+  ): Promise<boolean>;
+  /** Gives claimed notifications back, to be tried not before `notBefore`; `forgetAttempt` when nothing was tried. */
+  release(
+    workspaceId: string,
+    holder: string,
+    notificationIds: readonly string[],
+    notBefore: Date,
+    forgetAttempt: boolean,
+  ): Promise<void>;
+}
+
+/** What is true of a hazard now, for a message about it. */
+export interface HazardFacts {
+  hazard: Hazard;
+  unit: Unit;
+  commitment: Commitment | null;
+  rectification: Rectification | null;
+  /** Of the newest rectification, oldest first. */
+  verifications: readonly Verification[];
+  /** The newest of all rectifications. */
+  lastVerification: Verification | null;
+  openDeadlines: readonly Deadline[];
+  /** Numbers of the hazards that this one repeats or duplicates. */
+  repeatOfNumber: number | null;
+  duplicateOfNumber: number | null;
+  evidenceCount: number;
+}
+
+export interface DeliveryFacts {
+  workspace: Workspace;
+  units: readonly Unit[];
+  hazards: ReadonlyMap<string, HazardFacts>;
+  members: ReadonlyMap<string, Member>;
+  /** Those that a notification's details name (`auditEventId`), by id. */
+  auditEvents: ReadonlyMap<string, AuditEvent>;
+  /** Those of the notifications (open or settled), by id. */
+  deadlines: ReadonlyMap<string, Deadline>;
+}
+
+export interface DeliveryFactsReader {
+  /** Everything that the notifications need, in a number of queries that does not grow with them. */
+  read(workspaceId: string, notifications: readonly Notification[]): Promise<DeliveryFacts>;
+}
+
+/** How Slack answered. */
+export type SendOutcome =
+  | { kind: 'sent'; channelId: string; messageTs: string }
+  /** Slack asks to wait. Nothing was posted. */
+  | { kind: 'rate_limited'; retryAfterSeconds: number }
+  /** This recipient cannot be reached, now or later: `user_disabled`, `channel_not_found`, `is_archived`… */
+  | { kind: 'unreachable'; code: string }
+  /** Slack or the network is down; nothing is known to have been posted. Try again later. */
+  | { kind: 'transient'; code: string }
+  /** The token is revoked, or the app was removed: nothing can be sent for this workspace. */
+  | { kind: 'workspace_gone'; code: string }
+  /** Slack refuses this message for what it is; trying again will not help. */
+  | { kind: 'rejected'; code: string };
+
+/** Sends one notification. Knows Slack, languages and blocks; decides nothing. */
+export interface Notifier {
+  /**
+   * Renders the notification in the recipient's language and zone and posts it with metadata that names
+   * the notification. Never throws for what Slack answers.
+   */
+  send(workspaceId: string, notification: Notification, facts: DeliveryFacts): Promise<SendOutcome>;
+  /**
+   * Looks in the conversation's history for a message whose metadata names the notification; null when
+   * there is none. `transient` and the like when Slack could not be asked.
+   */
+  findSent(
+    workspaceId: string,
+    notification: Notification,
+    facts: DeliveryFacts,
+  ): Promise<SendOutcome | null>;
+}
+
+export type { NewNotification };

@@ -1,0 +1,129 @@
+import type { AuditEvent } from '../domain/audit.js';
+import type { Deadline, DeadlineKind } from '../domain/deadline.js';
+import type {
+  Category,
+  Commitment,
+  EvidenceFile,
+  EvidenceStage,
+  Hazard,
+  HazardState,
+  Level,
+  Rectification,
+  Verification,
+} from '../domain/hazard.js';
+import type { Unit } from '../domain/member.js';
+
+/** Everything about one hazard, for its screen. */
+export interface HazardDetails {
+  hazard: Hazard;
+  unit: Unit;
+  commitments: readonly Commitment[];
+  rectifications: readonly Rectification[];
+  verifications: readonly Verification[];
+  evidence: readonly (EvidenceFile & { stage: EvidenceStage; addedById: string; addedAt: Date })[];
+  deadlines: readonly Deadline[];
+  timeline: readonly AuditEvent[];
+  repeatOfNumber: number | null;
+  duplicateOfNumber: number | null;
+}
+
+/** A line of a list. */
+export interface HazardRow {
+  id: string;
+  number: number;
+  state: HazardState;
+  level: Level;
+  category: Category;
+  description: string;
+  unitName: string;
+  place: string;
+  reportedAt: Date;
+  responsibleId: string;
+  /** The earliest open deadline, with who owes it. */
+  deadline: { kind: DeadlineKind; dueAt: Date; owedById: string } | null;
+}
+
+/** Whose hazards a reader may see. `all`: an admin. Otherwise those with any of these ties. */
+export type Visibility =
+  | { kind: 'all' }
+  | {
+      kind: 'limited';
+      userId: string;
+      /** Units whose hazards the reader sees whole: those led, with all units below. */
+      unitIds: readonly string[];
+      /** An inspector also sees what waits for a verification. */
+      seesRectified: boolean;
+    };
+
+export interface HazardFilter {
+  unitIds?: readonly string[];
+  states?: readonly HazardState[];
+  /** Only those with an open deadline before this instant. */
+  overdueAt?: Date;
+  category?: Category;
+  level?: Level;
+  /** Only those where this user is the responsible person, or owes an open deadline. */
+  concerning?: string;
+  reportedBy?: string;
+}
+
+export interface HazardPage {
+  rows: readonly HazardRow[];
+  /** How many the filter finds in all. */
+  total: number;
+}
+
+/** A deadline that somebody owes, with its hazard, for App Home and `mine`. */
+export interface OwedRow {
+  deadlineId: string;
+  kind: DeadlineKind;
+  dueAt: Date;
+  hazard: HazardRow;
+}
+
+/** One hazard, as a summary counts it. */
+export interface SummaryRow {
+  number: number;
+  description: string;
+  unitId: string;
+  category: Category;
+  level: Level;
+  state: HazardState;
+  responsibleId: string;
+  reportedAt: Date;
+  rectifiedAt: Date | null;
+  closedAt: Date | null;
+  /** The rectify deadline that counts: the newest; its original due instant is kept for ever. */
+  rectifyDueAt: Date | null;
+  /** The earliest open deadline. */
+  openDueAt: Date | null;
+  openOwedById: string | null;
+}
+
+/** What screens read; each method costs a number of queries that does not grow with the rows. */
+export interface Screens {
+  hazardDetails(workspaceId: string, number: number): Promise<HazardDetails | null>;
+  /** Newest first; overdue first when `overdueAt` is given, by due instant. `page` counts from 0. */
+  listHazards(
+    workspaceId: string,
+    visibility: Visibility,
+    filter: HazardFilter,
+    page: { index: number; size: number },
+  ): Promise<HazardPage>;
+  /** By due instant. */
+  owedBy(
+    workspaceId: string,
+    userId: string,
+    limit: number,
+  ): Promise<{ rows: OwedRow[]; total: number }>;
+  /**
+   * Hazards that a summary of the period needs: open now or at its start, reported or closed in it.
+   * `unitIds` null: all units. Withdrawn ones are left out.
+   */
+  summaryRows(
+    workspaceId: string,
+    unitIds: readonly string[] | null,
+    from: Date,
+    to: Date,
+  ): Promise<SummaryRow[]>;
+}
