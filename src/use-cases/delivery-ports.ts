@@ -135,6 +135,11 @@ export type SendOutcome =
   | { kind: 'unreachable'; code: string }
   /** Slack or the network is down; nothing is known to have been posted. Try again later. */
   | { kind: 'transient'; code: string }
+  /**
+   * The request left and no answer came: it may have been posted. The claim is left to run out, so that
+   * the next one looks in the history (`findSent`) before posting again.
+   */
+  | { kind: 'in_doubt'; code: string }
   /** The token is revoked, or the app was removed: nothing can be sent for this workspace. */
   | { kind: 'workspace_gone'; code: string }
   /** Slack refuses this message for what it is; trying again will not help. */
