@@ -101,6 +101,11 @@ export function mayAnswerFor(actor: Actor, people: HazardPeople): boolean {
   );
 }
 
+/** An acceptor never hands in the work that they are to verify (rule 3). */
+export function mayRectify(actor: Actor, people: HazardPeople): boolean {
+  return mayAnswerFor(actor, people) && !people.acceptorIds.includes(actor.userId);
+}
+
 /**
  * Why somebody may not verify, or null when they may: the acceptor or another inspector; never who
  * rectified; for a major hazard never somebody of the responsible unit when the workspace has more
@@ -133,7 +138,10 @@ export function whyNotVerify(
 /** Whether somebody belongs to the unit that answers for the hazard, in a workspace with several. */
 export function isOfResponsibleUnit(
   person: { userId: string; unitId: string | null },
-  people: HazardPeople,
+  people: Pick<
+    HazardPeople,
+    'responsibleId' | 'unitLeaderId' | 'responsibleUnitIds' | 'workspaceHasManyUnits'
+  >,
 ): boolean {
   if (!people.workspaceHasManyUnits) return false;
   return (
@@ -171,7 +179,7 @@ export function allowedActions(actor: Actor, hazard: Hazard, people: HazardPeopl
   const open = hazard.state !== 'closed' && hazard.state !== 'withdrawn';
   const allowed: Record<HazardAction, boolean> = {
     commit: hazard.state === 'reported' && mayAnswerFor(actor, people),
-    rectify: hazard.state === 'committed' && mayAnswerFor(actor, people),
+    rectify: hazard.state === 'committed' && mayRectify(actor, people),
     verify: hazard.state === 'rectified' && whyNotVerify(actor, hazard, people) === null,
     reassign: open && hazard.state !== 'rectified' && mayReassign(actor, people),
     withdraw: open && actor.isAdmin && !actor.isDeactivated,

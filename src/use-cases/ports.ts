@@ -80,6 +80,8 @@ export interface MemberStore {
   rememberDirectMessageChannel(userId: string, channelId: string): Promise<void>;
   /** Members holding a role or a unit, by name. */
   withStanding(): Promise<Member[]>;
+  /** Members who are admins by their role or by Slack, and not deactivated; by id. */
+  admins(): Promise<Member[]>;
 }
 
 /** What Slack says of a user. */
@@ -127,6 +129,11 @@ export interface HazardStore {
   save(hazard: Hazard): Promise<Hazard>;
   /** Remembers where the card is; does not raise the version. */
   rememberCard(hazardId: string, card: { channelId: string; ts: string } | null): Promise<void>;
+  /**
+   * Open hazards (neither closed nor withdrawn) where this user is the responsible person, is named
+   * in the commitment in force, or owes an open deadline; by number.
+   */
+  openNaming(userId: string): Promise<Hazard[]>;
   /** The newest hazard of the same unit, category and place reported since then, not withdrawn. */
   findRepeat(of: {
     unitId: string;

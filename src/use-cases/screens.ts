@@ -12,6 +12,9 @@ import type {
   Verification,
 } from '../domain/hazard.js';
 import type { Unit } from '../domain/member.js';
+import type { Visibility } from '../domain/visibility.js';
+
+export type { Visibility };
 
 /** Everything about one hazard, for its screen. */
 export interface HazardDetails {
@@ -42,18 +45,6 @@ export interface HazardRow {
   /** The earliest open deadline, with who owes it. */
   deadline: { kind: DeadlineKind; dueAt: Date; owedById: string } | null;
 }
-
-/** Whose hazards a reader may see. `all`: an admin. Otherwise those with any of these ties. */
-export type Visibility =
-  | { kind: 'all' }
-  | {
-      kind: 'limited';
-      userId: string;
-      /** Units whose hazards the reader sees whole: those led, with all units below. */
-      unitIds: readonly string[];
-      /** An inspector also sees what waits for a verification. */
-      seesRectified: boolean;
-    };
 
 export interface HazardFilter {
   unitIds?: readonly string[];

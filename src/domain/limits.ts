@@ -1,0 +1,33 @@
+/**
+ * The longest text of each field, in Unicode characters. A Slack plain_text_input takes at most
+ * 3000; shorter ones are what a card, a table cell or an option can still show.
+ */
+export const textLimits = {
+  description: 3000,
+  place: 200,
+  clause: 200,
+  measures: 3000,
+  whatWasDone: 3000,
+  evidenceText: 3000,
+  opinion: 3000,
+  interimControl: 1000,
+  funds: 500,
+  contingencyPlan: 2000,
+  permalink: 2000,
+  unitName: 75,
+} as const;
+
+/** Severity and likelihood are whole numbers of this range. */
+export const scoreRange = { min: 1, max: 5 } as const;
+
+/** The farthest promised date, in days from today: beyond two years a date is a slip of the finger. */
+export const farthestDueDays = 730;
+
+/** Within so many days the same unit, category and place make a repeat (rule 7). */
+export const repeatWindowDays = 180;
+
+/** From this failed verification on, the leaders above and the safety office hear of it at once. */
+export const failuresBeforeEscalation = 2;
+
+/** A Slack file_input takes at most ten files. */
+export const filesPerSubmission = 10;

@@ -1,0 +1,42 @@
+import { DomainError } from './errors.js';
+import type { Level } from './hazard.js';
+import { scoreRange } from './limits.js';
+
+export const riskBands = ['low', 'medium', 'high', 'critical'] as const;
+export type RiskBand = (typeof riskBands)[number];
+
+/** The four colours of risk, as Chinese practice (红橙黄蓝) and most 5 × 5 matrices paint them. */
+export const colourOfBand = {
+  low: 'blue',
+  medium: 'yellow',
+  high: 'orange',
+  critical: 'red',
+} as const satisfies Record<RiskBand, string>;
+
+/** The lowest score of each band above low: the customary cuts of a 5 × 5 matrix. */
+const lowestOf = { medium: 5, high: 10, critical: 17 } as const;
+
+/** Severity × likelihood, 1 to 25; throws DomainError `score_out_of_range` at the field that is. */
+export function riskScore(severity: number, likelihood: number): number {
+  requireScore(severity, 'severity');
+  requireScore(likelihood, 'likelihood');
+  return severity * likelihood;
+}
+
+export function riskBand(severity: number, likelihood: number): RiskBand {
+  const score = riskScore(severity, likelihood);
+  if (score >= lowestOf.critical) return 'critical';
+  if (score >= lowestOf.high) return 'high';
+  return score >= lowestOf.medium ? 'medium' : 'low';
+}
+
+/** High and above suggests a major hazard; a person decides. */
+export function suggestedLevel(severity: number, likelihood: number): Level {
+  const band = riskBand(severity, likelihood);
+  return band === 'high' || band === 'critical' ? 'major' : 'general';
+}
+
+function requireScore(value: number, field: 'severity' | 'likelihood'): void {
+  if (Number.isInteger(value) && value >= scoreRange.min && value <= scoreRange.max) return;
+  throw new DomainError('score_out_of_range', { ...scoreRange }, field);
+}
