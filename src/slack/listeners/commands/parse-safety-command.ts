@@ -1,0 +1,43 @@
+import { foldWord, meaningOf, nearestWord, splitWords, type Words } from '../../commands-words.js';
+
+/** What `/safety …` asks for. */
+export type SafetyCommand =
+  | { kind: 'setup' }
+  /** The words after `summary`, in the order typed: a unit, a period, both or neither. */
+  | { kind: 'summary'; words: readonly string[] }
+  | { kind: 'help' }
+  | { kind: 'unclear'; word: string; meant: string | undefined };
+
+const subcommands: Words<'setup' | 'summary' | 'help'> = {
+  setup: 'setup',
+  settings: 'setup',
+  设置: 'setup',
+  設置: 'setup',
+  设定: 'setup',
+  summary: 'summary',
+  汇总: 'summary',
+  匯總: 'summary',
+  统计: 'summary',
+  help: 'help',
+  '?': 'help',
+  帮助: 'help',
+  幫助: 'help',
+};
+
+const chineseSummary = Object.keys(subcommands).filter(
+  (word) => subcommands[word] === 'summary' && !/^[a-z]/.test(word),
+);
+
+/** Reads the text after `/safety`; nothing at all is a question for help. */
+export function parseSafetyCommand(text: string): SafetyCommand {
+  const [first, ...rest] = splitWords(text);
+  if (first === undefined) return { kind: 'help' };
+  const subcommand = meaningOf(subcommands, first);
+  if (subcommand === 'summary') return { kind: 'summary', words: rest };
+  if (subcommand !== undefined) return { kind: subcommand };
+  const joined = chineseSummary.find((word) => foldWord(first).startsWith(word));
+  if (joined !== undefined) {
+    return { kind: 'summary', words: [foldWord(first).slice(joined.length), ...rest] };
+  }
+  return { kind: 'unclear', word: first, meant: nearestWord(first, Object.keys(subcommands)) };
+}
