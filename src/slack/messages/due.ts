@@ -1,0 +1,71 @@
+import type { Workspace } from '../../domain/member.js';
+import {
+  calendarOf,
+  endOfLocalDay,
+  localDateOf,
+  workingDaysBetween,
+} from '../../domain/working-calendar.js';
+import type { Speech } from '../../i18n/speech.js';
+import { overdueSign } from './signs.js';
+
+/**
+ * When something is due, in the reader's zone. A deadline that is the end of a day of the workspace
+ * reads as that day, unless the reader's clock shows another day by then.
+ */
+export function dueDate(dueAt: Date, workspace: Workspace, speech: Speech): string {
+  const day = localDateOf(dueAt, workspace.timeZone);
+  const isEndOfDay = endOfLocalDay(day, workspace.timeZone).getTime() === dueAt.getTime();
+  return isEndOfDay && localDateOf(dueAt, speech.timeZone) === day
+    ? speech.localDate(day)
+    : speech.dateTime(dueAt);
+}
+
+/** How it stands: `overdue`, `due today` or so many working days left, by the workspace's calendar. */
+export function dueStanding(
+  dueAt: Date,
+  workspace: Workspace,
+  now: Date,
+):
+  | { kind: 'overdue'; workingDays: number }
+  | { kind: 'today' }
+  | { kind: 'left'; workingDays: number } {
+  const calendar = calendarOf(workspace);
+  const today = localDateOf(now, workspace.timeZone);
+  const due = localDateOf(dueAt, workspace.timeZone);
+  if (dueAt < now) {
+    return { kind: 'overdue', workingDays: workingDaysBetween(calendar, due, today) };
+  }
+  if (due === today) return { kind: 'today' };
+  return { kind: 'left', workingDays: workingDaysBetween(calendar, today, due) };
+}
+
+/** The standing in words, `3 working days overdue`, with the overdue sign where it is. */
+export function standingWords(
+  dueAt: Date,
+  workspace: Workspace,
+  now: Date,
+  speech: Speech,
+): string {
+  const standing = dueStanding(dueAt, workspace, now);
+  if (standing.kind === 'overdue') return `${overdueSign} ${overdueWords(standing, speech)}`;
+  return standing.kind === 'today'
+    ? speech.t('message.due.today')
+    : speech.t('message.due.left', { days: standing.workingDays });
+}
+
+/** `3 working days overdue`; before a working day has passed just `overdue`. */
+export function overdueWords({ workingDays }: { workingDays: number }, speech: Speech): string {
+  return workingDays === 0
+    ? speech.t('message.due.overdue')
+    : speech.t('message.due.overdue_days', { days: workingDays });
+}
+
+/** Date and standing: `Fri 4 Dec 2026 · ⏰ 3 working days overdue`. */
+export function dueWithStanding(
+  dueAt: Date,
+  workspace: Workspace,
+  now: Date,
+  speech: Speech,
+): string {
+  return `${dueDate(dueAt, workspace, speech)} · ${standingWords(dueAt, workspace, now, speech)}`;
+}

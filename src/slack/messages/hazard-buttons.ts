@@ -1,0 +1,41 @@
+import type { ActionsBlock, Button } from '@slack/types';
+import type { HazardAction } from '../../domain/permissions.js';
+import type { Speech } from '../../i18n/speech.js';
+import { ids } from '../ids.js';
+import { plainText } from '../text.js';
+
+/** A button's text may have 75 characters (Block Kit, button element). */
+const BUTTON_TEXT_LIMIT = 75;
+
+/** What moves the hazard on; the first that is offered is the reader's next step and stands out. */
+const steps: ReadonlySet<HazardAction> = new Set(['commit', 'rectify', 'verify']);
+
+/** The button that shows everything about a hazard. */
+export function openButton(number: number, speech: Speech): Button {
+  return hazardButton(ids.actions.openHazard, number, speech.t('message.button.open'));
+}
+
+/** The buttons of one hazard, in the order of the actions; `open` adds the one that shows it all. */
+export function hazardButtons(
+  number: number,
+  actions: readonly HazardAction[],
+  speech: Speech,
+  { open }: { open: boolean },
+): ActionsBlock[] {
+  const main = actions.find((action) => steps.has(action));
+  const buttons = actions.map((action): Button => {
+    const button = hazardButton(ids.actions[action], number, speech.t(`message.button.${action}`));
+    return action === main ? { ...button, style: 'primary' } : button;
+  });
+  const elements = open ? [...buttons, openButton(number, speech)] : buttons;
+  return elements.length === 0 ? [] : [{ type: 'actions', elements }];
+}
+
+function hazardButton(actionId: string, number: number, text: string): Button {
+  return {
+    type: 'button',
+    action_id: actionId,
+    text: plainText(text, BUTTON_TEXT_LIMIT),
+    value: String(number),
+  };
+}
