@@ -1,0 +1,33 @@
+import type { Level, LocalDate } from './hazard.js';
+import {
+  addWorkingDays,
+  addWorkingHours,
+  endOfLocalDay,
+  localDateOf,
+  type WorkingCalendar,
+} from './working-calendar.js';
+
+/** How long the responsible person of a general hazard has to commit, in working hours. */
+export const commitWorkingHours = 24;
+/** How long for a major one, on the clock: by night and on holidays too. */
+export const majorCommitHours = 4;
+/** How long the acceptor has to verify. */
+export const verifyWorkingDays = 3;
+
+/** By when the responsible person has to commit. `calendar` is the workspace's. */
+export function commitDueAt(calendar: WorkingCalendar, level: Level, reportedAt: Date): Date {
+  return level === 'major'
+    ? new Date(reportedAt.getTime() + majorCommitHours * 3_600_000)
+    : addWorkingHours(calendar, reportedAt, commitWorkingHours);
+}
+
+/** By when the work has to be done: the end of the promised date in the workspace's zone. */
+export function rectifyDueAt(calendar: WorkingCalendar, dueOn: LocalDate): Date {
+  return endOfLocalDay(dueOn, calendar.timeZone);
+}
+
+/** By when the work has to be verified: the end of the third working day after it was handed in. */
+export function verifyDueAt(calendar: WorkingCalendar, rectifiedAt: Date): Date {
+  const handedInOn = localDateOf(rectifiedAt, calendar.timeZone);
+  return endOfLocalDay(addWorkingDays(calendar, handedInOn, verifyWorkingDays), calendar.timeZone);
+}
