@@ -1,0 +1,144 @@
+import { z } from 'zod';
+
+/** Everything that the environment decides, read once at start-up. */
+export interface Config {
+  /** How the bot reaches Slack; `local`: the workspace on this machine is started with it. */
+  slack:
+    | { kind: 'local' }
+    | { kind: 'http'; botToken: string; signingSecret: string; apiUrl: string | undefined }
+    | { kind: 'socket'; botToken: string; appToken: string; apiUrl: string | undefined };
+  host: string;
+  port: number;
+  /** The embedded database's folder is used unless a server is named. */
+  database: { kind: 'embedded'; dataDir: string } | { kind: 'server'; url: string };
+  /** Holds the embedded database and the local workspace. */
+  dataDir: string;
+  logLevel: LogLevel;
+  /** Slack user ids that are admins whatever Slack says. */
+  adminUserIds: readonly string[];
+}
+
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** One sentence that names the variable and what is expected; shown alone, without a stack. */
+export class ConfigError extends Error {
+  constructor(sentence: string) {
+    super(sentence);
+    this.name = 'ConfigError';
+  }
+}
+
+/** A variable that is set to nothing counts as not set, as a container's empty line means it. */
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess(
+    (value) => (typeof value === 'string' && value.trim() === '' ? undefined : value),
+    schema.optional(),
+  );
+
+const text = z.string().trim();
+
+/** The user id of a person in Slack. */
+const userId = /^[UW][A-Z0-9_]+$/;
+
+const environment = z.object({
+  SLACK_BOT_TOKEN: optional(
+    text.regex(/^xoxb-\S+$/, 'must be the bot token of the Slack app, which starts with "xoxb-"'),
+  ),
+  SLACK_SIGNING_SECRET: optional(
+    text.regex(/^\S{8,}$/, 'must be the signing secret from the Slack app’s Basic Information'),
+  ),
+  SLACK_APP_TOKEN: optional(
+    text.regex(/^xapp-\S+$/, 'must be an app-level token, which starts with "xapp-"'),
+  ),
+  SLACK_API_URL: optional(
+    z.url({
+      protocol: /^https?$/,
+      error: 'must be an http or https address, for example https://slack.com/api/',
+    }),
+  ),
+  PORT: optional(
+    text
+      .regex(/^\d{1,5}$/, 'must be a port number from 0 to 65535')
+      .transform(Number)
+      .refine((port) => port <= 65_535, 'must be a port number from 0 to 65535'),
+  ),
+  HOST: optional(text.regex(/^\S+$/, 'must be a host name or an address to listen on')),
+  DATA_DIR: optional(text),
+  DATABASE_URL: optional(
+    z.url({
+      protocol: /^postgres(ql)?$/,
+      error: 'must be a PostgreSQL address: postgresql://user:password@host:5432/database',
+    }),
+  ),
+  LOG_LEVEL: optional(z.enum(logLevels, `must be one of ${logLevels.join(', ')}`)),
+  ADMIN_USER_IDS: optional(
+    text
+      .transform((list) => list.split(',').flatMap((id) => id.trim() || []))
+      .refine(
+        (ids) => ids.every((id) => userId.test(id)),
+        'must be Slack user ids separated by commas, for example U024BE7LH,W012A3CDE',
+      ),
+  ),
+  NODE_ENV: optional(text),
+});
+
+type Environment = z.infer<typeof environment>;
+
+/**
+ * Reads the configuration from environment variables. Throws ConfigError for the first variable
+ * that is wrong, or missing beside one that is set.
+ */
+export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
+  const parsed = environment.safeParse(variables);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new ConfigError(`${issue?.path.join('.')} ${issue?.message}.`);
+  }
+  const env = parsed.data;
+  const dataDir = env.DATA_DIR ?? './data';
+  const slack = slackOf(env);
+  return {
+    slack,
+    // The local workspace lets everybody who reaches it act as anybody: this machine only.
+    host: env.HOST ?? (slack.kind === 'local' ? '127.0.0.1' : '0.0.0.0'),
+    port: env.PORT ?? 3000,
+    database:
+      env.DATABASE_URL === undefined
+        ? { kind: 'embedded', dataDir }
+        : { kind: 'server', url: env.DATABASE_URL },
+    dataDir,
+    logLevel: env.LOG_LEVEL ?? 'info',
+    adminUserIds: env.ADMIN_USER_IDS ?? [],
+  };
+}
+
+/**
+ * Both the app token and the signing secret may be set, because Slack shows both for every app:
+ * the app token then decides for Socket Mode, which nobody sets up without meaning it.
+ */
+function slackOf(env: Environment): Config['slack'] {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: signingSecret } = env;
+  const { SLACK_APP_TOKEN: appToken } = env;
+  const apiUrl = env.SLACK_API_URL?.replace(/\/*$/, '/');
+  if (botToken === undefined) {
+    const set = ['SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN', 'SLACK_API_URL'] as const;
+    const lonely = set.find((name) => env[name] !== undefined);
+    if (lonely !== undefined) {
+      throw new ConfigError(
+        `SLACK_BOT_TOKEN is missing: ${lonely} is set, and it needs the bot token (xoxb-…) beside it.`,
+      );
+    }
+    if (env.NODE_ENV === 'production') {
+      throw new ConfigError(
+        'SLACK_BOT_TOKEN is missing: the local workspace is not started with NODE_ENV=production, so the bot token (xoxb-…) is expected.',
+      );
+    }
+    return { kind: 'local' };
+  }
+  if (appToken !== undefined) return { kind: 'socket', botToken, appToken, apiUrl };
+  if (signingSecret !== undefined) return { kind: 'http', botToken, signingSecret, apiUrl };
+  throw new ConfigError(
+    'SLACK_SIGNING_SECRET or SLACK_APP_TOKEN is missing: beside SLACK_BOT_TOKEN the signing secret (HTTP) or the app token (xapp-…, Socket Mode) is expected.',
+  );
+}
