@@ -21,6 +21,12 @@ export interface HazardPeople {
   workspaceHasManyUnits: boolean;
 }
 
+/** The side that answers for a hazard: what rule 3 keeps away from its verification. */
+export type ResponsibleSide = Pick<
+  HazardPeople,
+  'responsibleId' | 'unitLeaderId' | 'responsibleUnitIds' | 'workspaceHasManyUnits'
+>;
+
 export const hazardActions = ['commit', 'rectify', 'verify', 'reassign', 'withdraw'] as const;
 export type HazardAction = (typeof hazardActions)[number];
 
@@ -36,7 +42,6 @@ export function peopleOf(facts: {
   const above = unitsAbove(units, hazard.unitId);
   return {
     reporterId: hazard.reporterId,
-    responsibleId: hazard.responsibleId,
     completerId: commitment?.completerId ?? null,
     responsibleLeaderId: commitment?.responsibleLeaderId ?? null,
     acceptorIds: [commitment?.acceptorId, commitment?.secondAcceptorId].filter(isPresent),
@@ -44,8 +49,19 @@ export function peopleOf(facts: {
     signedByIds: facts.verifications
       .filter((verification) => verification.rectificationId === rectification?.id)
       .map((verification) => verification.verifierId),
-    unitLeaderId: units.find((unit) => unit.id === hazard.unitId)?.leaderId ?? null,
     leaderIdsAbove: above.map((unit) => unit.leaderId).filter(isPresent),
+    ...responsibleSideOf(units, hazard),
+  };
+}
+
+/** Who answers for a hazard of this unit, kept by this responsible person. */
+export function responsibleSideOf(
+  units: readonly Unit[],
+  hazard: Pick<Hazard, 'unitId' | 'responsibleId'>,
+): ResponsibleSide {
+  return {
+    responsibleId: hazard.responsibleId,
+    unitLeaderId: units.find((unit) => unit.id === hazard.unitId)?.leaderId ?? null,
     responsibleUnitIds: unitIdsBelow(units, [hazard.unitId]),
     workspaceHasManyUnits: units.length > 1,
   };
@@ -138,10 +154,7 @@ export function whyNotVerify(
 /** Whether somebody belongs to the unit that answers for the hazard, in a workspace with several. */
 export function isOfResponsibleUnit(
   person: { userId: string; unitId: string | null },
-  people: Pick<
-    HazardPeople,
-    'responsibleId' | 'unitLeaderId' | 'responsibleUnitIds' | 'workspaceHasManyUnits'
-  >,
+  people: ResponsibleSide,
 ): boolean {
   if (!people.workspaceHasManyUnits) return false;
   return (

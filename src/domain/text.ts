@@ -1,5 +1,6 @@
 import { DomainError } from './errors.js';
 import type { LocalDate } from './hazard.js';
+import { isLocalDate } from './local-time.js';
 
 /** Written with nothing but spaces, control and invisible formatting characters. */
 const blank = /^[\s\p{Cc}\p{Cf}]*$/u;
@@ -31,11 +32,6 @@ export function optionalText(
 
 /** A calendar date that exists; throws DomainError `required` at the field for anything else. */
 export function requiredDate(value: string | null | undefined, field: string): LocalDate {
-  const date = value ?? '';
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) throw new DomainError('required', {}, field);
-  const midnight = new Date(`${date}T00:00:00Z`);
-  if (Number.isNaN(midnight.getTime()) || midnight.toISOString().slice(0, 10) !== date) {
-    throw new DomainError('required', {}, field);
-  }
-  return date;
+  if (value == null || !isLocalDate(value)) throw new DomainError('required', {}, field);
+  return value;
 }
