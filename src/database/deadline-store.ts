@@ -1,0 +1,62 @@
+import type { DeadlineStore } from '../use-cases/ports.js';
+import { fromPolicy, toDeadline } from './deadline-rows.js';
+import type { Prisma } from './generated/client.js';
+import type { StoreScope } from './rows.js';
+
+const byDueInstant = [
+  { dueAt: 'asc' },
+  { id: 'asc' },
+] as const satisfies Prisma.DeadlineOrderByWithRelationInput[];
+
+/** The deadlines of one workspace. */
+export function createDeadlineStore({ db, workspaceId }: StoreScope): DeadlineStore {
+  const findOpen = async (where: Prisma.DeadlineWhereInput) => {
+    const rows = await db.deadline.findMany({
+      where: { workspaceId, settledAt: null, ...where },
+      orderBy: [...byDueInstant],
+    });
+    return rows.map(toDeadline);
+  };
+  const changeOpen = async (
+    where: Prisma.DeadlineWhereInput,
+    data: Prisma.DeadlineUncheckedUpdateManyInput,
+  ) => {
+    await db.deadline.updateMany({ where: { workspaceId, settledAt: null, ...where }, data });
+  };
+
+  return {
+    async insert(deadline) {
+      const row = await db.deadline.create({
+        data: {
+          workspaceId,
+          ...deadline,
+          originalDueAt: deadline.dueAt,
+          policy: fromPolicy(deadline.policy),
+        },
+      });
+      return toDeadline(row);
+    },
+
+    openOfHazard: (hazardId) => findOpen({ hazardId }),
+    openOwedBy: (userId) => findOpen({ owedById: userId }),
+
+    async findById(id) {
+      const row = await db.deadline.findUnique({
+        where: { workspaceId_id: { workspaceId, id } },
+      });
+      return row === null ? null : toDeadline(row);
+    },
+
+    settle: (deadlineIds, outcome, at) =>
+      changeOpen(
+        { id: { in: [...deadlineIds] } },
+        { settledAt: at, outcome, nextReminderAt: null },
+      ),
+
+    handOver: (deadlineId, owedById, at) =>
+      changeOpen({ id: deadlineId }, { owedById, nextReminderAt: at }),
+
+    replanOwedBy: (userId, at) => changeOpen({ owedById: userId }, { nextReminderAt: at }),
+    replanAll: (at) => changeOpen({}, { nextReminderAt: at }),
+  };
+}

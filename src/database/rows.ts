@@ -1,0 +1,18 @@
+import type { LocalDate } from '../domain/hazard.js';
+import type { Prisma } from './generated/client.js';
+
+/** What a store works on: the rows of one workspace, over one connection or transaction. */
+export interface StoreScope {
+  db: Prisma.TransactionClient;
+  workspaceId: string;
+}
+
+/** A `date` column as the calendar date that it holds; Prisma reads one as midnight UTC. */
+export function toLocalDate(column: Date): LocalDate {
+  return column.toISOString().slice(0, 10);
+}
+
+/** A calendar date as Prisma writes a `date` column. */
+export function fromLocalDate(date: LocalDate): Date {
+  return new Date(`${date}T00:00:00.000Z`);
+}
