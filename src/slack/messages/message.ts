@@ -5,3 +5,6 @@ export interface SlackMessage {
   text: string;
   blocks: KnownBlock[];
 }
+
+/** chat.update refuses a text above 4000 characters; a notification shows far fewer. */
+export const TEXT_LIMIT = 3000;

@@ -1,0 +1,99 @@
+import type { Deadline } from '../../domain/deadline.js';
+import type { Workspace } from '../../domain/member.js';
+import type { Speech } from '../../i18n/speech.js';
+import type { HazardFacts } from '../../use-cases/delivery-ports.js';
+import { oneLine, trimEscaped } from '../text.js';
+import { dueWithStanding } from './due.js';
+import { openButton } from './hazard-buttons.js';
+import {
+  categoryLine,
+  descriptionOf,
+  hazardTitle,
+  headerOf,
+  interimControlLine,
+  levelLine,
+  placeLine,
+  relationLines,
+  responsibleLine,
+  sourceLine,
+} from './hazard-lines.js';
+import { type SlackMessage, TEXT_LIMIT } from './message.js';
+import { bold, type Line, lines, person, sentence, spoken } from './rich-text.js';
+import { deadlineWord } from './words.js';
+
+/** A card shows so much of the description; the details show the whole. */
+const DESCRIPTION_LIMIT = 1000;
+
+/**
+ * The hazard's card in its channel, in the workspace's language and zone: what is wrong, where, how
+ * bad, who owes what by when. Everybody in the channel sees the same card, so its one button opens
+ * what the reader who presses it may see and do. The thread below it is the timeline.
+ */
+export function hazardCard(
+  facts: HazardFacts,
+  { workspace, now }: { workspace: Workspace; now: Date },
+  speech: Speech,
+): SlackMessage {
+  const { hazard, unit, commitment } = facts;
+  const title = hazardTitle(hazard, speech);
+  return {
+    text: trimEscaped(
+      spoken([`${title} · ${oneLine(unit.name)} · ${oneLine(hazard.description)}`]),
+      TEXT_LIMIT,
+    ),
+    blocks: [
+      headerOf(title),
+      descriptionOf(hazard, DESCRIPTION_LIMIT),
+      lines([
+        placeLine(hazard, unit.name, speech),
+        levelLine(hazard, speech),
+        categoryLine(hazard, speech),
+        responsibleLine(hazard, speech),
+        ...facts.openDeadlines.map((deadline) => deadlineLine(deadline, workspace, now, speech)),
+        ...interimControlLine(commitment?.interimControl ?? hazard.interimControl, speech),
+        ...relationLines(facts, speech),
+        ...outcomeLines(facts, speech),
+        ...evidenceLines(facts, speech),
+        ...sourceLine(hazard, speech),
+        reporterLine(facts, speech),
+      ]),
+      { type: 'actions', elements: [openButton(hazard.number, speech)] },
+    ],
+  };
+}
+
+/** `Rectification due: Fri 4 Dec 2026 · 3 working days left · @Liu`. */
+export function deadlineLine(
+  deadline: Pick<Deadline, 'kind' | 'dueAt' | 'owedById'>,
+  workspace: Workspace,
+  now: Date,
+  speech: Speech,
+): Line {
+  const label = speech.t('card.due', { what: deadlineWord(deadline.kind, speech) });
+  const when = dueWithStanding(deadline.dueAt, workspace, now, speech);
+  return [bold(label), speech.t('message.colon'), `${when} · `, person(deadline.owedById)];
+}
+
+function outcomeLines({ hazard }: HazardFacts, speech: Speech): Line[] {
+  const failed =
+    hazard.failedVerifications === 0
+      ? []
+      : [[speech.t('card.failed_verifications', { count: hazard.failedVerifications })]];
+  const onTheSpot = hazard.onTheSpot ? [[speech.t('card.on_the_spot')]] : [];
+  const closed =
+    hazard.closedAt === null
+      ? []
+      : [[speech.t('card.closed_at', { when: speech.dateTime(hazard.closedAt) })]];
+  return [...onTheSpot, ...failed, ...closed];
+}
+
+function evidenceLines({ evidenceCount }: HazardFacts, speech: Speech): Line[] {
+  return evidenceCount === 0 ? [] : [[speech.t('card.evidence', { count: evidenceCount })]];
+}
+
+function reporterLine({ hazard }: HazardFacts, speech: Speech): Line {
+  return sentence(speech, 'card.reported_by', {
+    person: person(hazard.reporterId),
+    when: speech.dateTime(hazard.reportedAt),
+  });
+}
