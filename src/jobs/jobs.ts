@@ -1,0 +1,109 @@
+import type { Clock } from '../use-cases/clock.js';
+import { coalesce } from './coalesce.js';
+
+/** What the jobs set going; the composition root binds it to the use cases. */
+export interface JobWork {
+  /** Turns due deadlines into notifications, until none is due. */
+  plan(): Promise<void>;
+  /** Workspaces that have something to deliver now. */
+  workspacesWithDue(): Promise<readonly string[]>;
+  /** Delivers what is due in one workspace. */
+  deliver(workspaceId: string): Promise<void>;
+  /** Forgets what is kept for a while only. Once an hour. */
+  tidy(): Promise<void>;
+}
+
+export interface JobLog {
+  debug(facts: object, message: string): void;
+  warn(facts: object, message: string): void;
+  error(facts: object, message: string): void;
+}
+
+export interface Jobs {
+  /**
+   * One whole tick: plan, deliver everywhere, and tidy when an hour has passed. Resolves when a tick
+   * that began after this call has ended. Never rejects: a failure is logged, the next tick goes on.
+   */
+  tick(): Promise<void>;
+  /** Delivers for a workspace in the background, soon. Never throws. */
+  poke(workspaceId: string): void;
+  /** Takes nothing more, and resolves when what runs has ended. */
+  stop(): Promise<void>;
+}
+
+const HOUR_MS = 60 * 60 * 1000;
+
+/** @param isDatabaseUnavailable tells a database that is away, which one line a tick reports. */
+export function createJobs(
+  work: JobWork,
+  options: { clock: Clock; log: JobLog; isDatabaseUnavailable(error: unknown): boolean },
+): Jobs {
+  const { clock, log } = options;
+  const deliveries = coalesce(work.deliver);
+  let tidiedAt: number | undefined;
+  let stopped = false;
+
+  /** Runs a step of a tick; false when the database is away and further steps would fail alike. */
+  const attempt = async (name: string, step: () => Promise<void>): Promise<boolean> => {
+    try {
+      await step();
+      return true;
+    } catch (error) {
+      if (options.isDatabaseUnavailable(error)) {
+        log.warn(
+          { step: name, err: error },
+          'the database cannot be reached; the next tick goes on',
+        );
+        return false;
+      }
+      log.error({ step: name, err: error }, 'a step of the tick failed; the next tick goes on');
+      return true;
+    }
+  };
+
+  const deliverEverywhere = async (): Promise<void> => {
+    const workspaces = await work.workspacesWithDue();
+    const runs = await Promise.allSettled(workspaces.map((id) => deliveries.run(id)));
+    for (const [index, run] of runs.entries()) {
+      if (run.status === 'rejected') {
+        if (options.isDatabaseUnavailable(run.reason)) throw run.reason;
+        const workspaceId = workspaces[index];
+        log.error({ workspaceId, err: run.reason }, 'delivery failed; the next tick goes on');
+      }
+    }
+  };
+
+  const tidy = async (): Promise<void> => {
+    const now = clock.now().getTime();
+    // The local workspace's clock can be moved back; then the hour counts from there.
+    if (tidiedAt !== undefined && Math.abs(now - tidiedAt) < HOUR_MS) return;
+    await work.tidy();
+    tidiedAt = now;
+  };
+
+  const ticks = coalesce(async () => {
+    const steps = [
+      ['plan', work.plan],
+      ['deliver', deliverEverywhere],
+      ['tidy', tidy],
+    ] as const;
+    for (const [name, step] of steps) {
+      if (!(await attempt(name, step))) return;
+    }
+  });
+
+  return {
+    async tick() {
+      if (!stopped) await ticks.run('tick');
+    },
+    poke(workspaceId) {
+      if (stopped) return;
+      void attempt('deliver', () => deliveries.run(workspaceId));
+    },
+    async stop() {
+      stopped = true;
+      await ticks.idle();
+      await deliveries.idle();
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import { schedule } from 'node-cron';
+import type { JobLog } from './jobs.js';
+
+/** A running schedule. */
+export interface Schedule {
+  /** No further call starts; one that runs is not waited for. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Calls `work` at the start of every minute, never while the last call still runs. UTC: a zone with
+ * daylight saving would skip or repeat minutes, and local times are computed, not scheduled.
+ */
+export function everyMinute(work: () => Promise<void>, log: JobLog): Schedule {
+  const task = schedule('* * * * *', work, {
+    name: 'tick',
+    timezone: 'UTC',
+    noOverlap: true,
+    // A late or missed minute loses nothing: a tick takes whatever is due by now.
+    suppressMissedWarning: true,
+    logger: {
+      debug: (message) => log.debug({}, String(message)),
+      info: (message) => log.debug({}, message),
+      warn: (message) => log.warn({}, message),
+      error: (message, error) => log.error({ err: error ?? message }, String(message)),
+    },
+  });
+  return { stop: async () => task.destroy() };
+}

@@ -1,0 +1,134 @@
+import { expect, test } from 'vitest';
+import { createJobs, type JobWork } from '../../src/jobs/jobs.js';
+
+class DatabaseAway extends Error {}
+
+function jobsWith(work: Partial<JobWork>, start = '2026-06-01T08:00:00Z') {
+  const done: string[] = [];
+  const logged: [level: string, facts: object, message: string][] = [];
+  const time = { now: new Date(start) };
+  const jobs = createJobs(
+    {
+      plan: async () => void done.push('plan'),
+      workspacesWithDue: async () => ['T1', 'T2'],
+      deliver: async (workspaceId) => void done.push(`deliver ${workspaceId}`),
+      tidy: async () => void done.push('tidy'),
+      ...work,
+    },
+    {
+      clock: { now: () => time.now },
+      log: {
+        debug: (facts, message) => void logged.push(['debug', facts, message]),
+        warn: (facts, message) => void logged.push(['warn', facts, message]),
+        error: (facts, message) => void logged.push(['error', facts, message]),
+      },
+      isDatabaseUnavailable: (error) => error instanceof DatabaseAway,
+    },
+  );
+  return { jobs, done, logged, time };
+}
+
+test('a tick plans, delivers everywhere and tidies', async () => {
+  const { jobs, done } = jobsWith({});
+  await jobs.tick();
+  expect(done).toEqual(['plan', 'deliver T1', 'deliver T2', 'tidy']);
+});
+
+test('tidying waits for an hour to pass, also when the clock was moved back', async () => {
+  const { jobs, done, time } = jobsWith({ workspacesWithDue: async () => [] });
+  const tickAt = async (at: string) => {
+    time.now = new Date(at);
+    await jobs.tick();
+    return done.filter((step) => step === 'tidy').length;
+  };
+  expect(await tickAt('2026-06-01T08:00:00Z')).toBe(1);
+  expect(await tickAt('2026-06-01T08:59:00Z')).toBe(1);
+  expect(await tickAt('2026-06-01T09:00:00Z')).toBe(2);
+  expect(await tickAt('2026-05-01T09:00:00Z')).toBe(3);
+});
+
+test('a failing step is logged, and the other steps and the next tick go on', async () => {
+  let failing = true;
+  const { jobs, done, logged } = jobsWith({
+    plan: async () => {
+      if (failing) throw new Error('broken policy');
+      done.push('plan');
+    },
+  });
+  await jobs.tick();
+  expect(done).toEqual(['deliver T1', 'deliver T2', 'tidy']);
+  expect(logged).toMatchObject([['error', { step: 'plan' }, /failed/]]);
+  failing = false;
+  await jobs.tick();
+  expect(done).toContain('plan');
+  expect(logged).toHaveLength(1);
+});
+
+test('one workspace that fails does not hold up another', async () => {
+  const { jobs, done, logged } = jobsWith({
+    deliver: async (workspaceId) => {
+      if (workspaceId === 'T1') throw new Error('no luck');
+      done.push(`deliver ${workspaceId}`);
+    },
+  });
+  await jobs.tick();
+  expect(done).toEqual(['plan', 'deliver T2', 'tidy']);
+  expect(logged).toMatchObject([['error', { workspaceId: 'T1' }, /failed/]]);
+});
+
+test('a database that is away is one warning a tick, and the next tick tries again', async () => {
+  const away = async () => {
+    throw new DatabaseAway();
+  };
+  const { jobs, done, logged } = jobsWith({ plan: away, workspacesWithDue: away, tidy: away });
+  await jobs.tick();
+  await jobs.tick();
+  expect(done).toEqual([]);
+  expect(logged).toMatchObject([
+    ['warn', { step: 'plan' }, /cannot be reached/],
+    ['warn', { step: 'plan' }, /cannot be reached/],
+  ]);
+});
+
+test('ticks never overlap: one asked for meanwhile begins afterwards', async () => {
+  let running = 0;
+  let most = 0;
+  const { jobs } = jobsWith({
+    plan: async () => {
+      running += 1;
+      most = Math.max(most, running);
+      await new Promise(setImmediate);
+      running -= 1;
+    },
+  });
+  await Promise.all([jobs.tick(), jobs.tick(), jobs.tick()]);
+  expect(most).toBe(1);
+});
+
+test('a poke delivers for its workspace alone, and stop waits for it', async () => {
+  const { jobs, done } = jobsWith({});
+  jobs.poke('T2');
+  jobs.poke('T2');
+  jobs.poke('T2');
+  await jobs.stop();
+  expect(done).toEqual(['deliver T2', 'deliver T2']);
+});
+
+test('a poke that fails is logged, not thrown', async () => {
+  const { jobs, logged } = jobsWith({
+    deliver: async () => {
+      throw new Error('no luck');
+    },
+  });
+  jobs.poke('T1');
+  await jobs.stop();
+  await expect.poll(() => logged).toMatchObject([['error', { step: 'deliver' }, /failed/]]);
+});
+
+test('after stop nothing starts any more', async () => {
+  const { jobs, done } = jobsWith({});
+  await jobs.stop();
+  jobs.poke('T1');
+  await jobs.tick();
+  expect(done).toEqual([]);
+});
