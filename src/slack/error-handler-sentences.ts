@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto';
+import { ErrorCode } from '@slack/bolt';
+import { DomainError } from '../domain/errors.js';
+import { hazardReference } from '../domain/hazard.js';
+import { type MessageKey, type MessageParams, type Speech, speak } from '../i18n/speech.js';
+import type { SlackEdgeOptions } from './edge-options.js';
+import { failureOf } from './slack-errors.js';
+
+/** What went wrong, as a person hears it; `reference` finds the log line of the unexpected. */
+export interface Complaint {
+  key: MessageKey;
+  params: MessageParams;
+  /** The input that it is about, when a rule named one. */
+  field: string | undefined;
+}
+
+/**
+ * What an error means for the person who met it. What nobody expected is written to the log with a
+ * reference that the person can quote.
+ */
+export function complaintOf(
+  error: unknown,
+  edge: Pick<SlackEdgeOptions, 'isDatabaseUnavailable' | 'log'>,
+  facts: object,
+): Complaint {
+  if (error instanceof DomainError) {
+    return { key: `error.${error.code}`, params: spokenParams(error), field: error.field };
+  }
+  if (edge.isDatabaseUnavailable(error)) {
+    edge.log.error({ err: error, ...facts }, 'the database cannot be reached');
+    return { key: 'error.database', params: {}, field: undefined };
+  }
+  if (isSlackFailure(error)) {
+    edge.log.warn({ err: error, ...facts }, 'Slack refused or did not answer');
+    return { key: 'error.slack', params: {}, field: undefined };
+  }
+  const reference = newReference();
+  edge.log.error({ err: error, reference, ...facts }, 'an unexpected error met a person');
+  return { key: 'error.unknown', params: { reference }, field: undefined };
+}
+
+/** A short reference that people can read out. */
+export function newReference(): string {
+  return randomBytes(4).toString('hex').toUpperCase();
+}
+
+/** The complaint in the reader's language; in both when nobody knows which they read. */
+export function sentenceOf(complaint: Complaint, speech: Speech | undefined): string {
+  return spokenIn(speech, complaint.key, complaint.params);
+}
+
+/** A sentence in the reader's language; in both when nobody knows which they read. */
+export function spokenIn(
+  speech: Speech | undefined,
+  key: MessageKey,
+  params: MessageParams = {},
+): string {
+  if (speech) return speech.t(key, params);
+  return `${speak('zh-CN', 'UTC').t(key, params)}\n${speak('en', 'UTC').t(key, params)}`;
+}
+
+/**
+ * True when Slack was busy, down or too late; a call that it refuses for what it is (`invalid_blocks`)
+ * is our own mistake.
+ */
+function isSlackFailure(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error)) return false;
+  const code = String(error.code);
+  if (code === ErrorCode.RespondError) return true;
+  return code.startsWith('slack_webapi_') && failureOf(error).kind !== 'rejected';
+}
+
+/** Numbers of hazards are spoken as people write them: `H-17`. */
+function spokenParams(error: DomainError): MessageParams {
+  const { number } = error.params;
+  return typeof number === 'number'
+    ? { ...error.params, hazard: hazardReference(number) }
+    : error.params;
+}

@@ -1,0 +1,18 @@
+import type { WebClient } from '@slack/web-api';
+import type { SlackEdgeOptions } from '../edge-options.js';
+import type { Installation } from '../middleware/installation.js';
+import type { Readers } from '../middleware/readers.js';
+import type { OpenHomes } from './open-homes.js';
+
+/** What every listener works with. */
+export interface Edge
+  extends Pick<
+    SlackEdgeOptions,
+    'context' | 'screens' | 'clock' | 'log' | 'onChange' | 'isDatabaseUnavailable' | 'adminUserIds'
+  > {
+  /** For a person who waits: short time-out, few retries. */
+  client: WebClient;
+  installation: Installation;
+  readers: Readers;
+  openHomes: OpenHomes;
+}

@@ -1,0 +1,113 @@
+import type { WebClient } from '@slack/web-api';
+import { actorOf } from '../../domain/actor.js';
+import type { Member, Workspace } from '../../domain/member.js';
+import { type Speech, speak } from '../../i18n/speech.js';
+import type { Clock } from '../../use-cases/clock.js';
+import type { Acting, UseCaseContext } from '../../use-cases/ports.js';
+import { refreshMember } from '../../use-cases/refresh-member.js';
+import { fetchProfile } from '../people.js';
+import type { Installation } from './installation.js';
+
+/** Who acts, and in which language and zone they read. */
+export interface Reader {
+  acting: Acting;
+  member: Member;
+  workspace: Workspace;
+  speech: Speech;
+}
+
+/**
+ * How long what is known of a member is taken from memory. Changes made by this process are seen at
+ * once (see forget); those of another replica at the latest after this time.
+ */
+const keepMs = 30_000;
+/** A profile that Slack was last asked about longer ago is asked again, behind the person's back. */
+const freshMs = 24 * 60 * 60_000;
+const keepAtMost = 5_000;
+
+/**
+ * The people who act, by their Slack id: from memory, from the members table, and only when somebody
+ * was never seen from Slack.
+ */
+export class Readers {
+  readonly #kept = new Map<string, { reader: Reader; until: number }>();
+  readonly #refreshing = new Set<string>();
+
+  constructor(
+    private readonly source: {
+      context: UseCaseContext;
+      client: WebClient;
+      clock: Clock;
+      adminUserIds: readonly string[];
+      installation: Installation;
+    },
+  ) {}
+
+  /** What memory has, however old: for saying something when the database cannot be asked. */
+  inMemory(userId: string): Reader | undefined {
+    return this.#kept.get(userId)?.reader;
+  }
+
+  /** The reader, without asking Slack; undefined for somebody whom Slack was never asked about. */
+  async find(userId: string): Promise<Reader | undefined> {
+    const now = this.source.clock.now().getTime();
+    const kept = this.#kept.get(userId);
+    // A clock that was set back must not keep an entry for ever.
+    if (kept && kept.until > now && kept.until <= now + keepMs) return kept.reader;
+    const { workspaceId } = await this.source.installation.find();
+    const [member, workspace] = await this.source.context.unitOfWork.read(workspaceId, (stores) =>
+      Promise.all([stores.members.find(userId), stores.workspace.find()]),
+    );
+    if (workspace === null || member === null || member.refreshedAt === null) return undefined;
+    return this.#keep(member, workspace);
+  }
+
+  /** The reader; somebody never seen is asked about at Slack, recorded, and then known. */
+  async findOrAsk(userId: string): Promise<Reader> {
+    return (await this.find(userId)) ?? (await this.ask(userId));
+  }
+
+  /** Asks Slack who somebody is, records it and returns the reader. */
+  async ask(userId: string): Promise<Reader> {
+    const { context, client, clock, installation } = this.source;
+    const { workspaceId } = await installation.find();
+    const profile = await fetchProfile(client, userId, workspaceId, clock);
+    await refreshMember(context, { workspaceId, profile });
+    this.forget(userId);
+    const reader = await this.find(userId);
+    if (reader === undefined) throw new Error(`member ${userId} was not recorded`);
+    return reader;
+  }
+
+  /** Asks Slack again about a reader whose profile is old. One at a time for one person. */
+  async refreshIfOld(reader: Reader): Promise<void> {
+    const { id, refreshedAt } = reader.member;
+    const age = this.source.clock.now().getTime() - (refreshedAt?.getTime() ?? 0);
+    if (age < freshMs || this.#refreshing.has(id)) return;
+    this.#refreshing.add(id);
+    try {
+      await this.ask(id);
+    } finally {
+      this.#refreshing.delete(id);
+    }
+  }
+
+  /** What was kept of a member is read again next time; without an id, of everybody. */
+  forget(userId?: string): void {
+    if (userId === undefined) this.#kept.clear();
+    else this.#kept.delete(userId);
+  }
+
+  #keep(member: Member, workspace: Workspace): Reader {
+    const actor = actorOf(member, this.source.adminUserIds);
+    const reader: Reader = {
+      acting: { workspaceId: workspace.id, actor },
+      member,
+      workspace,
+      speech: speak(member.locale ?? workspace.locale, member.timeZone ?? workspace.timeZone),
+    };
+    if (this.#kept.size >= keepAtMost) this.#kept.clear();
+    this.#kept.set(member.id, { reader, until: this.source.clock.now().getTime() + keepMs });
+    return reader;
+  }
+}
