@@ -14,7 +14,7 @@ export function toNotification(row: NotificationRow): Notification {
     notBefore: row.notBefore,
     state: row.state,
     attempts: row.attempts,
-    claimedAt: row.claimedAt,
+    claimedAt: row.doubtSince ?? row.claimedAt,
     channelId: row.channelId,
     messageTs: row.messageTs,
     outcome: row.outcome,

@@ -16,3 +16,18 @@ export function toLocalDate(column: Date): LocalDate {
 export function fromLocalDate(date: LocalDate): Date {
   return new Date(`${date}T00:00:00.000Z`);
 }
+
+/** The rows of each key, in the order in which they come. */
+export function groupBy<Row, Key>(
+  rows: readonly Row[],
+  keyOf: (row: Row) => Key,
+): ReadonlyMap<Key, readonly Row[]> {
+  const groups = new Map<Key, Row[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [row]);
+    else group.push(row);
+  }
+  return groups;
+}

@@ -45,6 +45,7 @@ export interface Notification {
   notBefore: Date;
   state: NotificationState;
   attempts: number;
+  /** Since when it may have been posted: the first claim that ran out, or else the present one. */
   claimedAt: Date | null;
   channelId: string | null;
   messageTs: string | null;

@@ -60,8 +60,8 @@ export interface NotificationQueue {
   releaseDelivery(workspaceId: string, holder: string): Promise<void>;
   /**
    * Claims up to `limit` due notifications in the order of planning, and raises their attempts. Restates
-   * the due condition in the write. `inDoubt` is true for one whose earlier claim ran out: it may have
-   * been posted.
+   * the due condition in the write. `inDoubt` is true for one with an earlier claim that ran out,
+   * given back since or not: it may have been posted, not before `notification.claimedAt`.
    */
   claim(
     workspaceId: string,

@@ -236,6 +236,7 @@ CREATE TABLE "Notification" (
     "claimedBy" TEXT,
     "claimedAt" TIMESTAMPTZ(3),
     "leaseUntil" TIMESTAMPTZ(3),
+    "doubtSince" TIMESTAMPTZ(3),
     "channelId" TEXT,
     "messageTs" TEXT,
     "outcome" TEXT,

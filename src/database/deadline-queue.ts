@@ -1,0 +1,92 @@
+import type { DeadlineQueue, DueDeadline, PlannedDeadline } from '../use-cases/delivery-ports.js';
+import { currentCommitmentRows } from './commitment-store.js';
+import { toDeadline } from './deadline-rows.js';
+import type { Deadline as DeadlineRow, Prisma, PrismaClient } from './generated/client.js';
+import { toCommitment, toHazard } from './hazard-rows.js';
+import { fromNewNotification } from './notification-rows.js';
+import { readSurroundings } from './surroundings.js';
+
+/** Milliseconds. Planning a full batch writes some thousand rows at most; then its locks must go. */
+const transactionLimits = { maxWait: 5_000, timeout: 30_000 };
+
+/**
+ * Planning's queue over the deadlines of all workspaces. A tick with nothing due is one query; one with
+ * something due is nine and one transaction, however much is due (up to `limit`).
+ */
+export function createDeadlineQueue(prisma: PrismaClient): DeadlineQueue {
+  return {
+    async planDue(now, limit, plan) {
+      const someDue = await prisma.deadline.findFirst({
+        where: { nextReminderAt: { lte: now }, settledAt: null },
+        orderBy: { nextReminderAt: 'asc' },
+        select: { id: true },
+      });
+      if (someDue === null) return 0;
+
+      return prisma.$transaction(async (db) => {
+        const rows = await claim(db, now, limit);
+        if (rows.length === 0) return 0;
+        const due = await withHazards(db, rows);
+        const planned = plan(due, await readSurroundings(db, due));
+        await writePlan(db, now, due, planned);
+        return rows.length;
+      }, transactionLimits);
+    },
+  };
+}
+
+// NO KEY: a use case that plans a notification about a claimed deadline does not wait for the planner.
+function claim(db: Prisma.TransactionClient, now: Date, limit: number): Promise<DeadlineRow[]> {
+  return db.$queryRaw<DeadlineRow[]>`
+    SELECT * FROM "Deadline" WHERE "nextReminderAt" <= ${now} AND "settledAt" IS NULL
+    ORDER BY "nextReminderAt", "id" LIMIT ${limit} FOR NO KEY UPDATE SKIP LOCKED`;
+}
+
+async function withHazards(
+  db: Prisma.TransactionClient,
+  rows: readonly DeadlineRow[],
+): Promise<DueDeadline[]> {
+  const workspaceIds = [...new Set(rows.map((row) => row.workspaceId))];
+  const hazardIds = [...new Set(rows.map((row) => row.hazardId))];
+  const hazards = await db.hazard.findMany({
+    where: { workspaceId: { in: workspaceIds }, id: { in: hazardIds } },
+  });
+  const commitments = await currentCommitmentRows(db, workspaceIds, hazardIds);
+  const hazardById = new Map(hazards.map((row) => [row.id, toHazard(row)]));
+  const commitmentByHazard = new Map(commitments.map((row) => [row.hazardId, toCommitment(row)]));
+  return rows.map((row) => {
+    const hazard = hazardById.get(row.hazardId);
+    if (hazard === undefined) throw new Error(`the deadline ${row.id} has no hazard`);
+    return {
+      workspaceId: row.workspaceId,
+      deadline: toDeadline(row),
+      hazard,
+      commitment: commitmentByHazard.get(row.hazardId) ?? null,
+    };
+  });
+}
+
+async function writePlan(
+  db: Prisma.TransactionClient,
+  now: Date,
+  due: readonly DueDeadline[],
+  planned: readonly PlannedDeadline[],
+): Promise<void> {
+  const workspaceOf = new Map(due.map((one) => [one.deadline.id, one.workspaceId]));
+  const notifications = planned.flatMap(({ deadlineId, notifications }) => {
+    const workspaceId = workspaceOf.get(deadlineId);
+    if (workspaceId === undefined) throw new Error(`${deadlineId} was planned but not claimed`);
+    return notifications.map((one) => fromNewNotification(workspaceId, one, now));
+  });
+  if (notifications.length > 0) {
+    await db.notification.createMany({ data: notifications, skipDuplicates: true });
+  }
+  const moves = planned.map(({ deadlineId, nextReminderAt }) => ({
+    id: deadlineId,
+    at: nextReminderAt?.toISOString() ?? null,
+  }));
+  await db.$executeRaw`
+    UPDATE "Deadline" d SET "nextReminderAt" = m."at"
+    FROM jsonb_to_recordset(${JSON.stringify(moves)}::jsonb) AS m("id" uuid, "at" timestamptz)
+    WHERE d."id" = m."id"`;
+}

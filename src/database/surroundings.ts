@@ -1,0 +1,53 @@
+import type { Unit } from '../domain/member.js';
+import type { DueDeadline, Surroundings } from '../use-cases/delivery-ports.js';
+import type { Prisma } from './generated/client.js';
+import { toMember, toUnit, toWorkspace } from './member-rows.js';
+import { groupBy } from './rows.js';
+
+/**
+ * The people and units around due deadlines, by workspace: all units, their leaders, and everybody who
+ * owes a deadline or is named by its hazard or the commitment in force. Three queries.
+ */
+export async function readSurroundings(
+  db: Prisma.TransactionClient,
+  due: readonly DueDeadline[],
+): Promise<ReadonlyMap<string, Surroundings>> {
+  const workspaceIds = [...new Set(due.map((one) => one.workspaceId))];
+  const workspaces = await db.workspace.findMany({ where: { id: { in: workspaceIds } } });
+  const unitRows = await db.unit.findMany({
+    where: { workspaceId: { in: workspaceIds } },
+    orderBy: { name: 'asc' },
+  });
+  const unitsOf = groupBy(unitRows, (row) => row.workspaceId);
+  const dueOf = groupBy(due, (one) => one.workspaceId);
+  const memberRows = await db.member.findMany({
+    where: {
+      OR: workspaceIds.map((workspaceId) => ({
+        workspaceId,
+        id: { in: peopleAround(dueOf.get(workspaceId) ?? [], unitsOf.get(workspaceId) ?? []) },
+      })),
+    },
+  });
+  const membersOf = groupBy(memberRows, (row) => row.workspaceId);
+  return new Map(
+    workspaces.map((row) => [
+      row.id,
+      {
+        workspace: toWorkspace(row),
+        units: (unitsOf.get(row.id) ?? []).map(toUnit),
+        members: new Map((membersOf.get(row.id) ?? []).map((one) => [one.id, toMember(one)])),
+      },
+    ]),
+  );
+}
+
+function peopleAround(due: readonly DueDeadline[], units: readonly Pick<Unit, 'leaderId'>[]) {
+  const ids = new Set(units.map((unit) => unit.leaderId));
+  for (const { deadline, hazard, commitment } of due) {
+    ids.add(deadline.owedById).add(hazard.responsibleId).add(hazard.reporterId);
+    if (commitment === null) continue;
+    ids.add(commitment.completerId).add(commitment.responsibleLeaderId);
+    ids.add(commitment.acceptorId).add(commitment.secondAcceptorId);
+  }
+  return [...ids].filter((id) => id !== null);
+}
