@@ -1,0 +1,121 @@
+import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
+import { type EmbeddedDatabaseOptions, openEmbeddedDatabase } from './embedded-database.js';
+import { PrismaClient } from './generated/client.js';
+import { type MigrationTarget, migrateDatabase } from './migrate-database.js';
+import { openServerDatabase } from './open-database-server.js';
+
+/** How long ping() waits for an answer (ms). */
+const PING_TIMEOUT = 2_000;
+
+// How long a transaction may wait for its turn, and last (ms): Slack gives up on us after 3 s, and
+// on the embedded database a transaction keeps everybody else waiting.
+const TRANSACTION_OPTIONS = { maxWait: 2_000, timeout: 5_000 };
+
+export type Dialect = 'embedded' | 'server';
+
+/** An open database with this program's schema. */
+export interface Database {
+  readonly prisma: PrismaClient;
+  readonly dialect: Dialect;
+  /** The migrations that opening it applied. */
+  readonly appliedMigrations: readonly string[];
+  /** Resolves when the database answers; rejects when it fails to within 2 s. */
+  ping(): Promise<void>;
+  /** Waits for what is running and lets go of everything; calling it again does nothing. */
+  close(): Promise<void>;
+}
+
+export interface OpenDatabaseOptions {
+  /** `postgresql://…`: a server. Left out: the embedded database in `dataDir`. */
+  readonly databaseUrl?: string | undefined;
+  /** The embedded database's folder, `data` when left out; `memory://` keeps nothing. */
+  readonly dataDir?: string | undefined;
+  /** The program's own migrations when left out. */
+  readonly migrationsDir?: string | undefined;
+  /** Connections to the server at most; 10 when left out. */
+  readonly poolSize?: number | undefined;
+  /** For tests. */
+  readonly embedded?: EmbeddedDatabaseOptions | undefined;
+}
+
+interface OpenedDatabase extends MigrationTarget {
+  readonly adapterFactory: SqlDriverAdapterFactory;
+  readonly dialect: Dialect;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database, brings it to this program's schema, and gives the client to work with.
+ *
+ * @throws DataFolderError, DataFolderInUseError about the embedded database's folder
+ * @throws MigrationError and its kinds, see migrateDatabase
+ * @throws what isDatabaseUnavailable recognises when a server cannot be reached (within about 2 s)
+ */
+export async function openDatabase(options: OpenDatabaseOptions = {}): Promise<Database> {
+  const opened = options.databaseUrl
+    ? openServer(options.databaseUrl, options.poolSize)
+    : await openEmbedded(options.dataDir ?? 'data', options.embedded);
+  try {
+    const appliedMigrations = await migrateDatabase(opened, options.migrationsDir);
+    const prisma = new PrismaClient({
+      adapter: opened.adapterFactory,
+      transactionOptions: TRANSACTION_OPTIONS,
+      errorFormat: 'minimal',
+    });
+    let closed: Promise<void> | undefined;
+    return {
+      prisma,
+      dialect: opened.dialect,
+      appliedMigrations,
+      ping: () => ping(opened),
+      close: () => {
+        closed ??= prisma.$disconnect().finally(() => opened.close());
+        return closed;
+      },
+    };
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}
+
+function openServer(databaseUrl: string, poolSize: number | undefined): OpenedDatabase {
+  return { dialect: 'server', ...openServerDatabase(databaseUrl, poolSize) };
+}
+
+async function openEmbedded(
+  dataDir: string,
+  options: EmbeddedDatabaseOptions | undefined,
+): Promise<OpenedDatabase> {
+  const database = await openEmbeddedDatabase(dataDir, options);
+  return {
+    dialect: 'embedded',
+    ...database,
+    // Nobody else can have the folder, so there is nobody to keep out.
+    exclusively: async (work) => {
+      const result = await work(database.adapterFactory);
+      await database.refreshTypes();
+      return result;
+    },
+  };
+}
+
+/** The database did not answer in time. */
+export class DatabaseSilentError extends Error {
+  override readonly name = 'DatabaseSilentError';
+  readonly code = 'database_silent';
+}
+
+async function ping(database: OpenedDatabase): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new DatabaseSilentError(`The database did not answer within ${PING_TIMEOUT} ms.`));
+    }, PING_TIMEOUT);
+  });
+  try {
+    await Promise.race([database.rows('SELECT 1'), silence]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
