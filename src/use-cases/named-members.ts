@@ -1,0 +1,30 @@
+import { DomainError } from '../domain/errors.js';
+import type { Member } from '../domain/member.js';
+import type { Stores } from './ports.js';
+
+/**
+ * The members that an input names, by id, with a row made for whoever was not known yet. `named` maps
+ * the input's fields to user ids; empty ones are left out. Throws DomainError `member_deactivated` at
+ * the field that names somebody who has left.
+ */
+export async function namedMembers(
+  stores: Stores,
+  named: Readonly<Record<string, string | null>>,
+): Promise<ReadonlyMap<string, Member>> {
+  // Sorted: two transactions that make rows for the same people wait for each other, never in a circle.
+  const ids = [...new Set(Object.values(named))].filter(isNamed).sort();
+  await stores.members.ensure(ids);
+  const members = new Map(
+    (await stores.members.findMany(ids)).map((member) => [member.id, member]),
+  );
+  for (const [field, userId] of Object.entries(named)) {
+    if (userId !== null && members.get(userId)?.isDeactivated) {
+      throw new DomainError('member_deactivated', {}, field);
+    }
+  }
+  return members;
+}
+
+function isNamed(userId: string | null): userId is string {
+  return userId !== null && userId !== '';
+}

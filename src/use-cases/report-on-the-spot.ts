@@ -1,0 +1,134 @@
+import type { Deadline } from '../domain/deadline.js';
+import { verifyDueAt } from '../domain/due-instants.js';
+import { DomainError } from '../domain/errors.js';
+import type { Commitment, EvidenceFile, Hazard, LocalDate } from '../domain/hazard.js';
+import { type CommitmentTerms, commitmentTerms } from '../domain/hazard-life-commitment.js';
+import type { NewbornHazard } from '../domain/hazard-life-report.js';
+import { textLimits } from '../domain/limits.js';
+import type { Member } from '../domain/member.js';
+import { responsibleSideOf } from '../domain/permissions.js';
+import { optionalText, requiredText } from '../domain/text.js';
+import { localDateOf } from '../domain/working-calendar.js';
+import type { Setting } from './hazard-scene.js';
+import { openDeadline } from './open-deadline.js';
+import type { Stores } from './ports.js';
+
+/** What was done about a hazard before it was reported. */
+export interface OnTheSpotDraft {
+  whatWasDone: string;
+  evidenceText: string | null;
+  /** What a major hazard needs besides; left out of account for a general one. */
+  major: {
+    strongestControl: Commitment['strongestControl'];
+    /** Who did the work; null: who reports. */
+    completerId: string | null;
+    responsibleLeaderId: string | null;
+    acceptorId: string | null;
+    secondAcceptorId: string | null;
+    funds: string | null;
+    contingencyPlan: string | null;
+  } | null;
+}
+
+/** The work, held against the rules. */
+export interface OnTheSpotWork {
+  whatWasDone: string;
+  evidenceText: string | null;
+  /** The day found, in the workspace: it was put right there and then. */
+  doneOn: LocalDate;
+  /** The promise that a major hazard still needs; null for a general one. */
+  terms: CommitmentTerms | null;
+}
+
+/**
+ * Rules 1 to 4 for what was fixed on the spot: it needs evidence (`evidence_required` at `files`), and
+ * a major hazard all that a commitment needs, with what was done as its measures (see
+ * commitmentTerms).
+ */
+export function onTheSpotWork(
+  draft: OnTheSpotDraft,
+  facts: {
+    reported: NewbornHazard;
+    files: readonly EvidenceFile[];
+    setting: Setting;
+    members: ReadonlyMap<string, Member>;
+  },
+): OnTheSpotWork {
+  const { reported, setting } = facts;
+  const whatWasDone = requiredText(draft.whatWasDone, 'whatWasDone', textLimits.whatWasDone);
+  const evidenceText = optionalText(draft.evidenceText, 'evidenceText', textLimits.evidenceText);
+  if (facts.files.length === 0 && evidenceText === null) {
+    throw new DomainError('evidence_required', {}, 'files');
+  }
+  const doneOn = localDateOf(reported.foundAt, setting.workspace.timeZone);
+  if (reported.level !== 'major') return { whatWasDone, evidenceText, doneOn, terms: null };
+  const { major } = draft;
+  const terms = commitmentTerms(
+    {
+      measures: whatWasDone,
+      strongestControl: major?.strongestControl ?? 'administrative',
+      completerId: major?.completerId ?? reported.reporterId,
+      responsibleLeaderId: major?.responsibleLeaderId ?? null,
+      acceptorId: major?.acceptorId ?? '',
+      secondAcceptorId: major?.secondAcceptorId ?? null,
+      funds: major?.funds ?? null,
+      contingencyPlan: major?.contingencyPlan ?? null,
+      interimControl: reported.interimControl,
+    },
+    {
+      level: reported.level,
+      reportedInterimControl: reported.interimControl,
+      side: responsibleSideOf(setting.units, reported),
+      unitOf: (userId) => facts.members.get(userId)?.unitId ?? null,
+      rectifiedById: reported.reporterId,
+    },
+  );
+  return { whatWasDone, evidenceText, doneOn, terms };
+}
+
+/** Writes the record of the work. Returns what the acceptors of a major hazard owe from now on. */
+export async function writeOnTheSpot(
+  stores: Stores,
+  written: {
+    hazard: Hazard;
+    work: OnTheSpotWork;
+    files: readonly EvidenceFile[];
+    setting: Setting;
+    submissionKey: string;
+  },
+): Promise<Deadline[]> {
+  const { hazard, work, submissionKey, setting } = written;
+  const { reporterId, reportedAt: at } = hazard;
+  const { terms, doneOn, whatWasDone, evidenceText } = work;
+  if (terms !== null) {
+    await stores.commitments.insert({
+      ...terms,
+      hazardId: hazard.id,
+      dueOn: doneOn,
+      committedById: reporterId,
+      committedAt: at,
+      submissionKey,
+    });
+  }
+  const rectification = await stores.rectifications.insert({
+    hazardId: hazard.id,
+    whatWasDone,
+    doneOn,
+    evidenceText,
+    rectifiedById: reporterId,
+    submittedAt: at,
+    submissionKey,
+  });
+  const by = { userId: reporterId, at, subjectId: rectification.id };
+  await stores.evidence.add(hazard.id, 'rectification', written.files, by);
+
+  const owed: Deadline[] = [];
+  for (const owedById of [terms?.acceptorId, terms?.secondAcceptorId]) {
+    if (owedById == null) continue;
+    const dueAt = verifyDueAt(setting.calendar, at);
+    owed.push(
+      await openDeadline(stores, hazard, { kind: 'verify', owedById, startsAt: at, dueAt }),
+    );
+  }
+  return owed;
+}
