@@ -1,13 +1,20 @@
-import type { RichTextBlock, RichTextLink, RichTextText, RichTextUserMention } from '@slack/types';
+import type {
+  RichTextBlock,
+  RichTextChannelMention,
+  RichTextLink,
+  RichTextText,
+  RichTextUserMention,
+} from '@slack/types';
 import type { MessageKey, Speech } from '../../i18n/speech.js';
 import { escapeMrkdwn, mention } from '../text.js';
 
 /** A piece of a line. A string is literal: nothing that people type formats, links or pings. */
-export type Inline = string | RichTextText | RichTextUserMention | RichTextLink;
+export type Inline = string | Element;
+type Element = RichTextText | RichTextUserMention | RichTextChannelMention | RichTextLink;
 /** One paragraph; line breaks are literal. */
 export type Line = readonly Inline[];
 
-/** The names of the parameters travel through ICU as this (a private-use character) and a number. */
+/** Pieces travel through ICU as their number between two of these (a private-use character). */
 const SLOT = '\uE000';
 
 export function bold(text: string): RichTextText {
@@ -23,6 +30,10 @@ export function person(userId: string): RichTextUserMention {
   return { type: 'user', user_id: userId };
 }
 
+export function channel(channelId: string): RichTextChannelMention {
+  return { type: 'channel', channel_id: channelId };
+}
+
 /** Several members, as the reader's language lists them. */
 export function people(userIds: readonly string[], speech: Speech): Line {
   return userIds.flatMap((id, index) =>
@@ -36,27 +47,25 @@ export function link(url: string, text: string): RichTextLink {
 
 /**
  * The sentence of a key with pieces in its places: mentions, links and people's text keep their place
- * in the word order of the language and stay what they are. Numbers reach ICU as numbers (plurals).
+ * in the word order of the language and stay what they are. `choices` reach ICU as they are: numbers
+ * for plurals, values of the domain for selects; never people's text.
  */
 export function sentence(
   speech: Speech,
   key: MessageKey,
-  params: Readonly<Record<string, Inline | Line | number>> = {},
+  pieces: Readonly<Record<string, Inline | Line>> = {},
+  choices: Readonly<Record<string, string | number>> = {},
 ): Line {
-  const slots: Line[] = [];
-  const spoken = speech.t(
-    key,
-    Object.fromEntries(
-      Object.entries(params).map(([name, value]) => {
-        if (typeof value === 'number') return [name, value];
-        slots.push(isLine(value) ? value : [value]);
-        return [name, `${SLOT}${slots.length - 1}${SLOT}`];
-      }),
-    ),
-  );
-  return spoken
+  const names = Object.keys(pieces);
+  const slots = names.map((name, index) => [name, `${SLOT}${index}${SLOT}`]);
+  return speech
+    .t(key, { ...choices, ...Object.fromEntries(slots) })
     .split(SLOT)
-    .flatMap((piece, index) => (index % 2 === 0 ? [piece] : (slots[Number(piece)] ?? [])));
+    .flatMap((text, index): Line => {
+      if (index % 2 === 0) return [text];
+      const piece = pieces[names[Number(text)] ?? ''] ?? '';
+      return isLine(piece) ? piece : [piece];
+    });
 }
 
 /** `Label: value`, the label in bold. */
@@ -93,13 +102,14 @@ export function spoken(line: Line): string {
     .map((piece) => {
       if (typeof piece === 'string') return escapeMrkdwn(piece);
       if (piece.type === 'user') return mention(piece.user_id);
+      if (piece.type === 'channel') return `<#${piece.channel_id}>`;
       if (piece.type === 'link') return `<${piece.url}|${escapeMrkdwn(piece.text ?? piece.url)}>`;
       return escapeMrkdwn(piece.text);
     })
     .join('');
 }
 
-function inElement(piece: Inline): (RichTextText | RichTextUserMention | RichTextLink)[] {
+function inElement(piece: Inline): Element[] {
   if (typeof piece !== 'string') return [piece];
   return piece === '' ? [] : [{ type: 'text', text: piece }];
 }

@@ -1,0 +1,176 @@
+import type { KnownBlock } from '@slack/types';
+import type { Workspace } from '../../domain/member.js';
+import type { Notification } from '../../domain/notification.js';
+import type { HazardAction } from '../../domain/permissions.js';
+import type { Speech } from '../../i18n/speech.js';
+import type { DeliveryFacts, HazardFacts } from '../../use-cases/delivery-ports.js';
+import { oneLine, trim, trimEscaped } from '../text.js';
+import { dueDate } from './due.js';
+import { hazardButtons } from './hazard-buttons.js';
+import { descriptionOf, hazardTitle, headerOf, levelLine, placeLine } from './hazard-lines.js';
+import { type SlackMessage, TEXT_LIMIT } from './message.js';
+import { type ReminderWords, reminderWords } from './reminder.js';
+import { type Line, lines, quotation, sentence, spoken } from './rich-text.js';
+import { unreachableWords } from './unreachable.js';
+import { whatHappened } from './what-happened.js';
+
+/** A message about a hazard reminds of it; everything is one click away. */
+const DESCRIPTION_LIMIT = 300;
+const QUOTE_LIMIT = 500;
+
+/** The steps that a message offers; withdrawing is left to the hazard's own screen. */
+const offered: ReadonlySet<HazardAction> = new Set(['commit', 'rectify', 'verify', 'reassign']);
+
+export interface DirectMessageContext {
+  workspace: Workspace;
+  now: Date;
+  /** What the recipient may do with the hazard at this moment; nothing for a channel. */
+  actions: readonly HazardAction[];
+}
+
+/** What a message says, before it is laid out. */
+interface Words {
+  title: string;
+  what: Line;
+  said: string | null;
+  /** What is asked of the reader. */
+  asked: readonly Line[];
+  why: Line | null;
+}
+
+/**
+ * A notice, reminder or escalation to one person or to the safety office's channel: what happened,
+ * what is asked of the reader and by when, which hazard it is, and just the buttons that the reader may
+ * press now.
+ */
+export function directMessage(
+  notification: Notification,
+  facts: DeliveryFacts,
+  context: DirectMessageContext,
+  speech: Speech,
+): SlackMessage {
+  const hazardFacts =
+    notification.hazardId === null ? undefined : facts.hazards.get(notification.hazardId);
+  const words = wordsOf(notification, facts, hazardFacts, context, speech);
+  const actions = context.actions.filter(
+    (action) => offered.has(action) && (action !== 'reassign' || mayNeedAnother(notification)),
+  );
+  return {
+    text: textOf(words, hazardFacts, speech),
+    blocks: [
+      headerOf(words.title),
+      wordsBlock(words),
+      ...(words.asked.length > 0 && words.said !== null ? [lines(words.asked)] : []),
+      ...hazardBlocks(hazardFacts, speech),
+      ...(words.why === null ? [] : [whyBlock(words.why)]),
+      ...(hazardFacts === undefined
+        ? []
+        : hazardButtons(hazardFacts.hazard.number, actions, speech, { open: true })),
+    ],
+  };
+}
+
+function wordsOf(
+  notification: Notification,
+  facts: DeliveryFacts,
+  hazardFacts: HazardFacts | undefined,
+  context: DirectMessageContext,
+  speech: Speech,
+): Words {
+  if (notification.kind === 'unreachable') {
+    return { said: null, ...unreachableWords(notification, hazardFacts, context, speech) };
+  }
+  if (hazardFacts === undefined) {
+    throw new TypeError(`a ${notification.kind} notification needs its hazard`);
+  }
+  if (notification.kind === 'reminder') {
+    const words = reminder(notification, facts, hazardFacts, context, speech);
+    return { ...words, said: null, asked: [words.todo] };
+  }
+  if (notification.kind === 'card' || notification.kind === 'timeline') {
+    throw new TypeError(`a ${notification.kind} is no direct message`);
+  }
+  const role = String(notification.details.role ?? '');
+  const eventId = notification.details.auditEventId;
+  const event = typeof eventId === 'string' ? (facts.auditEvents.get(eventId) ?? null) : null;
+  return {
+    title: hazardTitle(hazardFacts.hazard, speech),
+    ...whatHappened({ kind: notification.kind, role }, hazardFacts, event, speech),
+    asked: asksOf(notification, hazardFacts, context, speech),
+    why: null,
+  };
+}
+
+function reminder(
+  { deadlineId, recipient, details }: Notification,
+  facts: DeliveryFacts,
+  { hazard }: HazardFacts,
+  { actions, workspace, now }: DirectMessageContext,
+  speech: Speech,
+): ReminderWords {
+  const deadline = deadlineId === null ? undefined : facts.deadlines.get(deadlineId);
+  if (deadline === undefined) throw new TypeError('a reminder needs its deadline');
+  return reminderWords(
+    {
+      deadline,
+      number: hazard.number,
+      recipient,
+      reason: String(details.reason ?? ''),
+      insteadOf: typeof details.insteadOf === 'string' ? details.insteadOf : null,
+      mayReassign: actions.includes('reassign'),
+      workspace,
+      now,
+    },
+    speech,
+  );
+}
+
+/** What the recipient owes about the hazard now, each with its date. */
+function asksOf(
+  { recipient }: Notification,
+  { openDeadlines }: HazardFacts,
+  { workspace }: DirectMessageContext,
+  speech: Speech,
+): Line[] {
+  return openDeadlines
+    .filter(({ owedById }) => recipient.kind === 'member' && owedById === recipient.id)
+    .map(({ kind, dueAt }) =>
+      sentence(speech, 'message.ask', { due: dueDate(dueAt, workspace, speech) }, { kind }),
+    );
+}
+
+/** Handing a hazard to somebody else is offered where that may be what it takes. */
+function mayNeedAnother({ kind, details }: Notification): boolean {
+  return (
+    kind === 'unreachable' ||
+    kind === 'handed_over' ||
+    (kind === 'reminder' && details.reason !== 'owes')
+  );
+}
+
+function wordsBlock({ what, said, asked }: Words): KnownBlock {
+  return said === null ? lines([what, ...asked]) : quotation(what, trim(said, QUOTE_LIMIT));
+}
+
+function hazardBlocks(facts: HazardFacts | undefined, speech: Speech): KnownBlock[] {
+  if (facts === undefined) return [];
+  return [
+    descriptionOf(facts.hazard, DESCRIPTION_LIMIT),
+    lines([placeLine(facts.hazard, facts.unit.name, speech), levelLine(facts.hazard, speech)]),
+  ];
+}
+
+function whyBlock(why: Line): KnownBlock {
+  return { type: 'context', elements: [{ type: 'mrkdwn', text: spoken(why) }] };
+}
+
+/** What a phone shows of the message: all of it that counts, in one piece of text. */
+function textOf(words: Words, facts: HazardFacts | undefined, speech: Speech): string {
+  const parts: Line[] = [[words.title], words.what, ...words.asked];
+  if (facts !== undefined) {
+    const { place, description } = facts.hazard;
+    const where = `${oneLine(facts.unit.name)} · ${oneLine(place)}`;
+    parts.push([trim(`${where}${speech.t('message.colon')}${oneLine(description)}`, QUOTE_LIMIT)]);
+  }
+  return trimEscaped(parts.map(spoken).join('\n'), TEXT_LIMIT);
+}

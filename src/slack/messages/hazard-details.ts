@@ -1,0 +1,229 @@
+import type { KnownBlock } from '@slack/types';
+import type { Commitment, Rectification, Verification } from '../../domain/hazard.js';
+import type { Workspace } from '../../domain/member.js';
+import type { HazardAction } from '../../domain/permissions.js';
+import type { Speech } from '../../i18n/speech.js';
+import type { HazardDetails } from '../../use-cases/screens.js';
+import { oneLine, trim, trimEscaped } from '../text.js';
+import { hazardButtons } from './hazard-buttons.js';
+import { deadlineLine } from './hazard-card.js';
+import {
+  categoryLine,
+  descriptionOf,
+  hazardTitle,
+  headerOf,
+  interimControlLine,
+  LINE_LIMIT,
+  levelLine,
+  optionalLine,
+  placeLine,
+  relationLines,
+  responsibleLine,
+  sourceLine,
+} from './hazard-lines.js';
+import { type SlackMessage, TEXT_LIMIT } from './message.js';
+import {
+  bold,
+  type Line,
+  labelled,
+  lines,
+  link,
+  people,
+  person,
+  quotation,
+  sentence,
+  spoken,
+} from './rich-text.js';
+import { timelineLine } from './timeline.js';
+import { controlWord, resultWord } from './words.js';
+
+// A message has 50 blocks, and Slack refuses it whole (msg_blocks_too_long) when its texts together
+// grow too long; people's fields may hold 3000 characters each. So each part has its share.
+const DESCRIPTION_LIMIT = 3000;
+const QUOTE_LIMIT = 1000;
+const OPINION_LIMIT = 400;
+const SIGNATURES_SHOWN = 4;
+const FILES_SHOWN = 20;
+const FILE_NAME_LIMIT = 60;
+const EVENTS_SHOWN = 15;
+const EVENT_TEXT_LIMIT = 120;
+
+/** What somebody sees of a hazard: all of it, its story, and the buttons that they may press now. */
+export interface HazardDetailsView {
+  details: HazardDetails;
+  actions: readonly HazardAction[];
+  workspace: Workspace;
+  now: Date;
+}
+
+export function hazardDetailsMessage(view: HazardDetailsView, speech: Speech): SlackMessage {
+  const { details, actions } = view;
+  const { hazard } = details;
+  const title = hazardTitle(hazard, speech);
+  return {
+    text: trimEscaped(spoken([`${title} · ${oneLine(hazard.description)}`]), TEXT_LIMIT),
+    blocks: [
+      headerOf(title),
+      descriptionOf(hazard, DESCRIPTION_LIMIT),
+      lines(factLines(view, speech)),
+      ...hazardButtons(hazard.number, actions, speech, { open: false }),
+      ...commitmentBlocks(details.commitments, speech),
+      ...rectificationBlocks(details, speech),
+      ...fileBlocks(details, speech),
+      ...timelineBlocks(details, speech),
+    ],
+  };
+}
+
+function factLines({ details, workspace, now }: HazardDetailsView, speech: Speech): Line[] {
+  const { hazard, unit, deadlines } = details;
+  const open = deadlines.filter((deadline) => deadline.settledAt === null);
+  return [
+    ...open.map((deadline) => deadlineLine(deadline, workspace, now, speech)),
+    responsibleLine(hazard, speech),
+    placeLine(hazard, unit.name, speech),
+    levelLine(hazard, speech),
+    categoryLine(hazard, speech),
+    ...optionalLine('details.clause', hazard.clause, speech),
+    ...interimControlLine(
+      inForce(details.commitments)?.interimControl ?? hazard.interimControl,
+      speech,
+    ),
+    ...relationLines(details, speech),
+    sentence(speech, 'details.found', {
+      found: speech.dateTime(hazard.foundAt),
+      person: person(hazard.reporterId),
+      when: speech.dateTime(hazard.reportedAt),
+    }),
+    ...sourceLine(hazard, speech),
+  ];
+}
+
+/** The promise in force: the newest. */
+function inForce(commitments: readonly Commitment[]): Commitment | undefined {
+  return newestBy(commitments, ({ committedAt }) => committedAt);
+}
+
+function commitmentBlocks(commitments: readonly Commitment[], speech: Speech): KnownBlock[] {
+  const commitment = inForce(commitments);
+  if (commitment === undefined) return [];
+  const acceptors = [commitment.acceptorId, commitment.secondAcceptorId].filter(isPresent);
+  const { responsibleLeaderId, contingencyPlan } = commitment;
+  return [
+    { type: 'divider' },
+    quotation(
+      sentence(speech, 'details.commitment', {
+        person: person(commitment.committedById),
+        when: speech.dateTime(commitment.committedAt),
+      }),
+      trim(commitment.measures, QUOTE_LIMIT),
+    ),
+    lines([
+      labelled(speech.t('details.due_on'), speech.localDate(commitment.dueOn), speech),
+      labelled(speech.t('details.completer'), person(commitment.completerId), speech),
+      labelled(speech.t('details.acceptors'), people(acceptors, speech), speech),
+      ...(responsibleLeaderId === null
+        ? []
+        : [labelled(speech.t('details.responsible_leader'), person(responsibleLeaderId), speech)]),
+      labelled(
+        speech.t('details.control'),
+        controlWord(commitment.strongestControl, speech),
+        speech,
+      ),
+      ...optionalLine('details.funds', commitment.funds, speech),
+      ...(contingencyPlan === null
+        ? []
+        : [
+            labelled(
+              speech.t('details.contingency_plan'),
+              trim(oneLine(contingencyPlan), LINE_LIMIT),
+              speech,
+            ),
+          ]),
+    ]),
+  ];
+}
+
+/** The newest work handed in, and what those who looked at it found. */
+function rectificationBlocks(details: HazardDetails, speech: Speech): KnownBlock[] {
+  const rectification = newestBy(details.rectifications, ({ submittedAt }) => submittedAt);
+  if (rectification === undefined) return [];
+  const signatures = details.verifications
+    .filter(({ rectificationId }) => rectificationId === rectification.id)
+    .slice(-SIGNATURES_SHOWN);
+  return [
+    { type: 'divider' },
+    rectificationBlock(rectification, speech),
+    ...signatures.map((verification) => verificationBlock(verification, speech)),
+  ];
+}
+
+function rectificationBlock(rectification: Rectification, speech: Speech): KnownBlock {
+  const said = [rectification.whatWasDone, rectification.evidenceText].filter(isPresent);
+  return quotation(
+    sentence(speech, 'details.rectification', {
+      person: person(rectification.rectifiedById),
+      day: speech.localDate(rectification.doneOn),
+      when: speech.dateTime(rectification.submittedAt),
+    }),
+    trim(said.join('\n'), QUOTE_LIMIT),
+  );
+}
+
+function verificationBlock(verification: Verification, speech: Speech): KnownBlock {
+  const said = [verification.opinion, verification.evidenceText].filter(isPresent);
+  return quotation(
+    sentence(speech, 'details.verification', {
+      person: person(verification.verifierId),
+      when: speech.dateTime(verification.verifiedAt),
+      result: bold(resultWord(verification.result, speech)),
+    }),
+    trim(said.join('\n'), OPINION_LIMIT),
+  );
+}
+
+function fileBlocks({ evidence }: HazardDetails, speech: Speech): KnownBlock[] {
+  if (evidence.length === 0) return [];
+  const shown = evidence.slice(-FILES_SHOWN);
+  const more = evidence.length - shown.length;
+  const files = shown.map(
+    (file): Line => [
+      `${speech.t(`details.stage.${file.stage}`)} · `,
+      link(file.permalink, trim(oneLine(file.name), FILE_NAME_LIMIT) || file.fileId),
+    ],
+  );
+  return [
+    { type: 'divider' },
+    lines([
+      [bold(speech.t('details.files', { count: evidence.length }))],
+      ...files,
+      ...(more > 0 ? [[speech.t('details.more_files', { count: more })]] : []),
+    ]),
+  ];
+}
+
+/** The newest events, in the order in which they happened. */
+function timelineBlocks({ timeline }: HazardDetails, speech: Speech): KnownBlock[] {
+  const told = timeline
+    .map((event) => timelineLine(event, speech, EVENT_TEXT_LIMIT))
+    .filter(isPresent);
+  if (told.length === 0) return [];
+  const shown = told.slice(-EVENTS_SHOWN);
+  const earlier = told.length - shown.length;
+  return [
+    { type: 'divider' },
+    lines([
+      [bold(speech.t('details.timeline'))],
+      ...(earlier > 0 ? [[speech.t('details.earlier_events', { count: earlier })]] : []),
+      ...shown,
+    ]),
+  ];
+}
+
+function newestBy<T>(items: readonly T[], instantOf: (item: T) => Date): T | undefined {
+  return [...items].sort((one, other) => +instantOf(other) - +instantOf(one))[0];
+}
+
+function isPresent<T>(value: T | null): value is T {
+  return value !== null;
+}

@@ -1,0 +1,93 @@
+import type { Deadline } from '../../domain/deadline.js';
+import { hazardReference } from '../../domain/hazard.js';
+import type { Workspace } from '../../domain/member.js';
+import type { Recipient } from '../../domain/notification.js';
+import type { Speech } from '../../i18n/speech.js';
+import { dueDate, dueStanding, overdueWords } from './due.js';
+import { type Line, person, sentence } from './rich-text.js';
+import { overdueSign } from './signs.js';
+
+/** A reminder or an escalation, as true now (not as true when it was planned). */
+export interface ReminderWords {
+  /** `⏰ H-17 · 3 working days overdue`. */
+  title: string;
+  /** Who owes what, by when, and how late it is. */
+  what: Line;
+  /** What the reader can do about it. */
+  todo: Line;
+  /** Why the reader is told; null for who owes. */
+  why: Line | null;
+}
+
+/**
+ * The words of a step of a deadline's policy. Who owes is told what to do; everybody else who owes
+ * what, how late it is, and what they can do. `mayReassign`: the reader may hand it to another.
+ */
+export function reminderWords(
+  facts: {
+    deadline: Deadline;
+    number: number;
+    recipient: Recipient;
+    /** Why this reader, of `Listener.reason`. */
+    reason: string;
+    /** The member who left and in whose place the reader is told. */
+    insteadOf: string | null;
+    mayReassign: boolean;
+    workspace: Workspace;
+    now: Date;
+  },
+  speech: Speech,
+): ReminderWords {
+  const { deadline, recipient, workspace, now } = facts;
+  const standing = dueStanding(deadline.dueAt, workspace, now);
+  const title = `${hazardReference(facts.number)} · ${standingTitle(facts, speech)}`;
+  const owes = recipient.kind === 'member' && recipient.id === deadline.owedById;
+  const owner = person(deadline.owedById);
+  const what = sentence(
+    speech,
+    owes ? `message.reminder.own.${standing.kind}` : `message.reminder.other.${standing.kind}`,
+    {
+      person: owner,
+      due: dueDate(deadline.dueAt, workspace, speech),
+      standing: standing.kind === 'overdue' ? overdueWords(standing, speech) : '',
+    },
+    { kind: deadline.kind },
+  );
+  const isLate = standing.kind === 'overdue';
+  return {
+    title: isLate ? `${overdueSign} ${title}` : title,
+    what,
+    todo: owes
+      ? sentence(
+          speech,
+          isLate ? 'message.todo.own_overdue' : 'message.todo.own',
+          {},
+          {
+            kind: deadline.kind,
+          },
+        )
+      : sentence(speech, facts.mayReassign ? 'message.todo.reassign' : 'message.todo.ask', {
+          person: owner,
+        }),
+    why: owes ? null : reasonLine(facts.reason, facts.insteadOf, speech),
+  };
+}
+
+/** Why somebody above is told: by their place, or in the place of somebody who has left. */
+export function reasonLine(reason: string, insteadOf: string | null, speech: Speech): Line {
+  if (insteadOf !== null) {
+    return sentence(speech, 'message.reason.instead_of', { person: person(insteadOf) });
+  }
+  return [speech.t('message.reason', { reason })];
+}
+
+function standingTitle(
+  { deadline, workspace, now }: { deadline: Deadline; workspace: Workspace; now: Date },
+  speech: Speech,
+): string {
+  const standing = dueStanding(deadline.dueAt, workspace, now);
+  if (standing.kind === 'overdue') return overdueWords(standing, speech);
+  return standing.kind === 'today'
+    ? speech.t('message.due.today')
+    : speech.t('message.due.left', { days: standing.workingDays });
+}

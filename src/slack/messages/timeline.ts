@@ -1,0 +1,140 @@
+import type { AuditEvent, AuditValues } from '../../domain/audit.js';
+import { hazardReference, verificationResults } from '../../domain/hazard.js';
+import type { Speech } from '../../i18n/speech.js';
+import { oneLine, trim, trimEscaped } from '../text.js';
+import { type SlackMessage, TEXT_LIMIT } from './message.js';
+import { type Line, lines, people, person, quotation, sentence, spoken } from './rich-text.js';
+import { resultWord } from './words.js';
+
+/** What people wrote is quoted so far under the entry; the details show more. */
+const QUOTE_LIMIT = 1000;
+
+/** One event of a hazard's history in words. */
+export interface TimelineEntry {
+  what: Line;
+  /** What somebody wrote with it: the measures, the work, the opinion. */
+  said: string | null;
+}
+
+/**
+ * Who did what, with before and after where they matter. Null for events that are no part of a
+ * hazard's story (settings), and for those that its people are told in other ways.
+ */
+export function timelineEntry(event: AuditEvent, speech: Speech): TimelineEntry | null {
+  const after = event.after ?? {};
+  const actor = actorOf(event, speech);
+  const entry = (what: Line, said: string | null = null) => ({ what, said });
+  switch (event.action) {
+    case 'hazard_reported':
+      return entry(
+        sentence(
+          speech,
+          after.onTheSpot === true ? 'timeline.reported_on_the_spot' : 'timeline.reported',
+          { actor },
+        ),
+      );
+    case 'hazard_committed':
+      return entry(
+        sentence(speech, 'timeline.committed', {
+          actor,
+          completer: personIn(after, 'completerId'),
+          due: dateIn(after, 'dueOn', speech),
+          acceptors: peopleIn(after, ['acceptorId', 'secondAcceptorId'], speech),
+        }),
+        textIn(after, 'measures'),
+      );
+    case 'hazard_rectified':
+      return entry(sentence(speech, 'timeline.rectified', { actor }), textIn(after, 'whatWasDone'));
+    case 'hazard_verified':
+      return entry(
+        sentence(speech, 'timeline.verified', { actor, result: resultIn(after, speech) }),
+        textIn(after, 'opinion'),
+      );
+    case 'hazard_closed':
+      return entry(sentence(speech, 'timeline.closed'));
+    case 'hazard_sent_back':
+      return entry(
+        sentence(speech, 'timeline.sent_back', { due: dateIn(after, 'nextDueOn', speech) }),
+      );
+    case 'hazard_reassigned':
+      return entry(
+        sentence(speech, 'timeline.reassigned', {
+          actor,
+          before: personIn(event.before ?? {}, 'responsibleId'),
+          after: personIn(after, 'responsibleId'),
+        }),
+      );
+    case 'hazard_withdrawn':
+      return entry(sentence(speech, 'timeline.withdrawn', { actor, hazard: hazardIn(after) }));
+    case 'obligation_handed_over':
+      return entry(
+        sentence(speech, 'timeline.handed_over', {
+          person: personIn(event.before ?? {}, 'responsibleId'),
+          successor: personIn(after, 'responsibleId'),
+        }),
+      );
+    case 'recipient_unreachable':
+      return entry(
+        sentence(speech, 'timeline.unreachable', { person: personIn(after, 'recipientId') }),
+      );
+    case 'reminder_sent':
+    case 'workspace_set_up':
+    case 'unit_created':
+    case 'unit_changed':
+    case 'member_roles_changed':
+      return null;
+  }
+}
+
+/** The entry in the thread of the hazard's card; null where there is nothing to say. */
+export function timelineMessage(event: AuditEvent, speech: Speech): SlackMessage | null {
+  const entry = timelineEntry(event, speech);
+  if (entry === null) return null;
+  const said = entry.said === null ? '' : trim(entry.said, QUOTE_LIMIT);
+  return {
+    text: trimEscaped(spoken(said === '' ? entry.what : [...entry.what, ' ', said]), TEXT_LIMIT),
+    blocks: [said === '' ? lines([entry.what]) : quotation(entry.what, said)],
+  };
+}
+
+/** The entry in one line with its time, for a list of them. */
+export function timelineLine(event: AuditEvent, speech: Speech, limit: number): Line | null {
+  const entry = timelineEntry(event, speech);
+  if (entry === null) return null;
+  const said = entry.said === null ? [] : [` ${trim(oneLine(entry.said), limit)}`];
+  return [`${speech.dateTime(event.at)} · `, ...entry.what, ...said];
+}
+
+function actorOf(event: AuditEvent, speech: Speech): Line {
+  return [event.actorId === null ? speech.t('timeline.closeout') : person(event.actorId)];
+}
+
+function textIn(values: AuditValues, key: string): string | null {
+  const value = values[key];
+  return typeof value === 'string' && value.trim() !== '' ? value : null;
+}
+
+function personIn(values: AuditValues, key: string): Line {
+  const id = textIn(values, key);
+  return [id === null ? '–' : person(id)];
+}
+
+function peopleIn(values: AuditValues, keys: readonly string[], speech: Speech): Line {
+  const ids = keys.map((key) => textIn(values, key)).filter((id) => id !== null);
+  return ids.length === 0 ? ['–'] : people(ids, speech);
+}
+
+function dateIn(values: AuditValues, key: string, speech: Speech): string {
+  const date = textIn(values, key);
+  return date === null ? '–' : speech.localDate(date);
+}
+
+function resultIn(values: AuditValues, speech: Speech): string {
+  const result = verificationResults.find((known) => known === values.result);
+  return result === undefined ? '–' : resultWord(result, speech);
+}
+
+function hazardIn(values: AuditValues): string {
+  const number = values.duplicateOfNumber;
+  return typeof number === 'number' ? hazardReference(number) : '–';
+}

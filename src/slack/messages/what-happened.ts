@@ -1,0 +1,136 @@
+import type { AuditEvent } from '../../domain/audit.js';
+import { hazardReference } from '../../domain/hazard.js';
+import type { Notification } from '../../domain/notification.js';
+import type { Speech } from '../../i18n/speech.js';
+import type { HazardFacts } from '../../use-cases/delivery-ports.js';
+import { type Line, person, sentence } from './rich-text.js';
+import { resultWord } from './words.js';
+
+/** What a notice about a hazard tells: one sentence, and what somebody wrote with it. */
+export interface Told {
+  what: Line;
+  said: string | null;
+}
+
+type Notice = Exclude<Notification['kind'], 'reminder' | 'unreachable' | 'card' | 'timeline'>;
+
+/**
+ * What happened, as the reader's part in it makes it read (`details.role`). `event` is the change that
+ * caused the notice; without one it was the product itself.
+ */
+export function whatHappened(
+  notice: { kind: Notice; role: string },
+  facts: HazardFacts,
+  event: AuditEvent | null,
+  speech: Speech,
+): Told {
+  const { hazard, commitment, rectification, lastVerification } = facts;
+  const actor: Line = [
+    event?.actorId == null ? speech.t('timeline.closeout') : person(event.actorId),
+  ];
+  const responsible = person(hazard.responsibleId);
+  switch (notice.kind) {
+    case 'assigned':
+      return told(assigned(notice.role, { actor, responsible }, event, speech));
+    case 'committed':
+      return told(
+        sentence(speech, committedKey(notice.role), {
+          actor,
+          due: commitment === null ? '–' : speech.localDate(commitment.dueOn),
+          completer: commitment === null ? '–' : person(commitment.completerId),
+        }),
+        commitment?.measures,
+      );
+    case 'rectified':
+      return told(
+        sentence(
+          speech,
+          hazard.onTheSpot ? 'message.rectified.on_the_spot' : 'message.rectified.by',
+          { actor },
+        ),
+        rectification?.whatWasDone,
+      );
+    case 'verified':
+      return told(
+        sentence(speech, 'message.verified.first_of_two', { actor }),
+        lastVerification?.opinion,
+      );
+    case 'sent_back':
+      return told(
+        sentence(
+          speech,
+          'message.sent_back',
+          {
+            actor,
+            result: lastVerification === null ? '–' : resultWord(lastVerification.result, speech),
+          },
+          { count: hazard.failedVerifications },
+        ),
+        lastVerification?.opinion,
+      );
+    case 'closed':
+      return told(
+        sentence(
+          speech,
+          hazard.onTheSpot ? 'message.closed.on_the_spot' : 'message.closed.verified',
+          {
+            actor,
+          },
+        ),
+        lastVerification?.opinion,
+      );
+    case 'withdrawn':
+      return told(
+        sentence(speech, 'message.withdrawn', {
+          actor,
+          hazard: facts.duplicateOfNumber === null ? '–' : hazardReference(facts.duplicateOfNumber),
+        }),
+      );
+    case 'handed_over':
+      return told(handedOver(notice.role, responsible, event, speech));
+  }
+}
+
+function assigned(
+  role: string,
+  people: { actor: Line; responsible: Line[number] },
+  event: AuditEvent | null,
+  speech: Speech,
+): Line {
+  const isNew = event?.action === 'hazard_reported';
+  if (role === 'responsible') {
+    return sentence(
+      speech,
+      isNew ? 'message.assigned.reported_to_you' : 'message.assigned.to_you',
+      people,
+    );
+  }
+  if (role === 'released') return sentence(speech, 'message.assigned.released', people);
+  return sentence(speech, isNew ? 'message.assigned.reported' : 'message.assigned.to', people);
+}
+
+function committedKey(role: string) {
+  if (role === 'completer') return 'message.committed.completer';
+  if (role === 'acceptor') return 'message.committed.acceptor';
+  if (role === 'responsible_leader') return 'message.committed.responsible_leader';
+  return 'message.committed.other';
+}
+
+function handedOver(
+  role: string,
+  responsible: Line[number],
+  event: AuditEvent | null,
+  speech: Speech,
+): Line {
+  const leaverId = event?.before?.memberId;
+  const leaver = typeof leaverId === 'string' ? person(leaverId) : '–';
+  return sentence(
+    speech,
+    role === 'successor' ? 'message.handed_over.to_you' : 'message.handed_over.to',
+    { leaver, responsible },
+  );
+}
+
+function told(what: Line, said: string | null | undefined = null): Told {
+  return { what, said: said ?? null };
+}
