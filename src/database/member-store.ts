@@ -64,12 +64,11 @@ export function createMemberStore({ db, workspaceId }: StoreScope): MemberStore 
         where: {
           workspaceId,
           isDeactivated: false,
-          OR: [{ roles: { isEmpty: false } }, { isSlackAdmin: true }],
+          OR: [{ roles: { has: 'admin' } }, { isSlackAdmin: true }],
         },
         orderBy: { id: 'asc' },
       });
-      // Asked here, not in the query: PGlite's driver cannot pass a list of enum values as a condition.
-      return rows.filter((row) => row.isSlackAdmin || row.roles.includes('admin')).map(toMember);
+      return rows.map(toMember);
     },
   };
 }

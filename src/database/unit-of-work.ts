@@ -3,28 +3,20 @@ import { mayBeRetried } from './database-conflict.js';
 import type { PrismaClient } from './generated/client.js';
 import { createStores } from './stores.js';
 
-/**
- * Milliseconds. Slack gives up on a person's submission after 3 s, so waiting longer than that for a
- * transaction serves nobody but the ticks; the time limit ends a transaction whose caller is stuck.
- */
-const transactionLimits = { maxWait: 5_000, timeout: 10_000 };
-
 /** How often one piece of work is begun: conflicts are rare, a row lock orders the common ones. */
 const maxRuns = 4;
 
 /**
- * Use cases' transactions on Prisma, in the database's default isolation (read committed): what must
- * not move meanwhile is locked by its row (see the stores). Not to be nested: PGlite has one connection.
+ * Use cases' transactions on Prisma, in the database's default isolation (read committed) and the
+ * client's time limits: what must not move meanwhile is locked by its row (see the stores). Not to be
+ * nested: PGlite has one connection.
  */
 export function createUnitOfWork(prisma: PrismaClient): UnitOfWork {
   return {
     async run(workspaceId, work) {
       for (let run = 1; ; run += 1) {
         try {
-          return await prisma.$transaction(
-            (db) => work(createStores({ db, workspaceId })),
-            transactionLimits,
-          );
+          return await prisma.$transaction((db) => work(createStores({ db, workspaceId })));
         } catch (error) {
           if (run === maxRuns || !mayBeRetried(error)) throw error;
         }

@@ -1,0 +1,87 @@
+import type { AuditEvent } from '../domain/audit.js';
+import type { Deadline } from '../domain/deadline.js';
+import type { Unit } from '../domain/member.js';
+import type { Notification } from '../domain/notification.js';
+import type { DeliveryFactsReader, HazardFacts } from '../use-cases/delivery-ports.js';
+import { toAuditEvent } from './audit-rows.js';
+import { toDeadline } from './deadline-rows.js';
+import type { PrismaClient } from './generated/client.js';
+import { readHazardFacts } from './hazard-facts.js';
+import { toMember, toUnit, toWorkspace } from './member-rows.js';
+
+/** Reads what is true now for a batch of notifications. Fourteen queries, however many they are. */
+export function createDeliveryFactsReader(prisma: PrismaClient): DeliveryFactsReader {
+  return {
+    async read(workspaceId, notifications) {
+      const [workspace, unitRows, hazards, deadlineRows, auditRows] = await Promise.all([
+        prisma.workspace.findUniqueOrThrow({ where: { id: workspaceId } }),
+        prisma.unit.findMany({ where: { workspaceId }, orderBy: { name: 'asc' } }),
+        readHazardFacts(prisma, workspaceId, present(notifications.map((one) => one.hazardId))),
+        prisma.deadline.findMany({
+          where: { workspaceId, id: { in: present(notifications.map((one) => one.deadlineId)) } },
+        }),
+        prisma.auditEvent.findMany({
+          where: { workspaceId, id: { in: present(notifications.map(auditEventIdOf)) } },
+        }),
+      ]);
+      const units = unitRows.map(toUnit);
+      const deadlines = byId(deadlineRows.map(toDeadline));
+      const auditEvents = byId(auditRows.map(toAuditEvent));
+      const ids = peopleOfAll(notifications, units, hazards, deadlines, auditEvents);
+      const members = await prisma.member.findMany({ where: { workspaceId, id: { in: ids } } });
+      return {
+        workspace: toWorkspace(workspace),
+        units,
+        hazards,
+        members: byId(members.map(toMember)),
+        auditEvents,
+        deadlines,
+      };
+    },
+  };
+}
+
+function auditEventIdOf({ details }: Notification): string | null {
+  return typeof details.auditEventId === 'string' ? details.auditEventId : null;
+}
+
+/** Recipients, everybody named by the hazards and deadlines, who acted, and all units' leaders. */
+function peopleOfAll(
+  notifications: readonly Notification[],
+  units: readonly Unit[],
+  hazards: ReadonlyMap<string, HazardFacts>,
+  deadlines: ReadonlyMap<string, Deadline>,
+  auditEvents: ReadonlyMap<string, AuditEvent>,
+): string[] {
+  return present([
+    ...notifications.map(({ recipient }) => (recipient.kind === 'member' ? recipient.id : null)),
+    ...units.flatMap((unit) => [unit.leaderId, unit.defaultResponsibleId]),
+    ...[...hazards.values()].flatMap(peopleOfHazard),
+    ...[...deadlines.values()].map((deadline) => deadline.owedById),
+    ...[...auditEvents.values()].map((event) => event.actorId),
+  ]);
+}
+
+function peopleOfHazard(facts: HazardFacts): (string | null | undefined)[] {
+  const { hazard, commitment, rectification, verifications, lastVerification } = facts;
+  return [
+    hazard.reporterId,
+    hazard.responsibleId,
+    commitment?.completerId,
+    commitment?.responsibleLeaderId,
+    commitment?.acceptorId,
+    commitment?.secondAcceptorId,
+    rectification?.rectifiedById,
+    lastVerification?.verifierId,
+    ...verifications.map((verification) => verification.verifierId),
+    ...facts.openDeadlines.map((deadline) => deadline.owedById),
+  ];
+}
+
+function present(ids: readonly (string | null | undefined)[]): string[] {
+  return [...new Set(ids)].filter((id) => id != null);
+}
+
+function byId<Row extends { id: string }>(rows: readonly Row[]): ReadonlyMap<string, Row> {
+  return new Map(rows.map((row) => [row.id, row]));
+}

@@ -1,0 +1,34 @@
+import type { SummaryRow } from '../use-cases/screens.js';
+import { Prisma } from './generated/client.js';
+
+/**
+ * The hazards that a summary of the period counts, by number: open now or at the period's start,
+ * reported or closed in it. `rectifyDueAt` is the original due instant of the newest rectify deadline.
+ * One query.
+ */
+export function readSummaryRows(
+  db: Prisma.TransactionClient,
+  workspaceId: string,
+  unitIds: readonly string[] | null,
+  from: Date,
+  to: Date,
+): Promise<SummaryRow[]> {
+  const ofUnits =
+    unitIds === null ? Prisma.empty : Prisma.sql`AND h."unitId" = ANY(${[...unitIds]}::uuid[])`;
+  return db.$queryRaw<SummaryRow[]>`
+    SELECT h."number", h."description", h."unitId", h."category", h."level", h."state",
+      h."responsibleId", h."reportedAt", h."rectifiedAt", h."closedAt",
+      r."originalDueAt" AS "rectifyDueAt", o."dueAt" AS "openDueAt", o."owedById" AS "openOwedById"
+    FROM "Hazard" h
+    LEFT JOIN LATERAL (
+      SELECT "originalDueAt" FROM "Deadline"
+      WHERE "workspaceId" = h."workspaceId" AND "hazardId" = h."id" AND "kind" = 'rectify'
+      ORDER BY "startsAt" DESC, "id" DESC LIMIT 1) r ON true
+    LEFT JOIN LATERAL (
+      SELECT "dueAt", "owedById" FROM "Deadline"
+      WHERE "workspaceId" = h."workspaceId" AND "hazardId" = h."id" AND "settledAt" IS NULL
+      ORDER BY "dueAt", "id" LIMIT 1) o ON true
+    WHERE h."workspaceId" = ${workspaceId} AND h."state" <> 'withdrawn' ${ofUnits}
+      AND (h."closedAt" IS NULL OR (h."closedAt" >= ${from} AND h."reportedAt" < ${to}))
+    ORDER BY h."number"`;
+}
