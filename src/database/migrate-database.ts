@@ -101,9 +101,9 @@ async function readRows(target: MigrationTarget): Promise<MigrationRow[]> {
        FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY migration_name DESC`,
     );
     return rows.map((row) => ({
-      name: String(row['migration_name']),
-      checksum: String(row['checksum']),
-      finished: row['finished'] === true,
+      name: String(row.migration_name),
+      checksum: String(row.checksum),
+      finished: row.finished === true,
     }));
   } catch (error) {
     if (isUndefinedTable(error)) return [];

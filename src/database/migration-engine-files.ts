@@ -9,11 +9,11 @@ export interface Migration {
   readonly sql: string;
 }
 
-/** The program's own folder (the one with package.json), in the sources and in `dist` alike. */
+/** The folder that holds `prisma/migrations`: the project's, or `dist` for the compiled program. */
 export function programFolder(): string {
   let folder = import.meta.dirname;
-  while (!existsSync(join(folder, 'package.json'))) {
-    if (dirname(folder) === folder) throw new Error('The program has lost its package.json.');
+  while (!existsSync(join(folder, 'prisma', 'migrations'))) {
+    if (dirname(folder) === folder) throw new Error('The program has lost its prisma/migrations.');
     folder = dirname(folder);
   }
   return folder;

@@ -1,5 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type Clock, systemClock } from '../use-cases/clock.js';
 import { IN_MEMORY, openEmbeddedDatabase } from './embedded-database.js';
 import { type SchemaDifference, startMigrationEngine } from './migration-engine.js';
@@ -62,4 +63,22 @@ export async function writeMigration(
     },
   );
   return join(folder, 'migration.sql');
+}
+
+/** `npm run db:migration -- NAME`: says what was written, or that nothing changed. */
+async function command(name: string): Promise<void> {
+  try {
+    const path = await writeMigration(name);
+    const said = path
+      ? `Wrote ${relative(process.cwd(), path)}: read it before you commit it.`
+      : 'No change: the migrations already lead to schema.prisma.';
+    process.stdout.write(`${said}\n`);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await command(process.argv.slice(2).join(' '));
 }
