@@ -39,7 +39,12 @@ export interface Notification {
   deadlineId: string | null;
   stepKey: string | null;
   recipient: Recipient;
-  /** Small facts that the message needs and that never change, e.g. `{ auditEventId }`. */
+  /**
+   * Small facts that the message needs and that never change. What people are told at once carries
+   * `auditEventId`; a reminder `reason` (why this recipient, see audience.ts) and `insteadOf` (the
+   * deactivated member in whose place, or null); an unreachable notice `reason`, `unreachableKind`
+   * (`member`, `channel`), `unreachableId` and `code` (Slack's error name, or `deactivated`).
+   */
   details: Readonly<Record<string, string | number | boolean | null>>;
   /** Not delivered before this instant. */
   notBefore: Date;

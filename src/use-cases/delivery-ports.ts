@@ -34,7 +34,7 @@ export interface DeadlineQueue {
 export interface Surroundings {
   workspace: Workspace;
   units: readonly Unit[];
-  /** By user id: everybody who owes, leads or is named in the due deadlines. */
+  /** By user id: everybody who owes, leads or is named in the due deadlines, and the admins. */
   members: ReadonlyMap<string, Member>;
 }
 
@@ -114,6 +114,7 @@ export interface DeliveryFacts {
   workspace: Workspace;
   units: readonly Unit[];
   hazards: ReadonlyMap<string, HazardFacts>;
+  /** Everybody whom the notifications or their hazards name, who leads a unit, and the admins. */
   members: ReadonlyMap<string, Member>;
   /** Those that a notification's details name (`auditEventId`), by id. */
   auditEvents: ReadonlyMap<string, AuditEvent>;

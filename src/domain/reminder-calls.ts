@@ -1,0 +1,90 @@
+import {
+  type Circle,
+  type Heard,
+  type Listener,
+  listenersOf,
+  mostSenior,
+  recipientKey,
+  zoneOf,
+} from './audience.js';
+import type { Audience, Deadline } from './deadline.js';
+import type { Commitment, Hazard } from './hazard.js';
+import type { Recipient } from './notification.js';
+import { instantFor, type Occurrence, occurrencesOf } from './reminder-occurrence.js';
+import { calendarInZone, calendarOf } from './working-calendar.js';
+
+/** A deadline with what is true around it now. */
+export interface DeadlineNow extends Omit<Circle, 'hazard' | 'commitment' | 'owedById'> {
+  deadline: Deadline;
+  hazard: Hazard;
+  commitment: Commitment | null;
+  now: Date;
+}
+
+/** One occurrence of a step that reaches one recipient, when and why. */
+export interface Call extends Pick<Listener, 'reason' | 'insteadOf'> {
+  occurrence: Occurrence;
+  at: Date;
+  /** Deactivated members whom it should have reached; see audience.ts. */
+  unreachable: readonly string[];
+}
+
+export interface CallsOfRecipient {
+  recipient: Recipient;
+  /** In the order in which they fall, by the recipient's own clock. */
+  calls: Call[];
+}
+
+export interface Calls {
+  byRecipient: CallsOfRecipient[];
+  /** Occurrences of which somebody should hear and nobody is there to. */
+  unheard: Occurrence[];
+}
+
+/** Whom the deadline's policy calls, and when: past calls, and at least the next of each. */
+export function callsOf(input: DeadlineNow): Calls {
+  const circle: Circle = { ...input, owedById: input.deadline.owedById };
+  const calendar = calendarOf(input.workspace);
+  const byRecipient = new Map<string, CallsOfRecipient>();
+  const heardBy = new Map<Audience, Heard>();
+  const unheard = new Set<Occurrence>();
+  for (const occurrence of occurrencesOf(input.deadline, calendar, input.now)) {
+    for (const audience of occurrence.step.audience) {
+      if (audience === 'owes' && occurrence.sparesWhoOwes) continue;
+      const heard = heardBy.get(audience) ?? listenersOf(audience, circle);
+      heardBy.set(audience, heard);
+      if (heard.listeners.length === 0) unheard.add(occurrence);
+      for (const { recipient, reason, insteadOf } of heard.listeners) {
+        const key = recipientKey(recipient);
+        const entry = byRecipient.get(key) ?? { recipient, calls: [] };
+        byRecipient.set(key, entry);
+        const own = calendarInZone(calendar, zoneOf(recipient, circle));
+        addCall(entry.calls, {
+          occurrence,
+          at: instantFor(occurrence, own, input.deadline.dueAt),
+          reason,
+          insteadOf,
+          unreachable: heard.unreachable,
+        });
+      }
+    }
+  }
+  for (const { calls } of byRecipient.values()) {
+    calls.sort((one, other) => one.at.getTime() - other.at.getTime());
+  }
+  return { byRecipient: [...byRecipient.values()], unheard: [...unheard] };
+}
+
+/** Two audiences of one step that come to the same recipient are one call, for the senior reason. */
+function addCall(calls: Call[], added: Call): void {
+  const last = calls.at(-1);
+  if (last?.occurrence !== added.occurrence) {
+    calls.push(added);
+    return;
+  }
+  last.unreachable = [...new Set([...last.unreachable, ...added.unreachable])];
+  if (mostSenior(last.reason, added.reason) !== last.reason) {
+    last.reason = added.reason;
+    last.insteadOf = added.insteadOf;
+  }
+}

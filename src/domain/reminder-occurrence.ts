@@ -1,0 +1,112 @@
+import type { Deadline, ReminderPolicy, ReminderStep } from './deadline.js';
+import type { LocalDate } from './hazard.js';
+import {
+  addWorkingDays,
+  lastWorkingDayUntil,
+  localDateOf,
+  nextWorkingInstant,
+  startOfWork,
+  type WorkingCalendar,
+} from './working-calendar.js';
+
+/** One time that a step of a policy falls: a repeating step falls again and again. */
+export interface Occurrence {
+  step: ReminderStep;
+  /** The step's key; from the first repeat on with its number: `overdue_weekly.1`. */
+  key: string;
+  /** The working day it falls on in the workspace's zone; null for a step counted in hours. */
+  date: LocalDate | null;
+  /** When somebody in the workspace's own zone hears of it: what occurrences are ordered by. */
+  at: Date;
+  /** Who owes has been nudged often enough: the others still hear. */
+  sparesWhoOwes: boolean;
+}
+
+const dayMs = 86_400_000;
+
+/**
+ * Every occurrence of the deadline's policy in the order in which they fall, from the start of the
+ * deadline (what fell before it was never due) until at least two days after `now`, so that the next
+ * one is among them in every time zone. `calendar` is the workspace's.
+ */
+export function occurrencesOf(
+  deadline: Pick<Deadline, 'startsAt' | 'dueAt' | 'policy'>,
+  calendar: WorkingCalendar,
+  now: Date,
+): Occurrence[] {
+  const horizon = new Date(now.getTime() + 2 * dayMs);
+  const found: Occurrence[] = [];
+  for (const step of deadline.policy.steps) {
+    let date = dateOfStep(step, calendar, deadline.dueAt);
+    for (let repeat = 0; ; repeat += 1) {
+      const key = repeat === 0 ? step.key : `${step.key}.${repeat}`;
+      const at = instantFor({ step, date }, calendar, deadline.dueAt);
+      if (at > deadline.startsAt) found.push({ step, key, date, at, sparesWhoOwes: false });
+      if (step.repeatEveryWorkingDays === undefined || at > horizon) break;
+      date = addWorkingDays(
+        calendar,
+        date ?? localDateOf(at, calendar.timeZone),
+        step.repeatEveryWorkingDays,
+      );
+    }
+  }
+  found.sort((one, other) => one.at.getTime() - other.at.getTime());
+  return sparing(found, deadline.policy);
+}
+
+/**
+ * When a recipient with this calendar hears of an occurrence: for a step in hours that instant, moved
+ * into working hours unless it goes at once; for a step in working days the start of work that day. A
+ * zone far from the workspace's never turns the order round: what is to come before the due instant
+ * does, if need be on the working day before; what tells of an overdue deadline comes after it.
+ */
+export function instantFor(
+  occurrence: Pick<Occurrence, 'step' | 'date'>,
+  calendar: WorkingCalendar,
+  dueAt: Date,
+): Date {
+  const { step, date } = occurrence;
+  if (date === null) {
+    const instant = new Date(dueAt.getTime() + step.offset.amount * 3_600_000);
+    return step.atOnce === true ? instant : nextWorkingInstant(calendar, instant);
+  }
+  const start = startOfWork(calendar, date);
+  if (isOverdueStep(step)) {
+    return start > dueAt ? start : nextWorkingInstant(calendar, new Date(dueAt.getTime() + 1));
+  }
+  return start < dueAt ? start : startOfWork(calendar, addWorkingDays(calendar, date, -1));
+}
+
+/** The step that an occurrence's key names, or undefined when the policy has none such. */
+export function stepOf(policy: ReminderPolicy, key: string): ReminderStep | undefined {
+  const name = key.replace(/\.\d+$/, '');
+  return policy.steps.find((step) => step.key === name);
+}
+
+/** Whether a step falls after the due instant. */
+export function isOverdueStep(step: ReminderStep): boolean {
+  return step.offset.amount > 0;
+}
+
+/**
+ * Counted from the due date in the workspace's zone. "On the day" of a due date on which nobody works
+ * is the last working day before it, when there is still time to act.
+ */
+function dateOfStep(step: ReminderStep, calendar: WorkingCalendar, dueAt: Date): LocalDate | null {
+  if (step.offset.unit === 'hours') return null;
+  const dueOn = localDateOf(dueAt, calendar.timeZone);
+  return step.offset.amount === 0
+    ? lastWorkingDayUntil(calendar, dueOn)
+    : addWorkingDays(calendar, dueOn, step.offset.amount);
+}
+
+/** Marks the overdue occurrences from which on who owes is left alone. */
+function sparing(ordered: readonly Occurrence[], policy: ReminderPolicy): Occurrence[] {
+  let nudges = 0;
+  return ordered.map((occurrence) => {
+    const { step } = occurrence;
+    if (!isOverdueStep(step) || !step.audience.includes('owes')) return occurrence;
+    nudges += 1;
+    return { ...occurrence, sparesWhoOwes: nudges > policy.maxOverdueNudges };
+  });
+}

@@ -1,0 +1,185 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type Circle,
+  levelAbove,
+  listenersOf,
+  recipientKey,
+  zoneOf,
+} from '../../src/domain/audience.js';
+import { audiences } from '../../src/domain/deadline.js';
+import { company, everybody, hazard, member, membersOf, site, unit, workspace } from './people.js';
+
+const circle = (overrides: Partial<Circle> = {}): Circle => ({
+  workspace: workspace(),
+  units: [company, site],
+  members: everybody,
+  adminUserIds: [],
+  hazard: hazard(),
+  commitment: null,
+  owedById: 'UOWES',
+  ...overrides,
+});
+const without = (...ids: string[]) =>
+  membersOf(
+    ...[...everybody.values()].map((one) =>
+      ids.includes(one.id) ? { ...one, isDeactivated: true } : one,
+    ),
+  );
+const names = (heard: { listeners: readonly { recipient: { id: string } }[] }) =>
+  heard.listeners.map(({ recipient }) => recipient.id);
+
+describe('who hears', () => {
+  it('is the one who holds the place', () => {
+    const here = circle({ commitment: { responsibleLeaderId: 'UDEPUTY' } });
+    expect(audiences.map((audience) => names(listenersOf(audience, here)))).toEqual([
+      ['UOWES'],
+      ['UDEPUTY'],
+      ['ULEAD'],
+      ['UBOSS'],
+      ['COFFICE'],
+    ]);
+  });
+
+  it('is the next above where nobody holds it, at last the admins', () => {
+    const leaderless = [company, { ...site, leaderId: null }];
+    expect(names(listenersOf('unit_leader', circle({ units: leaderless })))).toEqual(['UBOSS']);
+    expect(names(listenersOf('responsible_leader', circle()))).toEqual(['ULEAD']);
+    const bare = circle({
+      units: [{ ...site, parentId: null, leaderId: null }],
+      workspace: workspace({ officeChannelId: null }),
+      adminUserIds: ['UCONFIGURED'],
+    });
+    for (const audience of ['unit_leader', 'parent_leader', 'office'] as const) {
+      expect(listenersOf(audience, bare).listeners).toMatchObject([
+        { recipient: { id: 'UADMIN' }, reason: 'admin' },
+        { recipient: { id: 'UCONFIGURED' }, reason: 'admin' },
+      ]);
+    }
+  });
+
+  it('skips a unit above that has the same leader', () => {
+    const units = [
+      unit('group', { leaderId: 'UBOSS' }),
+      unit('company', { parentId: 'group', leaderId: 'ULEAD' }),
+      site,
+    ];
+    expect(names(listenersOf('parent_leader', circle({ units })))).toEqual(['UBOSS']);
+  });
+
+  it('is never the very person who owes, for an escalation', () => {
+    expect(names(listenersOf('unit_leader', circle({ owedById: 'ULEAD' })))).toEqual(['UBOSS']);
+    expect(names(listenersOf('parent_leader', circle({ owedById: 'UBOSS' })))).toEqual(['COFFICE']);
+  });
+
+  it('is the next level in place of a deactivated member, who is named', () => {
+    expect(listenersOf('owes', circle({ members: without('UOWES', 'ULEAD') }))).toEqual({
+      listeners: [
+        { recipient: { kind: 'member', id: 'UBOSS' }, reason: 'parent_leader', insteadOf: 'UOWES' },
+      ],
+      unreachable: ['UOWES', 'ULEAD'],
+    });
+  });
+
+  it('is somebody whenever an office or an active admin exists, and never a deactivated member', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...audiences),
+        fc.subarray([...everybody.keys()]),
+        fc.boolean(),
+        fc.boolean(),
+        fc.constantFrom('UOWES', 'ULEAD', 'UBOSS', 'UADMIN'),
+        (audience, gone, hasOffice, hasLeaders, owedById) => {
+          const members = without(...gone);
+          const here = circle({
+            members,
+            owedById,
+            workspace: workspace({ officeChannelId: hasOffice ? 'COFFICE' : null }),
+            units: hasLeaders ? [company, site] : [unit('site')],
+          });
+          const { listeners } = listenersOf(audience, here);
+          if (hasOffice || !gone.includes('UADMIN')) expect(listeners.length).toBeGreaterThan(0);
+          for (const { recipient } of listeners) {
+            expect(members.get(recipient.id)?.isDeactivated ?? false).toBe(false);
+          }
+          const keys = listeners.map(({ recipient }) => recipientKey(recipient));
+          expect(new Set(keys).size).toBe(keys.length);
+        },
+      ),
+    );
+  });
+});
+
+describe('who hears that somebody cannot be reached', () => {
+  const above = (id: string, reason: Parameters<typeof levelAbove>[0]['reason'], here = circle()) =>
+    levelAbove(
+      { recipient: { kind: id.startsWith('C') ? 'channel' : 'member', id }, reason },
+      here,
+    ).map(({ recipient }) => recipient.id);
+
+  it.each([
+    ['UOWES', 'owes', ['ULEAD']],
+    ['ULEAD', 'unit_leader', ['UBOSS']],
+    ['UBOSS', 'parent_leader', ['COFFICE']],
+    ['COFFICE', 'office', ['UADMIN']],
+    ['UADMIN', 'admin', []],
+    ['UADMIN', 'owes', ['ULEAD']],
+    ['CSITE', null, ['ULEAD']],
+  ] as const)('%s, told as %s: %j', (id, reason, expected) => {
+    expect(above(id, reason)).toEqual(expected);
+  });
+
+  it('is never the one who could not be reached, should they be an admin as well', () => {
+    const members = new Map(everybody).set('ULEAD', member('ULEAD', { roles: ['admin'] }));
+    const here = circle({
+      members,
+      units: [{ ...site, parentId: null }],
+      workspace: workspace({ officeChannelId: null }),
+    });
+    expect(above('ULEAD', 'unit_leader', here)).toEqual(['UADMIN']);
+  });
+
+  it('is the office or the admins where it is about no one hazard', () => {
+    expect(above('UOWES', null, circle({ hazard: null, owedById: null }))).toEqual(['COFFICE']);
+  });
+
+  it('climbs and ends, whoever fails on the way', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(null, 'U1', 'U2', 'U3'), { minLength: 1, maxLength: 5 }),
+        fc.constantFrom('U1', 'U2', 'U3', 'U4'),
+        (leaders, start) => {
+          const units = leaders.map((leaderId, index) =>
+            unit(`u${index}`, { leaderId, parentId: index === 0 ? null : `u${index - 1}` }),
+          );
+          const here = circle({
+            units,
+            hazard: { unitId: `u${leaders.length - 1}` },
+            adminUserIds: ['U1', 'U4'],
+            owedById: start,
+          });
+          let failing = [
+            { recipient: { kind: 'member' as const, id: start }, reason: 'owes' as const },
+          ] as Parameters<typeof levelAbove>[0][];
+          let rounds = 0;
+          while (failing.length > 0) {
+            failing = failing.flatMap((one) => [...levelAbove(one, here)]);
+            rounds += 1;
+            expect(rounds).toBeLessThanOrEqual(leaders.length + 4);
+          }
+        },
+      ),
+    );
+  });
+});
+
+it('knows by whose clock a recipient works', () => {
+  const people = {
+    workspace: workspace(),
+    members: membersOf(member('U1', { timeZone: 'Asia/Kolkata' }), member('U2')),
+  };
+  expect(zoneOf({ kind: 'member', id: 'U1' }, people)).toBe('Asia/Kolkata');
+  expect(zoneOf({ kind: 'member', id: 'U2' }, people)).toBe('Asia/Shanghai');
+  expect(zoneOf({ kind: 'member', id: 'U3' }, people)).toBe('Asia/Shanghai');
+  expect(zoneOf({ kind: 'channel', id: 'C1' }, people)).toBe('Asia/Shanghai');
+});
