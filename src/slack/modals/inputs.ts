@@ -69,6 +69,26 @@ export function selectInput(
   );
 }
 
+/** One of a few values that stand in groups, each under its label. */
+export function groupedSelectInput(
+  input: Input & {
+    groups: readonly { label: string; choices: readonly Choice[] }[];
+    placeholder?: string;
+  },
+): InputBlock {
+  const option_groups = input.groups.map(({ label, choices }) => ({
+    label: plainText(label, limits.option),
+    options: choices.map(option),
+  }));
+  const element = {
+    type: 'static_select' as const,
+    action_id: ids.inputs.value,
+    option_groups,
+    ...placeholder(input.placeholder),
+  };
+  return block(input, element);
+}
+
 /** One of many values, looked up while typing. */
 export function lookupInput(
   input: Input & {

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { controlMeasures } from '../../domain/hazard.js';
+import { textLimits } from '../../domain/limits.js';
+import { choice, date, optionalSlackId, optionalText, requiredText, slackId } from './fields.js';
+import { type FormResult, validate } from './form-result.js';
+import type { FieldValues } from './view-state.js';
+
+const commitment = z.object({
+  measures: requiredText(textLimits.measures),
+  strongestControl: choice(controlMeasures),
+  completerId: slackId,
+  dueOn: date,
+  responsibleLeaderId: optionalSlackId,
+  acceptorId: slackId,
+  secondAcceptorId: optionalSlackId,
+  funds: optionalText(textLimits.funds),
+  contingencyPlan: optionalText(textLimits.contingencyPlan),
+  interimControl: optionalText(textLimits.interimControl),
+});
+
+/** Reads the commitment modal; what a major hazard requires besides is the use case's matter. */
+export function readCommitment(values: FieldValues): FormResult<z.output<typeof commitment>> {
+  return validate(commitment, values);
+}

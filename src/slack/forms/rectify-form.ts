@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { textLimits } from '../../domain/limits.js';
+import { date, files, optionalText, requiredText } from './fields.js';
+import { type FormResult, validate } from './form-result.js';
+import type { FieldValues } from './view-state.js';
+
+const rectification = z.object({
+  whatWasDone: requiredText(textLimits.whatWasDone),
+  doneOn: date,
+  evidenceText: optionalText(textLimits.evidenceText),
+  files,
+});
+
+/** Reads the modal in which the work is handed in. */
+export function readRectification(values: FieldValues): FormResult<z.output<typeof rectification>> {
+  return validate(rectification, values);
+}

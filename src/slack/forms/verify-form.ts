@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { verificationResults } from '../../domain/hazard.js';
+import { textLimits } from '../../domain/limits.js';
+import { choice, files, optionalDate, optionalText, requiredText } from './fields.js';
+import { type FormResult, validate } from './form-result.js';
+import type { FieldValues } from './view-state.js';
+
+const verification = z.object({
+  result: choice(verificationResults),
+  opinion: requiredText(textLimits.opinion),
+  evidenceText: optionalText(textLimits.evidenceText),
+  nextDueOn: optionalDate,
+  files,
+});
+
+/** Reads the verification modal. A next deadline counts only when the hazard is not fixed. */
+export function readVerification(values: FieldValues): FormResult<z.output<typeof verification>> {
+  const result = validate(verification, values);
+  if (!result.ok || result.input.result !== 'fixed') return result;
+  return { ok: true, input: { ...result.input, nextDueOn: null } };
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { parseHazardReference } from '../../domain/hazard.js';
+import { type FormResult, validate } from './form-result.js';
+import type { FieldValues } from './view-state.js';
+
+const withdrawal = z.object({
+  duplicateOfNumber: z.string({ error: 'required' }).transform((text, context) => {
+    const number = parseHazardReference(text.normalize('NFKC'));
+    if (number !== undefined) return number;
+    context.addIssue({
+      code: 'custom',
+      message: 'hazard_not_found',
+      params: { hazard: text },
+    });
+    return z.NEVER;
+  }),
+});
+
+/** Reads the number of the hazard that stays: `H-12`, `12`, `Ｈ－１２`. */
+export function readWithdrawal(values: FieldValues): FormResult<z.output<typeof withdrawal>> {
+  return validate(withdrawal, values);
+}
