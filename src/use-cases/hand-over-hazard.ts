@@ -1,0 +1,91 @@
+import type { Deadline } from '../domain/deadline.js';
+import type { Commitment } from '../domain/hazard.js';
+import { type Posts, postsOf, successorsOf } from '../domain/hazard-life-succession.js';
+import type { Member } from '../domain/member.js';
+import { copyCommitment } from './copy-commitment.js';
+import { changeBetween } from './hazard-audit.js';
+import { type Notice, noticesOfOwed, noticesTo } from './hazard-notices.js';
+import type { HazardScene } from './hazard-scene.js';
+import type { Stores } from './ports.js';
+import { recordHazardChange } from './record-hazard-change.js';
+
+/**
+ * Gives the posts that somebody who has left held of one locked hazard, and what they owed for it, to
+ * their successors (see successorsOf). False when there is no heir: nothing is written.
+ */
+export async function handOverHazard(
+  stores: Stores,
+  scene: HazardScene,
+  facts: { leaverId: string; heirs: readonly Member[]; at: Date },
+): Promise<boolean> {
+  const { leaverId, heirs, at } = facts;
+  const { commitment } = scene;
+  const [firstHeir] = heirs;
+  const posts = successorsOf(leaverId, { ...scene, heirs });
+  if (posts === null || firstHeir === undefined) return false;
+
+  const { responsibleId = scene.hazard.responsibleId, ...promised } = posts;
+  const hazard = await stores.hazards.save({ ...scene.hazard, responsibleId });
+  const change = changeBetween(postsOf(scene.hazard, commitment), posts);
+  if (commitment !== null && Object.keys(change.after).some((post) => post !== 'responsibleId')) {
+    const submissionKey = `hand-over:${hazard.id}:${hazard.version}`;
+    await copyCommitment(stores, commitment, promised, at, submissionKey);
+  }
+  const handedOver: Deadline[] = [];
+  for (const deadline of await stores.deadlines.openOfHazard(hazard.id)) {
+    if (deadline.owedById !== leaverId) continue;
+    const owedById = postThatOwes(deadline, leaverId, commitment, posts) ?? firstHeir.id;
+    await stores.deadlines.handOver(deadline.id, owedById, at);
+    handedOver.push({ ...deadline, owedById });
+  }
+  await recordHazardChange(stores, scene, {
+    at,
+    actorId: null,
+    hazard,
+    events: [
+      {
+        action: 'obligation_handed_over',
+        before: { ...change.before, memberId: leaverId },
+        after: { ...change.after, memberId: leaverId },
+      },
+    ],
+    notices: noticesOf(leaverId, handedOver, Object.values(change.after)),
+  });
+  return true;
+}
+
+/** Whose post it now is to do what the deadline asks for. */
+function postThatOwes(
+  deadline: Deadline,
+  leaverId: string,
+  before: Commitment | null,
+  after: Partial<Posts>,
+): string | null | undefined {
+  switch (deadline.kind) {
+    case 'commit':
+      return after.responsibleId;
+    case 'rectify':
+      return before?.completerId === leaverId ? after.completerId : after.responsibleId;
+    case 'verify':
+      if (before?.acceptorId === leaverId) return after.acceptorId;
+      return before?.secondAcceptorId === leaverId ? after.secondAcceptorId : null;
+  }
+}
+
+/** Each successor is told once: with what they owe now, where they owe something. */
+function noticesOf(
+  leaverId: string,
+  handedOver: readonly Deadline[],
+  successorIds: readonly unknown[],
+): Notice[] {
+  const details = { memberId: leaverId };
+  const heldBy = successorIds.filter((id) => typeof id === 'string');
+  return [
+    ...noticesOfOwed('handed_over', 'successor', handedOver, details),
+    ...noticesTo(
+      'handed_over',
+      heldBy.map((id) => ['successor', id] as const),
+      details,
+    ),
+  ];
+}

@@ -1,0 +1,35 @@
+import { DomainError } from '../domain/errors.js';
+import { type Member, type Role, roles } from '../domain/member.js';
+import { changeStanding } from './change-standing.js';
+import { namedMembers } from './named-members.js';
+import type { Acting, UseCaseContext } from './ports.js';
+
+export interface SaveMemberStandingInput {
+  userId: string;
+  roles: readonly Role[];
+  /** The unit that the member belongs to; null: none. */
+  unitId: string | null;
+}
+
+/**
+ * Gives a member their roles and unit, by an admin. Throws DomainError `not_allowed_to_set_up`,
+ * `required` or `member_deactivated` at `userId`, `unit_not_found` at `unitId`.
+ */
+export async function saveMemberStanding(
+  context: UseCaseContext,
+  acting: Acting,
+  input: SaveMemberStandingInput,
+): Promise<Member> {
+  if (!acting.actor.isAdmin) throw new DomainError('not_allowed_to_set_up');
+  return context.unitOfWork.run(acting.workspaceId, async (stores) => {
+    const { userId, unitId } = input;
+    const member = (await namedMembers(stores, { userId })).get(userId);
+    if (member === undefined) throw new DomainError('required', {}, 'userId');
+    if (unitId !== null && (await stores.units.find(unitId)) === null) {
+      throw new DomainError('unit_not_found', {}, 'unitId');
+    }
+    const standing = { roles: roles.filter((role) => input.roles.includes(role)), unitId };
+    const by = { actorId: acting.actor.userId, at: context.clock.now() };
+    return changeStanding(stores, member, standing, by);
+  });
+}

@@ -1,0 +1,50 @@
+import { DomainError } from '../domain/errors.js';
+import {
+  allowedActions,
+  type HazardAction,
+  type HazardPeople,
+  maySee,
+  peopleOf,
+} from '../domain/permissions.js';
+import type { Acting } from './ports.js';
+import type { ScreenContext } from './screen-context.js';
+import type { HazardDetails } from './screens.js';
+
+export interface HazardView {
+  details: HazardDetails;
+  people: HazardPeople;
+  /** What this reader may do with it now: the buttons to show. */
+  actions: readonly HazardAction[];
+}
+
+/**
+ * Everything about a hazard that this reader may see. Throws DomainError `hazard_not_found` with
+ * `number`, `not_allowed_to_see`.
+ */
+export async function viewHazard(
+  context: ScreenContext,
+  acting: Acting,
+  number: number,
+): Promise<HazardView> {
+  const { workspaceId, actor } = acting;
+  const details = await context.screens.hazardDetails(workspaceId, number);
+  if (details === null) throw new DomainError('hazard_not_found', { number });
+  const units = await context.unitOfWork.read(workspaceId, (stores) => stores.units.all());
+  const { hazard } = details;
+  const people = peopleOf({
+    hazard,
+    commitment: newest(details.commitments, (commitment) => commitment.committedAt),
+    rectification: newest(details.rectifications, (work) => work.submittedAt),
+    verifications: details.verifications,
+    units,
+  });
+  if (!maySee(actor, hazard, people)) throw new DomainError('not_allowed_to_see', { number });
+  return { details, people, actions: allowedActions(actor, hazard, people) };
+}
+
+function newest<T>(rows: readonly T[], instantOf: (row: T) => Date): T | null {
+  return rows.reduce<T | null>(
+    (last, row) => (last === null || instantOf(row) >= instantOf(last) ? row : last),
+    null,
+  );
+}
