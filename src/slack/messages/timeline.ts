@@ -1,5 +1,5 @@
 import type { AuditEvent, AuditValues } from '../../domain/audit.js';
-import { hazardReference, verificationResults } from '../../domain/hazard.js';
+import { verificationResults } from '../../domain/hazard.js';
 import type { Speech } from '../../i18n/speech.js';
 import { oneLine, trim, trimEscaped } from '../text.js';
 import { type SlackMessage, TEXT_LIMIT } from './message.js';
@@ -8,6 +8,7 @@ import { resultWord } from './words.js';
 
 /** What people wrote is quoted so far under the entry; the details show more. */
 const QUOTE_LIMIT = 1000;
+const FILES_LIMIT = 150;
 
 /** One event of a hazard's history in words. */
 export interface TimelineEntry {
@@ -23,7 +24,10 @@ export interface TimelineEntry {
 export function timelineEntry(event: AuditEvent, speech: Speech): TimelineEntry | null {
   const after = event.after ?? {};
   const actor = actorOf(event, speech);
-  const entry = (what: Line, said: string | null = null) => ({ what, said });
+  const entry = (what: Line, said: string | null = null, evidence: AuditValues = {}) => ({
+    what: [...what, ...filesIn(evidence)],
+    said,
+  });
   switch (event.action) {
     case 'hazard_reported':
       return entry(
@@ -32,6 +36,8 @@ export function timelineEntry(event: AuditEvent, speech: Speech): TimelineEntry 
           after.onTheSpot === true ? 'timeline.reported_on_the_spot' : 'timeline.reported',
           { actor },
         ),
+        textsIn(after, ['whatWasDone', 'evidenceText']),
+        after,
       );
     case 'hazard_committed':
       return entry(
@@ -41,14 +47,19 @@ export function timelineEntry(event: AuditEvent, speech: Speech): TimelineEntry 
           due: dateIn(after, 'dueOn', speech),
           acceptors: peopleIn(after, ['acceptorId', 'secondAcceptorId'], speech),
         }),
-        textIn(after, 'measures'),
+        textsIn(after, ['measures']),
       );
     case 'hazard_rectified':
-      return entry(sentence(speech, 'timeline.rectified', { actor }), textIn(after, 'whatWasDone'));
+      return entry(
+        sentence(speech, 'timeline.rectified', { actor }),
+        textsIn(after, ['whatWasDone', 'evidenceText']),
+        after,
+      );
     case 'hazard_verified':
       return entry(
         sentence(speech, 'timeline.verified', { actor, result: resultIn(after, speech) }),
-        textIn(after, 'opinion'),
+        textsIn(after, ['opinion', 'evidenceText']),
+        after,
       );
     case 'hazard_closed':
       return entry(sentence(speech, 'timeline.closed'));
@@ -65,7 +76,12 @@ export function timelineEntry(event: AuditEvent, speech: Speech): TimelineEntry 
         }),
       );
     case 'hazard_withdrawn':
-      return entry(sentence(speech, 'timeline.withdrawn', { actor, hazard: hazardIn(after) }));
+      return entry(
+        sentence(speech, 'timeline.withdrawn', {
+          actor,
+          hazard: textIn(after, 'duplicateOf') ?? '–',
+        }),
+      );
     case 'obligation_handed_over':
       return entry(
         sentence(speech, 'timeline.handed_over', {
@@ -114,6 +130,17 @@ function textIn(values: AuditValues, key: string): string | null {
   return typeof value === 'string' && value.trim() !== '' ? value : null;
 }
 
+function textsIn(values: AuditValues, keys: readonly string[]): string | null {
+  const texts = keys.map((key) => textIn(values, key)).filter((text) => text !== null);
+  return texts.length === 0 ? null : texts.join('\n');
+}
+
+/** The names of the photos and files that came with it; Slack shows them behind the Open button. */
+function filesIn({ files }: AuditValues): Line {
+  if (!Array.isArray(files) || files.length === 0) return [];
+  return [` 📎 ${trim(oneLine(files.join(', ')), FILES_LIMIT)}`];
+}
+
 function personIn(values: AuditValues, key: string): Line {
   const id = textIn(values, key);
   return [id === null ? '–' : person(id)];
@@ -132,9 +159,4 @@ function dateIn(values: AuditValues, key: string, speech: Speech): string {
 function resultIn(values: AuditValues, speech: Speech): string {
   const result = verificationResults.find((known) => known === values.result);
   return result === undefined ? '–' : resultWord(result, speech);
-}
-
-function hazardIn(values: AuditValues): string {
-  const number = values.duplicateOfNumber;
-  return typeof number === 'number' ? hazardReference(number) : '–';
 }

@@ -72,7 +72,7 @@ export function whatHappened(
       return told(
         sentence(
           speech,
-          hazard.onTheSpot ? 'message.closed.on_the_spot' : 'message.closed.verified',
+          lastVerification === null ? 'message.closed.on_the_spot' : 'message.closed.verified',
           {
             actor,
           },
