@@ -1,0 +1,223 @@
+import type { PrismaClient } from '../../src/database/generated/client.js';
+import { createUnitOfWork } from '../../src/database/unit-of-work.js';
+import type { AuditEvent, NewAuditEvent } from '../../src/domain/audit.js';
+import type { Deadline, ReminderPolicy } from '../../src/domain/deadline.js';
+import type { Commitment, Hazard, Rectification, Verification } from '../../src/domain/hazard.js';
+import type { NewNotification } from '../../src/domain/notification.js';
+import type { NewDeadline, NewHazard, Stores } from '../../src/use-cases/ports.js';
+
+/** A Monday morning; fixtures count from it. */
+export const start = new Date('2026-11-23T01:00:00.000Z');
+
+/** The instant so many hours after the start. */
+export function hours(amount: number): Date {
+  return new Date(start.getTime() + amount * 3_600_000);
+}
+
+export const policy: ReminderPolicy = {
+  version: 1,
+  steps: [{ key: 'day', offset: { unit: 'working_days', amount: 0 }, audience: ['owes'] }],
+  maxOverdueNudges: 5,
+};
+
+/** Members of every planted workspace. */
+export const people = [
+  'Uadmin',
+  'Uleader',
+  'Uforeman',
+  'Ureporter',
+  'Uresponsible',
+  'Ucompleter',
+  'Uacceptor',
+  'Usecond',
+  'Uoutsider',
+] as const;
+
+interface Submitted {
+  submissionKey: string;
+}
+
+let planted = 0;
+
+/** Plants a workspace of its own: people, the unit Plant (led by Uleader), Workshop below (Uforeman). */
+export async function plant(prisma: PrismaClient, id?: string) {
+  planted += 1;
+  const workspaceId = id ?? `T${planted}`;
+  const unitOfWork = createUnitOfWork(prisma);
+  const run = <T>(work: (stores: Stores) => Promise<T>) => unitOfWork.run(workspaceId, work);
+  const unit = { defaultResponsibleId: null, channelId: null };
+  const { site, workshop } = await run(async (stores) => {
+    await stores.workspace.ensure({ name: 'Works', locale: 'en', timeZone: 'UTC', at: start });
+    await stores.members.ensure(people);
+    const site = await stores.units.create({
+      ...unit,
+      name: 'Plant',
+      parentId: null,
+      leaderId: 'Uleader',
+    });
+    const workshop = await stores.units.create({
+      ...unit,
+      name: 'Workshop',
+      parentId: site.id,
+      leaderId: 'Uforeman',
+    });
+    return { site, workshop };
+  });
+
+  let keys = 0;
+  const key = () => {
+    keys += 1;
+    return `V${keys}`;
+  };
+  const newHazard = (facts: Partial<NewHazard> = {}): NewHazard => ({
+    number: 1,
+    submissionKey: key(),
+    state: 'reported',
+    onTheSpot: false,
+    description: 'Guard rail missing',
+    category: 'facility',
+    kind: 'missing',
+    unitId: workshop.id,
+    place: 'Bay 3',
+    placeKey: 'bay 3',
+    level: 'general',
+    severity: 2,
+    likelihood: 3,
+    clause: null,
+    interimControl: null,
+    sourcePermalink: null,
+    reporterId: 'Ureporter',
+    responsibleId: 'Uresponsible',
+    foundAt: start,
+    reportedAt: start,
+    rectifiedAt: null,
+    closedAt: null,
+    withdrawnAt: null,
+    duplicateOfId: null,
+    repeatOfId: null,
+    failedVerifications: 0,
+    ...facts,
+  });
+
+  return {
+    prisma,
+    workspaceId,
+    unitOfWork,
+    site,
+    workshop,
+    run,
+    newHazard,
+    report: (facts: Partial<NewHazard> = {}): Promise<Hazard> =>
+      run(async (stores) => {
+        const number = facts.number ?? (await stores.workspace.takeHazardNumber());
+        return stores.hazards.insert(newHazard({ ...facts, number }));
+      }),
+    commit: (hazardId: string, facts: Partial<Commitment & Submitted> = {}): Promise<Commitment> =>
+      run((stores) =>
+        stores.commitments.insert({
+          hazardId,
+          submissionKey: key(),
+          measures: 'Fit a rail',
+          strongestControl: 'engineering',
+          completerId: 'Ucompleter',
+          dueOn: '2026-12-04',
+          responsibleLeaderId: null,
+          acceptorId: 'Uacceptor',
+          secondAcceptorId: null,
+          funds: null,
+          contingencyPlan: null,
+          interimControl: null,
+          committedById: 'Uresponsible',
+          committedAt: start,
+          ...facts,
+        }),
+      ),
+    rectify: (
+      hazardId: string,
+      facts: Partial<Rectification & Submitted> = {},
+    ): Promise<Rectification> =>
+      run((stores) =>
+        stores.rectifications.insert({
+          hazardId,
+          submissionKey: key(),
+          whatWasDone: 'Rail fitted',
+          doneOn: '2026-11-24',
+          evidenceText: null,
+          rectifiedById: 'Ucompleter',
+          submittedAt: start,
+          ...facts,
+        }),
+      ),
+    verify: (
+      of: { hazardId: string; id: string },
+      facts: Partial<Verification & Submitted> = {},
+    ): Promise<Verification> =>
+      run((stores) =>
+        stores.verifications.insert({
+          hazardId: of.hazardId,
+          rectificationId: of.id,
+          submissionKey: key(),
+          verifierId: 'Uacceptor',
+          result: 'fixed',
+          opinion: 'Holds',
+          evidenceText: null,
+          nextDueOn: null,
+          verifiedAt: start,
+          ...facts,
+        }),
+      ),
+    owe: (hazardId: string, facts: Partial<NewDeadline> = {}): Promise<Deadline> =>
+      run((stores) =>
+        stores.deadlines.insert({
+          hazardId,
+          kind: 'rectify',
+          owedById: 'Ucompleter',
+          startsAt: start,
+          dueAt: hours(24),
+          policy,
+          nextReminderAt: hours(24),
+          ...facts,
+        }),
+      ),
+    tell: (...notifications: Partial<NewNotification>[]): Promise<number> =>
+      run((stores) => stores.notifications.plan(notifications.map(newNotification), start)),
+    record: (facts: Partial<NewAuditEvent>): Promise<AuditEvent> =>
+      run(async (stores) => {
+        const [event] = await stores.audit.append([newAuditEvent(facts)]);
+        if (event === undefined) throw new Error('nothing was appended');
+        return event;
+      }),
+  };
+}
+
+export type Planted = Awaited<ReturnType<typeof plant>>;
+
+let told = 0;
+
+export function newNotification(facts: Partial<NewNotification> = {}): NewNotification {
+  told += 1;
+  return {
+    dedupeKey: `fact ${told}`,
+    kind: 'assigned',
+    hazardId: null,
+    deadlineId: null,
+    stepKey: null,
+    recipient: { kind: 'member', id: 'Uresponsible' },
+    details: {},
+    notBefore: start,
+    ...facts,
+  };
+}
+
+export function newAuditEvent(facts: Partial<NewAuditEvent> = {}): NewAuditEvent {
+  return {
+    at: start,
+    actorId: 'Ureporter',
+    action: 'hazard_reported',
+    subject: { kind: 'workspace', id: 'T' },
+    hazardId: null,
+    before: null,
+    after: null,
+    ...facts,
+  };
+}
