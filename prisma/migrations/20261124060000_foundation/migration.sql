@@ -470,8 +470,7 @@ ALTER TABLE "ReceivedEvent" ADD CONSTRAINT "ReceivedEvent_workspaceId_fkey" FORE
 -- The history is append-only: whoever connects, the database refuses to change or delete an event.
 CREATE FUNCTION "refuseToRewriteHistory"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  RAISE EXCEPTION '% is append-only: % is refused', TG_TABLE_NAME, TG_OP
-    USING ERRCODE = 'restrict_violation';
+  RAISE EXCEPTION '% is append-only: % is refused', TG_TABLE_NAME, TG_OP;
 END
 $$;
 
