@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import type { AuditEvent } from '../../domain/audit.js';
 import type { Workspace } from '../../domain/member.js';
 import type { Notification } from '../../domain/notification.js';
 import type { HazardAction } from '../../domain/permissions.js';
@@ -6,6 +7,7 @@ import type { Speech } from '../../i18n/speech.js';
 import type { DeliveryFacts, HazardFacts } from '../../use-cases/delivery-ports.js';
 import { oneLine, trim, trimEscaped } from '../text.js';
 import { dueDate } from './due.js';
+import { handedOverWords, successorWords } from './handed-over.js';
 import { hazardButtons } from './hazard-buttons.js';
 import { descriptionOf, hazardTitle, headerOf, levelLine, placeLine } from './hazard-lines.js';
 import { type SlackMessage, TEXT_LIMIT } from './message.js';
@@ -80,6 +82,10 @@ function wordsOf(
   if (notification.kind === 'unreachable') {
     return { said: null, ...unreachableWords(notification, hazardFacts, context, speech) };
   }
+  const event = eventOf(notification, facts);
+  if (notification.kind === 'handed_over' && hazardFacts === undefined) {
+    return { said: null, why: null, ...handedOverWords(notification.details, event, speech) };
+  }
   if (hazardFacts === undefined) {
     throw new TypeError(`a ${notification.kind} notification needs its hazard`);
   }
@@ -90,15 +96,27 @@ function wordsOf(
   if (notification.kind === 'card' || notification.kind === 'timeline') {
     throw new TypeError(`a ${notification.kind} is no direct message`);
   }
-  const role = String(notification.details.role ?? '');
-  const eventId = notification.details.auditEventId;
-  const event = typeof eventId === 'string' ? (facts.auditEvents.get(eventId) ?? null) : null;
+  const told =
+    notification.kind === 'handed_over'
+      ? { what: successorWords(notification.details, speech), said: null }
+      : whatHappened(
+          { kind: notification.kind, role: String(notification.details.role ?? '') },
+          hazardFacts,
+          event,
+          speech,
+        );
   return {
+    ...told,
     title: hazardTitle(hazardFacts.hazard, speech),
-    ...whatHappened({ kind: notification.kind, role }, hazardFacts, event, speech),
     asked: asksOf(notification, hazardFacts, context, speech),
     why: null,
   };
+}
+
+/** The change that caused the notification. */
+function eventOf({ details }: Notification, { auditEvents }: DeliveryFacts): AuditEvent | null {
+  const id = details.auditEventId;
+  return typeof id === 'string' ? (auditEvents.get(id) ?? null) : null;
 }
 
 function reminder(

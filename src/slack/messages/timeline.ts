@@ -10,6 +10,15 @@ import { resultWord } from './words.js';
 const QUOTE_LIMIT = 1000;
 const FILES_LIMIT = 150;
 
+/** The posts of somebody who has left, as the event of a handing over names them. */
+const successorPosts = [
+  'responsibleId',
+  'completerId',
+  'responsibleLeaderId',
+  'acceptorId',
+  'secondAcceptorId',
+];
+
 /** One event of a hazard's history in words. */
 export interface TimelineEntry {
   what: Line;
@@ -85,8 +94,8 @@ export function timelineEntry(event: AuditEvent, speech: Speech): TimelineEntry 
     case 'obligation_handed_over':
       return entry(
         sentence(speech, 'timeline.handed_over', {
-          person: personIn(event.before ?? {}, 'responsibleId'),
-          successor: personIn(after, 'responsibleId'),
+          person: personIn(after, 'memberId'),
+          successors: peopleIn(after, successorPosts, speech),
         }),
       );
     case 'recipient_unreachable':
@@ -147,7 +156,8 @@ function personIn(values: AuditValues, key: string): Line {
 }
 
 function peopleIn(values: AuditValues, keys: readonly string[], speech: Speech): Line {
-  const ids = keys.map((key) => textIn(values, key)).filter((id) => id !== null);
+  const named = keys.map((key) => textIn(values, key)).filter((id) => id !== null);
+  const ids = [...new Set(named)];
   return ids.length === 0 ? ['–'] : people(ids, speech);
 }
 

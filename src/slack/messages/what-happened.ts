@@ -12,7 +12,10 @@ export interface Told {
   said: string | null;
 }
 
-type Notice = Exclude<Notification['kind'], 'reminder' | 'unreachable' | 'card' | 'timeline'>;
+type Notice = Exclude<
+  Notification['kind'],
+  'reminder' | 'unreachable' | 'handed_over' | 'card' | 'timeline'
+>;
 
 /**
  * What happened, as the reader's part in it makes it read (`details.role`). `event` is the change that
@@ -86,8 +89,6 @@ export function whatHappened(
           hazard: facts.duplicateOfNumber === null ? '–' : hazardReference(facts.duplicateOfNumber),
         }),
       );
-    case 'handed_over':
-      return told(handedOver(notice.role, responsible, event, speech));
   }
 }
 
@@ -114,21 +115,6 @@ function committedKey(role: string) {
   if (role === 'acceptor') return 'message.committed.acceptor';
   if (role === 'responsible_leader') return 'message.committed.responsible_leader';
   return 'message.committed.other';
-}
-
-function handedOver(
-  role: string,
-  responsible: Line[number],
-  event: AuditEvent | null,
-  speech: Speech,
-): Line {
-  const leaverId = event?.before?.memberId;
-  const leaver = typeof leaverId === 'string' ? person(leaverId) : '–';
-  return sentence(
-    speech,
-    role === 'successor' ? 'message.handed_over.to_you' : 'message.handed_over.to',
-    { leaver, responsible },
-  );
 }
 
 function told(what: Line, said: string | null | undefined = null): Told {
