@@ -63,9 +63,8 @@ export const ids = {
     value: 'value',
     /** Changes what else the modal asks for. */
     reshape: 'reshape',
-    /** External selects that look up units, and hazards, by what is typed. */
+    /** An external select that looks up units by what is typed. */
     unitLookup: 'unit_lookup',
-    hazardLookup: 'hazard_lookup',
   },
 } as const;
 
