@@ -1,4 +1,5 @@
 import type { Clock } from '../use-cases/clock.js';
+import type { Log } from '../use-cases/log.js';
 import { coalesce } from './coalesce.js';
 
 /** What the jobs set going; the composition root binds it to the use cases. */
@@ -11,12 +12,6 @@ export interface JobWork {
   deliver(workspaceId: string): Promise<void>;
   /** Forgets what is kept for a while only. Once an hour. */
   tidy(): Promise<void>;
-}
-
-export interface JobLog {
-  debug(facts: object, message: string): void;
-  warn(facts: object, message: string): void;
-  error(facts: object, message: string): void;
 }
 
 export interface Jobs {
@@ -36,7 +31,7 @@ const HOUR_MS = 60 * 60 * 1000;
 /** @param isDatabaseUnavailable tells a database that is away, which one line a tick reports. */
 export function createJobs(
   work: JobWork,
-  options: { clock: Clock; log: JobLog; isDatabaseUnavailable(error: unknown): boolean },
+  options: { clock: Clock; log: Log; isDatabaseUnavailable(error: unknown): boolean },
 ): Jobs {
   const { clock, log } = options;
   const deliveries = coalesce(work.deliver);

@@ -1,5 +1,5 @@
 import { schedule } from 'node-cron';
-import type { JobLog } from './jobs.js';
+import type { Log } from '../use-cases/log.js';
 
 /** A running schedule. */
 export interface Schedule {
@@ -11,7 +11,7 @@ export interface Schedule {
  * Calls `work` at the start of every minute, never while the last call still runs. UTC: a zone with
  * daylight saving would skip or repeat minutes, and local times are computed, not scheduled.
  */
-export function everyMinute(work: () => Promise<void>, log: JobLog): Schedule {
+export function everyMinute(work: () => Promise<void>, log: Log): Schedule {
   const task = schedule('* * * * *', work, {
     name: 'tick',
     timezone: 'UTC',
@@ -19,8 +19,8 @@ export function everyMinute(work: () => Promise<void>, log: JobLog): Schedule {
     // A late or missed minute loses nothing: a tick takes whatever is due by now.
     suppressMissedWarning: true,
     logger: {
-      debug: (message) => log.debug({}, String(message)),
-      info: (message) => log.debug({}, message),
+      debug: () => undefined,
+      info: () => undefined,
       warn: (message) => log.warn({}, message),
       error: (message, error) => log.error({ err: error ?? message }, String(message)),
     },

@@ -18,7 +18,6 @@ function jobsWith(work: Partial<JobWork>, start = '2026-06-01T08:00:00Z') {
     {
       clock: { now: () => time.now },
       log: {
-        debug: (facts, message) => void logged.push(['debug', facts, message]),
         warn: (facts, message) => void logged.push(['warn', facts, message]),
         error: (facts, message) => void logged.push(['error', facts, message]),
       },

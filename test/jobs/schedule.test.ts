@@ -4,7 +4,6 @@ import { everyMinute, type Schedule } from '../../src/jobs/schedule.js';
 let schedule: Schedule | undefined;
 let warnings: string[] = [];
 const log = {
-  debug: () => undefined,
   warn: (_: object, message: string) => void warnings.push(message),
   error: (_: object, message: string) => void warnings.push(message),
 };
