@@ -12,12 +12,15 @@ export function createCommitmentStore({ db, workspaceId }: StoreScope): Commitme
     },
 
     async current(hazardId) {
-      const [row] = await currentCommitmentRows(db, [workspaceId], [hazardId]);
+      const [row] = await currentCommitmentRows(db, [{ workspaceId, hazardId }]);
       return row === undefined ? null : toCommitment(row);
     },
 
     async currentOfMany(hazardIds) {
-      const rows = await currentCommitmentRows(db, [workspaceId], hazardIds);
+      const rows = await currentCommitmentRows(
+        db,
+        hazardIds.map((hazardId) => ({ workspaceId, hazardId })),
+      );
       return rows.map(toCommitment);
     },
 
@@ -34,11 +37,13 @@ export function createCommitmentStore({ db, workspaceId }: StoreScope): Commitme
 /** The newest commitment of each hazard that has one. One query. */
 export function currentCommitmentRows(
   db: Prisma.TransactionClient,
-  workspaceIds: readonly string[],
-  hazardIds: readonly string[],
+  hazards: readonly { workspaceId: string; hazardId: string }[],
 ): Promise<CommitmentRow[]> {
+  const workspaceIds = hazards.map((hazard) => hazard.workspaceId);
+  const hazardIds = hazards.map((hazard) => hazard.hazardId);
   return db.$queryRaw<CommitmentRow[]>`
-    SELECT DISTINCT ON ("workspaceId", "hazardId") * FROM "Commitment"
-    WHERE "workspaceId" = ANY(${[...workspaceIds]}) AND "hazardId" = ANY(${[...hazardIds]}::uuid[])
-    ORDER BY "workspaceId", "hazardId", "committedAt" DESC, "id" DESC`;
+    SELECT DISTINCT ON (c."workspaceId", c."hazardId") c.*
+    FROM unnest(${workspaceIds}::text[], ${hazardIds}::uuid[]) AS h("workspaceId", "id")
+    JOIN "Commitment" c ON c."workspaceId" = h."workspaceId" AND c."hazardId" = h."id"
+    ORDER BY c."workspaceId", c."hazardId", c."committedAt" DESC, c."id" DESC`;
 }

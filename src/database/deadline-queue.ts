@@ -51,7 +51,7 @@ async function withHazards(
   const hazards = await db.hazard.findMany({
     where: { workspaceId: { in: workspaceIds }, id: { in: hazardIds } },
   });
-  const commitments = await currentCommitmentRows(db, workspaceIds, hazardIds);
+  const commitments = await currentCommitmentRows(db, rows);
   const hazardById = new Map(hazards.map((row) => [row.id, toHazard(row)]));
   const commitmentByHazard = new Map(commitments.map((row) => [row.hazardId, toCommitment(row)]));
   return rows.map((row) => {
