@@ -1,5 +1,6 @@
 import type { Audience } from './deadline.js';
 import type { Commitment, Hazard } from './hazard.js';
+import { isTimeZone } from './local-time.js';
 import type { Member, Unit, Workspace } from './member.js';
 import type { Recipient } from './notification.js';
 import { unitsAbove } from './permissions.js';
@@ -80,13 +81,17 @@ export function recipientKey(recipient: Recipient): string {
   return `${recipient.kind}:${recipient.id}`;
 }
 
-/** The time zone by whose clock a recipient works. */
+/**
+ * The time zone by whose clock a recipient works: a member's own, else (also where this machine does
+ * not know it: zones are founded) the workspace's.
+ */
 export function zoneOf(
   recipient: Recipient,
   people: Pick<Circle, 'workspace' | 'members'>,
 ): string {
   const member = recipient.kind === 'member' ? people.members.get(recipient.id) : undefined;
-  return member?.timeZone ?? people.workspace.timeZone;
+  const own = member?.timeZone ?? null;
+  return own !== null && isTimeZone(own) ? own : people.workspace.timeZone;
 }
 
 /** The more senior of two reasons. */

@@ -69,6 +69,7 @@ function deactivated(
     hazardId: input.hazard.id,
     deadlineId: input.deadline.id,
     listener: { recipient, reason: call.reason },
+    isRecorded: false,
     notBefore: notBefore(input, recipient, call),
   });
 }
@@ -81,6 +82,8 @@ export function newUnreachableNotice(facts: {
   hazardId: string | null;
   deadlineId: string | null;
   listener: Pick<Listener, 'recipient' | 'reason'>;
+  /** Whether the history tells of it already; else it does once the notice is sent. */
+  isRecorded: boolean;
   notBefore: Date;
 }): NewNotification {
   const { about, listener } = facts;
@@ -97,6 +100,7 @@ export function newUnreachableNotice(facts: {
       unreachableKind: about.kind,
       unreachableId: about.id,
       code: facts.code,
+      isRecorded: facts.isRecorded,
     },
     notBefore: facts.notBefore,
   };

@@ -176,10 +176,15 @@ describe('who hears that somebody cannot be reached', () => {
 it('knows by whose clock a recipient works', () => {
   const people = {
     workspace: workspace(),
-    members: membersOf(member('U1', { timeZone: 'Asia/Kolkata' }), member('U2')),
+    members: membersOf(
+      member('U1', { timeZone: 'Asia/Kolkata' }),
+      member('U2'),
+      member('U4', { timeZone: 'Mars/Olympus' }),
+    ),
   };
   expect(zoneOf({ kind: 'member', id: 'U1' }, people)).toBe('Asia/Kolkata');
   expect(zoneOf({ kind: 'member', id: 'U2' }, people)).toBe('Asia/Shanghai');
   expect(zoneOf({ kind: 'member', id: 'U3' }, people)).toBe('Asia/Shanghai');
+  expect(zoneOf({ kind: 'member', id: 'U4' }, people)).toBe('Asia/Shanghai');
   expect(zoneOf({ kind: 'channel', id: 'C1' }, people)).toBe('Asia/Shanghai');
 });

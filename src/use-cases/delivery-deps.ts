@@ -1,0 +1,49 @@
+import type { Clock } from './clock.js';
+import type { DeliveryFactsReader, NotificationQueue, Notifier } from './delivery-ports.js';
+import type { Log } from './log.js';
+import type { UnitOfWork } from './ports.js';
+
+export interface DeliveryDeps {
+  queue: NotificationQueue;
+  factsReader: DeliveryFactsReader;
+  notifier: Notifier;
+  unitOfWork: UnitOfWork;
+  clock: Clock;
+  log: Log;
+  /** 0 to 1, 1 excluded: spreads what is tried again. */
+  random: () => number;
+  /** Names this process among the replicas; a new one for every start. */
+  holder: string;
+  adminUserIds: readonly string[];
+  /** Once aborted nothing more is claimed; what is being sent is finished, the rest is given back. */
+  stopping: AbortSignal;
+}
+
+/** All times in milliseconds. */
+export interface DeliveryLimits {
+  /** Notifications claimed, and facts read, at once. */
+  batchSize: number;
+  /** Recipients written to side by side; to one recipient messages go one after the other. */
+  recipientsAtOnce: number;
+  /** How long the right to deliver for a workspace lasts; prolonged while working. */
+  holdMs: number;
+  /** How long a claim lasts. After it a message may have been posted, and is looked for first. */
+  claimMs: number;
+  /** After so many attempts a notification is given up, with an error in the log. */
+  maxAttempts: number;
+  /** The wait after the first failed attempt; doubled after each further one. */
+  firstWaitMs: number;
+  /** How long a workspace is left alone whose token is revoked. */
+  workspaceGoneWaitMs: number;
+}
+
+/** Eight attempts with waits of 2, 4, … 128 minutes: more than four hours before giving up. */
+export const deliveryLimits: DeliveryLimits = {
+  batchSize: 50,
+  recipientsAtOnce: 4,
+  holdMs: 2 * 60_000,
+  claimMs: 5 * 60_000,
+  maxAttempts: 8,
+  firstWaitMs: 2 * 60_000,
+  workspaceGoneWaitMs: 60 * 60_000,
+};
