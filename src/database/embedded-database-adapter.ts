@@ -96,7 +96,8 @@ class EmbeddedAdapter extends EmbeddedQueries implements SqlDriverAdapter {
   }
 
   async executeScript(script: string): Promise<void> {
-    await this.guarded(() => this.engine.exec(script));
+    this.guard();
+    await this.engine.exec(script);
   }
 
   startTransaction(isolationLevel?: IsolationLevel): Promise<Transaction> {

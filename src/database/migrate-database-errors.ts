@@ -38,7 +38,10 @@ export class MigrationFailedError extends MigrationError {
     readonly migration: string,
     cause: unknown,
   ) {
-    super(`Migration ${migration} failed and was rolled back (${reasonOf(cause)}).`, { cause });
+    super(
+      `Migration ${migration} failed and was rolled back (${cause instanceof Error ? cause.message : String(cause)}).`,
+      { cause },
+    );
   }
 }
 
@@ -52,14 +55,4 @@ export class MigrationBusyError extends MigrationError {
       cause,
     });
   }
-}
-
-/** The database's own line out of the engine's report, which goes on with its call stack. */
-function reasonOf(cause: unknown): string {
-  const text = cause instanceof Error ? cause.message : String(cause);
-  return (
-    /^(?:Error querying the database: )?(?:ERROR|FATAL|PANIC|db error): ?(.+)$/m.exec(text)?.[1] ??
-    text.split('\n', 1)[0] ??
-    ''
-  );
 }

@@ -1,4 +1,5 @@
 import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
+import { isDatabaseUnavailable } from './database-unavailable.js';
 import {
   DatabaseTooNewError,
   MigrationEditedError,
@@ -47,6 +48,7 @@ interface Position {
  * @throws DatabaseTooNewError when the database has a migration that this program does not know
  * @throws MigrationEditedError when an applied migration's file was changed
  * @throws MigrationFailedError when the database refused a migration; the earlier ones are kept
+ * @throws what isDatabaseUnavailable recognises when the database is lost on the way
  * @throws MigrationBusyError when another process keeps changing the database
  */
 export async function migrateDatabase(
@@ -64,6 +66,7 @@ export async function migrateDatabase(
       for (const name of unfinished) await engine.markRolledBack(name);
       return missing.length > 0 ? await engine.apply(migrations) : [];
     } catch (cause) {
+      if (isDatabaseUnavailable(cause)) throw cause;
       const failed = (await positionOf(target, migrations)).missing[0];
       throw failed ? new MigrationFailedError(failed.name, cause) : cause;
     } finally {

@@ -18,7 +18,11 @@ export interface SchemaDifference {
 
 /** Prisma's schema engine, working through a driver on one database. */
 export interface MigrationEngine {
-  /** Applies what is not applied yet, in the order of names; the names of what was applied. */
+  /**
+   * Applies what is not applied yet, in the order of names; returns what was applied.
+   *
+   * @throws what the driver threw when a script was refused
+   */
   apply(migrations: readonly Migration[]): Promise<string[]>;
   /** Marks an unfinished migration as rolled back, so that it may be applied again. */
   markRolledBack(name: string): Promise<void>;
@@ -36,27 +40,30 @@ export async function startMigrationEngine(
 ): Promise<MigrationEngine> {
   loading ??= load();
   await loading;
+  const scripts = new ScriptFailures();
   const engine = await bindings.SchemaEngine.new(
     { datamodels: undefined },
     () => undefined,
-    bindMigrationAwareSqlAdapterFactory(withRecordedScripts(database)),
+    bindMigrationAwareSqlAdapterFactory(withScripts(database, scripts)),
   );
   return {
     async apply(migrations) {
       const input = { migrationsList: listOf(migrations), filters: EVERYTHING };
-      return (await engine.applyMigrations(input)).appliedMigrationNames;
+      const { appliedMigrationNames } = await scripts.explain(engine.applyMigrations(input));
+      return appliedMigrationNames;
     },
     async markRolledBack(migrationName) {
       await engine.markMigrationRolledBack({ migrationName });
     },
     async difference(migrations, schema) {
-      const { exitCode, stdout } = await engine.diff({
+      const difference = engine.diff({
         from: { tag: 'migrations', ...listOf(migrations) },
         to: { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content: schema }] },
         script: true,
         exitCode: true,
         filters: EVERYTHING,
       });
+      const { exitCode, stdout } = await scripts.explain(difference);
       return { empty: exitCode === 0, sql: stdout ?? '' };
     },
     close: () => engine.free(),
@@ -114,26 +121,47 @@ const RECORD_FINISHED = `
   END IF;
 END $closeout$`;
 
-function withRecordedScripts(
-  database: SqlMigrationAwareDriverAdapterFactory,
-): SqlMigrationAwareDriverAdapterFactory {
-  return {
-    provider: database.provider,
-    adapterName: database.adapterName,
-    connect: async () => recordingScripts(await database.connect()),
-    connectToShadowDb: () => database.connectToShadowDb(),
-  };
+/** Keeps what the driver said, for the engine passes on no more than "external connector error". */
+class ScriptFailures {
+  private readonly errors: unknown[] = [];
+
+  async run(script: Promise<void>): Promise<void> {
+    try {
+      await script;
+    } catch (error) {
+      this.errors.push(error);
+      throw error;
+    }
+  }
+
+  async explain<T>(work: Promise<T>): Promise<T> {
+    this.errors.length = 0;
+    try {
+      return await work;
+    } catch (error) {
+      throw this.errors.at(-1) ?? error;
+    }
+  }
 }
 
-function recordingScripts(connection: SqlDriverAdapter): SqlDriverAdapter {
-  return {
+function withScripts(
+  database: SqlMigrationAwareDriverAdapterFactory,
+  failures: ScriptFailures,
+): SqlMigrationAwareDriverAdapterFactory {
+  const wrapped = (connection: SqlDriverAdapter, suffix: string): SqlDriverAdapter => ({
     provider: connection.provider,
     adapterName: connection.adapterName,
     queryRaw: (query) => connection.queryRaw(query),
     executeRaw: (query) => connection.executeRaw(query),
-    executeScript: (script) => connection.executeScript(script + RECORD_FINISHED),
+    executeScript: (script) => failures.run(connection.executeScript(script + suffix)),
     startTransaction: (isolationLevel) => connection.startTransaction(isolationLevel),
     getConnectionInfo: () => connection.getConnectionInfo?.() ?? { supportsRelationJoins: true },
     dispose: () => connection.dispose(),
+  });
+  return {
+    provider: database.provider,
+    adapterName: database.adapterName,
+    connect: async () => wrapped(await database.connect(), RECORD_FINISHED),
+    connectToShadowDb: async () => wrapped(await database.connectToShadowDb(), ''),
   };
 }

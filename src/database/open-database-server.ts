@@ -28,6 +28,12 @@ export interface ServerDatabase {
   close(): Promise<void>;
 }
 
+/** Limits that a test may shorten (ms). */
+export interface ServerLimits {
+  readonly migrationWait?: number;
+  readonly answerTimeout?: number;
+}
+
 /** What every connection has: values are translated by drivers that take UTC for granted. */
 function connectionOptions(connectionString: string): pg.PoolConfig {
   return {
@@ -44,13 +50,17 @@ function connectionOptions(connectionString: string): pg.PoolConfig {
  * A pool on a PostgreSQL server; connects when first asked. A lost connection never ends the process:
  * the query that was running on it fails, and the next one gets a new connection.
  */
-export function openServerDatabase(databaseUrl: string, poolSize = 10): ServerDatabase {
+export function openServerDatabase(
+  databaseUrl: string,
+  poolSize = 10,
+  { migrationWait = MIGRATION_WAIT, answerTimeout = ANSWER_TIMEOUT }: ServerLimits = {},
+): ServerDatabase {
   const pool = new pg.Pool({
     ...connectionOptions(databaseUrl),
     max: poolSize,
     idleTimeoutMillis: 30_000,
     statement_timeout: STATEMENT_TIMEOUT,
-    query_timeout: ANSWER_TIMEOUT,
+    query_timeout: answerTimeout,
     // A transaction that was forgotten by a process that hangs must not hold its locks for ever.
     idle_in_transaction_session_timeout: 60_000,
   });
@@ -61,7 +71,7 @@ export function openServerDatabase(databaseUrl: string, poolSize = 10): ServerDa
   return {
     adapterFactory: new PrismaPg(pool),
     rows: async (sql) => (await pool.query<Record<string, unknown>>(sql)).rows,
-    exclusively: (work) => exclusively(databaseUrl, work),
+    exclusively: (work) => exclusively(databaseUrl, migrationWait, work),
     close: () => {
       closed ??= pool.end();
       return closed;
@@ -103,13 +113,14 @@ function isCommit(asked: unknown): boolean {
 
 async function exclusively<T>(
   databaseUrl: string,
+  wait: number,
   work: (driver: SqlMigrationAwareDriverAdapterFactory) => Promise<T>,
 ): Promise<T> {
   // One connection, kept, without limits on how long a statement takes: the lock lives on it.
   const pool = new pg.Pool({ ...connectionOptions(databaseUrl), max: 1, idleTimeoutMillis: 0 });
   pool.on('error', () => undefined);
   try {
-    await pool.query(`SET statement_timeout = 0; SET lock_timeout = ${MIGRATION_WAIT}`);
+    await pool.query(`SET statement_timeout = 0; SET lock_timeout = ${wait}`);
     await pool.query(`SELECT pg_advisory_lock(${MIGRATION_LOCK})`).catch((error: unknown) => {
       if (error instanceof pg.DatabaseError && error.code === '55P03') {
         throw new MigrationBusyError(error);

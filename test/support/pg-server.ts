@@ -19,7 +19,7 @@ export interface PgDatabase {
  * at 127.0.0.1:5432 that lets `postgres` in; null when there is none.
  */
 export async function findPgServer(): Promise<string | null> {
-  const url = process.env['TEST_DATABASE_URL'];
+  const url = process.env.TEST_DATABASE_URL;
   try {
     await asAdmin(url ?? DEFAULT_URL, (admin) => admin.query('SELECT 1'));
     return url ?? DEFAULT_URL;
