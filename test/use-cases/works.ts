@@ -1,0 +1,285 @@
+import { expect } from 'vitest';
+import type { Database } from '../../src/database/open-database.js';
+import { createScreens } from '../../src/database/screens.js';
+import { createUnitOfWork } from '../../src/database/unit-of-work.js';
+import type { EvidenceFile, Hazard } from '../../src/domain/hazard.js';
+import type { Role } from '../../src/domain/member.js';
+import type { CommitToRectifyInput } from '../../src/use-cases/commit-to-rectify.js';
+import { commitToRectify } from '../../src/use-cases/commit-to-rectify.js';
+import { ensureWorkspace } from '../../src/use-cases/ensure-workspace.js';
+import { identifyActor } from '../../src/use-cases/identify-actor.js';
+import type { Acting } from '../../src/use-cases/ports.js';
+import type { RectifyHazardInput } from '../../src/use-cases/rectify-hazard.js';
+import { rectifyHazard } from '../../src/use-cases/rectify-hazard.js';
+import { refreshMember } from '../../src/use-cases/refresh-member.js';
+import type { ReportHazardInput } from '../../src/use-cases/report-hazard.js';
+import { reportHazard } from '../../src/use-cases/report-hazard.js';
+import { saveMemberStanding } from '../../src/use-cases/save-member-standing.js';
+import { saveUnit } from '../../src/use-cases/save-unit.js';
+import { saveWorkspaceSettings } from '../../src/use-cases/save-workspace-settings.js';
+import type { ScreenContext } from '../../src/use-cases/screen-context.js';
+import type { VerifyRectificationInput } from '../../src/use-cases/verify-rectification.js';
+import { verifyRectification } from '../../src/use-cases/verify-rectification.js';
+
+/** Monday 23 November 2026, ten in the morning in Shanghai. */
+export const monday = new Date('2026-11-23T02:00:00.000Z');
+export const adminUserIds = ['UADMIN'];
+
+export const photo: EvidenceFile = {
+  fileId: 'F1',
+  name: 'rail.jpg',
+  mimeType: 'image/jpeg',
+  permalink: 'https://example.slack.com/files/F1',
+};
+
+/** What a major hazard's promise needs besides. */
+export const majorTerms = {
+  responsibleLeaderId: 'UBOSS',
+  secondAcceptorId: 'USECOND',
+  funds: '2000',
+  contingencyPlan: 'Stop the shift',
+  interimControl: 'Tape and a guard',
+};
+
+/** What a major hazard that was fixed on the spot needs besides. */
+export const majorOnTheSpot = {
+  strongestControl: 'engineering',
+  completerId: null,
+  responsibleLeaderId: 'UBOSS',
+  acceptorId: 'UACCEPTS',
+  secondAcceptorId: 'USECOND',
+  funds: '2000',
+  contingencyPlan: 'Stop the shift',
+} as const;
+
+let opened = 0;
+
+/**
+ * A workspace of its own in the database, set up through the use cases by UADMIN: Company (led by
+ * UBOSS) with Site below (led by ULEAD, UOWES answers, channel CSITE) and Other (led by UOTHER); the
+ * inspectors UACCEPTS and USECOND belong to Other. `channels` false: nobody has a channel.
+ */
+export async function openWorks(database: Database, settings: { channels?: boolean } = {}) {
+  opened += 1;
+  const workspaceId = `T${opened}`;
+  let now = monday;
+  const context: ScreenContext = {
+    unitOfWork: createUnitOfWork(database.prisma),
+    screens: createScreens(database.prisma),
+    clock: { now: () => now },
+  };
+  let keys = 0;
+  const key = () => {
+    keys += 1;
+    return `V${keys}`;
+  };
+  const as = async (userId: string): Promise<Acting> => {
+    const { actor } = await identifyActor(context, { workspaceId, userId, adminUserIds });
+    return { workspaceId, actor };
+  };
+  const hasChannels = settings.channels ?? true;
+  const timeZone = 'Asia/Shanghai';
+  await ensureWorkspace(context, workspaceId, { name: 'Harbour Tunnel', locale: 'en', timeZone });
+  const admin = await as('UADMIN');
+  await saveWorkspaceSettings(context, admin, {
+    locale: 'en',
+    timeZone,
+    workdayStart: 540,
+    workdayEnd: 1080,
+    officeChannelId: hasChannels ? 'COFFICE' : null,
+    guestsMayReport: false,
+  });
+  const newUnit = (name: string, leaderId: string, facts: object = {}) =>
+    saveUnit(context, admin, {
+      submissionKey: key(),
+      unitId: null,
+      name,
+      parentId: null,
+      leaderId,
+      defaultResponsibleId: null,
+      channelId: null,
+      ...facts,
+    });
+  const company = await newUnit('Company', 'UBOSS');
+  const site = await newUnit('Site', 'ULEAD', {
+    parentId: company.id,
+    defaultResponsibleId: 'UOWES',
+    channelId: hasChannels ? 'CSITE' : null,
+  });
+  const other = await newUnit('Other', 'UOTHER', { parentId: company.id });
+  const stand = async (userId: string, roles: Role[], unitId: string | null) =>
+    saveMemberStanding(context, await as('UADMIN'), { userId, roles, unitId });
+  await stand('UACCEPTS', ['inspector'], other.id);
+  await stand('USECOND', ['inspector'], other.id);
+
+  const report = async (input: Partial<ReportHazardInput> = {}, by = 'UREPORTER') =>
+    reportHazard(context, await as(by), {
+      submissionKey: key(),
+      description: 'Guard rail missing',
+      category: 'facility',
+      kind: 'missing',
+      unitId: site.id,
+      place: 'Bay 3',
+      level: 'general',
+      severity: 3,
+      likelihood: 3,
+      clause: null,
+      interimControl: null,
+      sourcePermalink: null,
+      foundAt: now,
+      responsibleId: null,
+      files: [],
+      onTheSpot: null,
+      ...input,
+    });
+  const commit = async (
+    hazard: Pick<Hazard, 'number'>,
+    input: Partial<CommitToRectifyInput> = {},
+    by = 'UOWES',
+  ) =>
+    commitToRectify(context, await as(by), {
+      number: hazard.number,
+      submissionKey: key(),
+      measures: 'Fit a rail',
+      strongestControl: 'engineering',
+      completerId: 'UDOES',
+      dueOn: '2026-12-04',
+      responsibleLeaderId: null,
+      acceptorId: 'UACCEPTS',
+      secondAcceptorId: null,
+      funds: null,
+      contingencyPlan: null,
+      interimControl: null,
+      ...input,
+    });
+  const rectify = async (
+    hazard: Pick<Hazard, 'number'>,
+    input: Partial<RectifyHazardInput> = {},
+    by = 'UDOES',
+  ) =>
+    rectifyHazard(context, await as(by), {
+      number: hazard.number,
+      submissionKey: key(),
+      whatWasDone: 'Rail fitted',
+      doneOn: '2026-11-23',
+      evidenceText: 'Tested with 100 kg',
+      files: [],
+      ...input,
+    });
+  const verify = async (
+    hazard: Pick<Hazard, 'number'>,
+    input: Partial<VerifyRectificationInput> = {},
+    by = 'UACCEPTS',
+  ) =>
+    verifyRectification(context, await as(by), {
+      number: hazard.number,
+      submissionKey: key(),
+      result: 'fixed',
+      opinion: 'Holds',
+      evidenceText: null,
+      files: [],
+      nextDueOn: null,
+      ...input,
+    });
+
+  /** What Slack says of somebody, with what differs from an ordinary member. */
+  const refresh = (id: string, facts: { isDeactivated?: boolean; timeZone?: string } = {}) =>
+    refreshMember(context, workspaceId, {
+      adminUserIds,
+      profile: {
+        id,
+        name: id,
+        locale: 'en',
+        timeZone,
+        isSlackAdmin: false,
+        isGuest: false,
+        isForeign: false,
+        isDeactivated: false,
+        refreshedAt: now,
+        ...facts,
+      },
+    });
+
+  return {
+    ...{ workspaceId, context, admin, company, site, other, key, as, stand, refresh },
+    ...{ report, commit, rectify, verify },
+    /** A general hazard that waits to be verified. */
+    rectified: async (level: Hazard['level'] = 'general') => {
+      const { hazard } = await report({ level });
+      await commit(hazard, level === 'major' ? majorTerms : {});
+      return rectify(hazard);
+    },
+    setNow: (at: Date) => {
+      now = at;
+    },
+    ...readOuts(database, workspaceId),
+  };
+}
+
+export type Works = Awaited<ReturnType<typeof openWorks>>;
+
+/** What the use cases left in the database, in the order in which they did. */
+function readOuts({ prisma }: Database, workspaceId: string) {
+  const ofHazard = (hazardId: string | undefined) => ({
+    workspaceId,
+    ...(hazardId === undefined ? {} : { hazardId }),
+  });
+  const told = async (hazardId?: string) => {
+    const rows = await prisma.notification.findMany({
+      where: ofHazard(hazardId),
+      orderBy: { sequence: 'asc' },
+    });
+    return rows.map(({ details, ...row }) => ({
+      ...row,
+      details: details as Record<string, string | number | boolean | null>,
+    }));
+  };
+  return {
+    told,
+    /** Who was told what in which role, as `kind role recipient`; cards and timelines left out. */
+    notices: async (hazardId: string) => {
+      const rows = await told(hazardId);
+      return rows
+        .filter(({ kind }) => kind !== 'card' && kind !== 'timeline')
+        .map(({ kind, details, recipientId }) => `${kind} ${details.role} ${recipientId}`);
+    },
+    /** Forgets what has been told, so that a test reads only what comes after. */
+    forgetTold: async () => {
+      await prisma.notification.deleteMany({ where: { workspaceId } });
+    },
+    history: (hazardId?: string) =>
+      prisma.auditEvent.findMany({ where: ofHazard(hazardId), orderBy: { sequence: 'asc' } }),
+    /** As `kind owedBy outcome`, `open` while it runs. */
+    deadlines: async (hazardId: string) => {
+      const rows = await prisma.deadline.findMany({
+        where: ofHazard(hazardId),
+        orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
+      });
+      return rows.map(({ kind, owedById, outcome }) => `${kind} ${owedById} ${outcome ?? 'open'}`);
+    },
+    openDeadlines: (hazardId: string) =>
+      prisma.deadline.findMany({ where: { ...ofHazard(hazardId), settledAt: null } }),
+    /** Everything that a use case can write, counted: equal counts, nothing was written. */
+    countRows: async () => {
+      const where = { workspaceId };
+      const counts = await Promise.all([
+        prisma.hazard.count({ where }),
+        prisma.commitment.count({ where }),
+        prisma.rectification.count({ where }),
+        prisma.verification.count({ where }),
+        prisma.evidence.count({ where }),
+        prisma.deadline.count({ where }),
+        prisma.notification.count({ where }),
+        prisma.auditEvent.count({ where }),
+        prisma.unit.count({ where }),
+      ]);
+      return counts;
+    },
+    prisma,
+  };
+}
+
+/** What a refusal looks like. */
+export function refusal(code: string, field?: string) {
+  return expect.objectContaining({ name: 'DomainError', code, field });
+}
