@@ -108,6 +108,7 @@ export class ResponseUrls {
   #replaceOriginal(origin: ResponseUrl, { text, blocks, attachments }: NewMessage): void {
     const original = this.#original(origin);
     const message = 'own' in original ? original.own : original.shared;
+    const previous = structuredClone(message);
     // A replacement replaces: what it leaves out goes.
     delete message.blocks;
     delete message.attachments;
@@ -116,8 +117,12 @@ export class ResponseUrls {
       ...(blocks ? { blocks } : {}),
       ...(attachments ? { attachments } : {}),
     };
-    if ('own' in original) this.messages.replaceEphemeral(original.own, change);
-    else this.messages.edit(original.shared, change, this.app.botUserId);
+    if ('own' in original) {
+      this.messages.replaceEphemeral(original.own, change);
+      return;
+    }
+    this.messages.edit(original.shared, change, this.app.botUserId);
+    this.deliveries.messageChanged(original.shared, previous);
   }
 
   #deleteOriginal(origin: ResponseUrl): void {

@@ -17,6 +17,7 @@ import type { Change } from './state/workspace.js';
 export class Sandbox {
   readonly forge: Forge;
   readonly admin: Admin;
+  #botUrl: string | undefined;
 
   constructor(
     private readonly parts: SandboxParts,
@@ -63,8 +64,14 @@ export class Sandbox {
     return this.parts.sockets;
   }
 
+  /** Where requests go to by HTTP; undefined in Socket Mode and without a bot. */
+  get botUrl(): string | undefined {
+    return this.#botUrl;
+  }
+
   /** From now on, requests go to the bot's request URL by HTTP. */
   connectBot(url: string): void {
+    this.#botUrl = url;
     const { signingSecret } = this.app;
     const options = { signingSecret, timeoutMs: this.ackTimeoutMs };
     this.parts.deliveries.connect(new HttpTransport(url, options));
@@ -72,11 +79,13 @@ export class Sandbox {
 
   /** From now on, requests go to whatever connects by Socket Mode. */
   useSocketMode(): void {
+    this.#botUrl = undefined;
     this.parts.deliveries.connect(this.parts.sockets);
   }
 
   /** Nothing reaches the bot any more, as when it is down. */
   disconnectBot(): void {
+    this.#botUrl = undefined;
     this.parts.deliveries.connect(undefined);
   }
 

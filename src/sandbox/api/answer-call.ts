@@ -80,14 +80,21 @@ async function answered(parts: SandboxParts, call: ApiCall): Promise<ApiAnswer> 
   if (!method) return refused('unknown_method', { req_method: call.method });
   const unauthorized = authorize(parts, method, call.token);
   if (unauthorized) return refused(unauthorized);
-  const channel = call.fields.channel;
-  const wait = parts.limits.take(method, channel === undefined ? undefined : String(channel));
+  const wait = parts.limits.take(method, conversationKey(parts, call.fields.channel));
   if (wait !== undefined) return limited(wait);
   const fault = parts.faults.strike(call.method, call.fields);
   const struck = fault && (await strike(fault));
   if (struck) return struck;
   const answer = perform(parts, method, call.fields);
   return fault?.kind === 'drop_after_effect' ? dropped : answer;
+}
+
+/** The same key for a person's id and for the id of their direct message. */
+function conversationKey({ channels, app }: SandboxParts, channel: unknown): string | undefined {
+  if (typeof channel !== 'string') return undefined;
+  const direct = channels.get(channel);
+  const other = direct?.members.find((member) => member !== app.botUserId);
+  return direct?.kind === 'im' && other ? other : channel;
 }
 
 async function strike(fault: Fault): Promise<ApiAnswer | undefined> {

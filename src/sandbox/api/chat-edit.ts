@@ -48,8 +48,10 @@ export const update: ApiMethod = {
     };
     const files = linkedFiles(parts, channel, shown, blocks);
     if (files.length) change.files = files;
+    const previous = structuredClone(message);
     if (metadata === 'remove') delete message.metadata;
     parts.messages.edit(message, change, parts.app.botUserId);
+    parts.deliveries.messageChanged(message, previous);
     return {
       channel: channel.id,
       ts,

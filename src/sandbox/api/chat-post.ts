@@ -47,7 +47,6 @@ export const postMessage: ApiMethod = {
     'markdown_text_conflict',
     'messages_tab_disabled',
     'metadata_too_large',
-    'msg_blocks_too_long',
     'no_text',
     'not_in_channel',
     'rate_limited',

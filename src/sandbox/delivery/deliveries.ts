@@ -5,7 +5,7 @@ import type { SandboxClock } from '../sandbox-clock.js';
 import type { Channel, JsonObject, Message } from '../state/slack-types.js';
 import type { Workspace } from '../state/workspace.js';
 import type { BotTransport, DeliveryKind, DeliveryResult, Retry } from './delivery-result.js';
-import { eventsOf } from './event-subscriptions.js';
+import { changedEvent, eventsOf } from './event-subscriptions.js';
 
 /** Retries of an event that was not acknowledged: at once, after a minute, after five. */
 const RETRY_AFTER_MS = [0, 60_000, 5 * 60_000];
@@ -59,6 +59,11 @@ export class Deliveries {
   /** The events that a new message brings about. */
   messagePosted(message: Message): void {
     for (const event of eventsOf(message, this.workspace, this.app)) void this.event(event);
+  }
+
+  messageChanged(message: Message, previous: Message): void {
+    const event = changedEvent(message, previous, this.workspace, this.app);
+    if (event) void this.event(event);
   }
 
   memberJoined(channel: Channel, user: string): void {

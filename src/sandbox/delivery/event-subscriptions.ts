@@ -16,6 +16,30 @@ const channelTypes: Record<Channel['kind'], string> = {
   mpim: 'mpim',
 };
 
+/** The event of an edited message, with what it was before; undefined where the app is not told. */
+export function changedEvent(
+  message: Message,
+  previous: Message,
+  workspace: Workspace,
+  app: AppInstall,
+): JsonObject | undefined {
+  const channel = workspace.channel(message.channel);
+  if (!channel?.members.includes(app.botUserId)) return undefined;
+  if (!app.events.includes(messageEvents[channel.kind])) return undefined;
+  const ts = workspace.newTs();
+  return {
+    type: 'message',
+    subtype: 'message_changed',
+    hidden: true,
+    message: structuredClone(message),
+    previous_message: structuredClone(previous),
+    channel: channel.id,
+    channel_type: channelTypes[channel.kind],
+    ts,
+    event_ts: ts,
+  };
+}
+
 /** The events that a message brings to the app: only subscribed ones, only where it is a member. */
 export function eventsOf(message: Message, workspace: Workspace, app: AppInstall): JsonObject[] {
   const channel = workspace.channel(message.channel);

@@ -68,7 +68,7 @@ export class SocketServer implements BotTransport {
 
   /** One envelope on one of the connections in turn. */
   send(kind: DeliveryKind, payload: object, retry?: Retry): Promise<DeliveryResult> {
-    const sockets = [...this.#open];
+    const sockets = [...this.#open].filter((one) => one.readyState === one.OPEN);
     const socket = sockets[this.#turn++ % Math.max(1, sockets.length)];
     if (!socket) return Promise.resolve({ acknowledged: false, ms: 0, failure: 'dispatch_failed' });
     const id = this.workspace.randomHex(16);

@@ -6,7 +6,7 @@ const BODY_BYTES = 64 * 1024 * 1024;
 export class UnreadableBodyError extends Error {
   constructor(
     /** Slack's error name. */
-    readonly code: 'invalid_post_type' | 'missing_post_type' | 'invalid_form_data' | 'invalid_json',
+    readonly code: 'invalid_post_type' | 'missing_post_type' | 'invalid_form_data',
   ) {
     super(code);
     this.name = 'UnreadableBodyError';
@@ -52,7 +52,7 @@ function jsonFields(bytes: Buffer): Record<string, unknown> {
   } catch {
     // Falls through to the one error for anything that is not a JSON object.
   }
-  throw new UnreadableBodyError('invalid_json');
+  throw new UnreadableBodyError('invalid_form_data');
 }
 
 async function multipartFields(

@@ -158,6 +158,11 @@ export class Person {
     return this.parts.files.add({ name, bytes, user, mimetype, visibleToApp: false });
   }
 
+  /** A file's bytes: one's own, or one shared in a conversation one is in. */
+  download(file: FileRef): Buffer {
+    return this.#reading.download(file.id);
+  }
+
   /** Top-level messages of a conversation, oldest first; `'app'` is the bot's direct message. */
   messages(channel: string): Message[] {
     return this.#reading.messages(channel);

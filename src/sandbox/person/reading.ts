@@ -1,6 +1,7 @@
 import type { SandboxParts } from '../sandbox-parts.js';
 import type { Channel, EphemeralMessage, Message, User, View } from '../state/slack-types.js';
 import { textOf } from '../text-of.js';
+import { PersonCannotError } from './outcomes.js';
 import { conversationOf } from './start-actions.js';
 
 /** What to wait for: words that it says, or a look at it. */
@@ -50,6 +51,17 @@ export class Reading {
     const channel = channels.findDirect(this.id, app.botUserId);
     const found = channel ? messages.in(channel.id) : [];
     return structuredClone(found.filter((message) => message.bot_id === app.botId));
+  }
+
+  download(fileId: string): Buffer {
+    const { files } = this.parts;
+    const file = files.get(fileId);
+    const mine = this.channels().map((channel) => channel.id);
+    const seen = file && (file.user === this.id || file.channels.some((id) => mine.includes(id)));
+    if (!file || file.deleted || !seen) {
+      throw new PersonCannotError(`${this.#user().name} does not see the file ${fileId}`);
+    }
+    return files.bytes(file);
   }
 
   thread({ channel, ts }: Pick<Message, 'channel' | 'ts'>): Message[] {

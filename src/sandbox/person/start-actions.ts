@@ -23,7 +23,9 @@ export function conversationOf(
 ): Channel {
   if (named === 'app' || named === app.name) return channels.withBot(user.id);
   const channel = channels.find(named);
-  if (channel.kind !== 'public' && !channel.members.includes(user.id)) {
+  // Guests see only the channels they were put into.
+  const open = channel.kind === 'public' && !user.is_restricted;
+  if (!open && !channel.members.includes(user.id)) {
     throw new PersonCannotError(`${user.name} is not in ${named}`);
   }
   return channel;
@@ -40,6 +42,9 @@ export async function runCommand(
     throw new PersonCannotError(`${command} is not a valid command`);
   }
   const channel = conversationOf(parts, user, given.channel ?? 'app');
+  if (!channel.members.includes(user.id)) {
+    throw new PersonCannotError(`${user.name} has not joined ${channel.name}`);
+  }
   const text = typedText(parts, given.text, { named: app.escapeCommands });
   const before = new Set(messages.ephemeralsOf(user.id));
   const payload = commandPayload(parts, user, { command, text, channel: channel.id });

@@ -94,6 +94,7 @@ export class Views {
     const typed = view.state.values;
     Object.assign(view, this.#content(input), { state: { values: stateOf(input.blocks, typed) } });
     view.hash = this.#newHash();
+    delete this.workspace.state.notices[view.id];
     const user = this.ownerOf(view);
     if (user !== undefined) this.#tell(view, user);
     return view;
@@ -131,6 +132,8 @@ export class Views {
   }
 
   setNotice(view: View, notice: ModalNotice): void {
+    // A view that was closed meanwhile has nowhere to show it.
+    if (!this.get(view.id)) return;
     this.workspace.state.notices[view.id] = notice;
     const user = this.ownerOf(view);
     if (user !== undefined) this.#tell(view, user);

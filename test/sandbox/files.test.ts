@@ -1,0 +1,160 @@
+import { WebClient } from '@slack/web-api';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Sandbox } from '../../src/sandbox/start-sandbox.js';
+import { quiet } from './support/bolt-bot.js';
+import {
+  call,
+  input,
+  modal,
+  type RawBot,
+  startRawBot,
+  startWorkspace,
+} from './support/workspace.js';
+
+let sandbox: Sandbox;
+let bot: RawBot;
+let client: WebClient;
+beforeEach(async () => {
+  sandbox = await startWorkspace();
+  bot = await startRawBot(sandbox);
+  client = new WebClient(sandbox.app.botToken, {
+    slackApiUrl: sandbox.apiUrl,
+    logger: quiet,
+    retryConfig: { retries: 0 },
+  });
+});
+afterEach(async () => {
+  await bot.stop();
+  await sandbox.stop();
+});
+
+const mei = () => sandbox.as('mei.lin');
+const photo = Buffer.from('not really a picture');
+const get = (url: string, token?: string) =>
+  fetch(url, {
+    redirect: 'manual',
+    headers: token ? { authorization: `Bearer ${token}` } : {},
+  });
+
+async function openForm(more: object = {}): Promise<void> {
+  await mei().command('/hazard');
+  const trigger_id = bot.received.at(-1)?.payload.trigger_id as string;
+  const element = { type: 'file_input', action_id: 'f', filetypes: ['jpg', 'png'], ...more };
+  const view = modal([input('Photos', element, { block_id: 'b' })]);
+  expect((await call(sandbox, 'views.open', { trigger_id, view })).ok).toBe(true);
+}
+
+describe('files of a form', () => {
+  it('reach the bot as file objects, and their bytes by its token only', async () => {
+    await openForm();
+    const file = mei().upload('Edge 3.JPG', photo);
+    await mei().fill('Photos', [file]);
+    await mei().submit();
+    const [sent] = bot.received.at(-1)?.payload.view.state.values.b.f.files ?? [];
+    expect(sent).toMatchObject({ id: file.id, mimetype: 'image/jpeg', size: photo.length });
+    expect(sent.thumb_360).toContain(file.id);
+    const response = await get(sent.url_private, sandbox.app.botToken);
+    expect(response.headers.get('content-type')).toBe('image/jpeg');
+    expect(Buffer.from(await response.arrayBuffer())).toEqual(photo);
+    expect((await get(sent.url_private)).status).toBe(302);
+    expect((await get(sent.url_private, 'xoxb-invented')).status).toBe(302);
+  });
+
+  it('are of the kinds and the number that the form takes', async () => {
+    await openForm({ max_files: 1 });
+    const one = mei().upload('a.jpg', photo);
+    const two = mei().upload('b.jpg', photo);
+    await expect(mei().fill('Photos', [mei().upload('c.pdf', photo)])).rejects.toThrow('none of');
+    await mei().fill('Photos', [one, two]);
+    expect((await mei().submit()).errors).toEqual({ b: 'Upload at most 1 files.' });
+  });
+
+  it('are known to the bot once it was given them, and no sooner', async () => {
+    await openForm();
+    const file = mei().upload('a.jpg', photo);
+    expect((await call(sandbox, 'files.info', { file: file.id })).error).toBe('file_not_found');
+    await mei().fill('Photos', [file]);
+    const { file: info } = await call(sandbox, 'files.info', { file: file.id });
+    expect(info).toMatchObject({ name: 'a.jpg', channels: [], is_public: false });
+  });
+
+  it('are shown to others by a message with their link', async () => {
+    await openForm();
+    const file = mei().upload('a.jpg', photo);
+    await mei().fill('Photos', [file]);
+    const { file: info } = await call(sandbox, 'files.info', { file: file.id });
+    expect(() => sandbox.as('liu.yang').download(file)).toThrow('does not see');
+    const text = `<${info.permalink}|photo>`;
+    await call(sandbox, 'chat.postMessage', { channel: 'U_LIU', text });
+    const [message] = sandbox.as('liu.yang').directMessages();
+    expect(message?.files).toMatchObject([{ id: file.id }]);
+    expect(sandbox.as('liu.yang').download(file)).toEqual(photo);
+    const shared = await call(sandbox, 'files.info', { file: file.id });
+    expect(shared.file.ims).toHaveLength(1);
+  });
+});
+
+describe('files of the bot', () => {
+  it('are uploaded by the real client into a channel', async () => {
+    sandbox.admin.inviteBot('safety-office');
+    await client.filesUploadV2({
+      channel_id: 'C0SAFETY',
+      filename: 'report.docx',
+      file: photo,
+      title: 'Report',
+      initial_comment: 'Here it is',
+    });
+    const [message] = mei().messages('safety-office');
+    expect(message).toMatchObject({
+      text: 'Here it is',
+      files: [{ title: 'Report', filetype: 'docx', size: photo.length }],
+    });
+    expect(mei().download({ id: String(message?.files?.[0]?.id) })).toEqual(photo);
+  });
+
+  it('go only where the bot is', async () => {
+    const upload = () =>
+      client.filesUploadV2({ channel_id: 'C0UNITS', filename: 'r.txt', content: 'x' });
+    await expect(upload()).rejects.toThrow('not_in_channel');
+  });
+
+  it('need a ticket, bytes, and a length', async () => {
+    const ticket = (args: object) => call(sandbox, 'files.getUploadURLExternal', { ...args });
+    expect((await ticket({ filename: 'a.txt', length: 0 })).error).toBe('missing_argument');
+    const alt = { filename: 'a.png', length: 1, alt_txt: 'x'.repeat(1001) };
+    expect((await ticket(alt)).error).toBe('alt_txt_too_large');
+    const { file_id: id, upload_url: url } = await ticket({ filename: 'a.txt', length: 2 });
+    const complete = () => call(sandbox, 'files.completeUploadExternal', { files: [{ id }] });
+    expect((await complete()).error).toBe('file_not_found');
+    const response = await fetch(url as string, { method: 'POST', body: photo });
+    expect(await response.text()).toBe(`OK - ${photo.length}`);
+    expect((await complete()).files).toMatchObject([{ id, name: 'a.txt' }]);
+    expect((await fetch(`${url}x`, { method: 'POST', body: photo })).status).toBe(404);
+  });
+});
+
+describe('files in messages', () => {
+  it('come along with a message shortcut', async () => {
+    const file = mei().upload('edge.png', photo, 'image/png');
+    const message = mei().post('safety-office', 'look', { files: [file] });
+    await mei().messageShortcut('from_message', message);
+    expect(bot.received.at(-1)?.payload).toMatchObject({
+      type: 'message_action',
+      callback_id: 'from_message',
+      message_ts: message.ts,
+      channel: { id: 'C0SAFETY' },
+      message: { text: 'look', files: [{ id: file.id, mimetype: 'image/png' }] },
+    });
+  });
+
+  it('are visible to the bot only where it is a member', async () => {
+    const file = mei().upload('edge.png', photo);
+    mei().post('safety-office', 'look', { files: [file] });
+    expect((await call(sandbox, 'files.info', { file: file.id })).error).toBe('file_not_found');
+    sandbox.admin.inviteBot('safety-office');
+    expect((await call(sandbox, 'files.info', { file: file.id })).file).toMatchObject({
+      channels: ['C0SAFETY'],
+      is_public: true,
+    });
+  });
+});
