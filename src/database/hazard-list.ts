@@ -47,9 +47,15 @@ export async function listHazards(
   page: { index: number; size: number },
 ): Promise<HazardPage> {
   const { overdueAt } = filter;
+  const joinOverdue =
+    overdueAt === undefined
+      ? Prisma.empty
+      : Prisma.sql`JOIN (
+          SELECT "hazardId", min("dueAt") AS "dueAt" FROM "Deadline"
+          WHERE "workspaceId" = ${workspaceId} AND "settledAt" IS NULL AND "dueAt" < ${overdueAt}
+          GROUP BY "hazardId") o ON o."hazardId" = h."id"`;
   const found = Prisma.sql`
-    FROM "Hazard" h
-    ${overdueAt === undefined ? Prisma.empty : Prisma.sql`JOIN ${earliestOpenDeadline} ON o."dueAt" < ${overdueAt}`}
+    FROM "Hazard" h ${joinOverdue}
     WHERE ${Prisma.join(conditions(workspaceId, visibility, filter), ' AND ')}`;
   const order =
     overdueAt === undefined ? Prisma.sql`h."number" DESC` : Prisma.sql`o."dueAt", h."number"`;
@@ -103,7 +109,7 @@ function conditions(
 ): Prisma.Sql[] {
   const { unitIds, states, category, level, concerning, reportedBy } = filter;
   const found = [Prisma.sql`h."workspaceId" = ${workspaceId}`];
-  if (visibility.kind === 'limited') found.push(isVisible(visibility));
+  if (visibility.kind === 'limited') found.push(isVisible(workspaceId, visibility));
   if (unitIds !== undefined) found.push(Prisma.sql`h."unitId" = ANY(${[...unitIds]}::uuid[])`);
   if (states !== undefined) {
     found.push(Prisma.sql`h."state" = ANY(${[...states]}::text[]::"HazardState"[])`);
@@ -111,20 +117,25 @@ function conditions(
   if (category !== undefined) found.push(Prisma.sql`h."category" = ${category}::"Category"`);
   if (level !== undefined) found.push(Prisma.sql`h."level" = ${level}::"Level"`);
   if (concerning !== undefined) {
-    found.push(Prisma.sql`(h."responsibleId" = ${concerning} OR ${owesOpenDeadline(concerning)})`);
+    found.push(
+      Prisma.sql`(h."responsibleId" = ${concerning} OR ${owesOpenDeadline(workspaceId, concerning)})`,
+    );
   }
   if (reportedBy !== undefined) found.push(Prisma.sql`h."reporterId" = ${reportedBy}`);
   return found;
 }
 
 /** `maySee` of the domain, as a condition; a test holds the two together. */
-function isVisible(visibility: Extract<Visibility, { kind: 'limited' }>): Prisma.Sql {
+function isVisible(
+  workspaceId: string,
+  visibility: Extract<Visibility, { kind: 'limited' }>,
+): Prisma.Sql {
   const { userId, unitIds, seesRectified } = visibility;
   return Prisma.sql`(
     h."reporterId" = ${userId} OR h."responsibleId" = ${userId}
     OR h."unitId" = ANY(${[...unitIds]}::uuid[])
     OR (${seesRectified} AND h."state" = 'rectified')
-    OR ${isNamedInCommitment(userId)} OR ${actedOnNewestRectification(userId)})`;
+    OR ${isNamedInCommitment(workspaceId, userId)} OR ${actedOnNewestRectification(workspaceId, userId)})`;
 }
 
 function toHazardRow({ deadlineKind, dueAt, owedById, ...row }: ListedRow): HazardRow {

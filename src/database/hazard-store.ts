@@ -72,7 +72,7 @@ export function createHazardStore({ db, workspaceId }: StoreScope): HazardStore 
         SELECT h.* FROM "Hazard" h
         WHERE h."workspaceId" = ${workspaceId} AND h."state" NOT IN ('closed', 'withdrawn')
           AND (h."responsibleId" = ${userId}
-            OR ${isNamedInCommitment(userId)} OR ${owesOpenDeadline(userId)})
+            OR ${isNamedInCommitment(workspaceId, userId)} OR ${owesOpenDeadline(workspaceId, userId)})
         ORDER BY h."number"`;
       return rows.map(toHazard);
     },

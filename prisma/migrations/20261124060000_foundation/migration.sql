@@ -351,6 +351,9 @@ CREATE INDEX "Deadline_workspaceId_hazardId_idx" ON "Deadline"("workspaceId", "h
 CREATE INDEX "Deadline_workspaceId_owedById_settledAt_dueAt_idx" ON "Deadline"("workspaceId", "owedById", "settledAt", "dueAt");
 
 -- CreateIndex
+CREATE INDEX "Deadline_workspaceId_settledAt_dueAt_idx" ON "Deadline"("workspaceId", "settledAt", "dueAt");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "Deadline_workspaceId_id_key" ON "Deadline"("workspaceId", "id");
 
 -- CreateIndex
