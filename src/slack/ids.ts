@@ -56,6 +56,7 @@ export const ids = {
     setUpMembers: 'set_up_members',
     unitAdd: 'unit_add',
     unitEdit: 'unit_edit',
+    unitPick: 'unit_pick',
   },
   /** Inputs that are acted on while the modal is open; the block id says which field it is. */
   inputs: {

@@ -9,8 +9,8 @@ export const slackPath = '/slack/events';
 const freshSeconds = 5 * 60;
 
 export interface HttpServer {
-  /** Rejects when the port is taken. */
-  start(): Promise<void>;
+  /** Resolves with the port (which the system chose when it was 0); rejects when it is taken. */
+  start(): Promise<number>;
   /** Takes no new connection, and closes those that are idle. */
   stop(): void;
   /** Cuts what is still open. */
@@ -70,12 +70,13 @@ function pathOf(request: IncomingMessage): string {
   return (request.url ?? '').split('?', 1)[0] ?? '';
 }
 
-function listen(server: Server, host: string, port: number): Promise<void> {
+function listen(server: Server, host: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen({ host, port }, () => {
       server.off('error', reject);
-      resolve();
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
     });
   });
 }

@@ -18,7 +18,9 @@ const commitment = z.object({
   interimControl: optionalText(textLimits.interimControl),
 });
 
+export type CommitmentEntry = z.output<typeof commitment>;
+
 /** Reads the commitment modal; what a major hazard requires besides is the use case's matter. */
-export function readCommitment(values: FieldValues): FormResult<z.output<typeof commitment>> {
+export function readCommitment(values: FieldValues): FormResult<CommitmentEntry> {
   return validate(commitment, values);
 }

@@ -40,10 +40,9 @@ export const score = z.coerce
   });
 
 /** The ids of rows are UUIDs: anything else never reaches the database. */
-export const unitId = z.uuid({ error: 'unit_not_found' });
-export const requiredUnitId = z
-  .string({ error: 'required' })
-  .pipe(z.uuid({ error: 'unit_not_found' }));
+const rowId = z.uuid({ error: 'unit_not_found' });
+export const requiredUnitId = z.string({ error: 'required' }).pipe(rowId);
+export const optionalUnitId = rowId.nullable().default(null);
 
 const file = z.object({
   fileId: z.string(),

@@ -5,6 +5,8 @@ import type { FieldValues } from './view-state.js';
 
 const reassignment = z.object({ responsibleId: slackId });
 
-export function readReassignment(values: FieldValues): FormResult<z.output<typeof reassignment>> {
+export type ReassignmentEntry = z.output<typeof reassignment>;
+
+export function readReassignment(values: FieldValues): FormResult<ReassignmentEntry> {
   return validate(reassignment, values);
 }

@@ -11,7 +11,9 @@ const rectification = z.object({
   files,
 });
 
+export type RectificationEntry = z.output<typeof rectification>;
+
 /** Reads the modal in which the work is handed in. */
-export function readRectification(values: FieldValues): FormResult<z.output<typeof rectification>> {
+export function readRectification(values: FieldValues): FormResult<RectificationEntry> {
   return validate(rectification, values);
 }

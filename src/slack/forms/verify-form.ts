@@ -13,8 +13,10 @@ const verification = z.object({
   files,
 });
 
+export type VerificationEntry = z.output<typeof verification>;
+
 /** Reads the verification modal. A next deadline counts only when the hazard is not fixed. */
-export function readVerification(values: FieldValues): FormResult<z.output<typeof verification>> {
+export function readVerification(values: FieldValues): FormResult<VerificationEntry> {
   const result = validate(verification, values);
   if (!result.ok || result.input.result !== 'fixed') return result;
   return { ok: true, input: { ...result.input, nextDueOn: null } };

@@ -16,7 +16,9 @@ const withdrawal = z.object({
   }),
 });
 
+export type WithdrawalEntry = z.output<typeof withdrawal>;
+
 /** Reads the number of the hazard that stays: `H-12`, `12`, `Ｈ－１２`. */
-export function readWithdrawal(values: FieldValues): FormResult<z.output<typeof withdrawal>> {
+export function readWithdrawal(values: FieldValues): FormResult<WithdrawalEntry> {
   return validate(withdrawal, values);
 }

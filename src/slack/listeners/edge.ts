@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import type { ScreenContext } from '../../use-cases/screen-context.js';
 import type { SlackEdgeOptions } from '../edge-options.js';
 import type { Installation } from '../middleware/installation.js';
 import type { Readers } from '../middleware/readers.js';
@@ -8,8 +9,9 @@ import type { OpenHomes } from './open-homes.js';
 export interface Edge
   extends Pick<
     SlackEdgeOptions,
-    'context' | 'screens' | 'clock' | 'log' | 'onChange' | 'isDatabaseUnavailable' | 'adminUserIds'
+    'clock' | 'log' | 'onChange' | 'isDatabaseUnavailable' | 'adminUserIds'
   > {
+  context: ScreenContext;
   /** For a person who waits: short time-out, few retries. */
   client: WebClient;
   installation: Installation;

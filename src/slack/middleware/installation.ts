@@ -7,6 +7,8 @@ export interface Installed {
   /** The team's id, or the organisation's for an organisation-wide installation. */
   workspaceId: string;
   name: string;
+  /** Where the workspace's messages are found; ends with a slash. */
+  url: string;
   botUserId: string;
   botId: string | undefined;
 }
@@ -81,6 +83,7 @@ export class Installation {
       const installed: Installed = {
         workspaceId,
         name: answer.team ?? workspaceId,
+        url: answer.url ?? 'https://app.slack.com/',
         botUserId: answer.user_id,
         botId: answer.bot_id,
       };

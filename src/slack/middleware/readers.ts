@@ -1,8 +1,8 @@
 import type { WebClient } from '@slack/web-api';
-import { actorOf } from '../../domain/actor.js';
 import type { Member, Workspace } from '../../domain/member.js';
 import { type Speech, speak } from '../../i18n/speech.js';
 import type { Clock } from '../../use-cases/clock.js';
+import { type IdentifiedActor, identifyActor } from '../../use-cases/identify-actor.js';
 import type { Acting, UseCaseContext } from '../../use-cases/ports.js';
 import { refreshMember } from '../../use-cases/refresh-member.js';
 import { fetchProfile } from '../people.js';
@@ -14,6 +14,8 @@ export interface Reader {
   member: Member;
   workspace: Workspace;
   speech: Speech;
+  /** Slack was last asked about this person so long ago that it is asked again, when there is time. */
+  isProfileStale: boolean;
 }
 
 /**
@@ -21,8 +23,6 @@ export interface Reader {
  * once (see forget); those of another replica at the latest after this time.
  */
 const keepMs = 30_000;
-/** A profile that Slack was last asked about longer ago is asked again, behind the person's back. */
-const freshMs = 24 * 60 * 60_000;
 const keepAtMost = 5_000;
 
 /**
@@ -31,7 +31,7 @@ const keepAtMost = 5_000;
  */
 export class Readers {
   readonly #kept = new Map<string, { reader: Reader; until: number }>();
-  readonly #refreshing = new Set<string>();
+  readonly #asking = new Set<string>();
 
   constructor(
     private readonly source: {
@@ -54,12 +54,11 @@ export class Readers {
     const kept = this.#kept.get(userId);
     // A clock that was set back must not keep an entry for ever.
     if (kept && kept.until > now && kept.until <= now + keepMs) return kept.reader;
-    const { workspaceId } = await this.source.installation.find();
-    const [member, workspace] = await this.source.context.unitOfWork.read(workspaceId, (stores) =>
-      Promise.all([stores.members.find(userId), stores.workspace.find()]),
-    );
-    if (workspace === null || member === null || member.refreshedAt === null) return undefined;
-    return this.#keep(member, workspace);
+    const { context, adminUserIds, installation } = this.source;
+    const { workspaceId } = await installation.find();
+    const identified = await identifyActor(context, { workspaceId, userId, adminUserIds });
+    if (identified.member.refreshedAt === null) return undefined;
+    return this.#keep(identified);
   }
 
   /** The reader; somebody never seen is asked about at Slack, recorded, and then known. */
@@ -69,26 +68,25 @@ export class Readers {
 
   /** Asks Slack who somebody is, records it and returns the reader. */
   async ask(userId: string): Promise<Reader> {
-    const { context, client, clock, installation } = this.source;
+    const { context, client, clock, installation, adminUserIds } = this.source;
     const { workspaceId } = await installation.find();
     const profile = await fetchProfile(client, userId, workspaceId, clock);
-    await refreshMember(context, { workspaceId, profile });
+    await refreshMember(context, workspaceId, { profile, adminUserIds });
     this.forget(userId);
     const reader = await this.find(userId);
     if (reader === undefined) throw new Error(`member ${userId} was not recorded`);
     return reader;
   }
 
-  /** Asks Slack again about a reader whose profile is old. One at a time for one person. */
-  async refreshIfOld(reader: Reader): Promise<void> {
-    const { id, refreshedAt } = reader.member;
-    const age = this.source.clock.now().getTime() - (refreshedAt?.getTime() ?? 0);
-    if (age < freshMs || this.#refreshing.has(id)) return;
-    this.#refreshing.add(id);
+  /** Asks Slack again about a reader whose profile is old; one call at a time for one person. */
+  async refreshIfStale(reader: Reader): Promise<void> {
+    const { id } = reader.member;
+    if (!reader.isProfileStale || this.#asking.has(id)) return;
+    this.#asking.add(id);
     try {
       await this.ask(id);
     } finally {
-      this.#refreshing.delete(id);
+      this.#asking.delete(id);
     }
   }
 
@@ -98,13 +96,14 @@ export class Readers {
     else this.#kept.delete(userId);
   }
 
-  #keep(member: Member, workspace: Workspace): Reader {
-    const actor = actorOf(member, this.source.adminUserIds);
+  #keep({ actor, member, workspace, ...identified }: IdentifiedActor): Reader {
+    if (workspace === null) throw new Error('an installation is known only with its workspace');
     const reader: Reader = {
       acting: { workspaceId: workspace.id, actor },
       member,
       workspace,
-      speech: speak(member.locale ?? workspace.locale, member.timeZone ?? workspace.timeZone),
+      speech: speak(identified.locale, identified.timeZone),
+      isProfileStale: identified.isProfileStale,
     };
     if (this.#kept.size >= keepAtMost) this.#kept.clear();
     this.#kept.set(member.id, { reader, until: this.source.clock.now().getTime() + keepMs });

@@ -12,6 +12,7 @@ export function unitInput(
     units: readonly Unit[];
     chosen?: string | null | undefined;
     optional?: boolean;
+    variant?: string;
     reshapes?: boolean;
   },
   speech: Speech,

@@ -1,0 +1,50 @@
+import type { App, BlockAction } from '@slack/bolt';
+import { DomainError } from '../../../domain/errors.js';
+import { ids } from '../../ids.js';
+import type { Reader } from '../../middleware/readers.js';
+import { memberStandingModal } from '../../modals/member-standing-modal.js';
+import { unitModal } from '../../modals/unit-modal.js';
+import { unitsModal } from '../../modals/units-modal.js';
+import type { Edge } from '../edge.js';
+import { openModal } from '../open-modal.js';
+import { placeOfClick, valueOfClick } from '../place.js';
+import { readUnits } from '../read-units.js';
+import { requireAdmin, setUpModalOf } from '../set-up-modal.js';
+
+/** The ways through the set-up: settings, units, one unit, members. */
+export function registerSetUpButtons(app: App, edge: Edge): void {
+  app.action<BlockAction>(ids.actions.homeSetUp, async ({ ack, body }) => {
+    await ack();
+    await openModal(edge, placeOfClick(body), setUpModalOf);
+  });
+  app.action<BlockAction>(ids.actions.setUpUnits, async ({ ack, body }) => {
+    await ack();
+    await openModal(edge, placeOfClick(body), async (reader) => {
+      requireAdmin(reader);
+      return unitsModal(await readUnits(edge), reader.speech);
+    });
+  });
+  app.action<BlockAction>(ids.actions.setUpMembers, async ({ ack, body }) => {
+    await ack();
+    await openModal(edge, placeOfClick(body), async (reader) => {
+      requireAdmin(reader);
+      const units = await readUnits(edge);
+      return memberStandingModal({ userId: null, member: null, units }, reader.speech);
+    });
+  });
+  for (const actionId of [ids.actions.unitAdd, ids.actions.unitEdit, ids.actions.unitPick]) {
+    app.action<BlockAction>(actionId, async ({ ack, body }) => {
+      await ack();
+      const unitId = actionId === ids.actions.unitAdd ? null : valueOfClick(body);
+      await openModal(edge, placeOfClick(body), (reader) => unitModalOf(edge, reader, unitId));
+    });
+  }
+}
+
+async function unitModalOf(edge: Edge, reader: Reader, unitId: string | null) {
+  requireAdmin(reader);
+  const units = await readUnits(edge);
+  const unit = units.find((candidate) => candidate.id === unitId) ?? null;
+  if (unitId !== null && unit === null) throw new DomainError('unit_not_found');
+  return unitModal({ unit, units }, reader.speech);
+}

@@ -1,0 +1,24 @@
+import type { App } from '@slack/bolt';
+import { foldWord } from '../../commands-words.js';
+import { ids } from '../../ids.js';
+import { plainText } from '../../text.js';
+import type { Edge } from '../edge.js';
+import { readUnits } from '../read-units.js';
+
+/** Slack takes at most 100 options of 75 characters. */
+const limits = { options: 100, text: 75 };
+
+/** Units by what is typed of their name, where there are too many for a list. */
+export function registerUnitLookup(app: App, edge: Edge): void {
+  for (const actionId of [ids.inputs.unitLookup, ids.actions.unitPick]) {
+    app.options<'block_suggestion'>(actionId, async ({ ack, body }) => {
+      const units = await readUnits(edge);
+      const typed = foldWord(body.value.trim());
+      const options = units
+        .filter((unit) => foldWord(unit.name).includes(typed))
+        .slice(0, limits.options)
+        .map((unit) => ({ text: plainText(unit.name, limits.text), value: unit.id }));
+      await ack({ options });
+    });
+  }
+}

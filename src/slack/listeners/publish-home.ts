@@ -1,0 +1,36 @@
+import { mayReport } from '../../domain/permissions.js';
+import { myHazards } from '../../use-cases/my-hazards.js';
+import { homeView } from '../home/home-view.js';
+import type { Reader } from '../middleware/readers.js';
+import type { Edge } from './edge.js';
+
+/** Rows of each part of Home. */
+const rowsShown = 15;
+
+/** Shows a reader's Home as it is now. */
+export async function publishHome(edge: Edge, reader: Reader): Promise<void> {
+  const { acting, workspace, speech } = reader;
+  const { waiting, reported, unit } = await myHazards(edge.context, acting, rowsShown);
+  const [first] = unit?.units ?? [];
+  const view = homeView(
+    {
+      workspace,
+      now: edge.clock.now(),
+      isAdmin: acting.actor.isAdmin,
+      mayReport: mayReport(acting.actor, workspace),
+      owed: waiting,
+      reported,
+      unit: unit === null || first === undefined ? null : { unit: first, page: unit.open },
+    },
+    speech,
+  );
+  await edge.client.views.publish({ user_id: acting.actor.userId, view });
+}
+
+/** The same for somebody who just did something, if they have Home open. */
+export async function publishHomeIfOpen(edge: Edge, reader: Reader): Promise<void> {
+  const { userId } = reader.acting.actor;
+  if (!edge.openHomes.isOpen(userId)) return;
+  // What they did may have changed what they may do.
+  await publishHome(edge, (await edge.readers.find(userId)) ?? reader);
+}

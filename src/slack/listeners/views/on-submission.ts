@@ -1,0 +1,136 @@
+import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
+import { FailedAfterSaving } from '../../error-handler.js';
+import { type Complaint, complaintOf, sentenceOf } from '../../error-handler-sentences.js';
+import { blockOf, type FieldError, type FormResult, viewErrors } from '../../forms/form-result.js';
+import { type FieldValues, type FormView, readFields } from '../../forms/view-state.js';
+import type { Reader } from '../../middleware/readers.js';
+import type { Edge } from '../edge.js';
+import { publishHomeIfOpen } from '../publish-home.js';
+
+export type SubmissionArgs = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
+
+/** What a submitted view is, besides its fields. */
+export interface Submitted {
+  /** The same view submitted twice is the same act. */
+  submissionKey: string;
+  /** What the modal carried (see modals/modal.ts), as text. */
+  metadata: string;
+  /** The modal that this one was opened on top of. */
+  belowViewId: string | null;
+}
+
+/** One form: how it is read, what it does, and what follows. */
+export interface Submission<Input, Saved> {
+  read(values: FieldValues, submitted: Submitted): FormResult<Input>;
+  /** Runs the use case, once the fields are right. */
+  save(reader: Reader, input: Input, submitted: Submitted): Promise<Saved>;
+  /** Only this modal closes, and the one below is seen again; otherwise all close. */
+  keepsBelow?: boolean;
+  /** The modal that takes its place; undefined: it closes. */
+  next?(reader: Reader, saved: Saved): Promise<ModalView | undefined> | ModalView | undefined;
+  /** Calls to Slack that follow, once it is saved and acknowledged. */
+  after?(reader: Reader, saved: Saved, submitted: Submitted): Promise<void>;
+  /** The people that the input names: Slack is asked about those never seen. */
+  people?(input: Input): readonly (string | null)[];
+}
+
+/**
+ * The life of a submission: read the fields, run the use case, acknowledge, and only then call Slack. A
+ * modal that closed means saved; a refusal stands at its field, and everything typed stays.
+ */
+export function onSubmission<Input, Saved>(edge: Edge, submission: Submission<Input, Saved>) {
+  return async ({ ack, body, view }: SubmissionArgs): Promise<void> => {
+    const userId = body.user.id;
+    const submitted: Submitted = {
+      submissionKey: view.id,
+      metadata: view.private_metadata,
+      belowViewId: view.previous_view_id,
+    };
+    let done: Done<Input, Saved>;
+    try {
+      const reader = await edge.readers.findOrAsk(userId);
+      const form = submission.read(readFields(view), submitted);
+      if (!form.ok) return ack(refusals(form.errors, view, reader));
+      const { input } = form;
+      const saved = await submission.save(reader, input, submitted);
+      done = { reader, submitted, input, saved };
+    } catch (error) {
+      const complaint = complaintOf(error, edge, { what: view.callback_id, userId });
+      return ack(refusal(edge, userId, complaint, view));
+    }
+    await close(ack, submission, done);
+    await follow(edge, submission, done);
+  };
+}
+
+interface Done<Input, Saved> {
+  reader: Reader;
+  submitted: Submitted;
+  input: Input;
+  saved: Saved;
+}
+
+function refusals(errors: readonly FieldError[], view: FormView, { speech }: Reader) {
+  const spoken = errors.map(({ field, code, params }) => ({
+    field,
+    key: `error.${code}` as const,
+    params,
+  }));
+  return { response_action: 'errors' as const, errors: viewErrors(spoken, view, speech) };
+}
+
+/** It is saved: whatever fails from here on, the modal must not invite another submission. */
+async function close<Input, Saved>(
+  ack: SubmissionArgs['ack'],
+  submission: Submission<Input, Saved>,
+  { reader, saved }: Done<Input, Saved>,
+): Promise<void> {
+  let next: ModalView | undefined;
+  try {
+    next = await submission.next?.(reader, saved);
+  } catch (error) {
+    await ack({ response_action: 'clear' });
+    throw new FailedAfterSaving(error);
+  }
+  if (next) return ack({ response_action: 'update', view: next });
+  return submission.keepsBelow ? ack() : ack({ response_action: 'clear' });
+}
+
+/** At the field that the rule named; the sentence alone where the view has no input to stand at. */
+function refusal(edge: Edge, userId: string, complaint: Complaint, view: FormView) {
+  const sentence = sentenceOf(complaint, edge.readers.inMemory(userId)?.speech);
+  const blockId = blockOf(view, complaint.field);
+  if (blockId === undefined) throw new Error('a form without an input was submitted');
+  return { response_action: 'errors' as const, errors: { [blockId]: sentence } };
+}
+
+async function follow<Input, Saved>(
+  edge: Edge,
+  submission: Submission<Input, Saved>,
+  { reader, submitted, input, saved }: Done<Input, Saved>,
+): Promise<void> {
+  try {
+    await introduce(edge, submission.people?.(input) ?? []);
+    edge.onChange(reader.acting.workspaceId);
+    await submission.after?.(reader, saved, submitted);
+    await publishHomeIfOpen(edge, reader);
+  } catch (error) {
+    throw new FailedAfterSaving(error);
+  }
+}
+
+/**
+ * Whoever is named for the first time is told in their own language: Slack is asked before anything is
+ * delivered. When it does not answer they are told in the workspace's.
+ */
+async function introduce(edge: Edge, userIds: readonly (string | null)[]): Promise<void> {
+  for (const userId of new Set(userIds)) {
+    if (userId === null) continue;
+    try {
+      await edge.readers.findOrAsk(userId);
+    } catch (error) {
+      edge.log.warn({ err: error, userId }, 'Slack did not say who a named member is');
+    }
+  }
+}
