@@ -112,7 +112,11 @@ export function byType(checks: Record<string, Check>): Check {
     const check =
       typeof type === 'string' && Object.hasOwn(checks, type) ? checks[type] : undefined;
     if (check) check(value, at, report);
-    else report.add(`${at}/type`, `unsupported type: ${String(type)}`);
+    else
+      report.add(
+        `${at}/type`,
+        `unsupported type: ${typeof type === 'string' ? type : JSON.stringify(type)}`,
+      );
   };
 }
 

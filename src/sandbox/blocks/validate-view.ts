@@ -58,7 +58,9 @@ export function validateView(
     const got = view.type;
     report.add(
       `${at}/type`,
-      got === undefined ? 'missing required field: type' : `unsupported type: ${String(got)}`,
+      got === undefined
+        ? 'missing required field: type'
+        : `unsupported type: ${JSON.stringify(got).replaceAll('"', '')}`,
     );
     return { problems: report.problems };
   }
