@@ -1,10 +1,11 @@
 import type { Button, HomeView, KnownBlock } from '@slack/types';
-import type { Unit, Workspace } from '../../domain/member.js';
+import type { Workspace } from '../../domain/member.js';
 import type { Speech } from '../../i18n/speech.js';
-import type { HazardPage, HazardRow, OwedRow } from '../../use-cases/screens.js';
+import type { MyHazards } from '../../use-cases/my-hazards.js';
+import type { HazardPage, OwedRow } from '../../use-cases/screens.js';
 import { ids } from '../ids.js';
-import { hazardRow } from '../messages/hazard-row.js';
-import { plainText } from '../text.js';
+import { hazardRow, owedHazardRow } from '../messages/hazard-row.js';
+import { oneLine, plainText } from '../text.js';
 
 /** What a member's App Home shows. */
 export interface HomeFacts {
@@ -14,10 +15,10 @@ export interface HomeFacts {
   mayReport: boolean;
   /** Deadlines that wait on the reader, by due instant. */
   owed: { rows: readonly OwedRow[]; total: number };
-  /** Open hazards that the reader reported, newest first. */
+  /** What the reader reported, newest first. */
   reported: HazardPage;
-  /** Open hazards of the unit that the reader leads or belongs to; null without such a unit. */
-  unit: { unit: Unit; page: HazardPage } | null;
+  /** Open hazards of the units that the reader leads or belongs to; null without such a unit. */
+  unit: MyHazards['unit'];
 }
 
 /** A section of Home names this many; the list shows the others. */
@@ -35,14 +36,8 @@ export function homeView(facts: HomeFacts, speech: Speech): HomeView {
         ? firstRun(facts, speech)
         : [
             buttonRow(facts, speech),
-            ...section(
-              'owed',
-              facts.owed.rows.map(({ hazard }) => hazard),
-              facts.owed.total,
-              facts,
-              speech,
-            ),
-            ...section('reported', facts.reported.rows, facts.reported.total, facts, speech),
+            ...owedSection(facts, speech),
+            ...reportedSection(facts, speech),
             ...unitSection(facts, speech),
           ],
   };
@@ -70,7 +65,7 @@ function firstRun(facts: HomeFacts, speech: Speech): KnownBlock[] {
 }
 
 function buttonRow(facts: HomeFacts, speech: Speech): KnownBlock {
-  const report = { ...button(ids.actions.homeReport, speech.t('home.button.report')) };
+  const report = button(ids.actions.homeReport, speech.t('home.button.report'));
   return {
     type: 'actions',
     elements: [
@@ -82,41 +77,58 @@ function buttonRow(facts: HomeFacts, speech: Speech): KnownBlock {
   };
 }
 
-function section(
-  name: 'owed' | 'reported',
-  rows: readonly HazardRow[],
-  total: number,
-  facts: HomeFacts,
-  speech: Speech,
-): KnownBlock[] {
-  return [
-    header(speech.t(`home.${name}.title`, { count: total })),
-    ...body(rows, total, speech.t(`home.${name}.empty`), facts, speech),
-  ];
+function owedSection(facts: HomeFacts, speech: Speech): KnownBlock[] {
+  const { rows, total } = facts.owed;
+  const blocks = rows.slice(0, ROWS_PER_SECTION).map((row) => owedHazardRow(row, facts, speech));
+  return section(
+    speech.t('home.owed.title', { count: total }),
+    blocks,
+    total,
+    speech.t('home.owed.empty'),
+    speech,
+  );
+}
+
+function reportedSection(facts: HomeFacts, speech: Speech): KnownBlock[] {
+  return section(
+    speech.t('home.reported.title', { count: facts.reported.total }),
+    rowsOf(facts.reported, facts, speech),
+    facts.reported.total,
+    speech.t('home.reported.empty'),
+    speech,
+  );
 }
 
 function unitSection(facts: HomeFacts, speech: Speech): KnownBlock[] {
   if (facts.unit === null) return [];
-  const { unit, page } = facts.unit;
-  return [
-    header(speech.t('home.unit.title', { unit: unit.name, count: page.total })),
-    ...body(page.rows, page.total, speech.t('home.unit.empty'), facts, speech),
-  ];
+  const { units, open } = facts.unit;
+  const unit = units.map(({ name }) => oneLine(name)).join(', ');
+  return section(
+    speech.t('home.unit.title', { unit, count: open.total }),
+    rowsOf(open, facts, speech),
+    open.total,
+    speech.t('home.unit.empty'),
+    speech,
+  );
 }
 
-function body(
-  rows: readonly HazardRow[],
+function rowsOf({ rows }: HazardPage, facts: HomeFacts, speech: Speech): KnownBlock[] {
+  return rows.slice(0, ROWS_PER_SECTION).map((row) => hazardRow(row, facts, speech));
+}
+
+function section(
+  title: string,
+  rows: readonly KnownBlock[],
   total: number,
   empty: string,
-  facts: HomeFacts,
   speech: Speech,
 ): KnownBlock[] {
-  if (rows.length === 0) return [note(empty)];
-  const shown = rows.slice(0, ROWS_PER_SECTION);
-  const rest = total - shown.length;
+  const more = total - rows.length;
   return [
-    ...shown.map((row) => hazardRow(row, facts, speech)),
-    ...(rest > 0 ? [note(speech.t('home.more', { count: rest }))] : []),
+    header(title),
+    ...rows,
+    ...(rows.length === 0 ? [note(empty)] : []),
+    ...(rows.length > 0 && more > 0 ? [note(speech.t('home.more', { count: more }))] : []),
   ];
 }
 

@@ -11,7 +11,6 @@ const rowsShown = 15;
 export async function publishHome(edge: Edge, reader: Reader): Promise<void> {
   const { acting, workspace, speech } = reader;
   const { waiting, reported, unit } = await myHazards(edge.context, acting, rowsShown);
-  const [first] = unit?.units ?? [];
   const view = homeView(
     {
       workspace,
@@ -20,7 +19,7 @@ export async function publishHome(edge: Edge, reader: Reader): Promise<void> {
       mayReport: mayReport(acting.actor, workspace),
       owed: waiting,
       reported,
-      unit: unit === null || first === undefined ? null : { unit: first, page: unit.open },
+      unit,
     },
     speech,
   );

@@ -39,14 +39,14 @@ import { controlWord, resultWord } from './words.js';
 
 // A message has 50 blocks, and Slack refuses it whole (msg_blocks_too_long) when its texts together
 // grow too long; people's fields may hold 3000 characters each. So each part has its share.
-const DESCRIPTION_LIMIT = 3000;
-const QUOTE_LIMIT = 1000;
-const OPINION_LIMIT = 400;
-const SIGNATURES_SHOWN = 4;
-const FILES_SHOWN = 20;
-const FILE_NAME_LIMIT = 60;
-const EVENTS_SHOWN = 15;
-const EVENT_TEXT_LIMIT = 120;
+const DESCRIPTION_LIMIT = 2000;
+const QUOTE_LIMIT = 800;
+const OPINION_LIMIT = 300;
+const SIGNATURES_SHOWN = 3;
+const FILES_SHOWN = 15;
+const FILE_NAME_LIMIT = 40;
+const EVENTS_SHOWN = 10;
+const EVENT_TEXT_LIMIT = 80;
 
 /** What somebody sees of a hazard: all of it, its story, and the buttons that they may press now. */
 export interface HazardDetailsView {

@@ -2,7 +2,7 @@ import type { SectionBlock } from '@slack/types';
 import { hazardReference } from '../../domain/hazard.js';
 import type { Workspace } from '../../domain/member.js';
 import type { Speech } from '../../i18n/speech.js';
-import type { HazardRow } from '../../use-cases/screens.js';
+import type { HazardRow, OwedRow } from '../../use-cases/screens.js';
 import { escapeMrkdwn, mention, oneLine, plainText } from '../text.js';
 import { dueWithStanding } from './due.js';
 import { openButton } from './hazard-buttons.js';
@@ -22,12 +22,26 @@ export function hazardRow(
   { workspace, now }: { workspace: Workspace; now: Date },
   speech: Speech,
 ): SectionBlock {
+  return rowOf(row, owedOf(row, workspace, now, speech), speech);
+}
+
+/** The same for what the reader owes themselves: which of the hazard's deadlines it is. */
+export function owedHazardRow(
+  { hazard, kind, dueAt }: OwedRow,
+  { workspace, now }: { workspace: Workspace; now: Date },
+  speech: Speech,
+): SectionBlock {
+  const owed = speech.t('list.row.yours', {
+    what: escapeMrkdwn(deadlineWord(kind, speech)),
+    due: escapeMrkdwn(dueWithStanding(dueAt, workspace, now, speech)),
+  });
+  return rowOf(hazard, owed, speech);
+}
+
+function rowOf(row: HazardRow, owed: string, speech: Speech): SectionBlock {
   return {
     type: 'section',
-    text: {
-      type: 'mrkdwn',
-      text: `${titleOf(row, speech)}\n${owedOf(row, workspace, now, speech)}`,
-    },
+    text: { type: 'mrkdwn', text: `${titleOf(row, speech)}\n${owed}` },
     fields: [
       plainText(oneLine(row.description), DESCRIPTION_LIMIT),
       plainText(oneLine(`${row.unitName} · ${row.place}`), PLACE_LIMIT),

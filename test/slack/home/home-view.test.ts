@@ -1,0 +1,114 @@
+import type { KnownBlock } from '@slack/types';
+import { describe, expect, test } from 'vitest';
+import { type Speech, speak } from '../../../src/i18n/speech.js';
+import { validateView } from '../../../src/sandbox/blocks/validate-view.js';
+import { type HomeFacts, homeView } from '../../../src/slack/home/home-view.js';
+import { allTexts, buttons, expectWellSaid, readers, seen } from '../messages/checks.js';
+import { aRow, endOfDay, now, quay, workspace } from '../messages/facts.js';
+
+const english = speak('en', 'Asia/Shanghai');
+const nothing = { rows: [], total: 0 };
+
+function home(changes: Partial<HomeFacts> = {}, speech: Speech = english) {
+  const view = homeView(
+    {
+      workspace,
+      now,
+      isAdmin: false,
+      mayReport: true,
+      owed: nothing,
+      reported: nothing,
+      unit: null,
+      ...changes,
+    },
+    speech,
+  );
+  const checked = validateView(view, 'home', () => 'id');
+  expect('problems' in checked ? checked.problems : []).toEqual([]);
+  const blocks = view.blocks as KnownBlock[];
+  expectWellSaid(allTexts(blocks));
+  return { blocks, seen: seen(blocks), buttons: buttons(blocks) };
+}
+
+const owes = (number: number, day: number) => ({
+  deadlineId: `d${number}`,
+  kind: 'rectify' as const,
+  dueAt: endOfDay(day),
+  hazard: aRow({
+    number,
+    state: 'committed',
+    deadline: { kind: 'rectify', dueAt: endOfDay(day), owedById: 'U_RESP' },
+  }),
+});
+
+describe('App Home', () => {
+  test('shows first what waits on the reader, with how it stands', () => {
+    const { seen: text, buttons: pressed } = home({
+      owed: { rows: [owes(3, 1), owes(4, 9)], total: 2 },
+    });
+    expect(text).toContain('Waiting on you (2)');
+    expect(text).toContain('*H-3* · 🛠️ Being rectified');
+    expect(text).toContain('Rectification due: Tue 1 Dec 2026 · ⏰ 3 working days overdue');
+    expect(text.indexOf('H-3')).toBeLessThan(text.indexOf('H-4'));
+    expect(pressed.filter((id) => id === 'open_hazard')).toHaveLength(2);
+  });
+
+  test('says what to do when there is nothing', () => {
+    const { seen: text } = home({ unit: { units: [quay], open: nothing } });
+    expect(text).toContain('Nothing waits on you.');
+    expect(text).toContain('/hazard');
+    expect(text).toContain('Quay 1: open hazards (0)');
+    expect(text).toContain('The unit has no open hazards.');
+  });
+
+  test('names how many more there are than it shows', () => {
+    const rows = Array.from({ length: 15 }, (_, index) => owes(index + 1, 9));
+    expect(home({ owed: { rows, total: 40 } }).seen).toContain('25 more');
+  });
+
+  test('offers each reader just what they may do', () => {
+    expect(home().buttons).toEqual(['home_report', 'home_list', 'home_refresh']);
+    expect(home({ mayReport: false }).buttons).toEqual(['home_list', 'home_refresh']);
+    expect(home({ isAdmin: true }).buttons).toContain('home_set_up');
+  });
+
+  test('leads an admin to the set-up before anything else', () => {
+    const fresh = { ...workspace, setUpAt: null };
+    expect(home({ workspace: fresh, isAdmin: true }).buttons).toEqual(['home_set_up']);
+    const other = home({ workspace: fresh });
+    expect(other.buttons).toEqual([]);
+    expect(other.seen).toContain('ask your safety office');
+  });
+
+  test('speaks Chinese', () => {
+    const { seen: text } = home(
+      { owed: { rows: [owes(3, 1)], total: 1 }, isAdmin: true },
+      speak('zh-CN', 'Asia/Shanghai'),
+    );
+    expect(text).toContain('待我处理（1）');
+    expect(text).toContain('整改期限：2026年12月1日 周二 · ⏰ 已逾期 3 个工作日');
+    expect(text).toContain('隐患台账');
+  });
+
+  test('stays within Slack’s limits however much there is', () => {
+    const long = aRow({
+      description: '👷‍♀️'.repeat(3000),
+      place: 'م'.repeat(200),
+      unitName: 'é'.repeat(75),
+      level: 'major',
+    });
+    const rows = Array.from({ length: 100 }, () => long);
+    const owed = rows.map((hazard, index) => ({ ...owes(index + 1, 1), hazard }));
+    for (const speech of readers) {
+      home(
+        {
+          isAdmin: true,
+          owed: { rows: owed, total: 5000 },
+          reported: { rows, total: 5000 },
+          unit: { units: [{ ...quay, name: 'é'.repeat(75) }, quay], open: { rows, total: 5000 } },
+        },
+        speech,
+      );
+    }
+  });
+});

@@ -1,0 +1,356 @@
+import { describe, expect, test } from 'vitest';
+import type { HazardAction } from '../../../src/domain/permissions.js';
+import { type Speech, speak } from '../../../src/i18n/speech.js';
+import { directMessage } from '../../../src/slack/messages/direct-message.js';
+import { noticeRoles } from '../../../src/use-cases/hazard-notices.js';
+import { buttons, expectSendable, readers, seen } from './checks.js';
+import {
+  aCommitment,
+  aDeadline,
+  aHazard,
+  aNotification,
+  anEvent,
+  aRectification,
+  aVerification,
+  deliveryFacts,
+  endOfDay,
+  hazardFacts,
+  now,
+  workspace,
+} from './facts.js';
+
+const english = speak('en', 'Asia/Shanghai');
+const chinese = speak('zh-CN', 'Asia/Shanghai');
+
+type Sent = Parameters<typeof directMessage>;
+
+function message(
+  notification: Sent[0],
+  facts: Sent[1],
+  { actions = [], speech = english }: { actions?: HazardAction[]; speech?: Speech } = {},
+) {
+  const sent = directMessage(notification, facts, { workspace, now, actions }, speech);
+  expectSendable(sent);
+  return { ...sent, seen: seen(sent.blocks), buttons: buttons(sent.blocks) };
+}
+
+const reported = anEvent('hazard_reported');
+const toResponsible = aNotification('assigned', {
+  details: { role: 'responsible', auditEventId: reported.id },
+});
+const commitOwed = hazardFacts({ openDeadlines: [aDeadline('commit', endOfDay(7), 'U_RESP')] });
+
+describe('a notice', () => {
+  test('to a new responsible person says who reported what, what is asked and by when', () => {
+    const sent = message(toResponsible, deliveryFacts(commitOwed, { events: [reported] }), {
+      actions: ['commit'],
+    });
+    expect(sent.seen).toContain(
+      '@U_FINDER reported this hazard. You are the responsible person.\n' +
+        'Please commit by Mon 7 Dec 2026: what will be done, who does it and when it will be done.',
+    );
+    expect(sent.seen).toContain('Guard rail missing');
+    expect(sent.seen).toContain('Place: Pontoon 3, north edge · Quay 1');
+    expect(sent.buttons).toEqual(['hazard_commit', 'open_hazard']);
+    expect(sent.text).toContain('Please commit by Mon 7 Dec 2026');
+    expect(sent.text).toContain('<@U_FINDER>');
+  });
+
+  test('says it in Chinese', () => {
+    const sent = message(toResponsible, deliveryFacts(commitOwed, { events: [reported] }), {
+      speech: chinese,
+    });
+    expect(sent.seen).toContain('@U_FINDER 上报了这条隐患，您是责任人。');
+    expect(sent.seen).toContain('请在 2026年12月7日 周一 前作出整改承诺');
+  });
+
+  test('of another responsible person tells the new one and the old one apart', () => {
+    const event = anEvent('hazard_reassigned', null, { actorId: 'U_LEADER' });
+    const facts = deliveryFacts(hazardFacts({ hazard: aHazard({ responsibleId: 'U_NEW' }) }), {
+      events: [event],
+    });
+    const details = { auditEventId: event.id };
+    expect(
+      message(aNotification('assigned', { details: { ...details, role: 'responsible' } }), facts)
+        .seen,
+    ).toContain('@U_LEADER made you the responsible person');
+    expect(
+      message(aNotification('assigned', { details: { ...details, role: 'released' } }), facts).seen,
+    ).toContain('@U_LEADER handed this hazard to @U_NEW. You are no longer');
+  });
+
+  test('of a commitment tells the completer to carry it out, with the measures', () => {
+    const facts = deliveryFacts(
+      hazardFacts({
+        hazard: aHazard({ state: 'committed' }),
+        commitment: aCommitment({ completerId: 'U_RESP' }),
+        openDeadlines: [aDeadline('rectify', endOfDay(9), 'U_RESP')],
+      }),
+      { events: [anEvent('hazard_committed', null, { id: 'e', actorId: 'U_LEADER' })] },
+    );
+    const details = { role: 'completer', auditEventId: 'e' };
+    const sent = message(aNotification('committed', { details }), facts, { actions: ['rectify'] });
+    expect(sent.seen).toContain('@U_LEADER committed to rectify this hazard by Wed 9 Dec 2026.');
+    expect(sent.seen).toContain('Weld a new guard rail and paint it');
+    expect(sent.seen).toContain('Please have it rectified by Wed 9 Dec 2026');
+    expect(sent.buttons).toEqual(['hazard_rectify', 'open_hazard']);
+  });
+
+  test('of work handed in asks the acceptor to verify by a date', () => {
+    const facts = deliveryFacts(
+      hazardFacts({
+        hazard: aHazard({ state: 'rectified' }),
+        commitment: aCommitment(),
+        rectification: aRectification(),
+        openDeadlines: [aDeadline('verify', endOfDay(8), 'U_RESP')],
+      }),
+      { events: [anEvent('hazard_rectified', null, { id: 'e', actorId: 'U_WELDER' })] },
+    );
+    const details = { role: 'acceptor', auditEventId: 'e' };
+    const sent = message(aNotification('rectified', { details }), facts, { actions: ['verify'] });
+    expect(sent.seen).toContain('@U_WELDER handed in the rectification:Rail welded and painted');
+    expect(sent.seen).toContain('Please check on site by Tue 8 Dec 2026 whether it is fixed.');
+    expect(sent.buttons).toEqual(['hazard_verify', 'open_hazard']);
+  });
+
+  test.each([
+    [0, 'It goes back to be rectified.'],
+    [1, 'It goes back to be rectified.'],
+    [2, 'It goes back to be rectified (time 2 that it did not pass).'],
+  ])('of a verification that failed %d times says so', (failedVerifications, expected) => {
+    const facts = deliveryFacts(
+      hazardFacts({
+        hazard: aHazard({ state: 'committed', failedVerifications }),
+        lastVerification: aVerification({ result: 'partly', opinion: 'Paint still wet' }),
+      }),
+      { events: [anEvent('hazard_sent_back', null, { id: 'e', actorId: 'U_INSPECTOR' })] },
+    );
+    const sent = message(aNotification('sent_back', { details: { auditEventId: 'e' } }), facts);
+    expect(sent.seen).toContain('@U_INSPECTOR verified the work: Partly fixed.');
+    expect(sent.seen).toContain(expected);
+    expect(sent.seen).toContain('Paint still wet');
+  });
+
+  test('of the end says how it ended', () => {
+    const closed = hazardFacts({
+      hazard: aHazard({ state: 'closed', closedAt: now }),
+      lastVerification: aVerification(),
+    });
+    expect(message(aNotification('closed'), deliveryFacts(closed)).seen).toContain(
+      'found it fixed. The hazard is closed.',
+    );
+    const onTheSpot = hazardFacts({ hazard: aHazard({ state: 'closed', onTheSpot: true }) });
+    expect(message(aNotification('closed'), deliveryFacts(onTheSpot)).seen).toContain(
+      'fixed on the spot and is closed',
+    );
+    const withdrawn = hazardFacts({
+      hazard: aHazard({ state: 'withdrawn' }),
+      duplicateOfNumber: 9,
+    });
+    expect(message(aNotification('withdrawn'), deliveryFacts(withdrawn)).seen).toContain(
+      'as a duplicate of H-9',
+    );
+  });
+
+  test('never offers to withdraw, nor to reassign where nobody asked for it', () => {
+    const actions: HazardAction[] = ['commit', 'reassign', 'withdraw'];
+    const facts = deliveryFacts(commitOwed, { events: [reported] });
+    expect(message(toResponsible, facts, { actions }).buttons).toEqual([
+      'hazard_commit',
+      'open_hazard',
+    ]);
+  });
+
+  test.each([
+    'assigned',
+    'committed',
+    'rectified',
+    'verified',
+    'sent_back',
+    'closed',
+    'withdrawn',
+  ] as const)(
+    '%s can be sent to everybody in either language, also when facts have moved on',
+    (kind) => {
+      for (const speech of readers) {
+        for (const role of noticeRoles) {
+          message(aNotification(kind, { details: { role } }), deliveryFacts(hazardFacts()), {
+            speech,
+          });
+        }
+      }
+    },
+  );
+});
+
+describe('a reminder to who owes', () => {
+  const owed = (dueAt: Date, kind: 'commit' | 'rectify' | 'verify' = 'rectify') => {
+    const deadline = aDeadline(kind, dueAt, 'U_RESP');
+    return {
+      facts: deliveryFacts(hazardFacts({ openDeadlines: [deadline] })),
+      notification: aNotification('reminder', {
+        deadlineId: deadline.id,
+        details: { reason: 'owes', insteadOf: null },
+      }),
+    };
+  };
+
+  test.each([
+    [endOfDay(9), 'H-17 · 3 working days left', 'is due on Wed 9 Dec 2026.'],
+    [endOfDay(4), 'H-17 · due today', 'is due today (Fri 4 Dec 2026).'],
+    [
+      endOfDay(1),
+      '⏰ H-17 · 3 working days overdue',
+      'was due on Tue 1 Dec 2026: 3 working days overdue.',
+    ],
+  ])('due at %s has the title %s', (dueAt, title, sentence) => {
+    const { notification, facts } = owed(dueAt);
+    const sent = message(notification, facts, { actions: ['rectify', 'reassign'] });
+    expect(sent.seen.startsWith(title)).toBe(true);
+    expect(sent.seen).toContain(`The rectification that you owe ${sentence}`);
+    expect(sent.buttons).toEqual(['hazard_rectify', 'open_hazard']);
+    expect(sent.text).toContain(title);
+  });
+
+  test('says what to do for each kind of deadline, in both languages', () => {
+    for (const kind of ['commit', 'rectify', 'verify'] as const) {
+      const { notification, facts } = owed(endOfDay(1), kind);
+      const [inEnglish, inChinese] = readers.map(
+        (speech) => message(notification, facts, { speech }).seen,
+      );
+      expect(inEnglish).toContain('3 working days overdue');
+      expect(inChinese).toContain('已逾期 3 个工作日');
+      expect(inEnglish).toMatch(/Please (commit now|hand in evidence now|check on site now)/);
+      expect(inChinese).toMatch(/请立即/);
+    }
+  });
+});
+
+describe('an escalation', () => {
+  const deadline = aDeadline('rectify', endOfDay(1), 'U_WELDER');
+  const facts = deliveryFacts(
+    hazardFacts({ hazard: aHazard({ state: 'committed' }), openDeadlines: [deadline] }),
+  );
+  const to = (reason: string, insteadOf: string | null = null) =>
+    aNotification('reminder', {
+      deadlineId: deadline.id,
+      recipient:
+        reason === 'office'
+          ? { kind: 'channel', id: 'C_OFFICE' }
+          : { kind: 'member', id: 'U_LEADER' },
+      details: { reason, insteadOf },
+    });
+
+  test('tells the leader who owes what, how late it is and what they can do', () => {
+    const sent = message(to('unit_leader'), facts, { actions: ['rectify', 'reassign'] });
+    expect(sent.seen).toContain('⏰ H-17 · 3 working days overdue');
+    expect(sent.seen).toContain(
+      '@U_WELDER has not rectified this hazard. It was due on Tue 1 Dec 2026: 3 working days overdue.',
+    );
+    expect(sent.seen).toContain('hand the hazard to somebody who can act');
+    expect(sent.seen).toContain('You are told as the leader of the unit.');
+    expect(sent.buttons).toEqual(['hazard_rectify', 'hazard_reassign', 'open_hazard']);
+  });
+
+  test('tells who cannot reassign whom to ask', () => {
+    const sent = message(to('parent_leader'), facts);
+    expect(sent.seen).toContain(
+      'Please ask @U_WELDER what stands in the way and see that it moves on.',
+    );
+    expect(sent.buttons).toEqual(['open_hazard']);
+  });
+
+  test('says in whose place somebody is told', () => {
+    expect(message(to('unit_leader', 'U_GONE'), facts).seen).toContain(
+      'in the place of @U_GONE, whose account is deactivated',
+    );
+  });
+
+  test('goes to the safety office’s channel', () => {
+    expect(message(to('office'), facts, { speech: chinese }).seen).toContain('报安委办');
+  });
+});
+
+describe('a notice that somebody cannot be reached', () => {
+  const facts = deliveryFacts(
+    hazardFacts({ openDeadlines: [aDeadline('commit', endOfDay(1), 'U_RESP')] }),
+  );
+  const about = (details: Record<string, string>) =>
+    aNotification('unreachable', {
+      recipient: { kind: 'member', id: 'U_LEADER' },
+      details: {
+        reason: 'unit_leader',
+        unreachableKind: 'member',
+        unreachableId: 'U_RESP',
+        ...details,
+      },
+    });
+
+  test('says why, what they owe and what can be done', () => {
+    const sent = message(about({ code: 'deactivated' }), facts, { actions: ['reassign'] });
+    expect(sent.seen).toContain('@U_RESP cannot be reached: the account is deactivated.');
+    expect(sent.seen).toContain(
+      'They owe the commitment: Tue 1 Dec 2026 · ⏰ 3 working days overdue',
+    );
+    expect(sent.seen).toContain('hand the hazard to somebody else');
+    expect(sent.buttons).toEqual(['hazard_reassign', 'open_hazard']);
+  });
+
+  test('gives Slack’s reason for any other refusal', () => {
+    expect(message(about({ code: 'messages_tab_disabled' }), facts).seen).toContain(
+      '@U_RESP cannot be reached in Slack (messages_tab_disabled).',
+    );
+  });
+
+  test('about a channel says which, and needs no hazard', () => {
+    const notification = {
+      ...about({ unreachableKind: 'channel', unreachableId: 'C_QUAY', code: 'not_in_channel' }),
+      hazardId: null,
+    };
+    for (const speech of readers) {
+      const sent = message(notification, facts, { speech });
+      expect(sent.seen).toContain('#C_QUAY');
+      expect(sent.seen).toContain('not_in_channel');
+    }
+  });
+});
+
+describe('a notice that somebody has left', () => {
+  test('tells the successor what is theirs now', () => {
+    const facts = deliveryFacts(commitOwed);
+    const details = { role: 'successor', memberId: 'U_GONE' };
+    const sent = message(aNotification('handed_over', { details }), facts, {
+      actions: ['commit', 'reassign'],
+    });
+    expect(sent.seen).toContain('@U_GONE has left the workspace. What they owed');
+    expect(sent.seen).toContain('Please commit by Mon 7 Dec 2026');
+    expect(sent.buttons).toEqual(['hazard_commit', 'hazard_reassign', 'open_hazard']);
+  });
+
+  test('tells an admin how many hazards went on and which units lack somebody', () => {
+    const event = anEvent('obligation_handed_over', null, {
+      id: 'e',
+      before: { hazards: ['H-3', 'H-17'], units: ['Quay 1', 'Dry dock'] },
+    });
+    const notification = aNotification('handed_over', {
+      hazardId: null,
+      recipient: { kind: 'member', id: 'U_ADMIN' },
+      details: {
+        role: 'admin',
+        memberId: 'U_GONE',
+        auditEventId: 'e',
+        hazardCount: 2,
+        unitCount: 2,
+      },
+    });
+    for (const speech of readers) {
+      const sent = message(notification, deliveryFacts(hazardFacts(), { events: [event] }), {
+        speech,
+      });
+      expect(sent.seen).toContain('@U_GONE');
+      expect(sent.seen).toContain('H-3, H-17');
+      expect(sent.seen).toContain('Quay 1, Dry dock');
+      expect(sent.buttons).toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import { speak } from '../../../src/i18n/speech.js';
+import { dueDate, dueWithStanding } from '../../../src/slack/messages/due.js';
+import { endOfDay, now, workspace } from './facts.js';
+
+const shanghai = speak('en', 'Asia/Shanghai');
+const chinese = speak('zh-CN', 'Asia/Shanghai');
+
+describe('a due instant', () => {
+  test('that is the end of a day reads as the day', () => {
+    expect(dueDate(endOfDay(7), workspace, shanghai)).toBe('Mon 7 Dec 2026');
+    expect(dueDate(endOfDay(7), workspace, chinese)).toBe('2026年12月7日 周一');
+  });
+
+  test('reads as the same day further west, where the day is still on', () => {
+    expect(dueDate(endOfDay(7), workspace, speak('en', 'Europe/London'))).toBe('Mon 7 Dec 2026');
+  });
+
+  test('reads with its time further east, where the next day has begun', () => {
+    expect(dueDate(endOfDay(7), workspace, speak('en', 'Asia/Tokyo'))).toBe('Tue 8 Dec 2026 00:59');
+  });
+
+  test('within a day reads with its time, by the reader’s clock', () => {
+    const dueAt = new Date('2026-12-07T02:15:00Z');
+    expect(dueDate(dueAt, workspace, shanghai)).toBe('Mon 7 Dec 2026 10:15');
+    expect(dueDate(dueAt, workspace, speak('en', 'Europe/London'))).toBe('Mon 7 Dec 2026 02:15');
+  });
+
+  // Now is noon on Friday 4 December in Shanghai.
+  test.each([
+    [endOfDay(4), 'due today', '今天到期'],
+    [endOfDay(5), 'due before the next working day', '下一个工作日前到期'],
+    [endOfDay(7), '1 working day left', '还剩 1 个工作日'],
+    [endOfDay(9), '3 working days left', '还剩 3 个工作日'],
+    [endOfDay(3), '⏰ 1 working day overdue', '⏰ 已逾期 1 个工作日'],
+    [endOfDay(1), '⏰ 3 working days overdue', '⏰ 已逾期 3 个工作日'],
+    [new Date('2026-12-04T03:59:00Z'), '⏰ overdue', '⏰ 已逾期'],
+    [new Date('2026-12-04T04:00:00Z'), 'due today', '今天到期'],
+  ])('%s stands as %s', (dueAt, english, zh) => {
+    expect(dueWithStanding(dueAt, workspace, now, shanghai).split(' · ')[1]).toBe(english);
+    expect(dueWithStanding(dueAt, workspace, now, chinese).split(' · ')[1]).toBe(zh);
+  });
+});

@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest';
+import { hazardStates } from '../../../src/domain/hazard.js';
+import { speak } from '../../../src/i18n/speech.js';
+import { hazardCard } from '../../../src/slack/messages/hazard-card.js';
+import { buttons, expectSendable, readers, seen } from './checks.js';
+import {
+  aCommitment,
+  aDeadline,
+  aHazard,
+  endOfDay,
+  hazardFacts,
+  now,
+  quay,
+  workspace,
+} from './facts.js';
+
+const english = speak('en', 'Asia/Shanghai');
+const chinese = speak('zh-CN', 'Asia/Shanghai');
+const card = (facts: Parameters<typeof hazardCard>[0], speech = english) =>
+  hazardCard(facts, { workspace, now }, speech);
+
+describe('the hazard card', () => {
+  test('says what is wrong, where, how bad, who answers and by when', () => {
+    const text = seen(
+      card(hazardFacts({ openDeadlines: [aDeadline('commit', endOfDay(7), 'U_RESP')] })).blocks,
+    );
+    expect(text).toContain('📝 H-17 · Awaiting commitment');
+    expect(text).toContain('Guard rail missing at the edge of the pontoon');
+    expect(text).toContain('Place: Pontoon 3, north edge · Quay 1');
+    expect(text).toContain('Level: General · 🟠 High risk (12)');
+    expect(text).toContain('Responsible person: @U_RESP');
+    expect(text).toContain('Commitment due: Mon 7 Dec 2026 · 1 working day left · @U_RESP');
+    expect(text).toContain('Reported by @U_FINDER on Tue 1 Dec 2026 10:30');
+  });
+
+  test('says the same in Chinese', () => {
+    const text = seen(
+      card(
+        hazardFacts({
+          hazard: aHazard({ state: 'committed', level: 'major' }),
+          openDeadlines: [aDeadline('rectify', endOfDay(1), 'U_WELDER')],
+        }),
+        chinese,
+      ).blocks,
+    );
+    expect(text).toContain('🛠️ H-17 · 整改中');
+    expect(text).toContain('等级：⚠️ 重大隐患 · 🟠 较大风险 (12)');
+    expect(text).toContain('整改期限：2026年12月1日 周二 · ⏰ 已逾期 3 个工作日 · @U_WELDER');
+  });
+
+  test('marks what is overdue, a repeat, a failed verification and the interim control', () => {
+    const text = seen(
+      card(
+        hazardFacts({
+          hazard: aHazard({ state: 'committed', failedVerifications: 2 }),
+          commitment: aCommitment({ interimControl: 'Pontoon closed' }),
+          openDeadlines: [aDeadline('rectify', endOfDay(3), 'U_WELDER')],
+          repeatOfNumber: 9,
+          evidenceCount: 2,
+        }),
+      ).blocks,
+    );
+    expect(text).toContain('⏰ 1 working day overdue');
+    expect(text).toContain('Repeat of H-9');
+    expect(text).toContain('Sent back after verification: 2 times');
+    expect(text).toContain('Interim control: Pontoon closed');
+    expect(text).toContain('2 photos and files');
+  });
+
+  test('keeps the interim control of the report until a commitment names another', () => {
+    const hazard = aHazard({ interimControl: 'Tape across' });
+    expect(seen(card(hazardFacts({ hazard })).blocks)).toContain('Interim control: Tape across');
+  });
+
+  test('has one button, the same for every reader', () => {
+    expect(buttons(card(hazardFacts()).blocks)).toEqual(['open_hazard']);
+  });
+
+  test.each(hazardStates)('can be sent while the hazard is %s', (state) => {
+    for (const speech of readers) {
+      const hazard = aHazard({ state, closedAt: state === 'closed' ? now : null });
+      expectSendable(card(hazardFacts({ hazard }), speech));
+    }
+  });
+
+  test('can be sent however long its texts are', () => {
+    for (const speech of readers) {
+      expectSendable(
+        card(
+          hazardFacts({
+            hazard: aHazard({
+              description: '👷‍♀️'.repeat(3000),
+              place: 'م'.repeat(200),
+              interimControl: '临'.repeat(1000),
+              sourcePermalink: `https://x.slack.com/${'a'.repeat(1900)}`,
+            }),
+            unit: { ...quay, name: 'é'.repeat(75) },
+            openDeadlines: [
+              aDeadline('verify', endOfDay(9), 'U_A', { id: 'a' }),
+              aDeadline('verify', endOfDay(9), 'U_B', { id: 'b' }),
+            ],
+          }),
+          speech,
+        ),
+      );
+    }
+  });
+});
