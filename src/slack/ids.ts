@@ -28,6 +28,7 @@ export const ids = {
     withdraw: 'withdraw',
     details: 'details',
     chooseHazard: 'choose_hazard',
+    list: 'list',
     listFilter: 'list_filter',
     setUp: 'set_up',
     units: 'units',

@@ -16,7 +16,7 @@ import { registerUnitLookup } from './options/units.js';
 import { registerReportShortcuts } from './shortcuts/report.js';
 import { registerChooseHazard } from './views/choose-hazard.js';
 import { commitSubmission } from './views/commit.js';
-import { registerListFilter } from './views/list-filter.js';
+import { listFilterSubmission } from './views/list-filter.js';
 import { memberStandingSubmission } from './views/member-standing.js';
 import { onSubmission } from './views/on-submission.js';
 import { reassignSubmission } from './views/reassign.js';
@@ -51,8 +51,8 @@ export function registerListeners(app: App, edge: Edge): void {
   app.view(ids.views.setUp, onSubmission(edge, setUpSubmission(edge)));
   app.view(ids.views.unit, onSubmission(edge, unitSubmission(edge)));
   app.view(ids.views.memberStanding, onSubmission(edge, memberStandingSubmission(edge)));
+  app.view(ids.views.listFilter, onSubmission(edge, listFilterSubmission(edge)));
   registerChooseHazard(app, edge);
-  registerListFilter(app, edge);
 
   registerHomeEvent(app, edge);
   registerMemberEvents(app, edge);

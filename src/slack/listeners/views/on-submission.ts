@@ -25,6 +25,8 @@ export interface Submission<Input, Saved> {
   read(values: FieldValues, submitted: Submitted): FormResult<Input>;
   /** Runs the use case, once the fields are right. */
   save(reader: Reader, input: Input, submitted: Submitted): Promise<Saved>;
+  /** Nothing is changed: nobody is told of anything. */
+  onlyLooks?: boolean;
   /** Only this modal closes, and the one below is seen again; otherwise all close. */
   keepsBelow?: boolean;
   /** The modal that takes its place; undefined: it closes. */
@@ -111,10 +113,12 @@ async function follow<Input, Saved>(
   { reader, submitted, input, saved }: Done<Input, Saved>,
 ): Promise<void> {
   try {
-    await introduce(edge, submission.people?.(input) ?? []);
-    edge.onChange(reader.acting.workspaceId);
+    if (!submission.onlyLooks) {
+      await introduce(edge, submission.people?.(input) ?? []);
+      edge.onChange(reader.acting.workspaceId);
+    }
     await submission.after?.(reader, saved, submitted);
-    await publishHomeIfOpen(edge, reader);
+    if (!submission.onlyLooks) await publishHomeIfOpen(edge, reader);
   } catch (error) {
     throw new FailedAfterSaving(error);
   }

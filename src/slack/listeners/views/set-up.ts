@@ -3,6 +3,7 @@ import { saveWorkspaceSettings } from '../../../use-cases/save-workspace-setting
 import { readSettings, type SettingsEntry } from '../../forms/set-up-form.js';
 import { unitsModal } from '../../modals/units-modal.js';
 import type { Edge } from '../edge.js';
+import { joinChannel } from '../join-channel.js';
 import { readUnits } from '../read-units.js';
 import type { Submission } from './on-submission.js';
 
@@ -19,5 +20,6 @@ export function setUpSubmission(edge: Edge): Submission<SettingsEntry, Workspace
       const units = await readUnits(edge);
       return units.length === 0 ? unitsModal(units, speech) : undefined;
     },
+    after: (reader, workspace) => joinChannel(edge, reader, workspace.officeChannelId),
   };
 }

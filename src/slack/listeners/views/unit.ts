@@ -4,6 +4,7 @@ import { saveUnit } from '../../../use-cases/save-unit.js';
 import { readUnit, type UnitEntry } from '../../forms/unit-form.js';
 import { unitsModal } from '../../modals/units-modal.js';
 import type { Edge } from '../edge.js';
+import { joinChannel } from '../join-channel.js';
 import { parseMetadata } from '../metadata.js';
 import { readUnits } from '../read-units.js';
 import type { Submission } from './on-submission.js';
@@ -23,10 +24,12 @@ export function unitSubmission(edge: Edge): Submission<UnitEntry, Unit> {
     },
     people: ({ leaderId, defaultResponsibleId }) => [leaderId, defaultResponsibleId],
     keepsBelow: true,
-    after: async ({ speech }, _unit, { belowViewId }) => {
-      if (belowViewId === null) return;
-      const view = unitsModal(await readUnits(edge), speech);
-      await edge.client.views.update({ view_id: belowViewId, view });
+    after: async (reader, unit, { belowViewId }) => {
+      if (belowViewId !== null) {
+        const view = unitsModal(await readUnits(edge), reader.speech);
+        await edge.client.views.update({ view_id: belowViewId, view });
+      }
+      await joinChannel(edge, reader, unit.channelId);
     },
   };
 }

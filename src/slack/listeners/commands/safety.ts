@@ -1,0 +1,33 @@
+import type { App, SlashCommand } from '@slack/bolt';
+import { ids } from '../../ids.js';
+import { asTyped } from '../as-typed.js';
+import type { Edge } from '../edge.js';
+import { openModal } from '../open-modal.js';
+import { setUpModalOf } from '../set-up-modal.js';
+import { answerCommand } from './answer-command.js';
+import { helpMessage } from './help.js';
+import { parseSafetyCommand } from './parse-safety-command.js';
+import { summaryAnswer } from './summary-answer.js';
+
+/** `/safety`: the set-up, and summaries. */
+export function registerSafetyCommand(app: App, edge: Edge): void {
+  app.command(ids.commands.safety, async ({ ack, command }) => {
+    await ack();
+    await run(edge, command);
+  });
+}
+
+function run(edge: Edge, command: SlashCommand): Promise<void> {
+  const asked = parseSafetyCommand(asTyped(command.text ?? ''));
+  const place = { userId: command.user_id, triggerId: command.trigger_id };
+  switch (asked.kind) {
+    case 'setup':
+      return openModal(edge, place, setUpModalOf);
+    case 'summary':
+      return answerCommand(edge, command, (reader) => summaryAnswer(edge, reader, asked.words));
+    case 'help':
+      return answerCommand(edge, command, ({ speech }) => helpMessage('safety', speech));
+    case 'unclear':
+      return answerCommand(edge, command, ({ speech }) => helpMessage('safety', speech, asked));
+  }
+}

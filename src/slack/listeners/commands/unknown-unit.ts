@@ -1,0 +1,23 @@
+import type { Unit } from '../../../domain/member.js';
+import type { Speech } from '../../../i18n/speech.js';
+import { escapeMrkdwn, plainText } from '../../text.js';
+import type { Answer } from './answer-command.js';
+
+/** Enough names to find the right one, and no wall. */
+const namesShown = 20;
+const textLimit = 2000;
+
+/** Says that no unit has this name, and which there are. */
+export function unknownUnitAnswer(name: string, units: readonly Unit[], speech: Speech): Answer {
+  const names = units.slice(0, namesShown).map((unit) => unit.name);
+  const more = units.length > names.length ? '…' : '';
+  const said = plainText(
+    speech.t('help.unit_unknown', {
+      name,
+      known: names.length === 0 ? 'none' : 'some',
+      units: names.join(speech.t('message.and')) + more,
+    }),
+    textLimit,
+  );
+  return { text: escapeMrkdwn(said.text), blocks: [{ type: 'section', text: said }] };
+}
