@@ -6,17 +6,14 @@ import type { EvidenceFile, Hazard } from '../../src/domain/hazard.js';
 import type { Role } from '../../src/domain/member.js';
 import type { CommitToRectifyInput } from '../../src/use-cases/commit-to-rectify.js';
 import { commitToRectify } from '../../src/use-cases/commit-to-rectify.js';
-import { ensureWorkspace } from '../../src/use-cases/ensure-workspace.js';
 import { identifyActor } from '../../src/use-cases/identify-actor.js';
-import type { Acting } from '../../src/use-cases/ports.js';
+import type { Acting, Stores } from '../../src/use-cases/ports.js';
 import type { RectifyHazardInput } from '../../src/use-cases/rectify-hazard.js';
 import { rectifyHazard } from '../../src/use-cases/rectify-hazard.js';
 import { refreshMember } from '../../src/use-cases/refresh-member.js';
 import type { ReportHazardInput } from '../../src/use-cases/report-hazard.js';
 import { reportHazard } from '../../src/use-cases/report-hazard.js';
 import { saveMemberStanding } from '../../src/use-cases/save-member-standing.js';
-import { saveUnit } from '../../src/use-cases/save-unit.js';
-import { saveWorkspaceSettings } from '../../src/use-cases/save-workspace-settings.js';
 import type { ScreenContext } from '../../src/use-cases/screen-context.js';
 import type { VerifyRectificationInput } from '../../src/use-cases/verify-rectification.js';
 import { verifyRectification } from '../../src/use-cases/verify-rectification.js';
@@ -55,7 +52,7 @@ export const majorOnTheSpot = {
 let opened = 0;
 
 /**
- * A workspace of its own in the database, set up through the use cases by UADMIN: Company (led by
+ * A workspace of its own in the database, with UADMIN as its admin: Company (led by
  * UBOSS) with Site below (led by ULEAD, UOWES answers, channel CSITE) and Other (led by UOTHER); the
  * inspectors UACCEPTS and USECOND belong to Other. `channels` false: nobody has a channel.
  */
@@ -77,41 +74,12 @@ export async function openWorks(database: Database, settings: { channels?: boole
     const { actor } = await identifyActor(context, { workspaceId, userId, adminUserIds });
     return { workspaceId, actor };
   };
-  const hasChannels = settings.channels ?? true;
   const timeZone = 'Asia/Shanghai';
-  await ensureWorkspace(context, workspaceId, { name: 'Harbour Tunnel', locale: 'en', timeZone });
-  const admin = await as('UADMIN');
-  await saveWorkspaceSettings(context, admin, {
-    locale: 'en',
-    timeZone,
-    workdayStart: 540,
-    workdayEnd: 1080,
-    officeChannelId: hasChannels ? 'COFFICE' : null,
-    guestsMayReport: false,
-  });
-  const newUnit = (name: string, leaderId: string, facts: object = {}) =>
-    saveUnit(context, admin, {
-      submissionKey: key(),
-      unitId: null,
-      name,
-      parentId: null,
-      leaderId,
-      defaultResponsibleId: null,
-      channelId: null,
-      ...facts,
-    });
-  const company = await newUnit('Company', 'UBOSS');
-  const site = await newUnit('Site', 'ULEAD', {
-    parentId: company.id,
-    defaultResponsibleId: 'UOWES',
-    channelId: hasChannels ? 'CSITE' : null,
-  });
-  const other = await newUnit('Other', 'UOTHER', { parentId: company.id });
+  const { company, site, other } = await context.unitOfWork.run(workspaceId, (stores) =>
+    plantUnits(stores, settings.channels ?? true),
+  );
   const stand = async (userId: string, roles: Role[], unitId: string | null) =>
     saveMemberStanding(context, await as('UADMIN'), { userId, roles, unitId });
-  await stand('UACCEPTS', ['inspector'], other.id);
-  await stand('USECOND', ['inspector'], other.id);
-
   const report = async (input: Partial<ReportHazardInput> = {}, by = 'UREPORTER') =>
     reportHazard(context, await as(by), {
       submissionKey: key(),
@@ -201,7 +169,8 @@ export async function openWorks(database: Database, settings: { channels?: boole
     });
 
   return {
-    ...{ workspaceId, context, admin, company, site, other, key, as, stand, refresh },
+    admin: await as('UADMIN'),
+    ...{ workspaceId, context, company, site, other, key, as, stand, refresh },
     ...{ report, commit, rectify, verify },
     /** A general hazard that waits to be verified. */
     rectified: async (level: Hazard['level'] = 'general') => {
@@ -217,6 +186,34 @@ export async function openWorks(database: Database, settings: { channels?: boole
 }
 
 export type Works = Awaited<ReturnType<typeof openWorks>>;
+
+async function plantUnits(stores: Stores, hasChannels: boolean) {
+  const workspace = await stores.workspace.ensure({
+    name: 'Harbour Tunnel',
+    locale: 'en',
+    timeZone: 'Asia/Shanghai',
+    at: monday,
+  });
+  const officeChannelId = hasChannels ? 'COFFICE' : null;
+  await stores.workspace.save({ ...workspace, officeChannelId, setUpAt: monday });
+  await stores.members.ensure(['UBOSS', 'ULEAD', 'UOTHER', 'UOWES']);
+  const unit = { parentId: null, defaultResponsibleId: null, channelId: null };
+  const company = await stores.units.create({ ...unit, name: 'Company', leaderId: 'UBOSS' });
+  const site = await stores.units.create({
+    ...unit,
+    name: 'Site',
+    leaderId: 'ULEAD',
+    parentId: company.id,
+    defaultResponsibleId: 'UOWES',
+    channelId: hasChannels ? 'CSITE' : null,
+  });
+  const parentId = company.id;
+  const other = await stores.units.create({ ...unit, name: 'Other', leaderId: 'UOTHER', parentId });
+  for (const inspector of ['UACCEPTS', 'USECOND']) {
+    await stores.members.saveStanding(inspector, { roles: ['inspector'], unitId: other.id });
+  }
+  return { company, site, other };
+}
 
 /** What the use cases left in the database, in the order in which they did. */
 function readOuts({ prisma }: Database, workspaceId: string) {
