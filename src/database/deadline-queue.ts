@@ -73,10 +73,10 @@ async function writePlan(
   planned: readonly PlannedDeadline[],
 ): Promise<void> {
   const workspaceOf = new Map(due.map((one) => [one.deadline.id, one.workspaceId]));
-  const notifications = planned.flatMap(({ deadlineId, notifications }) => {
-    const workspaceId = workspaceOf.get(deadlineId);
-    if (workspaceId === undefined) throw new Error(`${deadlineId} was planned but not claimed`);
-    return notifications.map((one) => fromNewNotification(workspaceId, one, now));
+  const notifications = planned.flatMap((one) => {
+    const workspaceId = workspaceOf.get(one.deadlineId);
+    if (workspaceId === undefined) throw new Error(`planned but not claimed: ${one.deadlineId}`);
+    return one.notifications.map((told) => fromNewNotification(workspaceId, told, now));
   });
   if (notifications.length > 0) {
     await db.notification.createMany({ data: notifications, skipDuplicates: true });

@@ -1,0 +1,230 @@
+import { afterEach, beforeAll, expect, it } from 'vitest';
+import type { PrismaClient } from '../../../src/database/generated/client.js';
+import { createNotificationQueue } from '../../../src/database/notification-queue.js';
+import type { NotificationQueue } from '../../../src/use-cases/delivery-ports.js';
+import { describeOnEachDatabase } from '../../support/databases.js';
+import { hours, plant, start } from '../../support/fixtures.js';
+
+const sent = {
+  state: 'sent',
+  at: hours(1),
+  channelId: 'D1',
+  messageTs: '1.2',
+  outcome: null,
+} as const;
+
+describeOnEachDatabase('the notification queue', (open, kind) => {
+  let prisma: PrismaClient;
+  beforeAll(async () => {
+    ({ prisma } = await open());
+  });
+  // What is due is asked across workspaces: a test leaves nothing due to the next.
+  afterEach(async () => {
+    await prisma.notification.updateMany({ data: { state: 'skipped' } });
+  });
+
+  const fresh = async () => {
+    const planted = await plant(prisma);
+    const queue = createNotificationQueue(prisma);
+    const claim = (holder: string, now: Date, leaseUntil: Date, limit = 10) =>
+      queue.claim(planted.workspaceId, holder, now, leaseUntil, limit);
+    return { ...planted, queue, claim };
+  };
+  const keys = (claimed: Awaited<ReturnType<NotificationQueue['claim']>>) =>
+    claimed.map(({ notification }) => notification.stepKey);
+
+  it('names the workspaces with something due: pending by now, or claimed and run out', async () => {
+    const { queue, tell, workspaceId, claim } = await fresh();
+    const later = await plant(prisma, 'Tlater');
+    const done = await plant(prisma, 'Tdone');
+    await tell({ notBefore: hours(1) }, { notBefore: hours(1) });
+    await later.tell({ notBefore: hours(5) });
+    await done.tell({ notBefore: hours(1) });
+    const [one] = await queue.claim('Tdone', 'a', hours(1), hours(9), 1);
+    await queue.settle('Tdone', 'a', one?.notification.id ?? '', sent);
+
+    expect(await queue.workspacesWithDue(start)).toEqual([]);
+    expect(await queue.workspacesWithDue(hours(1))).toEqual([workspaceId]);
+    await claim('a', hours(1), hours(3));
+    expect(await queue.workspacesWithDue(hours(2))).toEqual([]);
+    expect(await queue.workspacesWithDue(hours(3))).toEqual([workspaceId]);
+    expect(await queue.workspacesWithDue(hours(5))).toEqual([workspaceId, 'Tlater'].sort());
+  });
+
+  it('lets one holder at a time deliver for a workspace, until its lease ends or it lets go', async () => {
+    const { queue, workspaceId } = await fresh();
+    const hold = (holder: string, now: Date, until: Date) =>
+      queue.holdDelivery(workspaceId, holder, now, until);
+    expect(await hold('a', start, hours(2))).toBe(true);
+    expect(await hold('b', hours(1), hours(3))).toBe(false);
+    expect(await hold('a', hours(1), hours(3))).toBe(true);
+    expect(await hold('b', hours(2), hours(4))).toBe(false);
+    expect(await hold('b', hours(3), hours(5))).toBe(true);
+    await queue.releaseDelivery(workspaceId, 'a');
+    expect(await hold('a', hours(4), hours(6))).toBe(false);
+    await queue.releaseDelivery(workspaceId, 'b');
+    expect(await hold('a', hours(4), hours(6))).toBe(true);
+    expect(await queue.holdDelivery('Tunknown', 'a', start, hours(1))).toBe(false);
+  });
+
+  it('claims what is due in the order of planning, up to the limit, and raises its attempts', async () => {
+    const { tell, claim, report, owe } = await fresh();
+    const { id: hazardId } = await report();
+    const { id: deadlineId } = await owe(hazardId);
+    await tell(
+      { stepKey: 'one', notBefore: hours(1) },
+      { stepKey: 'two', notBefore: start, recipient: { kind: 'channel', id: 'C1' } },
+      { stepKey: 'later', notBefore: hours(8) },
+    );
+    await tell({ stepKey: 'three', hazardId, deadlineId, details: { auditEventId: 'x' } });
+    const first = await claim('a', hours(1), hours(2), 2);
+    expect(keys(first)).toEqual(['one', 'two']);
+    expect(keys(await claim('b', hours(1), hours(2), 9))).toEqual(['three']);
+    expect(await claim('b', hours(1), hours(2))).toEqual([]);
+    expect(first[1]).toEqual({
+      inDoubt: false,
+      notification: {
+        id: expect.any(String),
+        sequence: expect.any(BigInt),
+        kind: 'assigned',
+        hazardId: null,
+        deadlineId: null,
+        stepKey: 'two',
+        recipient: { kind: 'channel', id: 'C1' },
+        details: {},
+        notBefore: start,
+        state: 'claimed',
+        attempts: 1,
+        claimedAt: hours(1),
+        channelId: null,
+        messageTs: null,
+        outcome: null,
+      },
+    });
+  });
+
+  it('takes over a claim whose lease ran out, in doubt since the first that did', async () => {
+    const { tell, claim } = await fresh();
+    await tell({ stepKey: 'one' });
+    await claim('a', hours(1), hours(2));
+    expect(await claim('b', new Date(hours(2).getTime() - 1), hours(9))).toEqual([]);
+    const [second] = await claim('b', hours(2), hours(3));
+    expect(second).toMatchObject({
+      inDoubt: true,
+      notification: { attempts: 2, claimedAt: hours(1) },
+    });
+    const [third] = await claim('c', hours(4), hours(5));
+    expect(third).toMatchObject({
+      inDoubt: true,
+      notification: { attempts: 3, claimedAt: hours(1) },
+    });
+  });
+
+  it('settles a claimed notification once, with where it is or why not', async () => {
+    const { queue, tell, claim, workspaceId } = await fresh();
+    await tell({ stepKey: 'one' });
+    const [claimed] = await claim('a', hours(1), hours(2));
+    const id = claimed?.notification.id ?? '';
+    expect(await queue.settle(workspaceId, 'a', id, sent)).toBe(true);
+    const again = { ...sent, state: 'exhausted', outcome: 'fatal_error' } as const;
+    expect(await queue.settle(workspaceId, 'a', id, again)).toBe(false);
+    expect(await claim('b', hours(100), hours(101))).toEqual([]);
+    expect(await prisma.notification.findUnique({ where: { id } })).toMatchObject({
+      state: 'sent',
+      channelId: 'D1',
+      messageTs: '1.2',
+      outcome: null,
+      settledAt: hours(1),
+    });
+  });
+
+  it('lets a holder settle after its lease, as long as nobody took over', async () => {
+    const { queue, tell, claim, workspaceId } = await fresh();
+    await tell({}, {});
+    const [late, lost] = await claim('a', hours(1), hours(2));
+    expect(await queue.settle(workspaceId, 'a', late?.notification.id ?? '', sent)).toBe(true);
+    const [takenOver] = await claim('b', hours(2), hours(3));
+    expect(takenOver?.notification.id).toBe(lost?.notification.id);
+    expect(await queue.settle(workspaceId, 'a', lost?.notification.id ?? '', sent)).toBe(false);
+    expect(await queue.settle(workspaceId, 'b', lost?.notification.id ?? '', sent)).toBe(true);
+  });
+
+  it('gives claimed notifications back for later, with or without counting the attempt', async () => {
+    const { queue, tell, claim, workspaceId } = await fresh();
+    await tell({ stepKey: 'tried' }, { stepKey: 'untried' });
+    const [tried, untried] = (await claim('a', hours(1), hours(9))).map(
+      (one) => one.notification.id,
+    );
+    await queue.release(workspaceId, 'a', [tried ?? ''], hours(2), false);
+    await queue.release(workspaceId, 'a', [untried ?? ''], hours(2), true);
+    await queue.release(workspaceId, 'a', [], hours(2), true);
+    expect(await claim('b', hours(1.5), hours(9))).toEqual([]);
+    const claimed = await claim('b', hours(2), hours(9));
+    expect(keys(claimed)).toEqual(['tried', 'untried']);
+    expect(claimed.map((one) => one.notification.attempts)).toEqual([2, 1]);
+    expect(claimed.map((one) => one.inDoubt)).toEqual([false, false]);
+  });
+
+  it('gives nothing back that somebody else holds or that is settled', async () => {
+    const { queue, tell, claim, workspaceId } = await fresh();
+    await tell({}, {});
+    const [settled, held] = (await claim('a', hours(1), hours(9))).map(
+      (one) => one.notification.id,
+    );
+    await queue.settle(workspaceId, 'a', settled ?? '', sent);
+    await queue.release(workspaceId, 'b', [held ?? ''], start, false);
+    await queue.release(workspaceId, 'a', [settled ?? ''], start, false);
+    expect(await claim('b', hours(2), hours(9))).toEqual([]);
+  });
+
+  it('stays in doubt through being given back: it is looked for before it is posted again', async () => {
+    const { queue, tell, claim, workspaceId } = await fresh();
+    await tell({});
+    await claim('a', hours(1), hours(2));
+    const [taken] = await claim('b', hours(2), hours(3));
+    await queue.release(workspaceId, 'b', [taken?.notification.id ?? ''], hours(4), false);
+    const [again] = await claim('c', hours(4), hours(5));
+    expect(again).toMatchObject({ inDoubt: true, notification: { claimedAt: hours(1) } });
+  });
+
+  it('never gives two claimers the same notification', async () => {
+    const { queue, tell, workspaceId } = await fresh();
+    await tell(...Array.from({ length: 60 }, () => ({})));
+    const other = createNotificationQueue(prisma);
+    const rounds = await Promise.all(
+      Array.from({ length: 8 }, (_, index) =>
+        (index % 2 === 0 ? queue : other).claim(workspaceId, `h${index}`, start, hours(1), 10),
+      ),
+    );
+    const ids = rounds.flat().map((one) => one.notification.id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(rounds.flat().every((one) => one.notification.attempts === 1)).toBe(true);
+    const rest = await queue.claim(workspaceId, 'rest', start, hours(1), 60);
+    expect(ids.length + rest.length).toBe(60);
+  });
+
+  it('lets only one of many have the right to deliver', async () => {
+    const { queue, workspaceId } = await fresh();
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, index) =>
+        queue.holdDelivery(workspaceId, `h${index}`, start, hours(1)),
+      ),
+    );
+    expect(answers.filter(Boolean)).toHaveLength(1);
+  });
+
+  it.runIf(kind.name === 'PostgreSQL')(
+    'passes over a notification that another claimer is just claiming',
+    async () => {
+      const { tell, claim, workspaceId } = await fresh();
+      await tell({ stepKey: 'locked' }, { stepKey: 'free' });
+      await prisma.$transaction(async (tx) => {
+        await tx.$queryRaw`
+          SELECT 1 FROM "Notification"
+          WHERE "workspaceId" = ${workspaceId} AND "stepKey" = 'locked' FOR UPDATE`;
+        expect(keys(await claim('b', start, hours(1)))).toEqual(['free']);
+      });
+      expect(keys(await claim('b', start, hours(1)))).toEqual(['locked']);
+    },
+  );
+});
