@@ -3,10 +3,10 @@ import { Prisma } from './generated/client.js';
 
 /**
  * The hazards that a summary of the period counts, by number: open now or at the period's start,
- * reported or closed in it. `rectifyDueAt` is the original due instant of the newest rectify deadline.
- * One query.
+ * reported or closed in it. `rectifyDueAt` is the original due instant of the newest rectify deadline;
+ * `overdueSpans` are the deadlines that were settled late or are open. One query.
  */
-export function readSummaryRows(
+export async function readSummaryRows(
   db: Prisma.TransactionClient,
   workspaceId: string,
   unitIds: readonly string[] | null,
@@ -15,10 +15,11 @@ export function readSummaryRows(
 ): Promise<SummaryRow[]> {
   const ofUnits =
     unitIds === null ? Prisma.empty : Prisma.sql`AND h."unitId" = ANY(${[...unitIds]}::uuid[])`;
-  return db.$queryRaw<SummaryRow[]>`
+  const rows = await db.$queryRaw<SummaryQueryRow[]>`
     SELECT h."number", h."description", h."unitId", h."category", h."level", h."state",
       h."responsibleId", h."reportedAt", h."rectifiedAt", h."closedAt",
-      r."originalDueAt" AS "rectifyDueAt", o."dueAt" AS "openDueAt", o."owedById" AS "openOwedById"
+      r."originalDueAt" AS "rectifyDueAt", o."dueAt" AS "openDueAt", o."owedById" AS "openOwedById",
+      l."lateSince", l."lateUntil"
     FROM "Hazard" h
     LEFT JOIN LATERAL (
       SELECT "originalDueAt" FROM "Deadline"
@@ -28,7 +29,24 @@ export function readSummaryRows(
       SELECT "dueAt", "owedById" FROM "Deadline"
       WHERE "workspaceId" = h."workspaceId" AND "hazardId" = h."id" AND "settledAt" IS NULL
       ORDER BY "dueAt", "id" LIMIT 1) o ON true
+    LEFT JOIN LATERAL (
+      SELECT array_agg("dueAt" ORDER BY "dueAt", "id") AS "lateSince",
+        array_agg("settledAt" ORDER BY "dueAt", "id") AS "lateUntil" FROM "Deadline"
+      WHERE "workspaceId" = h."workspaceId" AND "hazardId" = h."id"
+        AND ("settledAt" IS NULL OR "settledAt" > "dueAt")) l ON true
     WHERE h."workspaceId" = ${workspaceId} AND h."state" <> 'withdrawn' ${ofUnits}
       AND (h."closedAt" IS NULL OR (h."closedAt" >= ${from} AND h."reportedAt" < ${to}))
     ORDER BY h."number"`;
+  return rows.map(({ lateSince, lateUntil, ...row }) => ({
+    ...row,
+    overdueSpans: (lateSince ?? []).map((from, index) => ({
+      from,
+      to: lateUntil?.[index] ?? null,
+    })),
+  }));
 }
+
+type SummaryQueryRow = Omit<SummaryRow, 'overdueSpans'> & {
+  lateSince: readonly Date[] | null;
+  lateUntil: readonly (Date | null)[] | null;
+};

@@ -12,6 +12,10 @@ import type {
   Verification,
 } from '../domain/hazard.js';
 import type { Unit } from '../domain/member.js';
+import type { SummaryRow } from '../domain/summary.js';
+
+export type { SummaryRow };
+
 import type { Visibility } from '../domain/visibility.js';
 
 export type { Visibility };
@@ -70,25 +74,6 @@ export interface OwedRow {
   kind: DeadlineKind;
   dueAt: Date;
   hazard: HazardRow;
-}
-
-/** One hazard, as a summary counts it. */
-export interface SummaryRow {
-  number: number;
-  description: string;
-  unitId: string;
-  category: Category;
-  level: Level;
-  state: HazardState;
-  responsibleId: string;
-  reportedAt: Date;
-  rectifiedAt: Date | null;
-  closedAt: Date | null;
-  /** The rectify deadline that counts: the newest; its original due instant is kept for ever. */
-  rectifyDueAt: Date | null;
-  /** The earliest open deadline. */
-  openDueAt: Date | null;
-  openOwedById: string | null;
 }
 
 /** What screens read; each method costs a number of queries that does not grow with the rows. */
