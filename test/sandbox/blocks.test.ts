@@ -96,7 +96,7 @@ const limits: [string, (n: number) => unknown, number, Surface?][] = [
     ],
     5,
   ],
-  ['characters of an alert', (n) => [{ type: 'alert', text: plain(words(n)) }], 200],
+  ['characters of an alert', (n) => [{ type: 'alert', text: plain(words(n)) }], 200, 'modal'],
   [
     'cards of a carousel',
     (n) => [{ type: 'carousel', elements: times(n, () => ({ type: 'card' })) }],
@@ -160,6 +160,17 @@ describe('which block goes where', () => {
     expect(faults([block])).toEqual([]);
     expect(faults([block], 'modal')).toHaveLength(1);
     expect(faults([block], 'home')).toHaveLength(1);
+  });
+
+  it('takes alerts in modals only, cards everywhere, carousels outside modals', () => {
+    const alert = [{ type: 'alert', text: plain('x') }];
+    const card = { type: 'card', title: mrkdwn('x') };
+    const carousel = [{ type: 'carousel', elements: [card] }];
+    const taken = (blocks: object[]) =>
+      (['message', 'modal', 'home'] as const).filter((on) => faults(blocks, on).length === 0);
+    expect(taken(alert)).toEqual(['modal']);
+    expect(taken([card])).toEqual(['message', 'modal', 'home']);
+    expect(taken(carousel)).toEqual(['message', 'home']);
   });
 
   it('takes inputs on every surface, and text inputs in input blocks only', () => {

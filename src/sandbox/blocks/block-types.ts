@@ -121,6 +121,8 @@ const card = block(
   },
 );
 
+const carousel = block('carousel', { elements: list(card, { min: 1, max: 10 }) });
+
 const taskCard = block(
   'task_card',
   {
@@ -169,15 +171,14 @@ const surfaces: Record<Surface, Check> = {
     context_actions: block('context_actions', {
       elements: list(byType(contextActionElements), { min: 1, max: 5 }),
     }),
-    alert,
     card,
-    carousel: block('carousel', { elements: list(card, { min: 1, max: 10 }) }),
+    carousel,
     container,
     task_card: taskCard,
     plan: block('plan', { title: string({ min: 1 }) }, { tasks: list(taskCard) }),
   }),
-  modal: byType({ ...everywhere, input: input(modalInputElements), alert }),
-  home: byType({ ...everywhere, input: input(inputElements) }),
+  modal: byType({ ...everywhere, input: input(modalInputElements), alert, card }),
+  home: byType({ ...everywhere, input: input(inputElements), card, carousel }),
 };
 
 export function blockCheck(surface: Surface): Check {
