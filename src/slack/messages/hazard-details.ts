@@ -38,7 +38,8 @@ import { timelineLine } from './timeline.js';
 import { controlWord, resultWord } from './words.js';
 
 // A message has 50 blocks, and Slack refuses it whole (msg_blocks_too_long) when its texts together
-// grow too long; people's fields may hold 3000 characters each. So each part has its share.
+// grow to some 11,000 characters (slackapi/bolt-js issues 2509 and 2867), while each field of people
+// may hold 3000. So each part has its share, and all of them stay below 10,000.
 const DESCRIPTION_LIMIT = 2000;
 const QUOTE_LIMIT = 800;
 const OPINION_LIMIT = 300;

@@ -15,8 +15,9 @@ export function expectSendable(message: SlackMessage): void {
   expect(validateBlocks(message.blocks, 'message').map(problemText)).toEqual([]);
   expect(message.text.trim()).not.toBe('');
   expect(message.text.length).toBeLessThanOrEqual(4000);
-  // Slack refuses blocks whose texts together are longer than this (msg_blocks_too_long).
-  expect(allTexts(message.blocks).join('').length).toBeLessThan(13_000);
+  // msg_blocks_too_long has no documented limit: 11,341 characters of text were refused, with the
+  // weight of the blocks around them (slackapi/bolt-js issues 2509 and 2867).
+  expect(allTexts(message.blocks).join('').length).toBeLessThan(10_000);
   expectWellSaid([message.text, ...allTexts(message.blocks)]);
 }
 

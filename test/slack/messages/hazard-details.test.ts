@@ -169,6 +169,6 @@ describe('the details of a hazard', () => {
     const timeline = Array.from({ length: 1000 }, (_, index) =>
       anEvent('hazard_verified', { result: 'partly', opinion: 'x' }, { id: `e${index}` }),
     );
-    expect(shown(hazardDetails({ timeline })).seen).toContain('985 earlier entries');
+    expect(shown(hazardDetails({ timeline })).seen).toContain('990 earlier entries');
   });
 });
