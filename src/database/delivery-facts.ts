@@ -28,7 +28,12 @@ export function createDeliveryFactsReader(prisma: PrismaClient): DeliveryFactsRe
       const deadlines = byId(deadlineRows.map(toDeadline));
       const auditEvents = byId(auditRows.map(toAuditEvent));
       const ids = peopleOfAll(notifications, units, hazards, deadlines, auditEvents);
-      const members = await prisma.member.findMany({ where: { workspaceId, id: { in: ids } } });
+      const members = await prisma.member.findMany({
+        where: {
+          workspaceId,
+          OR: [{ id: { in: ids } }, { roles: { has: 'admin' } }, { isSlackAdmin: true }],
+        },
+      });
       return {
         workspace: toWorkspace(workspace),
         units,

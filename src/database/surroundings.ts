@@ -6,7 +6,7 @@ import { groupBy } from './rows.js';
 
 /**
  * The people and units around due deadlines, by workspace: all units, their leaders, and everybody who
- * owes a deadline or is named by its hazard or the commitment in force. Three queries.
+ * owes a deadline or is named by its hazard or the commitment in force, and the admins. Three queries.
  */
 export async function readSurroundings(
   db: Prisma.TransactionClient,
@@ -22,10 +22,15 @@ export async function readSurroundings(
   const dueOf = groupBy(due, (one) => one.workspaceId);
   const memberRows = await db.member.findMany({
     where: {
-      OR: workspaceIds.map((workspaceId) => ({
-        workspaceId,
-        id: { in: peopleAround(dueOf.get(workspaceId) ?? [], unitsOf.get(workspaceId) ?? []) },
-      })),
+      workspaceId: { in: workspaceIds },
+      OR: [
+        { roles: { has: 'admin' } },
+        { isSlackAdmin: true },
+        ...workspaceIds.map((workspaceId) => ({
+          workspaceId,
+          id: { in: peopleAround(dueOf.get(workspaceId) ?? [], unitsOf.get(workspaceId) ?? []) },
+        })),
+      ],
     },
   });
   const membersOf = groupBy(memberRows, (row) => row.workspaceId);
