@@ -11,10 +11,7 @@ export interface SummaryWords {
  * Parts the words after `summary` into a unit and a period, whichever comes first: `"Quay 1" last
  * month`, `上月 一号码头`. The longest run of words at either end that is a period is the period.
  */
-export function parseSummaryWords(
-  words: readonly string[],
-  context: PeriodContext,
-): SummaryWords {
+export function parseSummaryWords(words: readonly string[], context: PeriodContext): SummaryWords {
   for (let length = words.length; length > 0; length -= 1) {
     const last = words.slice(-length).join(' ');
     if (isPeriod(last, context)) return parted(words.slice(0, -length), last);
