@@ -113,7 +113,11 @@ export class Sandbox {
   }
 
   /** Resolves with the first answer of `look` that is not undefined, looking after each change. */
-  waitFor<T>(look: () => T | undefined, what: string, timeoutMs?: number): Promise<T> {
+  waitFor<T>(
+    look: () => T | undefined,
+    what: string | (() => string),
+    timeoutMs?: number,
+  ): Promise<T> {
     return this.parts.workspace.waitFor(look, what, timeoutMs);
   }
 

@@ -61,6 +61,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const timeoutMs = options.ackTimeoutMs ?? ACK_TIMEOUT_MS;
   const parts = build(new Workspace(state, clock), app, clock, server, timeoutMs);
   parts.limits.enabled = options.rateLimits ?? false;
+  clock.onMove(async () => parts.workspace.changed({ what: 'clock' }));
   server.serve(parts);
   const sandbox = new Sandbox(parts, server, timeoutMs);
   if (options.mode === 'socket') sandbox.useSocketMode();

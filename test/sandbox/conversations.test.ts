@@ -141,6 +141,9 @@ describe('histories', () => {
   it('are closed to a bot that is not there', async () => {
     expect((await history({ channel: 'C0UNITS' })).error).toBe('not_in_channel');
     expect((await history({ channel: 'C0LEADERS' })).error).toBe('channel_not_found');
+    const { ts } = sandbox.as('mei.lin').post('unit-channels', 'x');
+    const thread = await call(sandbox, 'conversations.replies', { channel: 'C0UNITS', ts });
+    expect(thread.error).toBe('channel_not_found');
   });
 });
 

@@ -1,7 +1,7 @@
 import { WebClient } from '@slack/web-api';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Sandbox } from '../../src/sandbox/start-sandbox.js';
-import { quiet } from './support/bolt-bot.js';
+import { quiet } from './support/quiet.js';
 import { startRawBot, startWorkspace } from './support/workspace.js';
 
 let sandbox: Sandbox;
@@ -90,6 +90,7 @@ describe('faults on demand', () => {
     sandbox.faults.outage(true);
     await expect(post()).rejects.toThrow();
     expect((await sandbox.as('mei.lin').command('/hazard')).failure).toContain('dispatch_failed');
+    await expect(fetch(`${sandbox.url}/response/T/x`, { method: 'POST' })).rejects.toThrow();
     sandbox.faults.outage(false);
     await post();
     expect(await sandbox.as('mei.lin').command('/hazard')).toMatchObject({ acknowledged: true });

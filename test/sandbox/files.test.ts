@@ -1,7 +1,7 @@
 import { WebClient } from '@slack/web-api';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Sandbox } from '../../src/sandbox/start-sandbox.js';
-import { quiet } from './support/bolt-bot.js';
+import { quiet } from './support/quiet.js';
 import {
   call,
   input,

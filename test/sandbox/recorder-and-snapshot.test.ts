@@ -4,7 +4,7 @@ import { SandboxClock } from '../../src/sandbox/sandbox-clock.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/start-sandbox.js';
 import { Workspace } from '../../src/sandbox/state/workspace.js';
 import { emptyState } from '../../src/sandbox/state/workspace-state.js';
-import { MONDAY } from './support/bolt-bot.js';
+import { MONDAY } from './support/monday.js';
 import {
   actions,
   button,

@@ -2,7 +2,7 @@ import { App, SocketModeReceiver } from '@slack/bolt';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Sandbox } from '../../src/sandbox/start-sandbox.js';
-import { quiet } from './support/bolt-bot.js';
+import { quiet } from './support/quiet.js';
 import { call, input, modal, startWorkspace } from './support/workspace.js';
 
 let sandbox: Sandbox;

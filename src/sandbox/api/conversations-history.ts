@@ -95,6 +95,10 @@ export const replies: ApiMethod = {
   ],
   handle(parts, args) {
     const channel = readable(parts, args);
+    // Slack gives this method no not_in_channel: a channel without the bot is not found.
+    if (!parts.channels.isMember(channel, parts.app.botUserId)) {
+      throw new SlackApiError('channel_not_found');
+    }
     const named = parts.messages.get(channel.id, args.required('ts'));
     const parent = named && parts.messages.get(channel.id, named.thread_ts ?? named.ts);
     if (!parent) throw new SlackApiError('thread_not_found');

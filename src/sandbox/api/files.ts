@@ -6,7 +6,7 @@ import type { ApiArgs } from './api-args.js';
 import type { ApiMethod } from './api-method.js';
 import { botAuthor } from './chat-post.js';
 import { findConversation } from './find-conversation.js';
-import { messageContent } from './message-content.js';
+import { blocksOf } from './message-content.js';
 import { invalidArguments, SlackApiError } from './slack-api-error.js';
 
 const ALT_TEXT = 1000;
@@ -87,7 +87,7 @@ export const completeUpload: ApiMethod = {
     const wanted = args.shaped('files', shape, fail);
     if (!wanted) throw invalidArguments('missing required field: files');
     const channels = targetsOf(parts, args);
-    const { blocks } = messageContent(args);
+    const blocks = blocksOf(args, 'invalid_blocks');
     const stored = wanted.map(({ id, title }) => completed(parts, id, title));
     const threadTs = args.optional('thread_ts');
     for (const channel of channels) {

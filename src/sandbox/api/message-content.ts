@@ -49,10 +49,11 @@ export function somethingToShow({ text, blocks, attachments }: MessageContent): 
   if (!text && !blocks?.length && !attachments?.length) throw new SlackApiError('no_text');
 }
 
-function blocksOf(args: ApiArgs): Block[] | undefined {
-  const blocks = args.json('blocks', () => new SlackApiError('invalid_blocks_format'));
+/** @throws SlackApiError invalid_blocks, or `malformed` for what is no list at all */
+export function blocksOf(args: ApiArgs, malformed = 'invalid_blocks_format'): Block[] | undefined {
+  const blocks = args.json('blocks', () => new SlackApiError(malformed));
   if (blocks === undefined) return undefined;
-  if (!Array.isArray(blocks)) throw new SlackApiError('invalid_blocks_format');
+  if (!Array.isArray(blocks)) throw new SlackApiError(malformed);
   const problems = validateBlocks(blocks, 'message').map(problemText);
   if (problems.length) throw invalidBlocks(problems);
   return finishBlocks(blocks as Block[]);

@@ -1,4 +1,3 @@
-import { newShortId } from '../blocks/finish-blocks.js';
 import { problemText } from '../blocks/validate-blocks.js';
 import { VIEW_BYTES, validateView } from '../blocks/validate-view.js';
 import type { SandboxParts } from '../sandbox-parts.js';
@@ -19,7 +18,7 @@ function viewOf(args: ApiArgs, type: 'modal' | 'home'): ViewInput {
   if (Buffer.byteLength(JSON.stringify(raw)) > VIEW_BYTES) {
     throw new SlackApiError('view_too_large');
   }
-  const result = validateView(raw, type, newShortId);
+  const result = validateView(raw, type);
   if ('problems' in result) throw invalidArguments(...result.problems.map(problemText));
   return result.view;
 }

@@ -46,7 +46,6 @@ const checks = {
 export function validateView(
   view: unknown,
   type: Exclude<Surface, 'message'>,
-  newId: () => string,
 ): { view: ViewInput } | { problems: Problem[] } {
   const report = new Report();
   const at = '/view';
@@ -73,5 +72,5 @@ export function validateView(
   }
   if (report.problems.length) return { problems: report.problems };
   const good = view as unknown as ViewInput;
-  return { view: { ...good, blocks: finishBlocks(good.blocks, newId) } };
+  return { view: { ...good, blocks: finishBlocks(good.blocks) } };
 }

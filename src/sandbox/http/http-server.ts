@@ -3,6 +3,9 @@ import type { AddressInfo } from 'node:net';
 import type { SandboxParts } from '../sandbox-parts.js';
 import { callApi, giveFile, respond, send, takeUpload } from './slack-routes.js';
 
+/** The first part of the paths that are Slack's own; the Web API records an outage itself. */
+const SLACK_ROOMS = new Set(['api', 'upload', 'response', 'files-pri']);
+
 export interface HttpServerOptions {
   host: string;
   port: number;
@@ -73,6 +76,10 @@ export class HttpServer {
     if (!parts || !this.#isOurs(request)) return send(response, 403, 'text/plain', 'forbidden');
     const { pathname } = new URL(request.url ?? '/', this.baseUrl);
     const [, room = '', ...rest] = pathname.split('/');
+    if (parts.faults.isDown && room !== 'api' && SLACK_ROOMS.has(room)) {
+      request.socket.destroy();
+      return;
+    }
     if (room === 'api') return callApi(parts, rest.join('/'), request, response);
     if (room === 'upload') return takeUpload(parts, rest.at(-1) ?? '', request, response);
     if (room === 'response') return respond(parts, rest.at(-1) ?? '', request, response);

@@ -74,7 +74,7 @@ export async function takeUpload(
   response: ServerResponse,
 ): Promise<void> {
   const upload = parts.workspace.state.uploads[ticket];
-  if (!upload || parts.faults.isDown) return send(response, 404, 'text/plain', 'not found');
+  if (!upload) return send(response, 404, 'text/plain', 'not found');
   const bytes = await uploadedBytes(request);
   upload.content_base64 = bytes.toString('base64');
   send(response, 200, 'text/plain', `OK - ${bytes.length}`);

@@ -131,7 +131,13 @@ function keep(
 ): void {
   const values = stateOn(parts, user, surface);
   values[block.block_id] = { ...values[block.block_id], [element.action_id]: typed };
-  parts.workspace.changed({ what: 'modal', user: user.id });
+  if ('message' in surface) {
+    const { channel, ts } = surface.message;
+    parts.workspace.changed({ what: 'message_updated', user: user.id, channel, ts });
+  } else {
+    const what = surface.view.type === 'home' ? 'home' : 'modal';
+    parts.workspace.changed({ what, user: user.id });
+  }
 }
 
 /** External selects ask the bot with what was typed; the others bring their options. */

@@ -101,16 +101,25 @@ export class Reading {
     wanted: Wanted<Message>,
     { timeoutMs, after = '' }: WaitOptions,
   ): Promise<Message> {
-    const look = () => {
+    const seen = () => {
       const { messages } = this.parts;
-      const seen = [
+      const all = [
         ...this.channels().flatMap((channel) => messages.in(channel.id)),
         ...messages.ephemeralsOf(this.id),
       ];
-      const found = seen.find((message) => message.ts > after && matches(message, wanted));
+      return all.filter((message) => message.ts > after);
+    };
+    const look = () => {
+      const found = seen().find((message) => matches(message, wanted));
       return found && structuredClone(found);
     };
-    return this.parts.workspace.waitFor(look, this.#words('message', wanted), timeoutMs);
+    const what = () => {
+      const last = seen()
+        .slice(-5)
+        .map((message) => textOf(message));
+      return `${this.#words('message', wanted)}; the last they see: ${last.join(' | ') || 'none'}`;
+    };
+    return this.parts.workspace.waitFor(look, what, timeoutMs);
   }
 
   waitForModal(wanted: Wanted<View>, { timeoutMs }: WaitOptions): Promise<View> {
@@ -131,7 +140,11 @@ export class Reading {
       const view = shown();
       return view && matches(view, wanted) ? view : undefined;
     };
-    return this.parts.workspace.waitFor(look, this.#words(what, wanted), timeoutMs);
+    const words = () => {
+      const view = shown();
+      return `${this.#words(what, wanted)}; they see: ${view ? textOf(view) : 'none'}`;
+    };
+    return this.parts.workspace.waitFor(look, words, timeoutMs);
   }
 
   #words(what: string, wanted: Wanted<never>): string {

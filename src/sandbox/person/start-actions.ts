@@ -180,6 +180,10 @@ export function post(
     throw new PersonCannotError(`${user.name} has not joined ${named}`);
   }
   if (channel.is_archived) throw new PersonCannotError(`${named} is archived`);
+  const direct = channel.kind === 'im' && channel.members.includes(parts.app.botUserId);
+  if (direct && !parts.app.messagesTab) {
+    throw new PersonCannotError('the app takes no messages');
+  }
   const shared = files.map(({ id }) => {
     const file = parts.files.get(id);
     if (!file) throw new PersonCannotError(`there is no file ${id}`);

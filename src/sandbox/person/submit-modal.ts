@@ -1,5 +1,4 @@
 import { SlackApiError } from '../api/slack-api-error.js';
-import { newShortId } from '../blocks/finish-blocks.js';
 import { problemText } from '../blocks/validate-blocks.js';
 import { VIEW_BYTES, validateView } from '../blocks/validate-view.js';
 import type { DeliveryResult } from '../delivery/delivery-result.js';
@@ -124,7 +123,7 @@ function fieldErrors(parts: SandboxParts, view: View, given: unknown): Applied {
 }
 
 function newView(parts: SandboxParts, user: User, view: View, answer: JsonObject): Applied {
-  const checked = validateView(answer.view, 'modal', newShortId);
+  const checked = validateView(answer.view, 'modal');
   if ('problems' in checked) {
     return failed(parts, view, checked.problems.map(problemText).join('; '));
   }

@@ -18,6 +18,7 @@ export interface Change {
     | 'file'
     | 'read'
     | 'app'
+    | 'clock'
     | 'record';
   user?: string;
   channel?: string;
@@ -54,9 +55,13 @@ export class Workspace {
 
   /**
    * Resolves with the first answer of `look` that is not undefined, looking now and after each
-   * change; no polling. Rejects with {@link WaitTimeoutError} after `timeoutMs` of machine time.
+   * change; no polling. `what` says in words what is waited for. Rejects with {@link WaitTimeoutError} after `timeoutMs` of machine time.
    */
-  waitFor<T>(look: () => T | undefined, what: string, timeoutMs = 5000): Promise<T> {
+  waitFor<T>(
+    look: () => T | undefined,
+    what: string | (() => string),
+    timeoutMs = 5000,
+  ): Promise<T> {
     const found = look();
     if (found !== undefined) return Promise.resolve(found);
     return new Promise((resolve, reject) => {
@@ -73,7 +78,7 @@ export class Workspace {
       });
       const timer = setTimeout(() => {
         finish();
-        reject(new WaitTimeoutError(what, timeoutMs));
+        reject(new WaitTimeoutError(typeof what === 'string' ? what : what(), timeoutMs));
       }, timeoutMs);
       const finish = () => {
         clearTimeout(timer);

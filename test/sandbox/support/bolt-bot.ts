@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
+import { App, HTTPReceiver } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { SandboxClock } from '../../../src/sandbox/sandbox-clock.js';
 import {
@@ -7,6 +7,8 @@ import {
   type SandboxOptions,
   startSandbox,
 } from '../../../src/sandbox/start-sandbox.js';
+import { MONDAY } from './monday.js';
+import { quiet } from './quiet.js';
 
 export interface Bot {
   sandbox: Sandbox;
@@ -15,20 +17,6 @@ export interface Bot {
   clock: SandboxClock;
   stop(): Promise<void>;
 }
-
-/** A Monday in the winter of every seeded zone, 09:00 in Shanghai. */
-export const MONDAY = new Date('2026-03-02T01:00:00Z');
-
-/** Says nothing: a test that makes Bolt complain means it. */
-export const quiet = {
-  debug() {},
-  info() {},
-  warn() {},
-  error() {},
-  setLevel() {},
-  getLevel: () => LogLevel.ERROR,
-  setName() {},
-};
 
 /** A sandbox with a real Bolt app on HTTP, its clock standing still on a Monday. */
 export async function startBot(

@@ -6,7 +6,7 @@ import {
   type SandboxOptions,
   startSandbox,
 } from '../../../src/sandbox/start-sandbox.js';
-import { MONDAY } from './bolt-bot.js';
+import { MONDAY } from './monday.js';
 
 /** What the Web API answers, as loose as JSON. */
 export interface Answer {
