@@ -31,7 +31,7 @@ async function addUnit(admin: Person, unit: Record<string, string>): Promise<voi
   await admin.waitForModal(
     (modal) =>
       modal.callback_id === ids.views.units &&
-      JSON.stringify(modal.blocks).includes(unit['name'] ?? ''),
+      JSON.stringify(modal.blocks).includes(unit.name ?? ''),
   );
 }
 
