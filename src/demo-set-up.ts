@@ -48,6 +48,8 @@ const sites: DemoUnit[] = [
 const inspectors = ['U_SUN', 'U_PRIYA', 'U_LUCA'];
 const unitChannelId = 'C0UNITS';
 const officeChannelId = 'C0SAFETY';
+/** Where the bot posts, and has to be a member. */
+export const demoChannels = [unitChannelId, officeChannelId];
 
 /**
  * Sets the bot up for the local workspace as its admin would: a company with three sites, who leads

@@ -1,0 +1,222 @@
+import { randomUUID } from 'node:crypto';
+import type { Config } from './config.js';
+import { isDatabaseUnavailable } from './database/database-unavailable.js';
+import { createDeadlineQueue } from './database/deadline-queue.js';
+import { createDeliveryFactsReader } from './database/delivery-facts.js';
+import { createNotificationQueue } from './database/notification-queue.js';
+import { type Database, openDatabase } from './database/open-database.js';
+import { createScreens } from './database/screens.js';
+import { createUnitOfWork } from './database/unit-of-work.js';
+import { createWorkspaceList } from './database/workspace-list.js';
+import { healthRoutes } from './health-routes.js';
+import { createJobs, type Jobs } from './jobs/jobs.js';
+import { everyMinute } from './jobs/schedule.js';
+import { createLog } from './log.js';
+import type { Log } from './slack/edge-options.js';
+import { createSlackEdge, type SlackEdge } from './slack/slack-edge.js';
+import { type Clock, systemClock } from './use-cases/clock.js';
+import { deliverNotifications } from './use-cases/deliver-notifications.js';
+import { tidyUp } from './use-cases/housekeeping.js';
+import { planReminders } from './use-cases/plan-reminders.js';
+import type { UseCaseContext } from './use-cases/ports.js';
+
+/** A Slack that the bot can be connected to. */
+export type SlackConnection = Exclude<Config['slack'], { kind: 'local' }>;
+
+/** What a test, or the local workspace, puts in the place of the usual. */
+export interface AppOverrides {
+  clock?: Clock;
+  log?: Log;
+  openDatabase?: () => Promise<Database>;
+  /**
+   * Says how Slack is reached, once the database is open and before anybody can reach the bot. Needed
+   * for `slack: { kind: 'local' }`, which names no Slack yet.
+   */
+  reachSlack?: (context: UseCaseContext) => Promise<SlackConnection>;
+  /** False: nothing ticks by itself; whoever moves the clock calls tick(). */
+  ticksByItself?: boolean;
+}
+
+export interface App {
+  /**
+   * Opens the database, brings it to this program's schema, listens, and begins to tick; resolves
+   * with the address, `http://HOST:PORT`. A failure half-way closes what was opened and is thrown on.
+   */
+  start(): Promise<string>;
+  /** Takes nothing more, finishes what runs, closes. Called again, or before start: does nothing. */
+  stop(): Promise<void>;
+  /** One whole tick: plan, deliver, tidy. Resolves when it is done; never rejects. */
+  tick(): Promise<void>;
+}
+
+/** Puts the layers together: the only place that knows them all. */
+export function createApp(config: Config, overrides: AppOverrides = {}): App {
+  const log = overrides.log ?? createLog(config.logLevel);
+  const clock = overrides.clock ?? systemClock;
+  /** What to undo at the end, the latest first. */
+  const closers: (() => void | Promise<void>)[] = [];
+  let jobs: Jobs | undefined;
+  let starting: Promise<string> | undefined;
+
+  const closeAll = async (): Promise<void> => {
+    jobs = undefined;
+    for (let close = closers.pop(); close !== undefined; close = closers.pop()) {
+      try {
+        await close();
+      } catch (error) {
+        log.error({ err: error }, 'something did not close; the rest goes on');
+      }
+    }
+  };
+
+  const open = async (): Promise<string> => {
+    const database = await (overrides.openDatabase ?? (() => openConfigured(config)))();
+    closers.push(() => database.close());
+    const context = { unitOfWork: createUnitOfWork(database.prisma), clock };
+    const slack = await reachSlack(config, overrides, context);
+
+    const edge = createEdge({
+      config,
+      slack,
+      database,
+      context,
+      log,
+      onChange: (id) => jobs?.poke(id),
+    });
+    const begun = createAppJobs({ config, edge, database, context, log });
+    jobs = begun.jobs;
+    closers.push(begun.stop);
+
+    const port = await edge.start();
+    closers.push(async () => {
+      await Promise.all([begun.stop(), edge.stop()]);
+    });
+    if (overrides.ticksByItself !== false) {
+      const schedule = everyMinute(begun.jobs.tick, log);
+      closers.push(() => schedule.stop());
+      // What fell due while the process was down does not wait for the next minute.
+      void begun.jobs.tick();
+    }
+    return `http://${hostInUrl(config.host)}:${port}`;
+  };
+
+  return {
+    start() {
+      starting = open().catch(async (error: unknown) => {
+        await closeAll();
+        throw error;
+      });
+      return starting;
+    },
+    async stop() {
+      // What is half open cannot be closed; a start that fails closes by itself.
+      await Promise.allSettled([starting]);
+      await closeAll();
+    },
+    tick: async () => jobs?.tick(),
+  };
+}
+
+function openConfigured({ database }: Config): Promise<Database> {
+  return openDatabase(
+    database.kind === 'server' ? { databaseUrl: database.url } : { dataDir: database.dataDir },
+  );
+}
+
+async function reachSlack(
+  { slack }: Config,
+  overrides: AppOverrides,
+  context: UseCaseContext,
+): Promise<SlackConnection> {
+  if (overrides.reachSlack !== undefined) return overrides.reachSlack(context);
+  if (slack.kind === 'local') throw new TypeError('the local workspace was not started');
+  return slack;
+}
+
+interface Parts {
+  config: Config;
+  database: Database;
+  context: UseCaseContext;
+  log: Log;
+}
+
+function createEdge(
+  parts: Parts & { slack: SlackConnection; onChange(workspaceId: string): void },
+): SlackEdge {
+  const { config, slack, database, context, log, onChange } = parts;
+  const { host, port } = config;
+  const edge: SlackEdge = createSlackEdge({
+    connection:
+      slack.kind === 'http'
+        ? { kind: 'http', signingSecret: slack.signingSecret, host, port }
+        : { kind: 'socket', appToken: slack.appToken, host, port },
+    botToken: slack.botToken,
+    slackApiUrl: slack.apiUrl,
+    adminUserIds: config.adminUserIds,
+    context,
+    screens: createScreens(database.prisma),
+    clock: context.clock,
+    log,
+    onChange,
+    isDatabaseUnavailable,
+    routes: healthRoutes({
+      database: async () => {
+        await database.ping();
+        return null;
+      },
+      slack: async () => {
+        const { ok, reason } = await edge.ready();
+        return ok ? null : (reason ?? 'not ready');
+      },
+    }),
+  });
+  return edge;
+}
+
+function createAppJobs(parts: Parts & { edge: SlackEdge }): {
+  jobs: Jobs;
+  stop(): Promise<void>;
+} {
+  const { config, database, context, edge, log } = parts;
+  const { adminUserIds } = config;
+  const { clock, unitOfWork } = context;
+  const queue = createNotificationQueue(database.prisma);
+  const stopping = new AbortController();
+  const delivery = {
+    queue,
+    factsReader: createDeliveryFactsReader(database.prisma),
+    notifier: edge.notifier,
+    unitOfWork,
+    clock,
+    log,
+    random: Math.random,
+    holder: randomUUID(),
+    adminUserIds,
+    stopping: stopping.signal,
+  };
+  const deadlines = createDeadlineQueue(database.prisma);
+  const workspaces = createWorkspaceList(database.prisma);
+  const jobs = createJobs(
+    {
+      plan: async () => {
+        await planReminders({ queue: deadlines, clock, log, adminUserIds });
+      },
+      workspacesWithDue: () => queue.workspacesWithDue(clock.now()),
+      deliver: (workspaceId) => deliverNotifications(delivery, workspaceId),
+      tidy: () => tidyUp({ workspaces, unitOfWork, clock }),
+    },
+    { clock, log, isDatabaseUnavailable },
+  );
+  return {
+    jobs,
+    stop: async () => {
+      stopping.abort();
+      await jobs.stop();
+    },
+  };
+}
+
+function hostInUrl(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
+}

@@ -1,0 +1,38 @@
+/** Null when all is well, otherwise the reason why not, for who looks after the process. */
+export type Check = () => Promise<string | null>;
+
+export interface HealthRoute {
+  path: string;
+  answer(): Promise<{ status: number; body: Readonly<Record<string, unknown>> }>;
+}
+
+/**
+ * GET /healthz: 200 as long as the process lives. GET /readyz: 200 when every check is well, otherwise
+ * 503; the body gives each check as `ok` or its reason. A check that throws is not well.
+ */
+export function healthRoutes(checks: Readonly<Record<string, Check>>): HealthRoute[] {
+  return [
+    { path: '/healthz', answer: async () => ({ status: 200, body: { status: 'ok' } }) },
+    {
+      path: '/readyz',
+      answer: async () => {
+        const results = await Promise.all(
+          Object.entries(checks).map(
+            async ([name, check]) => [name, await reasonOf(check)] as const,
+          ),
+        );
+        const ready = results.every(([, reason]) => reason === null);
+        const said = results.map(([name, reason]) => [name, reason ?? 'ok']);
+        return { status: ready ? 200 : 503, body: { ready, ...Object.fromEntries(said) } };
+      },
+    },
+  ];
+}
+
+async function reasonOf(check: Check): Promise<string | null> {
+  try {
+    return await check();
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
