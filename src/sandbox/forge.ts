@@ -1,8 +1,16 @@
 import type { Sent } from './delivery/deliveries.js';
 import type { DeliveryKind, DeliveryResult } from './delivery/delivery-result.js';
+import { HttpTransport } from './delivery/http-transport.js';
 import { interactionBase } from './delivery/payloads.js';
 import type { SandboxParts } from './sandbox-parts.js';
 import type { JsonObject, Message, StateValues } from './state/slack-types.js';
+
+/** What is wrong with the signature of a request that Slack did not send. */
+export interface BadSignature {
+  signingSecret?: string;
+  /** Seconds that the signed time is ahead of the machine's; behind, when negative. */
+  skewSeconds?: number;
+}
 
 export interface ForgedClick {
   user: string;
@@ -42,10 +50,13 @@ export interface RedeliverOptions {
 export class Forge {
   constructor(private readonly parts: SandboxParts) {}
 
-  /** Any payload as it is. */
-  send(kind: DeliveryKind, payload: JsonObject): Promise<DeliveryResult> {
+  /** Any payload as it is; signed well, unless by HTTP and `badly`. */
+  send(kind: DeliveryKind, payload: JsonObject, badly?: BadSignature): Promise<DeliveryResult> {
     const name = String(payload.command ?? payload.type ?? kind);
-    return this.parts.deliveries.send({ kind, name, payload });
+    const { deliveries } = this.parts;
+    const usual = deliveries.transport;
+    const via = badly && usual instanceof HttpTransport ? usual.signedWith(badly) : usual;
+    return deliveries.send({ kind, name, payload }, undefined, via);
   }
 
   /** A click on a button, whether or not that person sees it or it exists. */

@@ -1,8 +1,8 @@
 import { ApiArgs } from './api/api-args.js';
 import { messageContent, somethingToShow } from './api/message-content.js';
-import { SlackApiError } from './api/slack-api-error.js';
 import type { AppInstall } from './app-install.js';
 import type { Deliveries } from './delivery/deliveries.js';
+import { SlackApiError } from './slack-api-error.js';
 import type { Channels } from './state/channels.js';
 import type { Messages, NewMessage } from './state/messages.js';
 import type { EphemeralMessage, Message } from './state/slack-types.js';

@@ -27,6 +27,7 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 export class SandboxClock implements Clock {
   #offsetMs = 0;
   #frozenAt: number | undefined;
+  #moves: Promise<void> = Promise.resolve();
   readonly #listeners = new Set<MoveListener>();
   readonly #alarms = new Set<Alarm>();
 
@@ -72,9 +73,12 @@ export class SandboxClock implements Clock {
    * Moves to `date`. Forward: in steps of at most one hour, ringing alarms on the way and awaiting
    * every listener at each step, so that the bot's ticks run when they would have. Backward: at once.
    */
-  async moveTo(date: Date): Promise<void> {
-    const target = date.getTime();
-    if (target <= this.#nowMs()) return this.jumpTo(date);
+  moveTo(date: Date): Promise<void> {
+    return this.#oneAfterAnother(() => this.#stepTo(date.getTime()));
+  }
+
+  async #stepTo(target: number): Promise<void> {
+    if (target <= this.#nowMs()) return this.#jump(target, false);
     while (this.#nowMs() < target) {
       const next = Math.min(target, this.#nowMs() + STEP_MS, this.#nextAlarmAt());
       this.#set(next);
@@ -84,21 +88,25 @@ export class SandboxClock implements Clock {
   }
 
   /** Moves forward by the span, in steps as {@link moveTo}. */
-  async advance(span: Span): Promise<void> {
+  advance(span: Span): Promise<void> {
     const seconds =
       (span.seconds ?? 0) +
       (span.minutes ?? 0) * 60 +
       (span.hours ?? 0) * 3600 +
       (span.days ?? 0) * 86400;
-    await this.moveTo(new Date(this.#nowMs() + seconds * 1000));
+    return this.#oneAfterAnother(() => this.#stepTo(this.#nowMs() + seconds * 1000));
   }
 
   /**
    * Moves in one go, forward or backward: nothing happens in between, as after downtime.
    * Listeners are told once, at the new instant, unless `quiet`.
    */
-  async jumpTo(date: Date, { quiet = false } = {}): Promise<void> {
-    this.#set(date.getTime());
+  jumpTo(date: Date, { quiet = false } = {}): Promise<void> {
+    return this.#oneAfterAnother(() => this.#jump(date.getTime(), quiet));
+  }
+
+  async #jump(target: number, quiet: boolean): Promise<void> {
+    this.#set(target);
     if (quiet) this.#resetTimers();
     else await this.#tellEveryone();
   }
@@ -121,6 +129,13 @@ export class SandboxClock implements Clock {
   close(): void {
     for (const alarm of [...this.#alarms]) this.#disarm(alarm);
     this.#listeners.clear();
+  }
+
+  /** Moves never overlap: whoever moves while another move is under way waits for it. */
+  #oneAfterAnother(move: () => Promise<void>): Promise<void> {
+    const moved = this.#moves.then(move, move);
+    this.#moves = moved.catch(() => {});
+    return moved;
   }
 
   #nowMs(): number {

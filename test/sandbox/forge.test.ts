@@ -67,6 +67,17 @@ describe('forged requests', () => {
     });
   });
 
+  it('may be signed with another secret or at another time, which real Bolt refuses', async () => {
+    const real = await startBot((app) => app.command('/hazard', ({ ack }) => ack()));
+    const send = (badly?: object) =>
+      real.sandbox.forge.send('command', { command: '/hazard', user_id: 'U_MEI' }, badly);
+    expect(await send()).toMatchObject({ acknowledged: true });
+    expect(await send({ signingSecret: 'guessed' })).toMatchObject({ status: 401 });
+    expect(await send({ skewSeconds: -301 })).toMatchObject({ status: 401 });
+    expect(await send({ skewSeconds: -200 })).toMatchObject({ acknowledged: true });
+    await real.stop();
+  });
+
   it('may be anything at all', async () => {
     await sandbox.forge.send('interaction', { type: 'block_actions', actions: [] });
     expect(last()).toEqual({ type: 'block_actions', actions: [] });

@@ -45,6 +45,21 @@ describe('the clock of the workspace', () => {
     expect(seen).toHaveLength(1);
   });
 
+  it('makes one move after another', async () => {
+    const clock = new SandboxClock(NOON);
+    await Promise.all([clock.advance({ hours: 1 }), clock.advance({ hours: 1 })]);
+    expect(iso(clock.now())).toBe('2026-03-02T14:00:00.000Z');
+  });
+
+  it('tells the mover of a listener that failed, and moves again afterwards', async () => {
+    const clock = new SandboxClock(NOON);
+    const leave = clock.onMove(() => Promise.reject(new Error('tick failed')));
+    await expect(clock.advance({ hours: 1 })).rejects.toThrow('tick failed');
+    leave();
+    await clock.advance({ hours: 1 });
+    expect(iso(clock.now())).toBe('2026-03-02T14:00:00.000Z');
+  });
+
   it('goes backwards in one go', async () => {
     const clock = new SandboxClock(NOON);
     const seen: string[] = [];

@@ -2,11 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from '../faults.js';
 import { stopwatch } from '../sandbox-clock.js';
 import type { SandboxParts } from '../sandbox-parts.js';
+import { SlackApiError } from '../slack-api-error.js';
 import { apiMethods } from './all-methods.js';
 import { ApiArgs } from './api-args.js';
 import type { ApiMethod } from './api-method.js';
 import { requireScope } from './conversation-scopes.js';
-import { SlackApiError } from './slack-api-error.js';
 
 export interface ApiCall {
   method: string;

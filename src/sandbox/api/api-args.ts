@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { invalidArguments } from './slack-api-error.js';
+import { invalidArguments } from '../slack-api-error.js';
 
 /**
  * The arguments of one call, as they came: form fields are strings (objects as JSON in them), a JSON

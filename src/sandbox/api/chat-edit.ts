@@ -1,10 +1,10 @@
 import { linkedFiles } from '../linked-files.js';
+import { SlackApiError } from '../slack-api-error.js';
 import type { Message } from '../state/slack-types.js';
 import type { ApiMethod } from './api-method.js';
 import { ownMessage } from './chat-post.js';
 import { findConversation } from './find-conversation.js';
 import { messageContent, metadataOf, UPDATED_TEXT } from './message-content.js';
-import { SlackApiError } from './slack-api-error.js';
 
 export const update: ApiMethod = {
   name: 'chat.update',

@@ -1,11 +1,11 @@
 import { linkedFiles } from '../linked-files.js';
 import type { SandboxParts } from '../sandbox-parts.js';
+import { SlackApiError } from '../slack-api-error.js';
 import type { Channel, Message } from '../state/slack-types.js';
 import type { ApiArgs } from './api-args.js';
 import type { ApiMethod } from './api-method.js';
 import { findConversation, postingChannel } from './find-conversation.js';
 import { messageContent, metadataOf, POSTED_TEXT, somethingToShow } from './message-content.js';
-import { SlackApiError } from './slack-api-error.js';
 
 /** The thread to answer in; a reply's own ts leads to its parent. */
 function threadOf(parts: SandboxParts, channel: Channel, args: ApiArgs): string | undefined {

@@ -1,6 +1,6 @@
 import type { SandboxParts } from '../sandbox-parts.js';
+import { SlackApiError } from '../slack-api-error.js';
 import type { Channel } from '../state/slack-types.js';
-import { SlackApiError } from './slack-api-error.js';
 
 const prefixes: Record<Channel['kind'], string> = {
   public: 'channels',

@@ -1,11 +1,11 @@
 import type { SandboxParts } from '../sandbox-parts.js';
+import { SlackApiError } from '../slack-api-error.js';
 import type { Channel, Message } from '../state/slack-types.js';
 import type { ApiArgs } from './api-args.js';
 import type { ApiMethod } from './api-method.js';
 import { scopeForKind } from './conversation-scopes.js';
 import { findConversation } from './find-conversation.js';
 import { pageOf } from './pages.js';
-import { SlackApiError } from './slack-api-error.js';
 
 const HISTORY_SCOPES = ['channels:history', 'groups:history', 'im:history', 'mpim:history'];
 

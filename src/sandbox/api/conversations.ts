@@ -1,11 +1,11 @@
 import type { SandboxParts } from '../sandbox-parts.js';
+import { SlackApiError } from '../slack-api-error.js';
 import type { Channel } from '../state/slack-types.js';
 import type { ApiArgs } from './api-args.js';
 import type { ApiMethod } from './api-method.js';
 import { conversationTypes, requireScope, scopeForKind } from './conversation-scopes.js';
 import { findConversation } from './find-conversation.js';
 import { pageOf } from './pages.js';
-import { SlackApiError } from './slack-api-error.js';
 
 const READ_SCOPES = ['channels:read', 'groups:read', 'im:read', 'mpim:read'];
 

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { linkedFiles } from '../linked-files.js';
 import type { SandboxParts } from '../sandbox-parts.js';
+import { invalidArguments, SlackApiError } from '../slack-api-error.js';
 import type { StoredFile } from '../state/slack-types.js';
 import type { ApiArgs } from './api-args.js';
 import type { ApiMethod } from './api-method.js';
 import { botAuthor } from './chat-post.js';
 import { findConversation } from './find-conversation.js';
 import { blocksOf } from './message-content.js';
-import { invalidArguments, SlackApiError } from './slack-api-error.js';
 
 const ALT_TEXT = 1000;
 

@@ -1,6 +1,6 @@
 import type { SandboxParts } from '../sandbox-parts.js';
+import { SlackApiError } from '../slack-api-error.js';
 import type { Channel } from '../state/slack-types.js';
-import { SlackApiError } from './slack-api-error.js';
 
 /** A conversation that the bot may know of. @throws SlackApiError channel_not_found */
 export function findConversation({ channels }: SandboxParts, id: string): Channel {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { finishBlocks } from '../blocks/finish-blocks.js';
 import { problemText, validateBlocks } from '../blocks/validate-blocks.js';
+import { invalidArguments, SlackApiError } from '../slack-api-error.js';
 import type { Block, JsonObject, MessageMetadata } from '../state/slack-types.js';
 import type { ApiArgs } from './api-args.js';
-import { invalidArguments, SlackApiError } from './slack-api-error.js';
 
 /** chat.postMessage shortens longer text (docs.slack.dev, chat.postMessage, "truncating content"). */
 export const POSTED_TEXT = 40_000;

@@ -1,5 +1,5 @@
+import { SlackApiError } from '../slack-api-error.js';
 import type { ApiArgs } from './api-args.js';
-import { SlackApiError } from './slack-api-error.js';
 
 interface Page<T> {
   items: T[];

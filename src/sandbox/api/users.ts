@@ -1,6 +1,6 @@
+import { SlackApiError } from '../slack-api-error.js';
 import type { ApiMethod } from './api-method.js';
 import { pageOf } from './pages.js';
-import { SlackApiError } from './slack-api-error.js';
 
 export const usersInfo: ApiMethod = {
   name: 'users.info',

@@ -1,12 +1,12 @@
 import { problemText } from '../blocks/validate-blocks.js';
 import { VIEW_BYTES, validateView } from '../blocks/validate-view.js';
 import type { SandboxParts } from '../sandbox-parts.js';
+import { invalidArguments, SlackApiError } from '../slack-api-error.js';
 import type { View } from '../state/slack-types.js';
 import type { ViewInput } from '../state/views.js';
 import type { Trigger } from '../state/workspace-state.js';
 import { type ApiArgs, missing } from './api-args.js';
 import type { ApiMethod } from './api-method.js';
-import { invalidArguments, SlackApiError } from './slack-api-error.js';
 
 /**
  * The view argument, validated for its surface.

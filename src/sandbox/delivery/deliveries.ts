@@ -38,9 +38,13 @@ export class Deliveries {
     this.#transport = transport;
   }
 
+  get transport(): BotTransport | undefined {
+    return this.#transport;
+  }
+
   /** Sends one request and gives back the bot's answer; never throws. */
-  send(sent: Sent, retry?: Retry): Promise<DeliveryResult> {
-    const work = this.#deliver(sent, retry);
+  send(sent: Sent, retry?: Retry, via = this.#transport): Promise<DeliveryResult> {
+    const work = this.#deliver(sent, retry, via);
     this.#inFlight.add(work);
     void work.finally(() => this.#inFlight.delete(work));
     return work;
@@ -89,10 +93,14 @@ export class Deliveries {
     while (this.#inFlight.size > 0) await Promise.allSettled([...this.#inFlight]);
   }
 
-  async #deliver(sent: Sent, retry?: Retry): Promise<DeliveryResult> {
+  async #deliver(
+    sent: Sent,
+    retry: Retry | undefined,
+    via: BotTransport | undefined,
+  ): Promise<DeliveryResult> {
     if (!retry) this.#remember(sent);
     const lost: DeliveryResult = { acknowledged: false, ms: 0, failure: 'dispatch_failed' };
-    const transport = this.faults.isDown ? undefined : this.#transport;
+    const transport = this.faults.isDown ? undefined : via;
     const result = transport ? await transport.send(sent.kind, sent.payload, retry) : lost;
     this.recorder.add({
       direction: 'to_bot',

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answerCall } from '../api/answer-call.js';
 import { visibleToApp } from '../api/files.js';
-import { SlackApiError } from '../api/slack-api-error.js';
 import type { SandboxParts } from '../sandbox-parts.js';
+import { SlackApiError } from '../slack-api-error.js';
 import { readBytes, readFields, UnreadableBodyError } from './request-body.js';
 
 /** Answers with a body that nobody keeps. */

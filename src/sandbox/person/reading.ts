@@ -1,8 +1,8 @@
 import type { SandboxParts } from '../sandbox-parts.js';
 import type { Channel, EphemeralMessage, Message, User, View } from '../state/slack-types.js';
 import { textOf } from '../text-of.js';
+import { conversationOf } from './conversation-of.js';
 import { PersonCannotError } from './outcomes.js';
-import { conversationOf } from './start-actions.js';
 
 /** What to wait for: words that it says, or a look at it. */
 export type Wanted<T> = string | RegExp | ((shown: T) => boolean);

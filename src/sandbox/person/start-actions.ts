@@ -1,9 +1,10 @@
-import { SlackApiError } from '../api/slack-api-error.js';
 import type { DeliveryResult } from '../delivery/delivery-result.js';
 import { commandPayload, homeOpenedEvent, interactionBase } from '../delivery/payloads.js';
 import type { SandboxParts } from '../sandbox-parts.js';
+import { SlackApiError } from '../slack-api-error.js';
 import type { Channel, Message, User, View } from '../state/slack-types.js';
 import { interact } from './act.js';
+import { conversationOf } from './conversation-of.js';
 import { surfaceOf } from './on-surface.js';
 import { type CommandOutcome, PersonCannotError, type SentOutcome } from './outcomes.js';
 import type { FileRef } from './typed-state.js';
@@ -13,22 +14,6 @@ export interface PostOptions {
   files?: readonly FileRef[];
   /** The message to answer. */
   thread?: Pick<Message, 'ts'>;
-}
-
-/** The conversation that a person names: a channel they are in, or `'app'`. */
-export function conversationOf(
-  { channels, app }: SandboxParts,
-  user: User,
-  named: string,
-): Channel {
-  if (named === 'app' || named === app.name) return channels.withBot(user.id);
-  const channel = channels.find(named);
-  // Guests see only the channels they were put into.
-  const open = channel.kind === 'public' && !user.is_restricted;
-  if (!open && !channel.members.includes(user.id)) {
-    throw new PersonCannotError(`${user.name} is not in ${named}`);
-  }
-  return channel;
 }
 
 export async function runCommand(

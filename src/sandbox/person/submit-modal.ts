@@ -1,9 +1,9 @@
-import { SlackApiError } from '../api/slack-api-error.js';
 import { problemText } from '../blocks/validate-blocks.js';
 import { VIEW_BYTES, validateView } from '../blocks/validate-view.js';
 import type { DeliveryResult } from '../delivery/delivery-result.js';
 import { interactionBase } from '../delivery/payloads.js';
 import type { SandboxParts } from '../sandbox-parts.js';
+import { SlackApiError } from '../slack-api-error.js';
 import { elementsOf } from '../state/element-state.js';
 import type { JsonObject, User, View } from '../state/slack-types.js';
 import type { ViewInput } from '../state/views.js';

@@ -1,4 +1,4 @@
-import { SlackApiError } from '../api/slack-api-error.js';
+import { SlackApiError } from '../slack-api-error.js';
 import type { Workspace } from './workspace.js';
 import type { Trigger } from './workspace-state.js';
 

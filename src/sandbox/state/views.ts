@@ -1,5 +1,5 @@
-import { SlackApiError } from '../api/slack-api-error.js';
 import type { AppInstall } from '../app-install.js';
+import { SlackApiError } from '../slack-api-error.js';
 import { stateOf } from './element-state.js';
 import type { Block, JsonObject, TextObject, View } from './slack-types.js';
 import type { Workspace } from './workspace.js';
