@@ -71,6 +71,7 @@ describeOnEachDatabase('the deadline queue', (open, kind) => {
       owedById: 'Uoutsider',
     });
     const hazard = await run(({ hazards }) => hazards.findById(id));
+    await run(({ members }) => members.saveStanding('Uadmin', { roles: ['admin'], unitId: null }));
 
     let asked = 0;
     await queue.planDue(hours(2), 10, (due, surroundings) => {
@@ -86,6 +87,7 @@ describeOnEachDatabase('the deadline queue', (open, kind) => {
       expect(here?.units).toEqual([site, workshop]);
       expect([...(here?.members.keys() ?? [])].sort()).toEqual([
         'Uacceptor',
+        'Uadmin',
         'Ucompleter',
         'Uforeman',
         'Uleader',
