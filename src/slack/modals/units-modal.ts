@@ -2,12 +2,13 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import type { Unit } from '../../domain/member.js';
 import type { Speech } from '../../i18n/speech.js';
 import { ids } from '../ids.js';
-import { escapeMrkdwn, mention, plainText } from '../text.js';
+import { mention, plainText } from '../text.js';
 import { note } from './hazard-heading.js';
 import { modal } from './modal.js';
 
 /** Two blocks a unit, below Slack's 100; the others are looked up by name. */
 const unitsShown = 40;
+const nameLimit = 200;
 
 /** The units of the workspace, each with a button to edit it. */
 export function unitsModal(units: readonly Unit[], speech: Speech): ModalView {
@@ -49,7 +50,7 @@ function unitBlocks(unit: Unit, speech: Speech): KnownBlock[] {
   return [
     {
       type: 'section',
-      text: { type: 'mrkdwn', text: `*${escapeMrkdwn(unit.name).replaceAll('*', '∗')}*` },
+      text: plainText(unit.name, nameLimit),
       accessory: {
         type: 'button',
         action_id: ids.actions.unitEdit,

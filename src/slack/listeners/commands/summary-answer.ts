@@ -25,5 +25,5 @@ export async function summaryAnswer(
     unitId: unit?.id ?? null,
     period,
   });
-  return summaryMessage(summary, { units, workspace, now }, speech);
+  return summaryMessage(summary, { units, workspace, now, unit }, speech);
 }

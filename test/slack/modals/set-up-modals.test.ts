@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { unknownMember } from '../../../src/domain/actor.js';
+import { listFilterModal } from '../../../src/slack/modals/list-filter-modal.js';
+import { memberStandingModal } from '../../../src/slack/modals/member-standing-modal.js';
+import { noticeModal, placeholderModal } from '../../../src/slack/modals/notice.js';
+import { setUpModal } from '../../../src/slack/modals/set-up-modal.js';
+import { unitModal } from '../../../src/slack/modals/unit-modal.js';
+import { unitsModal } from '../../../src/slack/modals/units-modal.js';
+import { readers } from '../messages/checks.js';
+import { group, quay, workspace } from '../messages/facts.js';
+import { elementOf, expectOpenable, fieldsOf, mrkdwnOf, wildText } from './checks.js';
+
+const units = [group, quay];
+const admin = { ...unknownMember('U_ADMIN'), timeZone: 'Asia/Shanghai', locale: 'zh-CN' as const };
+
+describe.each(readers)('the set-up in $locale', (speech) => {
+  it('starts from the admin’s own zone and language, later from what was saved', () => {
+    const fresh = { ...workspace, setUpAt: null, timeZone: 'UTC', locale: 'en' as const };
+    const first = setUpModal({ workspace: fresh, admin }, speech);
+    expectOpenable(first);
+    expect(elementOf(first, 'timeZone').initial_value).toBe('Asia/Shanghai');
+    expect(elementOf(first, 'locale').initial_option).toMatchObject({ value: 'zh-CN' });
+    const later = setUpModal({ workspace: { ...fresh, setUpAt: new Date(0) }, admin }, speech);
+    expect(elementOf(later, 'timeZone').initial_value).toBe('UTC');
+    expect(elementOf(later, 'locale').initial_option).toMatchObject({ value: 'en' });
+  });
+
+  it('shows a day that lasts until midnight as the last minute that Slack can show', () => {
+    const view = setUpModal({ workspace: { ...workspace, workdayEnd: 1440 }, admin }, speech);
+    expectOpenable(view);
+    expect(elementOf(view, 'workdayStart').initial_time).toBe('09:00');
+    expect(elementOf(view, 'workdayEnd').initial_time).toBe('23:59');
+  });
+
+  it('never offers a unit as a part of itself or of what is below it', () => {
+    const edited = unitModal({ unit: group, units }, speech);
+    expectOpenable(edited);
+    expect(fieldsOf(edited)).not.toContain('parentId');
+    const below = unitModal({ unit: quay, units }, speech);
+    expect(elementOf(below, 'parentId').options).toMatchObject([{ value: group.id }]);
+  });
+
+  it('lists a hundred units and more', () => {
+    const many = Array.from({ length: 130 }, (_, index) => ({ ...quay, id: `unit-${index}` }));
+    expectOpenable(unitsModal(many, speech));
+    expectOpenable(unitsModal([], speech));
+  });
+
+  it('shows what a member has once it is known whose roles they are', () => {
+    const member = { ...admin, id: 'U_SUN', roles: ['inspector' as const], unitId: quay.id };
+    expect(fieldsOf(memberStandingModal({ userId: null, member: null, units }, speech))).toEqual([
+      'userId',
+    ]);
+    const view = memberStandingModal({ userId: 'U_SUN', member, units }, speech);
+    expectOpenable(view);
+    expect(elementOf(view, 'roles:U_SUN').initial_options).toMatchObject([{ value: 'inspector' }]);
+    expect(elementOf(view, 'unitId:U_SUN').initial_option).toMatchObject({ value: quay.id });
+  });
+
+  it('opens whatever units are called, and nothing of it pings', () => {
+    fc.assert(
+      fc.property(wildText, (name) => {
+        const unit = { ...quay, name, leaderId: null, defaultResponsibleId: null, channelId: null };
+        const list = { pageIndex: 0, unitId: unit.id, isOverdue: true };
+        const views = [
+          unitsModal([unit], speech),
+          unitModal({ unit, units: [unit, group] }, speech),
+          memberStandingModal({ userId: 'U1', member: null, units: [unit] }, speech),
+          listFilterModal({ list, units: [unit], responseUrl: 'https://a.org/r' }, speech),
+          noticeModal(name, speech),
+          noticeModal(name, undefined),
+          placeholderModal(),
+        ];
+        for (const view of views) {
+          expectOpenable(view);
+          for (const mrkdwn of mrkdwnOf(view)) expect(mrkdwn).not.toMatch(/<[!@#]/);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
