@@ -1,0 +1,108 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { startSandbox } from '../../src/sandbox/start-sandbox.js';
+import { slackPath } from '../../src/slack/slack-edge-http.js';
+import { ProgramProcess } from '../support/child-process.js';
+
+const slow = 120_000;
+
+async function folder(): Promise<string> {
+  const path = await mkdtemp(join(tmpdir(), 'closeout-program-'));
+  onTestFinished(() => rm(path, { recursive: true, force: true }));
+  return path;
+}
+
+function start(env: Record<string, string>): ProgramProcess {
+  const program = new ProgramProcess({ PORT: '0', ...env });
+  onTestFinished(async () => {
+    await program.kill('SIGKILL');
+  });
+  return program;
+}
+
+test('without a Slack it starts one, says where, is ready, and stops with 0', {
+  timeout: slow,
+}, async () => {
+  const dataDir = await folder();
+  const program = start({ DATA_DIR: dataDir });
+  const [said] = await program.line(
+    /a Slack workspace on this machine: http:\/\/127\.0\.0\.1:\d+/,
+    slow,
+  );
+  expect(said).toBeDefined();
+  const address = await program.address(slow);
+  await expect
+    .poll(async () => (await fetch(`${address}/readyz`)).json(), { timeout: slow })
+    .toEqual({ ready: true, database: 'ok', slack: 'ok' });
+  expect(await (await fetch(`${address}/healthz`)).json()).toEqual({ status: 'ok' });
+
+  const second = start({ DATA_DIR: dataDir });
+  expect(await second.ended).toEqual({ code: 1, signal: null });
+  expect(second.output).toMatch(
+    /^The data folder \S+ is in use by another running Closeout process\.$/,
+  );
+
+  const stopping = program.kill('SIGTERM');
+  expect(await stopping).toEqual({ code: 0, signal: null });
+
+  const again = start({ DATA_DIR: dataDir });
+  await again.address(slow);
+  expect(await again.kill('SIGINT')).toEqual({ code: 0, signal: null });
+});
+
+test('a wrong variable is one sentence and exit code 1', { timeout: slow }, async () => {
+  const program = start({ LOG_LEVEL: 'loud' });
+  expect(await program.ended).toEqual({ code: 1, signal: null });
+  expect(program.output).toMatch(/^LOG_LEVEL must be one of [^\n]*\.$/);
+});
+
+test('a port in use is one sentence and exit code 1', { timeout: slow }, async () => {
+  const taken = createServer();
+  onTestFinished(() => void taken.close());
+  const port = await new Promise<number>((resolve) => {
+    taken.listen(0, '127.0.0.1', () => {
+      const address = taken.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : 0);
+    });
+  });
+  const program = start({ PORT: String(port), DATA_DIR: await folder() });
+  expect(await program.ended).toEqual({ code: 1, signal: null });
+  expect(program.output).toMatch(
+    /^PORT \d+ is in use by another program: a free port is expected\.$/,
+  );
+});
+
+test('a server that does not answer is one sentence and exit code 1', {
+  timeout: slow,
+}, async () => {
+  const program = start({ DATABASE_URL: 'postgresql://me:secret@127.0.0.1:1/closeout' });
+  expect(await program.ended).toEqual({ code: 1, signal: null });
+  expect(program.output).toMatch(/^DATABASE_URL: [^\n]*\.$/);
+  expect(program.output).not.toContain('secret');
+});
+
+test('a wrong token keeps it alive but not ready, with the reason', { timeout: slow }, async () => {
+  const sandbox = await startSandbox();
+  onTestFinished(() => sandbox.stop());
+  const program = start({
+    SLACK_BOT_TOKEN: 'xoxb-of-somebody-else',
+    SLACK_SIGNING_SECRET: sandbox.app.signingSecret,
+    SLACK_API_URL: sandbox.apiUrl,
+    HOST: '127.0.0.1',
+    DATA_DIR: await folder(),
+  });
+  const address = await program.address(slow);
+  sandbox.connectBot(`${address}${slackPath}`);
+  await expect
+    .poll(async () => (await fetch(`${address}/readyz`)).json(), { timeout: slow })
+    .toMatchObject({
+      ready: false,
+      database: 'ok',
+      slack: expect.stringContaining('invalid_auth'),
+    });
+  expect((await fetch(`${address}/healthz`)).status).toBe(200);
+  expect(program.output).not.toContain('xoxb-of-somebody-else');
+});
