@@ -1,5 +1,6 @@
 import { Admin } from './admin.js';
 import type { AppInstall } from './app-install.js';
+import type { Patience } from './delivery/delivery-result.js';
 import { HttpTransport } from './delivery/http-transport.js';
 import type { Faults } from './faults.js';
 import { Forge } from './forge.js';
@@ -22,7 +23,7 @@ export class Sandbox {
   constructor(
     private readonly parts: SandboxParts,
     private readonly server: HttpServer,
-    private readonly ackTimeoutMs: number,
+    private readonly patience: Patience,
   ) {
     this.forge = new Forge(parts);
     this.admin = new Admin(parts);
@@ -54,6 +55,15 @@ export class Sandbox {
     return this.parts.faults;
   }
 
+  /** Machine milliseconds that Slack waits for an acknowledgement; tests of failures shorten it. */
+  get ackTimeoutMs(): number {
+    return this.patience.ms;
+  }
+
+  set ackTimeoutMs(ms: number) {
+    this.patience.ms = ms;
+  }
+
   /** Slack's rate tiers: `rateLimits.enabled = true` switches them on. */
   get rateLimits(): RateLimits {
     return this.parts.limits;
@@ -73,7 +83,7 @@ export class Sandbox {
   connectBot(url: string): void {
     this.#botUrl = url;
     const { signingSecret } = this.app;
-    const options = { signingSecret, timeoutMs: this.ackTimeoutMs };
+    const options = { signingSecret, patience: this.patience };
     this.parts.deliveries.connect(new HttpTransport(url, options));
   }
 

@@ -1,5 +1,6 @@
 import { type AppInstall, defaultApp } from './app-install.js';
 import { Deliveries } from './delivery/deliveries.js';
+import type { Patience } from './delivery/delivery-result.js';
 import { SocketServer } from './delivery/socket-server.js';
 import { Faults } from './faults.js';
 import { HttpServer } from './http/http-server.js';
@@ -58,12 +59,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const state = snapshot?.state ?? stateFrom(options.seed ?? harbourSeed, app, nowSeconds);
   const server = new HttpServer({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 });
   await server.listen();
-  const timeoutMs = options.ackTimeoutMs ?? ACK_TIMEOUT_MS;
-  const parts = build(new Workspace(state, clock), app, clock, server, timeoutMs);
+  const patience = { ms: options.ackTimeoutMs ?? ACK_TIMEOUT_MS };
+  const parts = build(new Workspace(state, clock), app, clock, server, patience);
   parts.limits.enabled = options.rateLimits ?? false;
   clock.onMove(async () => parts.workspace.changed({ what: 'clock' }));
   server.serve(parts);
-  const sandbox = new Sandbox(parts, server, timeoutMs);
+  const sandbox = new Sandbox(parts, server, patience);
   if (options.mode === 'socket') sandbox.useSocketMode();
   else if (options.botUrl) sandbox.connectBot(options.botUrl);
   return sandbox;
@@ -74,7 +75,7 @@ function build(
   app: AppInstall,
   clock: SandboxClock,
   server: HttpServer,
-  timeoutMs: number,
+  patience: Patience,
 ): SandboxParts {
   const baseUrl = () => server.baseUrl;
   const recorder = new Recorder(workspace);
@@ -94,7 +95,7 @@ function build(
     files: new Files(workspace, baseUrl),
     responseUrls: new ResponseUrls(workspace, app, channels, messages, deliveries, baseUrl),
     deliveries,
-    sockets: new SocketServer(workspace, app, { timeoutMs, baseUrl }),
+    sockets: new SocketServer(workspace, app, { patience, baseUrl }),
     recorder,
     faults,
     limits: new RateLimits(clock),

@@ -19,7 +19,7 @@ import {
 let sandbox: Sandbox;
 let bot: RawBot;
 beforeEach(async () => {
-  sandbox = await startWorkspace({ ackTimeoutMs: 500 });
+  sandbox = await startWorkspace();
   bot = await startRawBot(sandbox);
 });
 afterEach(async () => {
@@ -51,7 +51,7 @@ describe('who acts', () => {
 
   it('is stopped by the client where Slack stops them', async () => {
     const dana = sandbox.as('dana.cole');
-    expect(() => dana.command('/hazard')).toThrow('deactivated');
+    await expect(dana.command('/hazard')).rejects.toThrow('deactivated');
     await expect(mei().command('/hazard', '', { channel: 'site-leaders' })).rejects.toThrow(
       'not in',
     );
@@ -124,6 +124,14 @@ describe('filling a form', () => {
     expect(typed()?.value).toBe('given');
     await mei().fill('b', null);
     expect(typed()?.value).toBeNull();
+  });
+
+  it('starts with the conversation where the command was typed, when the bot asks for that', async () => {
+    await mei().command('/hazard', '', { channel: 'safety-office' });
+    const element = { type: 'conversations_select', default_to_current_conversation: true };
+    const view = modal([asked(element)]);
+    await call(sandbox, 'views.open', { trigger_id: last().trigger_id, view });
+    expect(typed()?.selected_conversation).toBe('C0SAFETY');
   });
 
   it('finds a field by action_id, block_id or label, and says what there is', async () => {
@@ -347,7 +355,7 @@ describe('shortcuts and closing', () => {
       is_cleared: false,
       view: { callback_id: 'noisy' },
     });
-    expect(() => mei().close()).toThrow('no modal open');
+    await expect(mei().close()).rejects.toThrow('no modal open');
   });
 });
 

@@ -8,7 +8,7 @@ import { call, input, modal, startWorkspace } from './support/workspace.js';
 let sandbox: Sandbox;
 const stops: (() => Promise<unknown>)[] = [];
 beforeEach(async () => {
-  sandbox = await startWorkspace({ mode: 'socket', ackTimeoutMs: 400 });
+  sandbox = await startWorkspace({ mode: 'socket' });
 });
 afterEach(async () => {
   for (const stop of stops.splice(0)) await stop();
@@ -93,6 +93,7 @@ describe('Socket Mode with a real Bolt app', () => {
     await startSocketBot((app) => {
       app.command('/hazard', () => Promise.reject(new Error('broken')));
     });
+    sandbox.ackTimeoutMs = 50;
     expect((await mei().command('/hazard')).failure).toContain('operation_timeout');
   });
 
@@ -137,6 +138,7 @@ describe('Socket Mode on the wire', () => {
 
   it('sends an unacknowledged event again, counted', async () => {
     const { until } = await rawConnection();
+    sandbox.ackTimeoutMs = 50;
     await mei().openHome();
     const received = await until(3);
     expect(received[1]).toMatchObject({ retry_attempt: 0 });
@@ -151,6 +153,7 @@ describe('Socket Mode on the wire', () => {
     const { url } = await call(sandbox, 'apps.connections.open', {}, sandbox.app.appToken);
     await expect(refusal(url as string)).resolves.toContain('400');
     const [first, second] = connections;
+    sandbox.ackTimeoutMs = 50;
     void mei().command('/one');
     void mei().command('/two');
     expect((await first?.until(2))?.[1].payload.command).toBe('/one');

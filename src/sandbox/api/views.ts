@@ -40,7 +40,7 @@ export const viewsOpen: ApiMethod = {
   errors: [...TRIGGER_ERRORS, ...VIEW_ERRORS],
   handle(parts, args) {
     const trigger = triggerOf(parts, args);
-    const view = parts.views.open(trigger.user, viewOf(args, 'modal'));
+    const view = parts.views.open(trigger.user, viewOf(args, 'modal'), trigger.channel);
     parts.triggers.exchange(trigger);
     return { view: parts.views.toSlack(view, { state: false }) };
   },

@@ -26,6 +26,12 @@ export interface Retry {
   reason: string;
 }
 
+/** How long Slack waits for an acknowledgement, shared by every way to the bot. */
+export interface Patience {
+  /** Machine milliseconds. */
+  ms: number;
+}
+
 /** A way to the bot: HTTP or Socket Mode. */
 export interface BotTransport {
   send(kind: DeliveryKind, payload: object, retry?: Retry): Promise<DeliveryResult>;

@@ -2,7 +2,13 @@ import { createHmac } from 'node:crypto';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { machineSeconds, stopwatch } from '../sandbox-clock.js';
-import type { BotTransport, DeliveryKind, DeliveryResult, Retry } from './delivery-result.js';
+import type {
+  BotTransport,
+  DeliveryKind,
+  DeliveryResult,
+  Patience,
+  Retry,
+} from './delivery-result.js';
 
 /** The v0 signature of a body (docs.slack.dev, verifying requests from Slack). */
 export function sign(secret: string, timestamp: number, body: string): string {
@@ -11,8 +17,7 @@ export function sign(secret: string, timestamp: number, body: string): string {
 
 interface HttpTransportOptions {
   signingSecret: string;
-  /** Machine milliseconds that Slack waits. */
-  timeoutMs: number;
+  patience: Patience;
   /** Seconds that the signed time is ahead of the machine's; Slack's own is right. */
   skewSeconds?: number;
 }
@@ -51,7 +56,7 @@ export class HttpTransport implements BotTransport {
       'x-slack-signature': sign(this.options.signingSecret, timestamp, body),
     };
     try {
-      const answer = await exchange(this.url, body, allHeaders, this.options.timeoutMs);
+      const answer = await exchange(this.url, body, allHeaders, this.options.patience.ms);
       return { ...judged(answer), ms: elapsed() };
     } catch (error) {
       const late = error instanceof TimeoutError;

@@ -35,7 +35,7 @@ export function commandPayload(
     api_app_id: app.appId,
     is_enterprise_install: 'false',
     response_url: responseUrls.issue({ user: user.id, channel: channel.id }),
-    trigger_id: triggers.issue(user.id),
+    trigger_id: triggers.issue(user.id, { channel: channel.id }),
   };
 }
 

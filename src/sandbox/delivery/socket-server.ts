@@ -4,7 +4,13 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { AppInstall } from '../app-install.js';
 import { stopwatch } from '../sandbox-clock.js';
 import type { Workspace } from '../state/workspace.js';
-import type { BotTransport, DeliveryKind, DeliveryResult, Retry } from './delivery-result.js';
+import type {
+  BotTransport,
+  DeliveryKind,
+  DeliveryResult,
+  Patience,
+  Retry,
+} from './delivery-result.js';
 
 /** An app holds at most ten Socket Mode connections (docs.slack.dev, Socket Mode). */
 const CONNECTION_LIMIT = 10;
@@ -18,7 +24,7 @@ const envelopeTypes: Record<DeliveryKind, string> = {
 };
 
 interface SocketServerOptions {
-  timeoutMs: number;
+  patience: Patience;
   baseUrl: () => string;
 }
 
@@ -90,7 +96,7 @@ export class SocketServer implements BotTransport {
       };
       const timer = setTimeout(
         () => finish({ acknowledged: false, failure: 'operation_timeout' }),
-        this.options.timeoutMs,
+        this.options.patience.ms,
       );
       this.#waiting.set(id, (body) => finish({ acknowledged: true, status: 200, body }));
       socket.send(JSON.stringify(envelope));

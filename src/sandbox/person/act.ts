@@ -60,19 +60,23 @@ function actionOf({ workspace }: SandboxParts, placed: PlacedElement, details: J
   };
 }
 
+function originOf(surface: Surface): { viewId?: string; channel?: string } {
+  if ('message' in surface) return { channel: surface.message.channel };
+  return surface.view.type === 'modal' ? { viewId: surface.view.id } : {};
+}
+
 export function blockActions(
   parts: SandboxParts,
   user: User,
   surface: Surface,
   actions: JsonObject[],
 ): JsonObject {
-  const viewId = 'view' in surface && surface.view.type === 'modal' ? surface.view.id : null;
   const state = { values: structuredClone(stateOn(parts, user, surface)) };
   return {
     type: 'block_actions',
     ...interactionBase(parts, user),
     ...surfaceFields(parts, surface),
-    trigger_id: parts.triggers.issue(user.id, viewId),
+    trigger_id: parts.triggers.issue(user.id, originOf(surface)),
     ...('message' in surface
       ? {
           state,

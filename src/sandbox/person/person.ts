@@ -58,7 +58,7 @@ export class Person {
   }
 
   /** Types a slash command, in a channel (by name or id) or else in the app's direct message. */
-  command(
+  async command(
     command: string,
     text = '',
     { channel }: { channel?: string } = {},
@@ -66,11 +66,11 @@ export class Person {
     return runCommand(this.parts, this.#active(), { command, text, channel });
   }
 
-  globalShortcut(callbackId: string): Promise<SentOutcome> {
+  async globalShortcut(callbackId: string): Promise<SentOutcome> {
     return runGlobalShortcut(this.parts, this.#active(), callbackId);
   }
 
-  messageShortcut(
+  async messageShortcut(
     callbackId: string,
     message: Pick<Message, 'channel' | 'ts'>,
   ): Promise<SentOutcome> {
@@ -114,7 +114,7 @@ export class Person {
    * outside an input block, tells the bot at once; the outcome says so. `on`: the top modal unless
    * said otherwise.
    */
-  fill(
+  async fill(
     reference: string,
     value: FillValue,
     options: FillOptions & { on?: Place } = {},
@@ -128,22 +128,22 @@ export class Person {
   }
 
   /** What an external select offers for what was typed. */
-  options(reference: string, typed: string, on: Place = 'modal'): Promise<Option[]> {
+  async options(reference: string, typed: string, on: Place = 'modal'): Promise<Option[]> {
     return suggest(this.parts, this.#active(), on, reference, typed);
   }
 
   /** Presses the modal's submit. The client refuses first, unless `bypassClient`. */
-  submit(options: { bypassClient?: boolean } = {}): Promise<SubmitOutcome> {
+  async submit(options: { bypassClient?: boolean } = {}): Promise<SubmitOutcome> {
     return submitModal(this.parts, this.#active(), this.#top(), options);
   }
 
   /** Presses a button, by action_id or its words; an overflow menu by `option`. */
-  click(place: Place, reference: string, options: ClickOptions = {}): Promise<ClickOutcome> {
+  async click(place: Place, reference: string, options: ClickOptions = {}): Promise<ClickOutcome> {
     return clickOn(this.parts, this.#active(), place, reference, options);
   }
 
   /** Closes the top modal (all, when it says clear_on_close); tells the bot if it wants to know. */
-  close(): Promise<SentOutcome | undefined> {
+  async close(): Promise<SentOutcome | undefined> {
     return closeModal(this.parts, this.#active(), this.#top());
   }
 

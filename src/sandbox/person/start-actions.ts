@@ -103,7 +103,7 @@ export async function runMessageShortcut(
     type: 'message_action',
     ...interactionBase(parts, user),
     callback_id: callbackId,
-    trigger_id: parts.triggers.issue(user.id),
+    trigger_id: parts.triggers.issue(user.id, { channel: channel.id }),
     response_url: parts.responseUrls.issue({
       user: user.id,
       channel: channel.id,

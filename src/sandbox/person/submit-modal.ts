@@ -32,7 +32,7 @@ export function submissionPayload(parts: SandboxParts, user: User, view: View): 
   return {
     type: 'view_submission',
     ...interactionBase(parts, user),
-    trigger_id: parts.triggers.issue(user.id, view.id),
+    trigger_id: parts.triggers.issue(user.id, { viewId: view.id }),
     view: parts.views.toSlack(view),
     response_urls: responseUrlsOf(parts, user, view),
   };

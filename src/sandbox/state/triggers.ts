@@ -9,7 +9,7 @@ export const TRIGGER_LIFE_MS = 3000;
 export class Triggers {
   constructor(private readonly workspace: Workspace) {}
 
-  issue(user: string, viewId: string | null = null): string {
+  issue(user: string, from: { viewId?: string; channel?: string } = {}): string {
     const id = `${this.workspace.count('trigger')}.${1e9}.${this.workspace.randomHex(16)}`;
     const { state } = this.workspace;
     this.#forgetOld();
@@ -17,7 +17,8 @@ export class Triggers {
       user,
       issued_at: this.workspace.nowMs(),
       exchanged: false,
-      view_id: viewId,
+      view_id: from.viewId ?? null,
+      channel: from.channel ?? null,
     };
     return id;
   }

@@ -1,6 +1,6 @@
 import type { AppInstall } from '../app-install.js';
 import { SlackApiError } from '../slack-api-error.js';
-import { stateOf } from './element-state.js';
+import { elementsOf, stateOf } from './element-state.js';
 import type { Block, JsonObject, TextObject, View } from './slack-types.js';
 import type { Workspace } from './workspace.js';
 
@@ -67,11 +67,15 @@ export class Views {
     ][0]?.[0];
   }
 
-  /** Opens a modal in place of whatever this app had open for the person. */
-  open(user: string, input: ViewInput): View {
+  /**
+   * Opens a modal in place of whatever this app had open for the person. `current` is the
+   * conversation that selects with default_to_current_conversation start with.
+   */
+  open(user: string, input: ViewInput, current: string | null = null): View {
     this.#checkExternalId(input);
     this.#forget(...this.stack(user));
     const view = this.#create(input, null);
+    if (current) startWith(view, current);
     this.#setStack(user, [view]);
     return view;
   }
@@ -202,5 +206,15 @@ export class Views {
       submit: input.submit ?? null,
       external_id: input.external_id ?? '',
     };
+  }
+}
+
+/** Chooses the present conversation where the view asks for that and names no other. */
+function startWith(view: View, current: string): void {
+  for (const { block, element } of elementsOf(view.blocks)) {
+    const state = view.state.values[block.block_id]?.[element.action_id];
+    if (!state || element.default_to_current_conversation !== true) continue;
+    if (element.type === 'conversations_select') state.selected_conversation ??= current;
+    else if (!state.selected_conversations?.length) state.selected_conversations = [current];
   }
 }

@@ -15,6 +15,8 @@ export interface Trigger {
   exchanged: boolean;
   /** The modal it was clicked in, for views.push. */
   view_id: string | null;
+  /** Where the command was typed or the message stands, for default_to_current_conversation. */
+  channel: string | null;
 }
 
 export interface ResponseUrl {
