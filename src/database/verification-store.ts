@@ -14,7 +14,7 @@ export function createVerificationStore({ db, workspaceId }: StoreScope): Verifi
           await db.verification.create({ data: { workspaceId, ...verification, nextDueOn: date } }),
         );
       } catch (error) {
-        if (isTaken(error, 'Verification', ['rectificationId', 'verifierId'])) {
+        if (isTaken(error, 'Verification', ['workspaceId', 'rectificationId', 'verifierId'])) {
           throw new DomainError('verifier_signed_already');
         }
         throw error;

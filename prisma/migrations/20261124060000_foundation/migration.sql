@@ -336,7 +336,7 @@ CREATE INDEX "Verification_workspaceId_hazardId_verifiedAt_idx" ON "Verification
 CREATE UNIQUE INDEX "Verification_workspaceId_submissionKey_key" ON "Verification"("workspaceId", "submissionKey");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "Verification_rectificationId_verifierId_key" ON "Verification"("rectificationId", "verifierId");
+CREATE UNIQUE INDEX "Verification_workspaceId_rectificationId_verifierId_key" ON "Verification"("workspaceId", "rectificationId", "verifierId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Evidence_workspaceId_hazardId_stage_fileId_key" ON "Evidence"("workspaceId", "hazardId", "stage", "fileId");

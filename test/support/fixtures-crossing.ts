@@ -1,0 +1,191 @@
+import type { NotificationQueue } from '../../src/use-cases/delivery-ports.js';
+import type { Stores } from '../../src/use-cases/ports.js';
+import type { Screens } from '../../src/use-cases/screens.js';
+import { hours, newAuditEvent, newNotification, policy, start } from './fixtures.js';
+import { holder, type Populated } from './fixtures-populated.js';
+
+/** For each method of a port, the arguments that reach for everything of another workspace. */
+export type Calls<Port> = {
+  [Method in keyof Port]-?: Port[Method] extends (...args: infer Args) => unknown
+    ? (of: Populated) => Args
+    : never;
+};
+
+export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
+  workspace: {
+    find: () => [],
+    ensure: () => [{ name: 'Works', locale: 'en', timeZone: 'UTC', at: start }],
+    save: ({ planted }) => [
+      {
+        id: planted.workspaceId,
+        name: 'Taken over',
+        locale: 'en',
+        timeZone: 'UTC',
+        workdayStart: 0,
+        workdayEnd: 1,
+        officeChannelId: 'Ctaken',
+        guestsMayReport: true,
+        setUpAt: start,
+      },
+    ],
+    takeHazardNumber: () => [],
+  },
+  members: {
+    find: () => ['Uleader'],
+    findMany: () => [['Uleader', 'Uadmin']],
+    ensure: () => [['Uleader', 'Uelse']],
+    saveProfile: () => [
+      {
+        id: 'Uleader',
+        name: 'Renamed',
+        locale: 'en',
+        timeZone: 'UTC',
+        isSlackAdmin: false,
+        isGuest: true,
+        isForeign: true,
+        isDeactivated: true,
+        refreshedAt: hours(5),
+      },
+    ],
+    saveStanding: ({ planted }) => ['Uleader', { roles: ['admin'], unitId: planted.site.id }],
+    rememberDirectMessageChannel: () => ['Uleader', 'Dtaken'],
+    withStanding: () => [],
+    admins: () => [],
+  },
+  units: {
+    all: () => [],
+    find: ({ planted }) => [planted.site.id],
+    create: ({ planted }) => [{ ...planted.site, name: 'New', parentId: planted.site.id }],
+    save: ({ planted }) => [{ ...planted.workshop, name: 'Taken over' }],
+  },
+  hazards: {
+    insert: ({ planted, hazard }) => [
+      planted.newHazard({ number: 99, duplicateOfId: hazard.id, unitId: planted.site.id }),
+    ],
+    findByNumber: ({ hazard }) => [hazard.number],
+    findById: ({ hazard }) => [hazard.id],
+    findManyById: ({ hazard }) => [[hazard.id]],
+    findBySubmission: () => ['report'],
+    lockByNumber: ({ hazard }) => [hazard.number],
+    lockById: ({ hazard }) => [hazard.id],
+    save: ({ hazard }) => [{ ...hazard, state: 'closed', closedAt: start }],
+    rememberCard: ({ hazard }) => [hazard.id, { channelId: 'Ctaken', ts: '9.9' }],
+    openNaming: () => ['Uresponsible'],
+    findRepeat: ({ planted }) => [
+      {
+        unitId: planted.workshop.id,
+        category: 'facility',
+        placeKey: 'bay 3',
+        since: hours(-1),
+      },
+    ],
+  },
+  commitments: {
+    insert: ({ commitment }) => [{ ...without(commitment), submissionKey: 'crossing' }],
+    current: ({ hazard }) => [hazard.id],
+    currentOfMany: ({ hazard }) => [[hazard.id]],
+    existsForSubmission: () => ['commit'],
+  },
+  rectifications: {
+    insert: ({ rectification }) => [{ ...without(rectification), submissionKey: 'crossing' }],
+    latest: ({ hazard }) => [hazard.id],
+    existsForSubmission: () => ['rectify'],
+  },
+  verifications: {
+    insert: ({ verification }) => [
+      { ...without(verification), verifierId: 'Usecond', submissionKey: 'crossing' },
+    ],
+    ofRectification: ({ rectification }) => [rectification.id],
+    existsForSubmission: () => ['verify'],
+  },
+  evidence: {
+    add: ({ hazard }) => [
+      hazard.id,
+      'verification',
+      [{ fileId: 'F9', name: 'b', mimeType: 'image/png', permalink: 'https://f' }],
+      { userId: 'Ureporter', at: start, subjectId: null },
+    ],
+  },
+  deadlines: {
+    insert: ({ hazard }) => [
+      {
+        hazardId: hazard.id,
+        kind: 'verify',
+        owedById: 'Uacceptor',
+        startsAt: start,
+        dueAt: start,
+        policy,
+        nextReminderAt: null,
+      },
+    ],
+    openOfHazard: ({ hazard }) => [hazard.id],
+    openOwedBy: () => ['Ucompleter'],
+    findById: ({ deadline }) => [deadline.id],
+    settle: ({ deadline }) => [[deadline.id], 'superseded', start],
+    handOver: ({ deadline }) => [deadline.id, 'Uadmin', start],
+    replanOwedBy: () => ['Ucompleter', hours(50)],
+    replanAll: () => [hours(51)],
+  },
+  notifications: {
+    plan: ({ hazard, deadline }) => [
+      [
+        newNotification({ dedupeKey: 'claimed' }),
+        newNotification({ dedupeKey: 'crossing', hazardId: hazard.id, deadlineId: deadline.id }),
+      ],
+      start,
+    ],
+  },
+  audit: {
+    append: ({ hazard }) => [[newAuditEvent({ hazardId: hazard.id })]],
+    findById: ({ event }) => [event.id],
+    ofHazard: ({ hazard }) => [hazard.id],
+  },
+  receivedEvents: {
+    receive: () => ['Ev1', start],
+    forgetBefore: () => [hours(100)],
+  },
+};
+
+export function screenCalls(workspaceId: string): Calls<Screens> {
+  return {
+    hazardDetails: ({ hazard }) => [workspaceId, hazard.number],
+    listHazards: ({ planted }) => [
+      workspaceId,
+      {
+        kind: 'limited',
+        userId: 'Ucompleter',
+        unitIds: [planted.site.id, planted.workshop.id],
+        seesRectified: true,
+      },
+      { overdueAt: hours(100) },
+      { index: 0, size: 50 },
+    ],
+    owedBy: () => [workspaceId, 'Ucompleter', 50],
+    summaryRows: () => [workspaceId, null, hours(-1), hours(100)],
+  };
+}
+
+/** All methods but those that are there for all workspaces: `workspacesWithDue` names them. */
+export function queueCalls(
+  workspaceId: string,
+): Calls<Omit<NotificationQueue, 'workspacesWithDue'>> {
+  const idsOf = (of: Populated) => of.notifications.map((notification) => notification.id);
+  const settled = {
+    state: 'skipped',
+    at: start,
+    channelId: null,
+    messageTs: null,
+    outcome: null,
+  } as const;
+  return {
+    holdDelivery: () => [workspaceId, holder, hours(50), hours(51)],
+    releaseDelivery: () => [workspaceId, holder],
+    claim: () => [workspaceId, holder, hours(50), hours(51), 50],
+    settle: (of) => [workspaceId, holder, idsOf(of)[0] ?? '', settled],
+    release: (of) => [workspaceId, holder, idsOf(of), hours(99), true],
+  };
+}
+
+function without<Row extends { id: string }>({ id: _id, ...row }: Row): Omit<Row, 'id'> {
+  return row;
+}

@@ -1,0 +1,117 @@
+import { createNotificationQueue } from '../../src/database/notification-queue.js';
+import type { AuditEvent } from '../../src/domain/audit.js';
+import type { Deadline } from '../../src/domain/deadline.js';
+import type { Commitment, Hazard, Rectification, Verification } from '../../src/domain/hazard.js';
+import type { Notification } from '../../src/domain/notification.js';
+import { hours, type Planted, start } from './fixtures.js';
+
+/** A workspace with a row in every table. */
+export interface Populated {
+  planted: Planted;
+  hazard: Hazard;
+  commitment: Commitment;
+  rectification: Rectification;
+  verification: Verification;
+  deadline: Deadline;
+  event: AuditEvent;
+  /** One claimed by `holder` until an hour after the start, one pending. */
+  notifications: readonly Notification[];
+  /** Text that only this workspace's rows hold: their ids, its own id, and the mark in their words. */
+  traces: readonly string[];
+}
+
+export const holder = 'replica';
+
+/** Fills a planted workspace. `mark` goes into words; numbers, keys, people and names do not differ. */
+export async function populate(planted: Planted, mark: string): Promise<Populated> {
+  const { workspaceId, prisma, run, report, commit, rectify, verify, owe, record, tell } = planted;
+  const words = `only ${mark}`;
+  const hazard = await report({ submissionKey: 'report', description: words, place: words });
+  const commitment = await commit(hazard.id, { submissionKey: 'commit', measures: words });
+  const rectification = await rectify(hazard.id, { submissionKey: 'rectify', whatWasDone: words });
+  const verification = await verify(rectification, { submissionKey: 'verify', opinion: words });
+  const deadline = await owe(hazard.id, { nextReminderAt: start });
+  const event = await record({ hazardId: hazard.id, after: { words } });
+  await run(async (stores) => {
+    const file = { fileId: 'F1', name: words, mimeType: 'image/png', permalink: 'https://f' };
+    const by = { userId: 'Ureporter', at: start, subjectId: null };
+    await stores.evidence.add(hazard.id, 'report', [file], by);
+    await stores.receivedEvents.receive('Ev1', start);
+    await stores.hazards.rememberCard(hazard.id, { channelId: 'C1', ts: '1.1' });
+    await stores.members.saveStanding('Uadmin', {
+      roles: ['admin'],
+      unitId: planted.site.id,
+    });
+    await stores.members.saveProfile({
+      id: 'Uleader',
+      name: words,
+      locale: 'zh-CN',
+      timeZone: 'Asia/Shanghai',
+      isSlackAdmin: true,
+      isGuest: false,
+      isForeign: false,
+      isDeactivated: false,
+      refreshedAt: start,
+    });
+    await stores.members.rememberDirectMessageChannel('Uleader', `D-${mark}`);
+    const workspace = await stores.workspace.find();
+    if (workspace !== null) await stores.workspace.save({ ...workspace, name: words });
+  });
+  const about = { hazardId: hazard.id, deadlineId: deadline.id };
+  await tell(
+    { ...about, dedupeKey: 'claimed', details: { auditEventId: event.id } },
+    { ...about, dedupeKey: 'pending', details: { words } },
+  );
+  const queue = createNotificationQueue(prisma);
+  await queue.holdDelivery(workspaceId, holder, start, hours(1));
+  const claimed = await queue.claim(workspaceId, holder, start, hours(1), 1);
+  const rows = await prisma.notification.findMany({ where: { workspaceId } });
+  const notifications = claimed.map((one) => one.notification);
+  const pending = rows.filter((row) => row.state === 'pending');
+  return {
+    planted,
+    hazard,
+    commitment,
+    rectification,
+    verification,
+    deadline,
+    event,
+    notifications: [
+      ...notifications,
+      ...notifications.map((one) => ({ ...one, id: pending[0]?.id ?? '' })),
+    ],
+    traces: [
+      words,
+      `D-${mark}`,
+      `"${workspaceId}"`,
+      planted.site.id,
+      planted.workshop.id,
+      hazard.id,
+      commitment.id,
+      rectification.id,
+      verification.id,
+      deadline.id,
+      event.id,
+      ...rows.map((row) => row.id),
+    ],
+  };
+}
+
+/** Every row that the workspace has, by table. */
+export async function rowsOf({ planted: { prisma, workspaceId } }: Populated) {
+  const where = { where: { workspaceId } };
+  return {
+    workspace: await prisma.workspace.findMany({ where: { id: workspaceId } }),
+    members: await prisma.member.findMany({ ...where, orderBy: { id: 'asc' } }),
+    units: await prisma.unit.findMany({ ...where, orderBy: { id: 'asc' } }),
+    hazards: await prisma.hazard.findMany({ ...where, orderBy: { id: 'asc' } }),
+    commitments: await prisma.commitment.findMany({ ...where, orderBy: { id: 'asc' } }),
+    rectifications: await prisma.rectification.findMany({ ...where, orderBy: { id: 'asc' } }),
+    verifications: await prisma.verification.findMany({ ...where, orderBy: { id: 'asc' } }),
+    evidence: await prisma.evidence.findMany({ ...where, orderBy: { id: 'asc' } }),
+    deadlines: await prisma.deadline.findMany({ ...where, orderBy: { id: 'asc' } }),
+    notifications: await prisma.notification.findMany({ ...where, orderBy: { id: 'asc' } }),
+    auditEvents: await prisma.auditEvent.findMany({ ...where, orderBy: { id: 'asc' } }),
+    receivedEvents: await prisma.receivedEvent.findMany({ ...where, orderBy: { id: 'asc' } }),
+  };
+}
