@@ -2,16 +2,9 @@ import { DomainError } from './errors.js';
 import type { Level } from './hazard.js';
 import { scoreRange } from './limits.js';
 
+/** Painted blue, yellow, orange and red, as Chinese practice (蓝黄橙红) and most 5 × 5 matrices do. */
 export const riskBands = ['low', 'medium', 'high', 'critical'] as const;
 export type RiskBand = (typeof riskBands)[number];
-
-/** The four colours of risk, as Chinese practice (红橙黄蓝) and most 5 × 5 matrices paint them. */
-export const colourOfBand = {
-  low: 'blue',
-  medium: 'yellow',
-  high: 'orange',
-  critical: 'red',
-} as const satisfies Record<RiskBand, string>;
 
 /** The lowest score of each band above low: the customary cuts of a 5 × 5 matrix. */
 const lowestOf = { medium: 5, high: 10, critical: 17 } as const;
