@@ -272,7 +272,10 @@ describe('what elements need', () => {
     expect(faults([{ type: 'header', text: mrkdwn('x') }])).toHaveLength(1);
     expect(faults([actions({ type: 'button', text: mrkdwn('x') })])).toHaveLength(1);
     expect(faults([actions(button('x', { url: 'https://example.com' }))])).toEqual([]);
+    expect(faults([actions(button('x', { url: 'slack://open' }))])).toEqual([]);
     expect(faults([actions(button('x', { url: 'example' }))])).toHaveLength(1);
+    const picture = { type: 'image', image_url: 'slack://open', alt_text: 'x' };
+    expect(faults([picture])).toHaveLength(1);
     expect(faults([{ type: 'image', alt_text: 'x' }])).toHaveLength(1);
     expect(faults([{ type: 'section' }])).toHaveLength(1);
     const style = button('x', { style: 'warning' });

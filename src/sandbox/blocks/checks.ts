@@ -140,9 +140,14 @@ export function rule(
 
 export const anything: Check = () => {};
 
-/** An absolute http(s) address (button url and image_url: 3000 characters at most). */
-export const url: Check = all(string({ min: 1, max: 3000 }), (value, at, report) => {
-  if (typeof value === 'string' && !/^https?:\/\/[^\s]+$/.test(value)) {
-    report.add(at, 'must be a valid url');
-  }
-});
+function address(pattern: RegExp): Check {
+  return all(string({ min: 1, max: 3000 }), (value, at, report) => {
+    if (typeof value === 'string' && !pattern.test(value)) report.add(at, 'must be a valid url');
+  });
+}
+
+/** What a button may open: any absolute address, `slack://` too; 3000 characters at most. */
+export const link: Check = address(/^[a-z][a-z0-9+.-]*:\S+$/i);
+
+/** What Slack fetches by itself: images and videos. */
+export const url: Check = address(/^https?:\/\/\S+$/);

@@ -6,6 +6,7 @@ import {
   type Check,
   type Fields,
   isObject,
+  link,
   list,
   rule,
   shape,
@@ -40,11 +41,11 @@ export const confirm: Check = shape(
 );
 
 /** Options of selects take plain text; those of checkboxes and radio buttons also mrkdwn. */
-export function option({ mrkdwn = false, link = false } = {}): Check {
+export function option({ mrkdwn = false, linked = false } = {}): Check {
   const text = mrkdwn ? anyText : plainText;
   return shape(
     { text: text(75), value: string({ min: 1, max: 150 }) },
-    { description: text(75), ...(link ? { url } : {}) },
+    { description: text(75), ...(linked ? { url: link } : {}) },
   );
 }
 

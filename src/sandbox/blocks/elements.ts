@@ -3,13 +3,13 @@ import {
   anything,
   boolean,
   type Check,
+  link,
   list,
   matching,
   number,
   rule,
   shape,
   string,
-  url,
 } from './checks.js';
 import { confirm, image, initialAmongOptions, option, plainText } from './composition.js';
 import { element, focus, placeholder } from './element.js';
@@ -81,7 +81,7 @@ const button = element(
   'button',
   { text: plainText(75) },
   {
-    url,
+    url: link,
     value: string({ max: 2000 }),
     style: among('primary', 'danger'),
     confirm,
@@ -91,7 +91,7 @@ const button = element(
 
 const overflow = element(
   'overflow',
-  { options: list(option({ link: true }), { min: 1, max: 5 }) },
+  { options: list(option({ linked: true }), { min: 1, max: 5 }) },
   { confirm },
 );
 
