@@ -21,6 +21,11 @@ export interface Database {
   readonly appliedMigrations: readonly string[];
   /** Resolves when the database answers; rejects when it fails to within 2 s. */
   ping(): Promise<void>;
+  /**
+   * To be called about once a day, when few people are working: keeps the embedded database small and
+   * quick to start. A server looks after itself, and nothing happens.
+   */
+  maintain(): Promise<void>;
   /** Waits for what is running and lets go of everything; calling it again does nothing. */
   close(): Promise<void>;
 }
@@ -41,6 +46,7 @@ export interface OpenDatabaseOptions {
 interface OpenedDatabase extends MigrationTarget {
   readonly adapterFactory: SqlDriverAdapterFactory;
   readonly dialect: Dialect;
+  maintain(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -68,6 +74,7 @@ export async function openDatabase(options: OpenDatabaseOptions = {}): Promise<D
       dialect: opened.dialect,
       appliedMigrations,
       ping: () => ping(opened),
+      maintain: () => opened.maintain(),
       close: () => {
         closed ??= prisma.$disconnect().finally(() => opened.close());
         return closed;
@@ -80,7 +87,8 @@ export async function openDatabase(options: OpenDatabaseOptions = {}): Promise<D
 }
 
 function openServer(databaseUrl: string, poolSize: number | undefined): OpenedDatabase {
-  return { dialect: 'server', ...openServerDatabase(databaseUrl, poolSize) };
+  const database = openServerDatabase(databaseUrl, poolSize);
+  return { dialect: 'server', ...database, maintain: async () => undefined };
 }
 
 async function openEmbedded(

@@ -26,7 +26,7 @@ async function openNotes(options: OpenDatabaseOptions) {
   return { ...database, insert, ids };
 }
 
-describe('the embedded database in a folder', () => {
+describe('the embedded database in a folder', { timeout: 120_000 }, () => {
   it('flushes each commit to the disk before it is acknowledged', async () => {
     const dataDir = await temporaryFolder();
     let flushes = 0;
@@ -126,7 +126,34 @@ describe('the embedded database in a folder', () => {
   });
 });
 
-describe('the embedded database in memory', () => {
+describe('the upkeep of the embedded database', { timeout: 120_000 }, () => {
+  it('shortens the log and reuses the room of changed rows', async () => {
+    const dataDir = await temporaryFolder();
+    const migrationsDir = await migrationsFolder({ '20260101000000_note': NOTE });
+    const { prisma, maintain } = await openNotes({ dataDir, migrationsDir });
+    const logs = async (): Promise<number> => {
+      const names = await readdir(join(dataDir, 'database', 'pg_wal'));
+      return names.filter((name) => /^[0-9A-F]{24}$/.test(name)).length;
+    };
+    const pages = async (): Promise<unknown> =>
+      prisma.$queryRawUnsafe("SELECT pg_relation_size('note')::int AS bytes");
+    await prisma.$executeRawUnsafe('INSERT INTO note SELECT generate_series(1, 2000)');
+    await prisma.$executeRawUnsafe('UPDATE note SET id = -id');
+    await maintain();
+    const before = await pages();
+    for (let round = 1; round <= 12; round += 1) {
+      await prisma.$executeRawUnsafe('UPDATE note SET id = -id WHERE abs(id) < 100');
+      await prisma.$queryRawUnsafe('SELECT pg_switch_wal()::text');
+    }
+    expect(await logs()).toBeGreaterThanOrEqual(12);
+    await maintain();
+    expect(await logs()).toBeLessThan(10);
+    await prisma.$executeRawUnsafe('UPDATE note SET id = -id');
+    expect(await pages()).toEqual(before);
+  });
+});
+
+describe('the embedded database in memory', { timeout: 120_000 }, () => {
   it('writes and asks for lists of an enum that was created a moment ago', async () => {
     const migrationsDir = await migrationsFolder({
       '20260101000000_enum': `CREATE TYPE colour AS ENUM ('red', 'green');

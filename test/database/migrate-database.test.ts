@@ -43,7 +43,7 @@ async function emptyPostgreSQL(): Promise<MigrationTarget & { url: string }> {
 const kinds: [string, () => Promise<MigrationTarget>][] = [['PGlite', emptyPGlite]];
 if (server) kinds.push(['PostgreSQL', emptyPostgreSQL]);
 
-describe.each(kinds)('migrating (%s)', (_name, open) => {
+describe.each(kinds)('migrating (%s)', { timeout: 120_000 }, (_name, open) => {
   it('applies what is missing in order, keeps hand-written statements, records it as Prisma does', async () => {
     const target = await open();
     expect(await migrateDatabase(target, await migrationsFolder(FIRST))).toEqual(
@@ -148,7 +148,7 @@ describe.each(kinds)('migrating (%s)', (_name, open) => {
   });
 });
 
-describe.runIf(server)('migrating a server from several processes', () => {
+describe.runIf(server)('migrating a server from several processes', { timeout: 120_000 }, () => {
   it('applies each migration once when four start at one instant', {
     timeout: 120_000,
   }, async () => {

@@ -16,7 +16,7 @@ export interface DatabaseKind {
 
 const CACHE = join(import.meta.dirname, '../../node_modules/.cache/closeout');
 const pgServer = await findPgServer();
-let migratedCopy: Promise<Blob> | undefined;
+const copies = new Map<string, Promise<Blob>>();
 
 /** PGlite always; PostgreSQL as well when a server answers. */
 export function databases(): DatabaseKind[] {
@@ -34,7 +34,7 @@ export function describeOnEachDatabase(
   define: (open: () => Promise<Database>, kind: DatabaseKind) => void,
 ): void {
   for (const kind of databases()) {
-    describe(`${name} (${kind.name})`, () => {
+    describe(`${name} (${kind.name})`, { timeout: 120_000 }, () => {
       const opened: Database[] = [];
       afterAll(async () => {
         await Promise.all(opened.map((database) => database.close()));
@@ -49,8 +49,10 @@ export function describeOnEachDatabase(
 }
 
 async function openOnPGlite(): Promise<Database> {
-  migratedCopy ??= readOrMakeCopy();
-  return openDatabase({ dataDir: IN_MEMORY, embedded: { copyOf: await migratedCopy } });
+  const key = await migrationsKey();
+  const copy = copies.get(key) ?? readOrMakeCopy(key);
+  copies.set(key, copy);
+  return openDatabase({ dataDir: IN_MEMORY, embedded: { copyOf: await copy } });
 }
 
 async function openOnPostgreSQL(server: string): Promise<Database> {
@@ -67,8 +69,8 @@ async function openOnPostgreSQL(server: string): Promise<Database> {
 }
 
 /** Making a database takes seconds and copying one does not, so a copy is kept between runs. */
-async function readOrMakeCopy(): Promise<Blob> {
-  const name = `migrated-${await migrationsKey()}.tar`;
+async function readOrMakeCopy(key: string): Promise<Blob> {
+  const name = `migrated-${key}.tar`;
   const file = join(CACHE, name);
   const kept = await readFile(file).catch(() => null);
   if (kept) return new Blob([kept]);
@@ -76,6 +78,8 @@ async function readOrMakeCopy(): Promise<Blob> {
   await migrateDatabase({ ...database, exclusively: (work) => work(database.adapterFactory) });
   const copy = await database.dump();
   await database.close();
+  // Somebody edited a migration meanwhile: good for nothing but this once.
+  if ((await migrationsKey()) !== key) return copy;
   await mkdir(CACHE, { recursive: true });
   await writeFile(`${file}.${process.pid}`, Buffer.from(await copy.arrayBuffer()));
   await rename(`${file}.${process.pid}`, file);

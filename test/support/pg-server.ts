@@ -88,6 +88,8 @@ async function migratedTemplate(server: string, admin: pg.Client): Promise<strin
   } finally {
     await database.close();
   }
+  // Somebody edited a migration meanwhile: what was made may be neither the old nor the new schema.
+  if (`${prefix}${await migrationsKey()}` !== name) return migratedTemplate(server, admin);
   await admin.query(`ALTER DATABASE ${draft} RENAME TO ${name}`);
   return name;
 }
