@@ -7,17 +7,19 @@ import type { HazardPeople } from '../domain/permissions.js';
  * no longer responsible. `office`: the safety office's channel. `successor`: takes over from somebody
  * who has left.
  */
-export type NoticeRole =
-  | 'responsible'
-  | 'completer'
-  | 'acceptor'
-  | 'responsible_leader'
-  | 'leader'
-  | 'reporter'
-  | 'released'
-  | 'successor'
-  | 'admin'
-  | 'office';
+export const noticeRoles = [
+  'responsible',
+  'completer',
+  'acceptor',
+  'responsible_leader',
+  'leader',
+  'reporter',
+  'released',
+  'successor',
+  'admin',
+  'office',
+] as const;
+export type NoticeRole = (typeof noticeRoles)[number];
 
 /** One thing to tell somebody about a hazard at once. */
 export interface Notice {
