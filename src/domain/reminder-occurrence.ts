@@ -27,7 +27,8 @@ const dayMs = 86_400_000;
 /**
  * Every occurrence of the deadline's policy in the order in which they fall, from the start of the
  * deadline (what fell before it was never due) until at least two days after `now`, so that the next
- * one is among them in every time zone. `calendar` is the workspace's.
+ * one is among them in every time zone. `calendar` is the workspace's. Throws RangeError for a step that
+ * repeats every 0 working days.
  */
 export function occurrencesOf(
   deadline: Pick<Deadline, 'startsAt' | 'dueAt' | 'policy'>,
@@ -37,6 +38,9 @@ export function occurrencesOf(
   const horizon = new Date(now.getTime() + 2 * dayMs);
   const found: Occurrence[] = [];
   for (const step of deadline.policy.steps) {
+    if (step.repeatEveryWorkingDays !== undefined && !(step.repeatEveryWorkingDays >= 1)) {
+      throw new RangeError(`the step ${step.key} repeats without moving on`);
+    }
     let date = dateOfStep(step, calendar, deadline.dueAt);
     for (let repeat = 0; ; repeat += 1) {
       const key = repeat === 0 ? step.key : `${step.key}.${repeat}`;

@@ -264,6 +264,18 @@ describe('what is over', () => {
   });
 });
 
+it('refuses a step that repeats without moving on, instead of repeating it for ever', () => {
+  const step = {
+    key: 'stuck',
+    offset: { unit: 'working_days', amount: 1 },
+    audience: ['owes'],
+    repeatEveryWorkingDays: 0,
+  } as const;
+  const policy: ReminderPolicy = { version: 1, maxOverdueNudges: 5, steps: [step] };
+  const stuck = at('2026-12-08', { deadline: deadline({ policy }) });
+  expect(() => reminderPlan(stuck)).toThrow(RangeError);
+});
+
 it('finds the step that a key names, repeats included', () => {
   const policy = defaultPolicy('rectify', 'general');
   expect(stepOf(policy, 'overdue_weekly.12')?.key).toBe('overdue_weekly');
