@@ -10,8 +10,8 @@ export interface SlackClients {
 }
 
 /** Slack waits 3 s for an answer, and a trigger lives 3 s. */
-export const PERSON_TIMEOUT_MS = 2_500;
-export const DELIVERY_TIMEOUT_MS = 10_000;
+const PERSON_TIMEOUT_MS = 2_500;
+const DELIVERY_TIMEOUT_MS = 10_000;
 
 /**
  * The clients of one bot token. Both reject a rate-limited call at once: web-api's own waiting stops

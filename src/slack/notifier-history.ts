@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Notification } from '../domain/notification.js';
 
 /** How the product's messages are known again in a conversation's history. */
-export const METADATA_EVENT = 'closeout_notification';
+const METADATA_EVENT = 'closeout_notification';
 
 /** A page of the history; Slack advises at most 200. */
 const PAGE_SIZE = 200;

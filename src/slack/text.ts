@@ -33,14 +33,6 @@ export function oneLine(text: string): string {
   return text.replace(/\s+/gu, ' ').trim();
 }
 
-/** Somebody's multi-line text as a quotation in a message's `text` or in mrkdwn. */
-export function quote(text: string): string {
-  return escapeMrkdwn(text.trim())
-    .split(/\r\n|\r|\n/)
-    .map((line) => `>${line}`)
-    .join('\n');
-}
-
 /** A member's mention in mrkdwn: Slack shows the name. */
 export function mention(userId: string): string {
   return `<@${userId}>`;

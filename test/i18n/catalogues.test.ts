@@ -31,6 +31,14 @@ function namesIn(nodes: readonly Node[]): string[] {
   ]);
 }
 
+/** What a message says itself. */
+function literalsIn(nodes: readonly Node[]): string[] {
+  return nodes.flatMap((node) => [
+    ...(node.type === 0 && node.value !== undefined ? [node.value] : []),
+    ...Object.values(node.options ?? {}).flatMap((option) => literalsIn(option.value)),
+  ]);
+}
+
 /** For each select, its argument with its branches: what the code may hand to it. */
 function selectsIn(nodes: readonly Node[]): string[] {
   return nodes.flatMap((node) => [
@@ -79,7 +87,8 @@ describe('the catalogues', () => {
       expect(zh[key]).not.toBe('');
       // A language is called by its own name everywhere.
       if (key.startsWith('form.language.')) continue;
-      const words = (zh[key] ?? '').replaceAll(/\{[^{}]*\}/g, '');
+      const { ast } = compile(zh[key] ?? '', 'zh-CN') as unknown as { ast: Node[] };
+      const words = literalsIn(ast).join(' ');
       if (/[a-z]{4,}/i.test(words)) {
         expect(`${key}: ${words}`).toMatch(/[\u4e00-\u9fff]|Closeout/);
       }

@@ -12,7 +12,7 @@ import { hazardButtons } from './hazard-buttons.js';
 import { descriptionOf, hazardTitle, headerOf, levelLine, placeLine } from './hazard-lines.js';
 import { type SlackMessage, TEXT_LIMIT } from './message.js';
 import { type ReminderWords, reminderWords } from './reminder.js';
-import { type Line, lines, quotation, sentence, spoken } from './rich-text.js';
+import { emphasised, type Line, lines, quotation, sentence, spoken } from './rich-text.js';
 import { unreachableWords } from './unreachable.js';
 import { whatHappened } from './what-happened.js';
 
@@ -62,7 +62,9 @@ export function directMessage(
     blocks: [
       headerOf(words.title),
       wordsBlock(words),
-      ...(words.asked.length > 0 && words.said !== null ? [lines(words.asked)] : []),
+      ...(words.asked.length > 0 && words.said !== null
+        ? [lines(words.asked.map(emphasised))]
+        : []),
       ...hazardBlocks(hazardFacts, speech),
       ...(words.why === null ? [] : [whyBlock(words.why)]),
       ...(hazardFacts === undefined
@@ -167,7 +169,9 @@ function mayNeedAnother({ kind, details }: Notification): boolean {
 }
 
 function wordsBlock({ what, said, asked }: Words): KnownBlock {
-  return said === null ? lines([what, ...asked]) : quotation(what, trim(said, QUOTE_LIMIT));
+  return said === null
+    ? lines([what, ...asked.map(emphasised)])
+    : quotation(what, trim(said, QUOTE_LIMIT));
 }
 
 function hazardBlocks(facts: HazardFacts | undefined, speech: Speech): KnownBlock[] {

@@ -40,12 +40,7 @@ export function dueStanding(
 }
 
 /** The standing in words, `3 working days overdue`, with the overdue sign where it is. */
-export function standingWords(
-  dueAt: Date,
-  workspace: Workspace,
-  now: Date,
-  speech: Speech,
-): string {
+function standingWords(dueAt: Date, workspace: Workspace, now: Date, speech: Speech): string {
   const standing = dueStanding(dueAt, workspace, now);
   if (standing.kind === 'overdue') return `${overdueSign} ${overdueWords(standing, speech)}`;
   return standing.kind === 'today'

@@ -21,8 +21,9 @@ export function bold(text: string): RichTextText {
   return { type: 'text', text, style: { bold: true } };
 }
 
-export function struck(text: string): RichTextText {
-  return { type: 'text', text, style: { strike: true } };
+/** The line with its words in bold: what is asked of the reader. */
+export function emphasised(line: Line): Line {
+  return line.map((piece) => (typeof piece === 'string' && piece !== '' ? bold(piece) : piece));
 }
 
 /** A member's mention: Slack shows the name, and lets the reader open the profile. */

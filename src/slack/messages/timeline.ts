@@ -20,7 +20,7 @@ const successorPosts = [
 ];
 
 /** One event of a hazard's history in words. */
-export interface TimelineEntry {
+interface TimelineEntry {
   what: Line;
   /** What somebody wrote with it: the measures, the work, the opinion. */
   said: string | null;
@@ -30,7 +30,7 @@ export interface TimelineEntry {
  * Who did what, with before and after where they matter. Null for events that are no part of a
  * hazard's story (settings), and for those that its people are told in other ways.
  */
-export function timelineEntry(event: AuditEvent, speech: Speech): TimelineEntry | null {
+function timelineEntry(event: AuditEvent, speech: Speech): TimelineEntry | null {
   const after = event.after ?? {};
   const actor = actorOf(event, speech);
   const entry = (what: Line, said: string | null = null, evidence: AuditValues = {}) => ({

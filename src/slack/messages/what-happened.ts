@@ -1,5 +1,5 @@
 import type { AuditEvent } from '../../domain/audit.js';
-import { hazardReference } from '../../domain/hazard.js';
+import { type Hazard, hazardReference } from '../../domain/hazard.js';
 import type { Notification } from '../../domain/notification.js';
 import type { Speech } from '../../i18n/speech.js';
 import type { HazardFacts } from '../../use-cases/delivery-ports.js';
@@ -48,7 +48,7 @@ export function whatHappened(
       return told(
         sentence(
           speech,
-          hazard.onTheSpot ? 'message.rectified.on_the_spot' : 'message.rectified.by',
+          isFirstWork(hazard) ? 'message.rectified.on_the_spot' : 'message.rectified.by',
           { actor },
         ),
         rectification?.whatWasDone,
@@ -108,6 +108,11 @@ function assigned(
   }
   if (role === 'released') return sentence(speech, 'message.assigned.released', people);
   return sentence(speech, isNew ? 'message.assigned.reported' : 'message.assigned.to', people);
+}
+
+/** What was fixed on the spot; sent back, it is handed in like any other. */
+function isFirstWork({ onTheSpot, failedVerifications }: Hazard): boolean {
+  return onTheSpot && failedVerifications === 0;
 }
 
 function committedKey(role: string) {

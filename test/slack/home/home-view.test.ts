@@ -23,7 +23,7 @@ function home(changes: Partial<HomeFacts> = {}, speech: Speech = english) {
     },
     speech,
   );
-  const checked = validateView(view, 'home', () => 'id');
+  const checked = validateView(view, 'home');
   expect('problems' in checked ? checked.problems : []).toEqual([]);
   const blocks = view.blocks as KnownBlock[];
   expectWellSaid(allTexts(blocks));

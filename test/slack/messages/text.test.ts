@@ -5,7 +5,6 @@ import {
   mention,
   oneLine,
   plainText,
-  quote,
   trim,
   trimEscaped,
 } from '../../../src/slack/text.js';
@@ -77,10 +76,6 @@ describe('text of people', () => {
     expect(trim('abc', 0)).toBe('');
     expect(trimEscaped('abc', 0)).toBe('');
     expect(trim('👷', 1)).toBe('…');
-  });
-
-  test('is quoted line by line, whatever ends its lines', () => {
-    expect(quote('first\r\nsecond\n<!here>\rlast ')).toBe('>first\n>second\n>&lt;!here&gt;\n>last');
   });
 
   test('becomes one line', () => {

@@ -24,11 +24,11 @@ const vocabularies: readonly [string, (speech: Speech) => string[]][] = [
   ['kind', (speech) => hazardKinds.map((value) => words.kindWord(value, speech))],
   ['control', (speech) => controlMeasures.map((value) => words.controlWord(value, speech))],
   ['result', (speech) => verificationResults.map((value) => words.resultWord(value, speech))],
-  ['role', (speech) => roles.map((value) => words.roleWord(value, speech))],
+  ['role', (speech) => roles.map((value) => speech.t(`word.role.${value}`))],
   ['deadline', (speech) => deadlineKinds.map((value) => words.deadlineWord(value, speech))],
   ['risk band', (speech) => riskBands.map((value) => words.riskBandWord(value, speech))],
-  ['severity', (speech) => scores.map((value) => words.severityWord(value, speech))],
-  ['likelihood', (speech) => scores.map((value) => words.likelihoodWord(value, speech))],
+  ['severity', (speech) => scores.map((value) => speech.t(`word.severity.${value}`))],
+  ['likelihood', (speech) => scores.map((value) => speech.t(`word.likelihood.${value}`))],
 ];
 
 test.each(vocabularies)('every %s has a word of its own in each language', (_name, wordsOf) => {
