@@ -1,0 +1,443 @@
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { createDeliveryFactsReader } from '../../src/database/delivery-facts.js';
+import type { PrismaClient } from '../../src/database/generated/client.js';
+import { createNotificationQueue } from '../../src/database/notification-queue.js';
+import { defaultPolicy } from '../../src/domain/default-policies.js';
+import type { Notification } from '../../src/domain/notification.js';
+import { deliverNotifications } from '../../src/use-cases/deliver-notifications.js';
+import { deliveryLimits } from '../../src/use-cases/delivery-deps.js';
+import type { Notifier, SendOutcome } from '../../src/use-cases/delivery-ports.js';
+import { describeOnEachDatabase } from '../support/databases.js';
+import { plant } from '../support/fixtures.js';
+import { keptLog, movingClock } from './delivery-support.js';
+
+/** Monday 7 December 2026, in working hours; what was due on Friday is one working day overdue. */
+const monday = '2026-12-07T10:00:00Z';
+const posted: SendOutcome = { kind: 'sent', channelId: 'D1', messageTs: '1.5' };
+
+describeOnEachDatabase('delivering notifications', (open) => {
+  let prisma: PrismaClient;
+  beforeAll(async () => {
+    ({ prisma } = await open());
+  });
+  afterEach(async () => {
+    await prisma.notification.updateMany({ data: { state: 'skipped' } });
+  });
+
+  const fresh = async (now = monday) => {
+    const planted = await plant(prisma);
+    const { workspaceId, unitOfWork } = planted;
+    const clock = movingClock(now);
+    const log = keptLog();
+    const queue = createNotificationQueue(prisma);
+    const stopping = new AbortController();
+    const asked: string[] = [];
+    /** Slack's part: what it answers to a message, and what it finds of one in doubt. */
+    const slack = {
+      send: async (_: Notification): Promise<SendOutcome> => posted,
+      findSent: async (_: Notification): Promise<SendOutcome | null> => null,
+    };
+    const notifier: Notifier = {
+      send: async (_, notification) => {
+        asked.push(`${notification.kind} ${notification.recipient.id}`);
+        return slack.send(notification);
+      },
+      findSent: async (_, notification) => {
+        asked.push(`find ${notification.recipient.id}`);
+        return slack.findSent(notification);
+      },
+    };
+    const factsReader = createDeliveryFactsReader(prisma);
+    const deps = { queue, factsReader, notifier, unitOfWork, clock, log, random: () => 0.5 };
+    const deliver = (holder = 'here', limits = deliveryLimits) =>
+      deliverNotifications(
+        { ...deps, holder, adminUserIds: [], stopping: stopping.signal },
+        workspaceId,
+        limits,
+      );
+    const rows = () =>
+      prisma.notification.findMany({ where: { workspaceId }, orderBy: { sequence: 'asc' } });
+    const states = async () => (await rows()).map(({ state }) => state);
+    const history = async () => {
+      const events = await prisma.auditEvent.findMany({
+        where: { workspaceId },
+        orderBy: { sequence: 'asc' },
+      });
+      return events.map(({ action, after }) => ({ action, after }));
+    };
+    return {
+      ...planted,
+      clock,
+      log,
+      queue,
+      stopping,
+      slack,
+      asked,
+      deliver,
+      rows,
+      states,
+      history,
+    };
+  };
+  const fail = (code: string) => async (): Promise<SendOutcome> => ({ kind: 'transient', code });
+  const overdue = {
+    kind: 'rectify',
+    policy: defaultPolicy('rectify', 'general'),
+    dueAt: new Date('2026-12-04T23:59:59.999Z'),
+    nextReminderAt: null,
+  } as const;
+
+  it('sends in the order of planning, one after the other to each recipient, and settles each', async () => {
+    const { tell, deliver, asked, rows, slack } = await fresh();
+    const open = new Set<string>();
+    slack.send = async ({ recipient }) => {
+      expect(open.has(recipient.id)).toBe(false);
+      open.add(recipient.id);
+      await Promise.resolve();
+      open.delete(recipient.id);
+      return posted;
+    };
+    await tell(
+      { kind: 'assigned' },
+      { kind: 'committed' },
+      { recipient: { kind: 'member', id: 'Uother' } },
+    );
+    await deliver();
+    expect(asked.filter((line) => line.endsWith('Uresponsible'))).toEqual([
+      'assigned Uresponsible',
+      'committed Uresponsible',
+    ]);
+    for (const row of await rows()) {
+      expect(row).toMatchObject({ state: 'sent', channelId: 'D1', messageTs: '1.5', attempts: 1 });
+    }
+    await deliver();
+    expect(asked).toHaveLength(3);
+  });
+
+  it('goes on batch after batch until nothing is due', async () => {
+    const { tell, deliver, states } = await fresh();
+    await tell({}, {}, {}, {}, {});
+    await deliver('here', { ...deliveryLimits, batchSize: 2 });
+    expect(await states()).toEqual(Array.from({ length: 5 }, () => 'sent'));
+  });
+
+  it('keeps in the history that a reminder was sent', async () => {
+    const { report, owe, tell, deliver, history } = await fresh();
+    const hazard = await report({ state: 'committed' });
+    const { id: deadlineId } = await owe(hazard.id, overdue);
+    await tell({
+      kind: 'reminder',
+      hazardId: hazard.id,
+      deadlineId,
+      stepKey: 'overdue_1',
+      recipient: { kind: 'member', id: 'Ucompleter' },
+      details: { reason: 'owes', insteadOf: null },
+    });
+    await deliver();
+    expect(await history()).toEqual([
+      {
+        action: 'reminder_sent',
+        after: {
+          recipientKind: 'member',
+          recipientId: 'Ucompleter',
+          reason: 'owes',
+          deadlineId,
+          step: 'overdue_1',
+        },
+      },
+    ]);
+  });
+
+  it('reads again what is true: a closed hazard asks nothing, and evening waits for morning', async () => {
+    const { report, owe, tell, deliver, rows, asked } = await fresh('2026-12-07T20:00:00Z');
+    const closed = await report({ state: 'closed' });
+    const late = await report({ state: 'committed' });
+    const { id: deadlineId } = await owe(late.id, overdue);
+    await tell(
+      { hazardId: closed.id },
+      {
+        kind: 'reminder',
+        hazardId: late.id,
+        deadlineId,
+        stepKey: 'overdue_1',
+        recipient: { kind: 'member', id: 'Ucompleter' },
+      },
+    );
+    await deliver();
+    expect(asked).toEqual([]);
+    expect(await rows()).toMatchObject([
+      { state: 'skipped', outcome: 'hazard_closed' },
+      { state: 'pending', attempts: 0, notBefore: new Date('2026-12-08T09:00:00Z') },
+    ]);
+  });
+
+  describe('when Slack asks to wait', () => {
+    it('gives back this one and the rest for as long as told, and counts no attempt', async () => {
+      const { tell, deliver, rows, slack, asked, clock } = await fresh();
+      slack.send = async () => ({ kind: 'rate_limited', retryAfterSeconds: 30 });
+      await tell({}, {}, {});
+      await deliver('here', { ...deliveryLimits, recipientsAtOnce: 1, batchSize: 2 });
+      expect(asked).toHaveLength(1);
+      const waiting = {
+        state: 'pending',
+        attempts: 0,
+        notBefore: new Date('2026-12-07T10:00:30Z'),
+      };
+      const [first, second, third] = await rows();
+      expect([first, second]).toMatchObject([waiting, waiting]);
+      expect(third).toMatchObject({ state: 'pending', attempts: 0 });
+
+      slack.send = async () => posted;
+      clock.pass(1);
+      await deliver();
+      expect(asked).toHaveLength(4);
+    });
+  });
+
+  describe('when Slack is down', () => {
+    it('tries again after ever longer waits, then gives up with an error, and holds up nobody', async () => {
+      const { tell, deliver, rows, slack, clock, log, states } = await fresh();
+      slack.send = async ({ kind }) => (kind === 'assigned' ? fail('internal_error')() : posted);
+      await tell({ kind: 'assigned' }, { kind: 'committed' });
+      await deliver();
+      expect(await states()).toEqual(['pending', 'sent']);
+      const waits: number[] = [];
+      for (let attempt = 1; attempt < deliveryLimits.maxAttempts; attempt += 1) {
+        const [row] = await rows();
+        const until = row?.notBefore ?? clock.now();
+        waits.push((until.getTime() - clock.now().getTime()) / 60_000);
+        clock.moveTo(until);
+        await deliver();
+      }
+      expect(waits).toEqual([2, 4, 8, 16, 32, 64, 128]);
+      expect((await rows())[0]).toMatchObject({ state: 'exhausted', outcome: 'internal_error' });
+      expect(log.lines).toMatchObject([{ level: 'error', code: 'internal_error', attempts: 8 }]);
+    });
+  });
+
+  describe('in doubt', () => {
+    it('looks for the message first, and does not post what is there', async () => {
+      const { tell, deliver, rows, slack, clock, asked } = await fresh();
+      slack.send = async () => ({ kind: 'in_doubt', code: 'timeout' });
+      await tell({});
+      await deliver();
+      expect((await rows())[0]).toMatchObject({ state: 'claimed' });
+
+      slack.findSent = async () => ({ kind: 'sent', channelId: 'D7', messageTs: '7.7' });
+      clock.pass(6);
+      await deliver();
+      expect(asked).toEqual(['assigned Uresponsible', 'find Uresponsible']);
+      expect((await rows())[0]).toMatchObject({ state: 'sent', messageTs: '7.7' });
+    });
+
+    it('posts what is not there', async () => {
+      const { tell, deliver, queue, workspaceId, clock, asked, states } = await fresh();
+      await tell({});
+      // a replica claimed it and died
+      const until = new Date(clock.now().getTime() + 60_000);
+      await queue.claim(workspaceId, 'dead', clock.now(), until, 10);
+      clock.pass(2);
+      await deliver();
+      expect(asked).toEqual(['find Uresponsible', 'assigned Uresponsible']);
+      expect(await states()).toEqual(['sent']);
+    });
+
+    it('gives it back when the history cannot be read', async () => {
+      const { tell, deliver, queue, workspaceId, clock, asked, rows, slack } = await fresh();
+      slack.findSent = fail('fatal_error');
+      await tell({});
+      await queue.claim(workspaceId, 'dead', clock.now(), clock.now(), 10);
+      clock.pass(1);
+      await deliver();
+      expect(asked).toEqual(['find Uresponsible']);
+      expect((await rows())[0]).toMatchObject({ state: 'pending', attempts: 2 });
+    });
+  });
+
+  describe('somebody who cannot be reached', () => {
+    it('is recorded, and the next level hears of it once, up to the admins and no further', async () => {
+      const { report, tell, deliver, rows, slack, history, asked, run, log } = await fresh();
+      await run((stores) =>
+        stores.members.saveStanding('Uadmin', { roles: ['admin'], unitId: null }),
+      );
+      slack.send = async () => ({ kind: 'unreachable', code: 'user_disabled' });
+      const { id: hazardId } = await report();
+      await tell({ hazardId }, { kind: 'committed', hazardId });
+      await deliver();
+      expect(asked).toEqual([
+        'assigned Uresponsible',
+        'committed Uresponsible',
+        'unreachable Uforeman',
+        'unreachable Uleader',
+        'unreachable Uadmin',
+      ]);
+      for (const row of await rows()) {
+        expect(row).toMatchObject({ state: 'unreachable', outcome: 'user_disabled' });
+      }
+      expect((await history()).map(({ after }) => after)).toMatchObject([
+        { recipientId: 'Uresponsible', code: 'user_disabled' },
+        { recipientId: 'Uforeman' },
+        { recipientId: 'Uleader' },
+        { recipientId: 'Uadmin' },
+      ]);
+      expect(log.lines).toMatchObject([{ level: 'error', code: 'user_disabled' }]);
+    });
+
+    it('because deactivated, is not even tried', async () => {
+      const { report, tell, deliver, run, asked, rows } = await fresh();
+      await run((stores) =>
+        stores.members.saveProfile({
+          id: 'Uresponsible',
+          name: 'Gone',
+          locale: 'en',
+          timeZone: 'UTC',
+          isSlackAdmin: false,
+          isGuest: false,
+          isForeign: false,
+          isDeactivated: true,
+          refreshedAt: new Date(monday),
+        }),
+      );
+      await tell({ hazardId: (await report()).id });
+      await deliver();
+      expect(asked).toEqual(['unreachable Uforeman']);
+      expect(await rows()).toMatchObject([
+        { state: 'unreachable', outcome: 'deactivated' },
+        { state: 'sent', details: { unreachableId: 'Uresponsible', code: 'deactivated' } },
+      ]);
+    });
+
+    it('and was replaced when the reminder was planned, is in the history once that is told', async () => {
+      const { report, tell, deliver, history } = await fresh();
+      await tell({
+        kind: 'unreachable',
+        hazardId: (await report()).id,
+        recipient: { kind: 'member', id: 'Uforeman' },
+        details: {
+          reason: 'unit_leader',
+          unreachableKind: 'member',
+          unreachableId: 'Ucompleter',
+          code: 'deactivated',
+          isRecorded: false,
+        },
+      });
+      await deliver();
+      expect(await history()).toMatchObject([
+        { action: 'recipient_unreachable', after: { recipientId: 'Ucompleter' } },
+      ]);
+    });
+  });
+
+  it('gives up what Slack refuses for what it is, at once and with an error', async () => {
+    const { tell, deliver, rows, slack, log } = await fresh();
+    slack.send = async () => ({ kind: 'rejected', code: 'msg_too_long' });
+    await tell({});
+    await deliver();
+    expect(await rows()).toMatchObject([{ state: 'exhausted', outcome: 'msg_too_long' }]);
+    expect(log.lines).toMatchObject([{ level: 'error', code: 'msg_too_long' }]);
+  });
+
+  it('puts everything off after one try when the workspace is gone', async () => {
+    const { tell, deliver, rows, slack, asked, log } = await fresh();
+    slack.send = async () => ({ kind: 'workspace_gone', code: 'account_inactive' });
+    await tell({}, {}, {}, {}, {});
+    await deliver('here', { ...deliveryLimits, batchSize: 2 });
+    expect(asked).toHaveLength(1);
+    for (const row of await rows()) {
+      expect(row).toMatchObject({
+        state: 'pending',
+        attempts: 0,
+        notBefore: new Date('2026-12-07T11:00:00Z'),
+      });
+    }
+    expect(log.lines).toMatchObject([{ level: 'error', code: 'account_inactive' }]);
+  });
+
+  it('leaves a workspace alone while another replica delivers for it', async () => {
+    const { tell, deliver, queue, workspaceId, clock, asked } = await fresh();
+    await tell({});
+    const until = new Date(clock.now().getTime() + 60_000);
+    await queue.holdDelivery(workspaceId, 'there', clock.now(), until);
+    await deliver();
+    expect(asked).toEqual([]);
+    clock.pass(2);
+    await deliver();
+    expect(asked).toHaveLength(1);
+    expect(await queue.holdDelivery(workspaceId, 'there', clock.now(), until)).toBe(true);
+  });
+
+  it('stops between two messages when asked to, and gives the rest back untried', async () => {
+    const { tell, deliver, rows, slack, stopping, asked } = await fresh();
+    slack.send = async () => {
+      stopping.abort();
+      return posted;
+    };
+    await tell({}, {});
+    await deliver();
+    expect(asked).toHaveLength(1);
+    expect(await rows()).toMatchObject([{ state: 'sent' }, { state: 'pending', attempts: 0 }]);
+    await deliver();
+    expect(asked).toHaveLength(1);
+  });
+
+  it('prolongs its right while it works, and stops when it has lost it', async () => {
+    const { tell, deliver, slack, queue, workspaceId, clock, states } = await fresh();
+    let sent = 0;
+    slack.send = async () => {
+      sent += 1;
+      clock.pass(1.5);
+      if (sent === 2) {
+        clock.pass(2);
+        await queue.holdDelivery(workspaceId, 'there', clock.now(), new Date('2027-01-01'));
+      }
+      return posted;
+    };
+    await tell({}, {}, {});
+    await deliver();
+    expect(await states()).toEqual(['sent', 'sent', 'pending']);
+  });
+
+  it('gives back what it did not come to before its claims ran out, and claims it anew', async () => {
+    const { tell, deliver, slack, clock, asked, rows } = await fresh();
+    slack.send = async () => {
+      clock.pass(6);
+      return posted;
+    };
+    await tell({}, {});
+    await deliver('here', { ...deliveryLimits, holdMs: 60 * 60_000 });
+    expect(asked).toEqual(['assigned Uresponsible', 'assigned Uresponsible']);
+    expect(await rows()).toMatchObject([
+      { state: 'sent', attempts: 1 },
+      { state: 'sent', attempts: 1 },
+    ]);
+  });
+
+  it('rejects with what went wrong in our own house, leaves that message in doubt, frees the rest', async () => {
+    const { tell, deliver, slack, asked, rows, clock, states } = await fresh();
+    slack.send = async () => {
+      throw new Error('the channel could not be remembered');
+    };
+    await tell({}, {});
+    await expect(deliver()).rejects.toThrow('the channel could not be remembered');
+    expect(await states()).toEqual(['claimed', 'pending']);
+
+    slack.send = async () => posted;
+    await deliver();
+    expect(await states()).toEqual(['claimed', 'sent']);
+    clock.pass(6);
+    await deliver();
+    expect(asked.at(-2)).toBe('find Uresponsible');
+    expect(await rows()).toMatchObject([{ state: 'sent', attempts: 2 }, { attempts: 1 }]);
+  });
+
+  it('gives up a message whose every attempt ended in doubt', async () => {
+    const { tell, deliver, queue, workspaceId, clock, asked, rows } = await fresh();
+    await tell({});
+    for (let attempt = 0; attempt < deliveryLimits.maxAttempts; attempt += 1) {
+      await queue.claim(workspaceId, 'dead', clock.now(), clock.now(), 10);
+    }
+    await deliver();
+    expect(asked).toEqual([]);
+    expect(await rows()).toMatchObject([{ state: 'exhausted', outcome: 'no_attempt_ended' }]);
+  });
+});
