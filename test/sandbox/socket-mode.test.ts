@@ -15,13 +15,16 @@ afterEach(async () => {
   await sandbox.stop();
 });
 
-/** A real Bolt app in Socket Mode; it reconnects quickly, so that no test waits for it. */
-async function startSocketBot(register: (app: App) => void): Promise<App> {
+/** A real Bolt app in Socket Mode; it waits `clientPingTimeout` for a pong and to reconnect. */
+async function startSocketBot(
+  register: (app: App) => void,
+  clientPingTimeout = 5000,
+): Promise<App> {
   const clientOptions = { slackApiUrl: sandbox.apiUrl, logger: quiet };
   const receiver = new SocketModeReceiver({
     appToken: sandbox.app.appToken,
     logger: quiet,
-    clientPingTimeout: 50,
+    clientPingTimeout,
     installerOptions: { clientOptions },
   });
   const app = new App({ token: sandbox.app.botToken, receiver, logger: quiet, clientOptions });
@@ -98,7 +101,7 @@ describe('Socket Mode with a real Bolt app', () => {
   });
 
   it.each(['refresh', 'cut'])('lives on after a %s', async (how) => {
-    await startSocketBot((app) => app.command('/hazard', ({ ack }) => ack('Still here.')));
+    await startSocketBot((app) => app.command('/hazard', ({ ack }) => ack('Still here.')), 1000);
     await sandbox.sockets.whenConnected();
     const gone = sandbox.waitFor(
       () => (sandbox.sockets.connections === 0 ? true : undefined),
