@@ -9,7 +9,7 @@ import type { PrismaClient } from './generated/client.js';
 import { readHazardFacts } from './hazard-facts.js';
 import { toMember, toUnit, toWorkspace } from './member-rows.js';
 
-/** Reads what is true now for a batch of notifications. Fourteen queries, however many they are. */
+/** Reads what is true now for a batch of notifications. Thirteen queries, however many they are. */
 export function createDeliveryFactsReader(prisma: PrismaClient): DeliveryFactsReader {
   return {
     async read(workspaceId, notifications) {
