@@ -1,4 +1,4 @@
-import { afterAll } from 'vitest';
+import { afterAll, expect, vi } from 'vitest';
 import { isDatabaseUnavailable } from '../../../src/database/database-unavailable.js';
 import type { Database } from '../../../src/database/open-database.js';
 import { createScreens } from '../../../src/database/screens.js';
@@ -67,6 +67,7 @@ export async function startBot(options: BotOptions = {}): Promise<RunningBot> {
   });
   const url = `http://${host}:${await edge.start()}`;
   if (options.mode !== 'socket') slack.connectBot(`${url}/slack/events`);
+  await vi.waitFor(() => expect(edge.workspaceId).toBeDefined());
   afterAll(async () => {
     await edge.stop();
     await slack.stop();

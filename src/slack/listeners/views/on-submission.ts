@@ -5,6 +5,7 @@ import { type Complaint, complaintOf, sentenceOf } from '../../error-handler-sen
 import { blockOf, type FieldError, type FormResult, viewErrors } from '../../forms/form-result.js';
 import { type FieldValues, type FormView, readFields } from '../../forms/view-state.js';
 import type { Reader } from '../../middleware/readers.js';
+import { noticeModal } from '../../modals/notice.js';
 import type { Edge } from '../edge.js';
 import { publishHomeIfOpen } from '../publish-home.js';
 
@@ -99,12 +100,14 @@ async function close<Input, Saved>(
   return submission.keepsBelow ? ack() : ack({ response_action: 'clear' });
 }
 
-/** At the field that the rule named; the sentence alone where the view has no input to stand at. */
+/** At the field that the rule named; on top of a modal that has no input to stand at. */
 function refusal(edge: Edge, userId: string, complaint: Complaint, view: FormView) {
-  const sentence = sentenceOf(complaint, edge.readers.inMemory(userId)?.speech);
+  const speech = edge.readers.inMemory(userId)?.speech;
+  const sentence = sentenceOf(complaint, speech);
   const blockId = blockOf(view, complaint.field);
-  if (blockId === undefined) throw new Error('a form without an input was submitted');
-  return { response_action: 'errors' as const, errors: { [blockId]: sentence } };
+  return blockId === undefined
+    ? { response_action: 'push' as const, view: noticeModal(sentence, speech) }
+    : { response_action: 'errors' as const, errors: { [blockId]: sentence } };
 }
 
 async function follow<Input, Saved>(
