@@ -86,7 +86,7 @@ class SlackNotifier implements Notifier {
       if (found === null) return null;
       const outcome: SendOutcome = { kind: 'sent', ...found };
       if (notification.kind === 'card') {
-        await this.#rememberCard(workspaceId, notification, found);
+        await this.#rememberCard(workspaceId, notification, facts, found);
         this.#cardsOf(facts).set(notification.hazardId ?? '', outcome);
       }
       return outcome;
@@ -124,7 +124,8 @@ class SlackNotifier implements Notifier {
       if (ts !== null) {
         const outcome = await this.#posting.update(notification, { channelId, ts }, message);
         if (outcome.kind !== 'rejected' || !lostCards.has(outcome.code)) {
-          if (outcome.kind === 'sent') await this.#rememberCard(workspaceId, notification, outcome);
+          if (outcome.kind === 'sent')
+            await this.#rememberCard(workspaceId, notification, facts, outcome);
           return outcome;
         }
       }
@@ -132,7 +133,8 @@ class SlackNotifier implements Notifier {
       return withoutDoubt(failureOf(error));
     }
     const outcome = await this.#posting.post(notification, channelId, message);
-    if (outcome.kind === 'sent') await this.#rememberCard(workspaceId, notification, outcome);
+    if (outcome.kind === 'sent')
+      await this.#rememberCard(workspaceId, notification, facts, outcome);
     return outcome;
   }
 
@@ -222,12 +224,14 @@ class SlackNotifier implements Notifier {
 
   async #rememberCard(
     workspaceId: string,
-    { hazardId }: Notification,
+    notification: Notification,
+    facts: DeliveryFacts,
     { channelId, messageTs }: Found,
   ): Promise<void> {
-    if (hazardId === null) return;
+    const { id, cardChannelId, cardTs } = factsOfHazard(notification, facts).hazard;
+    if (cardChannelId === channelId && cardTs === messageTs) return;
     await this.#options.unitOfWork.run(workspaceId, (stores) =>
-      stores.hazards.rememberCard(hazardId, { channelId, ts: messageTs }),
+      stores.hazards.rememberCard(id, { channelId, ts: messageTs }),
     );
   }
 }
