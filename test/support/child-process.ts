@@ -25,7 +25,7 @@ export class ProgramProcess {
     this.#child = spawn(program, args, {
       cwd: root,
       env: { PATH: process.env.PATH, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
     });
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       if (stream !== null)
@@ -76,6 +76,11 @@ export class ProgramProcess {
   /** The address that it says it listens on, once it is ready. */
   async address(timeoutMs?: number): Promise<string> {
     return (await this.line(/"address":"(http[^"]+)".*"msg":"ready/, timeoutMs))[1] ?? '';
+  }
+
+  /** Writes a line to its standard input. */
+  write(line: string): void {
+    this.#child.stdin?.write(`${line}\n`);
   }
 
   /** Sends the signal and resolves with how the process ended. */

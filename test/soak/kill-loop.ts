@@ -1,0 +1,150 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { openDatabase } from '../../src/database/open-database.js';
+import { createUnitOfWork } from '../../src/database/unit-of-work.js';
+import { demoChannels, setUpDemo } from '../../src/demo-set-up.js';
+import { type Sandbox, startSandbox } from '../../src/sandbox/start-sandbox.js';
+import { ids } from '../../src/slack/ids.js';
+import { profileOf } from '../../src/slack/people.js';
+import { slackPath } from '../../src/slack/slack-edge-http.js';
+import { ProgramProcess } from '../support/child-process.js';
+import { reportMetadata, reportValues } from '../support/report-values.js';
+import { type Findings, lookAt } from './look-at.js';
+
+export interface KillLoopOptions {
+  kills: number;
+  /** The embedded database in a folder of its own unless given. */
+  databaseUrl?: string;
+  /** Told once a kill. */
+  onKill?: (line: string) => void;
+}
+
+/** Longer than a claim (5 minutes) and a hold (2 minutes) of the process that was killed. */
+const leasesOverMs = 6 * 60_000;
+/** The process is killed within so many milliseconds of its first acknowledgement. */
+const killWithinMs = 400;
+/** Reports on their way at the same time. */
+const reporters = ['U_ZHAO', 'U_TOM', 'U_SOFIA', 'U_SUN'];
+
+/**
+ * Kills the program again and again (kill -9) while people report and messages are delivered; Slack is
+ * the local workspace in this process, and lives on. Then lets a last one finish, and looks at what is
+ * in the database and in Slack.
+ */
+export async function killLoop(options: KillLoopOptions): Promise<Findings> {
+  const folder = await mkdtemp(join(tmpdir(), 'closeout-soak-'));
+  const sandbox = await startSandbox();
+  const acknowledged: string[] = [];
+  try {
+    const storage = options.databaseUrl
+      ? { databaseUrl: options.databaseUrl }
+      : { dataDir: join(folder, 'data') };
+    const unitId = await prepare(sandbox, storage);
+    for (let kill = 1; kill <= options.kills; kill += 1) {
+      const program = await startProgram(sandbox, storage);
+      const before = acknowledged.length;
+      await reportUntilKilled(sandbox, program, { unitId, kill, acknowledged });
+      const count = acknowledged.length - before;
+      options.onKill?.(`kill ${kill}: ${count} reports acknowledged before it`);
+    }
+    await finish(sandbox, storage);
+    return await lookAt(storage, sandbox, acknowledged);
+  } finally {
+    await sandbox.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+export type Storage = { databaseUrl: string } | { dataDir: string };
+
+/** Sets the bot up, and gives the unit to report for. */
+async function prepare(sandbox: Sandbox, storage: Storage): Promise<string> {
+  const database = await openDatabase(storage);
+  try {
+    const { clock } = sandbox;
+    const team = sandbox.snapshot().state.team;
+    const context = { unitOfWork: createUnitOfWork(database.prisma), clock };
+    const people = sandbox.people().filter((user) => !user.is_bot);
+    const profile = (user: (typeof people)[number]) =>
+      profileOf({ ...user, profile: user }, team.id, clock.now());
+    await setUpDemo(context, team, people.map(profile));
+    for (const channel of demoChannels) sandbox.admin.inviteBot(channel);
+    const unit = await database.prisma.unit.findFirstOrThrow({ where: { leaderId: 'U_LIU' } });
+    return unit.id;
+  } finally {
+    await database.close();
+  }
+}
+
+async function startProgram(sandbox: Sandbox, storage: Storage): Promise<ProgramProcess> {
+  const { clock, app, apiUrl } = sandbox;
+  await clock.jumpTo(new Date(clock.now().getTime() + leasesOverMs));
+  const program = new ProgramProcess(
+    {
+      SLACK_BOT_TOKEN: app.botToken,
+      SLACK_SIGNING_SECRET: app.signingSecret,
+      SLACK_API_URL: apiUrl,
+      HOST: '127.0.0.1',
+      PORT: '0',
+      CLOCK_OFFSET_MS: String(clock.offsetMs),
+      ...('databaseUrl' in storage
+        ? { DATABASE_URL: storage.databaseUrl }
+        : { DATA_DIR: storage.dataDir }),
+    },
+    [process.execPath, '--import', 'tsx', 'test/soak/soaked-program.ts'],
+  );
+  sandbox.connectBot(`${await program.address(120_000)}${slackPath}`);
+  return program;
+}
+
+/** People report one after another, several at a time, until the process is killed under them. */
+async function reportUntilKilled(
+  sandbox: Sandbox,
+  program: ProgramProcess,
+  { unitId, kill, acknowledged }: { unitId: string; kill: number; acknowledged: string[] },
+): Promise<void> {
+  let isKilled = false;
+  let first: () => void = () => undefined;
+  const firstAcknowledged = new Promise<void>((resolve) => {
+    first = resolve;
+  });
+  const reporting = reporters.map(async (user) => {
+    for (let count = 1; !isKilled; count += 1) {
+      const description = `${user} ${kill}-${count}`;
+      const foundAt = sandbox.clock.now();
+      const result = await sandbox.forge.submission({
+        user,
+        callbackId: ids.views.report,
+        privateMetadata: reportMetadata,
+        values: reportValues({ description, unitId, foundAt }),
+      });
+      const action = (result.body as { response_action?: string } | undefined)?.response_action;
+      if (result.acknowledged && action === 'errors') {
+        throw new Error(`the report was refused: ${JSON.stringify(result.body)}`);
+      }
+      if (!result.acknowledged) continue;
+      acknowledged.push(description);
+      first();
+    }
+  });
+  await Promise.race([firstAcknowledged, ...reporting]);
+  await wait(Math.random() * killWithinMs);
+  await program.kill('SIGKILL');
+  isKilled = true;
+  sandbox.disconnectBot();
+  await Promise.all(reporting);
+}
+
+/** A last process delivers all that is left, and stops as it should. */
+async function finish(sandbox: Sandbox, storage: Storage): Promise<void> {
+  // Twice: what waits after a try that failed is due by the second.
+  for (let round = 0; round < 2; round += 1) {
+    const program = await startProgram(sandbox, storage);
+    program.write('tick');
+    await program.line(/"msg":"ticked"/, 120_000);
+    const { code } = await program.kill('SIGTERM');
+    if (code !== 0) throw new Error(`the program did not stop well:\n${program.output}`);
+  }
+}
