@@ -1,0 +1,67 @@
+import { WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
+import { describe, expect, it } from 'vitest';
+import { DomainError, domainErrorCodes } from '../../../src/domain/errors.js';
+import { complaintOf, sentenceOf } from '../../../src/slack/error-handler-sentences.js';
+import { readers } from '../messages/checks.js';
+import type { LogLine } from './running-bot.js';
+
+/** Every parameter that a rule gives with its refusal. */
+const params = { number: 17, state: 'closed', max: 200, min: 1, days: 730, text: 'x' };
+
+function listening() {
+  const lines: LogLine[] = [];
+  const write = (level: LogLine['level']) => (facts: object, message: string) => {
+    lines.push({ level, facts, message });
+  };
+  const log = {
+    debug: write('debug'),
+    info: write('info'),
+    warn: write('warn'),
+    error: write('error'),
+  };
+  const isDatabaseUnavailable = (error: unknown) => error instanceof RangeError;
+  return { lines, edge: { log, isDatabaseUnavailable } };
+}
+
+describe.each(readers)('what a refusal says in $locale', (speech) => {
+  it.each(domainErrorCodes)('%s', (code) => {
+    const { lines, edge } = listening();
+    const complaint = complaintOf(new DomainError(code, params, 'field'), edge, {});
+    const sentence = sentenceOf(complaint, speech);
+    expect(sentence).toMatch(/[.。？]$/);
+    expect(sentence).not.toMatch(/[{}]|undefined|null/);
+    expect(complaint.field).toBe('field');
+    expect(lines).toEqual([]);
+  });
+});
+
+describe('what an error means for a person', () => {
+  it.each([
+    ['a database that is gone', new RangeError('gone'), 'error.database', 'error'],
+    ['a busy Slack', new WebAPIRateLimitedError(3), 'error.slack', 'warn'],
+    [
+      'a trigger that ran out',
+      new WebAPIPlatformError({ ok: false, error: 'expired_trigger_id', response_metadata: {} }),
+      'error.slack',
+      'warn',
+    ],
+    [
+      'blocks that Slack refuses, which is our mistake',
+      new WebAPIPlatformError({ ok: false, error: 'invalid_blocks', response_metadata: {} }),
+      'error.unknown',
+      'error',
+    ],
+    ['anything else', new TypeError('oops'), 'error.unknown', 'error'],
+    ['what is no error at all', 'oops', 'error.unknown', 'error'],
+  ])('%s', (_what, error, key, level) => {
+    const { lines, edge } = listening();
+    expect(complaintOf(error, edge, {}).key).toBe(key);
+    expect(lines.map((line) => line.level)).toEqual([level]);
+  });
+
+  it('is said in both languages to somebody whose language nobody knows', () => {
+    const { edge } = listening();
+    const complaint = complaintOf(new DomainError('required'), edge, {});
+    expect(sentenceOf(complaint, undefined)).toBe('此项必填。\nPlease fill this in.');
+  });
+});
