@@ -1,0 +1,104 @@
+import type { SubmitOutcome } from '../../src/sandbox/person/outcomes.js';
+import type { Person } from '../../src/sandbox/person/person.js';
+import type { FillValue } from '../../src/sandbox/person/typed-state.js';
+import type { Message, Option } from '../../src/sandbox/state/slack-types.js';
+import { textOf } from '../../src/sandbox/text-of.js';
+import { fieldOf, ids } from '../../src/slack/ids.js';
+import type { World } from '../support/running-app.js';
+
+/** What people type into a modal, by the field's block id, which is the same in every language. */
+export type Typed = Record<string, FillValue>;
+
+export const looseHandrail: Typed = {
+  description: 'The handrail at the top of stair 3 is loose',
+  category: 'facility',
+  kind: 'damaged',
+  unitId: '一号码头 · Quay 1',
+  place: 'Stair 3, top landing',
+  severity: '3',
+  likelihood: '3',
+  level: 'general',
+};
+
+/** Types a command and waits for the modal that it opens. */
+export async function openByCommand(
+  person: Person,
+  command: string,
+  text: string,
+  callbackId: string,
+): Promise<void> {
+  await person.command(command, text);
+  await person.waitForModal((view) => view.callback_id === callbackId);
+}
+
+/** Fills the open modal and submits it. */
+export async function submit(person: Person, typed: Typed): Promise<SubmitOutcome> {
+  for (const [field, value] of Object.entries(typed)) await fill(person, field, value);
+  return person.submit();
+}
+
+/** Waits, as a person would, until the modal shows the field and offers the choice. */
+async function fill(person: Person, field: string, value: FillValue): Promise<void> {
+  const blockId = () => blockIdOffering(person, field, value);
+  if (blockId() === undefined) await person.waitForModal(() => blockId() !== undefined);
+  await person.fill(String(blockId()), value);
+}
+
+function blockIdOffering(person: Person, field: string, value: FillValue): string | undefined {
+  const block = person.modal()?.blocks.find((one) => fieldOf(String(one.block_id)) === field);
+  if (block === undefined) return undefined;
+  const element = (block.element ?? {}) as { options?: Option[]; option_groups?: unknown };
+  // The kinds of all categories: those of the chosen one are on their way.
+  if (element.option_groups !== undefined) return undefined;
+  const { options } = element;
+  const isOffered = (wanted: unknown) =>
+    options?.some((option) => option.value === wanted || option.text.text === wanted) !== false;
+  const wanted = Array.isArray(value) ? value : [value];
+  return wanted.every(isOffered) ? String(block.block_id) : undefined;
+}
+
+/** Reports by `/hazard` and returns the number that the reporter is told. */
+export async function report(world: World, person: Person, typed: Typed): Promise<number> {
+  await openByCommand(person, ids.commands.hazard, '', ids.views.report);
+  const outcome = await submit(person, typed);
+  const number = /H-(\d+)/.exec(outcome.updated ? textOf(outcome.updated) : '')?.[1];
+  if (number === undefined) throw new Error(`no number was given: ${JSON.stringify(outcome)}`);
+  await person.close();
+  await world.settle();
+  return Number(number);
+}
+
+/** Opens a modal by the button of the newest direct message that carries it. */
+export async function pressInMessage(
+  person: Person,
+  actionId: string,
+  callbackId: string,
+): Promise<void> {
+  const message = person.directMessages().findLast((one) => hasAction(one, actionId));
+  if (message === undefined) throw new Error(`${person.id} has no message with ${actionId}`);
+  await person.click(message, actionId);
+  await person.waitForModal((view) => view.callback_id === callbackId);
+}
+
+export function hasAction(message: Pick<Message, 'blocks'>, actionId: string): boolean {
+  return JSON.stringify(message.blocks ?? []).includes(`"action_id":"${actionId}"`);
+}
+
+/** What the app has written to somebody since the last look, as text. */
+export function news(person: Person): string[] {
+  const texts = person
+    .unread()
+    .filter((message) => message.channel === directChannel(person))
+    .map((message) => textOf(message));
+  person.read();
+  return texts;
+}
+
+function directChannel(person: Person): string | undefined {
+  return person.directMessages()[0]?.channel;
+}
+
+export async function stateOf(world: World, number: number): Promise<string | undefined> {
+  const hazard = await world.database.prisma.hazard.findFirst({ where: { number } });
+  return hazard?.state;
+}
