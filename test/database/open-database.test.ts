@@ -1,7 +1,8 @@
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { isDatabaseUnavailable } from '../../src/database/database-unavailable.js';
 import { openDatabase } from '../../src/database/open-database.js';
 import { describeOnEachDatabase } from '../support/databases.js';
+import { asAdmin, createPgDatabase, findPgServer } from '../support/pg-server.js';
 
 const WORKSPACE = { id: 'T1', name: 'Plant', createdAt: '2026-03-01T08:00:00.123Z' };
 
@@ -66,7 +67,7 @@ describeOnEachDatabase('an open database', (open) => {
     await prisma.$transaction((transaction) => transaction.workspace.count());
   });
 
-  it('keeps an instant to the millisecond whatever the zones of the process and the server', async () => {
+  it('keeps an instant to the millisecond', async () => {
     const { prisma } = await open();
     const { createdAt } = await prisma.workspace.create({ data: WORKSPACE });
     expect(createdAt.toISOString()).toBe(WORKSPACE.createdAt);
@@ -76,15 +77,37 @@ describeOnEachDatabase('an open database', (open) => {
     expect(found.createdAt.toISOString()).toBe(WORKSPACE.createdAt);
   });
 
-  it('nests transactions: what an inner one gives up, the outer one need not', async () => {
+  it('keeps the rest of a transaction that goes back to a savepoint', async () => {
     const { prisma } = await open();
-    await prisma.$transaction(async (outer) => {
-      await outer.$executeRawUnsafe('SAVEPOINT try');
-      await outer.workspace.create({ data: WORKSPACE });
-      await outer.$executeRawUnsafe('ROLLBACK TO SAVEPOINT try');
+    await prisma.$transaction(async (transaction) => {
+      await transaction.workspace.create({ data: { ...WORKSPACE, id: 'T2' } });
+      await transaction.$executeRawUnsafe('SAVEPOINT try');
+      await transaction.workspace.create({ data: WORKSPACE });
+      await transaction.$executeRawUnsafe('ROLLBACK TO SAVEPOINT try');
     });
-    expect(await prisma.workspace.count()).toBe(0);
+    expect(await prisma.workspace.findMany({ select: { id: true } })).toEqual([{ id: 'T2' }]);
   });
+});
+
+const server = await findPgServer();
+
+it.runIf(server)('keeps instants apart that a server’s own zone would make one', async () => {
+  const { name, url, drop } = await createPgDatabase(server ?? '', { migrated: true });
+  onTestFinished(drop);
+  // There 01:30 comes twice on this day.
+  await asAdmin(server ?? '', (admin) =>
+    admin.query(`ALTER DATABASE ${name} SET timezone = 'America/New_York'`),
+  );
+  const { prisma, close } = await openDatabase({ databaseUrl: url });
+  onTestFinished(close);
+  for (const createdAt of ['2026-11-01T05:30:00.000Z', '2026-11-01T06:30:00.000Z']) {
+    await prisma.workspace.create({ data: { ...WORKSPACE, id: createdAt, createdAt } });
+    const rows = await prisma.$queryRawUnsafe<{ at: number }[]>(
+      'SELECT extract(epoch FROM "createdAt")::float8 AS at FROM "Workspace" WHERE id = $1',
+      createdAt,
+    );
+    expect(rows.map(({ at }) => new Date(at * 1000).toISOString())).toEqual([createdAt]);
+  }
 });
 
 it('says within the limit that a server is not there', async () => {
