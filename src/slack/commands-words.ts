@@ -6,7 +6,10 @@ export type Words<T> = Readonly<Record<string, T>>;
  * (`Ｈ－１７`, `单位：`), capitals become small.
  */
 export function foldWord(word: string): string {
-  return word.normalize('NFKC').toLowerCase().replace(/[‐‑‒–—−]/g, '-');
+  return word
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[‐‑‒–—−]/g, '-');
 }
 
 /**

@@ -9,6 +9,7 @@ import { answer } from './listeners/answer.js';
 import type { Edge } from './listeners/edge.js';
 import { type Whereabouts, whereaboutsOf } from './listeners/whereabouts.js';
 import { noticeModal } from './modals/notice.js';
+import { escapeMrkdwn } from './text.js';
 
 /** Something failed after the person's entry was written and its modal had closed. */
 export class FailedAfterSaving extends Error {
@@ -55,10 +56,12 @@ function complain(error: unknown, edge: Edge, place: Whereabouts): Complaint {
 }
 
 async function tell(edge: Edge, place: Whereabouts, text: string): Promise<void> {
-  if (place.responseUrl !== undefined) return answer(place.responseUrl, { text });
+  // A sentence may name what somebody typed: in a message's text that could ping.
+  const escaped = escapeMrkdwn(text);
+  if (place.responseUrl !== undefined) return answer(place.responseUrl, { text: escaped });
   if (place.triggerId !== undefined && (await showNotice(edge, place, text))) return;
   if (place.userId !== undefined) {
-    await edge.client.chat.postMessage({ channel: place.userId, text });
+    await edge.client.chat.postMessage({ channel: place.userId, text: escaped });
   }
 }
 

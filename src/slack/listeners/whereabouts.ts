@@ -15,7 +15,7 @@ const schema = z.object({
 
 /** Where a person is who did something in Slack. */
 export interface Whereabouts {
-  /** Undefined for events, behind which nobody waits. */
+  /** Undefined for events, and while a choice is looked up: nobody waits for a sentence there. */
   userId: string | undefined;
   /** Answers to a command, or to a button in a message, go here (5 times in 30 minutes). */
   responseUrl: string | undefined;
@@ -30,8 +30,9 @@ export interface Whereabouts {
 /** Reads where the person of a body is; a body that says nothing is nowhere. */
 export function whereaboutsOf(body: unknown): Whereabouts {
   const { data } = schema.safeParse(body);
+  const isTyping = data?.type === 'block_suggestion';
   return {
-    userId: data?.user?.id ?? data?.user_id,
+    userId: isTyping ? undefined : (data?.user?.id ?? data?.user_id),
     responseUrl: data?.response_url,
     triggerId: data?.trigger_id,
     inModal: data?.view?.type === 'modal',

@@ -64,11 +64,14 @@ describe('a click that is not allowed', () => {
   });
 
   it.each(['', 'H-', '999999', '<!channel>', '17; drop table'])(
-    'answers a forged value %j',
+    'answers a forged value %j with a sentence that pings nobody',
     async (value) => {
+      const before = slack.as('U_LIU').ephemeral().length;
       await slack.forge.click({ user: 'U_LIU', actionId: ids.actions.commit, value });
-      const message = await sentence('U_LIU', '没有编号为');
-      expect(message.text).not.toContain('<!channel>');
+      await vi.waitFor(() => expect(slack.as('U_LIU').ephemeral()).toHaveLength(before + 1));
+      const text = slack.as('U_LIU').ephemeral().at(-1)?.text;
+      expect(text).toContain('没有编号为');
+      expect(text).not.toContain('<!');
     },
   );
 

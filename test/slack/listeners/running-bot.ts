@@ -8,6 +8,7 @@ import { type Sandbox, startSandbox } from '../../../src/sandbox/start-sandbox.j
 import type { Log } from '../../../src/slack/edge-options.js';
 import { createSlackEdge, type SlackEdge } from '../../../src/slack/slack-edge.js';
 import type { UseCaseContext } from '../../../src/use-cases/ports.js';
+import type { Screens } from '../../../src/use-cases/screens.js';
 import { databases } from '../../support/databases.js';
 
 /** A line of the log, as it was written. */
@@ -23,6 +24,7 @@ export interface RunningBot {
   edge: SlackEdge;
   database: Database;
   context: UseCaseContext;
+  screens: Screens;
   /** Where the bot listens. */
   url: string;
   logged: LogLine[];
@@ -46,6 +48,7 @@ export async function startBot(options: BotOptions = {}): Promise<RunningBot> {
   const database = await kind.open();
   const own = { unitOfWork: createUnitOfWork(database.prisma), clock };
   const context = options.context?.(own) ?? own;
+  const screens = createScreens(database.prisma);
   const logged: LogLine[] = [];
   const changes: string[] = [];
   const { host, port } = { host: '127.0.0.1', port: 0 };
@@ -58,7 +61,7 @@ export async function startBot(options: BotOptions = {}): Promise<RunningBot> {
     slackApiUrl: slack.apiUrl,
     adminUserIds: options.adminUserIds ?? [],
     context,
-    screens: createScreens(database.prisma),
+    screens,
     clock,
     log: logInto(logged),
     onChange: (workspaceId) => changes.push(workspaceId),
@@ -73,7 +76,7 @@ export async function startBot(options: BotOptions = {}): Promise<RunningBot> {
     await slack.stop();
     await database.close();
   });
-  return { slack, edge, database, context, url, logged, changes };
+  return { slack, edge, database, context, screens, url, logged, changes };
 }
 
 function logInto(lines: LogLine[]): Log {

@@ -12,13 +12,21 @@ const limits = { options: 100, text: 75 };
 export function registerUnitLookup(app: App, edge: Edge): void {
   for (const actionId of [ids.inputs.unitLookup, ids.actions.unitPick]) {
     app.options<'block_suggestion'>(actionId, async ({ ack, body }) => {
-      const units = await readUnits(edge);
-      const typed = foldWord(body.value.trim());
-      const options = units
-        .filter((unit) => foldWord(unit.name).includes(typed))
-        .slice(0, limits.options)
-        .map((unit) => ({ text: plainText(unit.name, limits.text), value: unit.id }));
-      await ack({ options });
+      try {
+        await ack({ options: await unitOptions(edge, body.value) });
+      } catch (error) {
+        await ack({ options: [] });
+        throw error;
+      }
     });
   }
+}
+
+async function unitOptions(edge: Edge, value: string) {
+  const units = await readUnits(edge);
+  const typed = foldWord(value.trim());
+  return units
+    .filter((unit) => foldWord(unit.name).includes(typed))
+    .slice(0, limits.options)
+    .map((unit) => ({ text: plainText(unit.name, limits.text), value: unit.id }));
 }
