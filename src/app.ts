@@ -204,6 +204,7 @@ function createAppJobs(parts: Parts & { edge: SlackEdge }): {
       workspacesWithDue: () => queue.workspacesWithDue(clock.now()),
       deliver: (workspaceId) => deliverNotifications(delivery, workspaceId),
       tidy: () => tidyUp({ workspaces, unitOfWork, clock }),
+      maintain: () => database.maintain(),
     },
     { clock, log, isDatabaseUnavailable },
   );

@@ -5,6 +5,8 @@ export interface Coalesced {
    * one that follows. Rejects with what that run threw.
    */
   run(key: string): Promise<void>;
+  /** Resolves when the runs of this moment have ended, however; later ones are not waited for. */
+  current(): Promise<void>;
   /** Resolves when nothing runs any more; what is asked for meanwhile is waited for too. */
   idle(): Promise<void>;
 }
@@ -36,6 +38,9 @@ export function coalesce(work: (key: string) => Promise<void>): Coalesced {
       const current = running.get(key);
       if (current === undefined) return start(key);
       return following.get(key) ?? follow(key, current);
+    },
+    async current() {
+      await Promise.allSettled([...running.values(), ...following.values()]);
     },
     async idle() {
       while (running.size > 0 || following.size > 0) {

@@ -12,12 +12,14 @@ export interface JobWork {
   deliver(workspaceId: string): Promise<void>;
   /** Forgets what is kept for a while only. Once an hour. */
   tidy(): Promise<void>;
+  /** Keeps the database small. Once a night. */
+  maintain(): Promise<void>;
 }
 
 export interface Jobs {
   /**
    * One whole tick: plan, deliver everywhere, and tidy when an hour has passed. Resolves when a tick
-   * that began after this call has ended. Never rejects: a failure is logged, the next tick goes on.
+   * that began after this call has ended, and what pokes were delivering with it. Never rejects: a failure is logged, the next tick goes on.
    */
   tick(): Promise<void>;
   /** Delivers for a workspace in the background, soon. Never throws. */
@@ -27,6 +29,8 @@ export interface Jobs {
 }
 
 const HOUR_MS = 60 * 60 * 1000;
+/** By the clock of the machine's own time zone, which is where most of the people are. */
+const NIGHT_HOUR = 3;
 
 /** @param isDatabaseUnavailable tells a database that is away, which one line a tick reports. */
 export function createJobs(
@@ -36,6 +40,7 @@ export function createJobs(
   const { clock, log } = options;
   const deliveries = coalesce(work.deliver);
   let tidiedAt: number | undefined;
+  let maintainedAt: number | undefined;
   let stopped = false;
 
   /** Runs a step of a tick; false when the database is away and further steps would fail alike. */
@@ -57,8 +62,11 @@ export function createJobs(
   };
 
   const deliverEverywhere = async (): Promise<void> => {
+    // What a poke has claimed is due for nobody else, yet a tick that ends has delivered it.
+    const underWay = deliveries.current();
     const workspaces = await work.workspacesWithDue();
     const runs = await Promise.allSettled(workspaces.map((id) => deliveries.run(id)));
+    await underWay;
     for (const [index, run] of runs.entries()) {
       if (run.status === 'rejected') {
         if (options.isDatabaseUnavailable(run.reason)) throw run.reason;
@@ -76,11 +84,21 @@ export function createJobs(
     tidiedAt = now;
   };
 
+  const maintain = async (): Promise<void> => {
+    const now = clock.now();
+    const isDone =
+      maintainedAt !== undefined && Math.abs(now.getTime() - maintainedAt) < 2 * HOUR_MS;
+    if (isDone || now.getHours() !== NIGHT_HOUR) return;
+    await work.maintain();
+    maintainedAt = now.getTime();
+  };
+
   const ticks = coalesce(async () => {
     const steps = [
       ['plan', work.plan],
       ['deliver', deliverEverywhere],
       ['tidy', tidy],
+      ['maintain', maintain],
     ] as const;
     for (const [name, step] of steps) {
       if (!(await attempt(name, step))) return;

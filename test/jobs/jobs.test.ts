@@ -3,16 +3,17 @@ import { createJobs, type JobWork } from '../../src/jobs/jobs.js';
 
 class DatabaseAway extends Error {}
 
-function jobsWith(work: Partial<JobWork>, start = '2026-06-01T08:00:00Z') {
+function jobsWith(work: Partial<JobWork>, start: Date = new Date(2026, 5, 1, 12)) {
   const done: string[] = [];
   const logged: [level: string, facts: object, message: string][] = [];
-  const time = { now: new Date(start) };
+  const time = { now: start };
   const jobs = createJobs(
     {
       plan: async () => void done.push('plan'),
       workspacesWithDue: async () => ['T1', 'T2'],
       deliver: async (workspaceId) => void done.push(`deliver ${workspaceId}`),
       tidy: async () => void done.push('tidy'),
+      maintain: async () => void done.push('maintain'),
       ...work,
     },
     {
@@ -40,10 +41,24 @@ test('tidying waits for an hour to pass, also when the clock was moved back', as
     await jobs.tick();
     return done.filter((step) => step === 'tidy').length;
   };
-  expect(await tickAt('2026-06-01T08:00:00Z')).toBe(1);
-  expect(await tickAt('2026-06-01T08:59:00Z')).toBe(1);
-  expect(await tickAt('2026-06-01T09:00:00Z')).toBe(2);
-  expect(await tickAt('2026-05-01T09:00:00Z')).toBe(3);
+  expect(await tickAt('2026-06-01T12:00')).toBe(1);
+  expect(await tickAt('2026-06-01T12:59')).toBe(1);
+  expect(await tickAt('2026-06-01T13:00')).toBe(2);
+  expect(await tickAt('2026-05-01T13:00')).toBe(3);
+});
+
+test('the database is maintained once a night, by the time of the machine', async () => {
+  const { jobs, done, time } = jobsWith({ workspacesWithDue: async () => [] });
+  const tickAt = async (day: number, hour: number, minute: number) => {
+    time.now = new Date(2026, 5, day, hour, minute);
+    await jobs.tick();
+    return done.filter((step) => step === 'maintain').length;
+  };
+  expect(await tickAt(1, 2, 59)).toBe(0);
+  expect(await tickAt(1, 3, 0)).toBe(1);
+  expect(await tickAt(1, 3, 59)).toBe(1);
+  expect(await tickAt(1, 4, 0)).toBe(1);
+  expect(await tickAt(2, 3, 30)).toBe(2);
 });
 
 test('a failing step is logged, and the other steps and the next tick go on', async () => {
