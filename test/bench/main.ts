@@ -1,0 +1,66 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openEmbeddedDatabase } from '../../src/database/embedded-database.js';
+import { migrateDatabase } from '../../src/database/migrate-database.js';
+import { openDatabase } from '../../src/database/open-database.js';
+import { openServerDatabase } from '../../src/database/open-database-server.js';
+import { createPgDatabase, findPgServer } from '../support/pg-server.js';
+import { measureCommands } from './commands.js';
+import { measureReports } from './report-against-sql.js';
+import { measureStartUp } from './start-up.js';
+import { table } from './statistics.js';
+
+// `npm run bench`: about two minutes, on this machine alone (127.0.0.1). Prints what is measured and
+// the aims; ends with 0 also when one is missed, because a busy machine is no failure.
+
+await onEmbedded();
+const server = await findPgServer();
+if (server === null) process.stdout.write('\nPostgreSQL: no server answers, left out\n');
+else await onServer(server);
+process.exit(0);
+
+async function onEmbedded(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'closeout-bench-'));
+  const at = (name: string) => join(folder, name);
+  const bare = await openEmbeddedDatabase(at('sql'));
+  try {
+    const say = sayOf('embedded database');
+    say('commands', await measureCommands({ DATA_DIR: at('commands') }));
+    const storage = { product: { DATA_DIR: at('product') }, bare: { DATA_DIR: at('bare') } };
+    say('start', await measureStartUp(storage));
+    await migrateDatabase({ ...bare, exclusively: (work) => work(bare.adapterFactory) });
+    await bare.refreshTypes();
+    const open = () => openDatabase({ dataDir: at('reports') });
+    const driver = await bare.adapterFactory.connect();
+    say('reports', await measureReports({ name: 'PGlite', open }, driver));
+  } finally {
+    await bare.close();
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function onServer(server: string): Promise<void> {
+  const own = await createPgDatabase(server, { migrated: true });
+  const other = await createPgDatabase(server, { migrated: true });
+  const reports = await createPgDatabase(server, { migrated: true });
+  const bare = openServerDatabase(other.url);
+  try {
+    const say = sayOf('PostgreSQL');
+    say('commands', await measureCommands({ DATABASE_URL: own.url }));
+    const storage = { product: { DATABASE_URL: own.url }, bare: { DATABASE_URL: other.url } };
+    say('start', await measureStartUp(storage));
+    const open = () => openDatabase({ databaseUrl: reports.url });
+    const driver = await bare.adapterFactory.connect();
+    say('reports', await measureReports({ name: 'PostgreSQL', open }, driver));
+  } finally {
+    await bare.close();
+    await Promise.all([own, other, reports].map((database) => database.drop()));
+  }
+}
+
+function sayOf(where: string) {
+  return (what: string, findings: Parameters<typeof table>[1]) => {
+    process.stdout.write(`${table(`${where}: ${what}`, findings)}\n`);
+  };
+}
