@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
+import { isDatabaseUnavailable } from '../../src/database/database-unavailable.js';
 import type { Database } from '../../src/database/open-database.js';
 import { defaultPolicy } from '../../src/domain/default-policies.js';
 import type { ReportHazardInput } from '../../src/use-cases/report-hazard.js';
@@ -228,14 +229,28 @@ describeOnEachDatabase('reporting a hazard', (open) => {
     expect((await works.report({ place: 'Gate' })).hazard.number).toBe(2);
   });
 
-  it('fifty times at once leaves no gap in the numbers', async () => {
+  it('fifty times at once leaves no gap in the numbers, also where the form has to be sent again', async () => {
     const results = await Promise.all(
-      Array.from({ length: 50 }, (_, index) => works.report({ place: `Bay ${index}` })),
+      Array.from({ length: 50 }, (_, index) => {
+        const input = { place: `Bay ${index}`, submissionKey: `V at once ${index}` };
+        return insist(() => works.report(input));
+      }),
     );
     const numbers = results.map(({ hazard }) => hazard.number).sort((one, other) => one - other);
     expect(numbers).toEqual(Array.from({ length: 50 }, (_, index) => index + 1));
   });
 });
+
+/** As somebody does who reads that the database is busy: sends the same form again. */
+async function insist<T>(send: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await send();
+    } catch (error) {
+      if (!isDatabaseUnavailable(error)) throw error;
+    }
+  }
+}
 
 describeOnEachDatabase('reporting what was fixed on the spot', (open) => {
   let works: Works;
