@@ -236,6 +236,31 @@ describe('people who are not there', () => {
     expect(plan.nextReminderAt).toBeNull();
   });
 
+  it('tells of everybody who cannot be reached and in whose places one person is told', () => {
+    const policy: ReminderPolicy = {
+      version: 1,
+      maxOverdueNudges: 5,
+      steps: [
+        {
+          key: 'both',
+          offset: { unit: 'working_days', amount: 1 },
+          audience: ['unit_leader', 'responsible_leader'],
+        },
+      ],
+    };
+    const plan = reminderPlan(
+      at('2026-12-08T00:00:00Z', {
+        deadline: deadline({ policy }),
+        commitment: commitment({ responsibleLeaderId: 'UDEPUTY' }),
+        members: new Map(everybody).set('UDEPUTY', member('UDEPUTY', { isDeactivated: true })),
+      }),
+    );
+    expect(plan.notifications.map(({ dedupeKey }) => dedupeKey)).toEqual([
+      'deadline-1/both/member:ULEAD',
+      'deadline-1/unreachable/member:UDEPUTY/member:ULEAD',
+    ]);
+  });
+
   it('says when nobody at all is there to hear, and goes on looking', () => {
     const plan = reminderPlan(
       at('2027-02-01T00:00:00Z', {
