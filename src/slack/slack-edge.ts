@@ -57,7 +57,14 @@ export function createSlackEdge(options: SlackEdgeOptions): SlackEdge {
     adminUserIds,
     client: clients.person,
     installation,
-    readers: new Readers({ context, client: clients.person, clock, adminUserIds, installation }),
+    readers: new Readers({
+      context,
+      client: clients.person,
+      clock,
+      adminUserIds,
+      installation,
+      log,
+    }),
     openHomes: new OpenHomes(clock),
   };
   const connection = connect(options);

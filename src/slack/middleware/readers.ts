@@ -5,6 +5,7 @@ import type { Clock } from '../../use-cases/clock.js';
 import { type IdentifiedActor, identifyActor } from '../../use-cases/identify-actor.js';
 import type { Acting, UseCaseContext } from '../../use-cases/ports.js';
 import { refreshMember } from '../../use-cases/refresh-member.js';
+import type { Log } from '../edge-options.js';
 import { fetchProfile } from '../people.js';
 import type { Installation } from './installation.js';
 
@@ -40,6 +41,7 @@ export class Readers {
       clock: Clock;
       adminUserIds: readonly string[];
       installation: Installation;
+      log: Log;
     },
   ) {}
 
@@ -78,13 +80,18 @@ export class Readers {
     return reader;
   }
 
-  /** Asks Slack again about a reader whose profile is old; one call at a time for one person. */
+  /**
+   * Asks Slack again about a reader whose profile is old, one call at a time for one person. They have
+   * what they asked for already: when Slack does not answer, the old profile stands until next time.
+   */
   async refreshIfStale(reader: Reader): Promise<void> {
     const { id } = reader.member;
     if (!reader.isProfileStale || this.#asking.has(id)) return;
     this.#asking.add(id);
     try {
       await this.ask(id);
+    } catch (error) {
+      this.source.log.warn({ err: error, userId: id }, 'a profile could not be refreshed');
     } finally {
       this.#asking.delete(id);
     }

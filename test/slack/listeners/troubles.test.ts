@@ -24,7 +24,7 @@ function mayFail(context: UseCaseContext): UseCaseContext {
 
 const bot = await startBot({ context: mayFail });
 const { slack } = bot;
-await plantUnits(bot, ['U_LIU', 'U_PRIYA', 'U_TOM', 'U_ZHAO']);
+await plantUnits(bot, ['U_JAMES', 'U_LIU', 'U_PRIYA', 'U_TOM', 'U_WANG', 'U_ZHAO']);
 
 async function whileFailing<T>(error: () => Error, act: () => Promise<T>): Promise<T> {
   failure = error;
@@ -61,12 +61,12 @@ describe('a database that is gone', () => {
 
 describe('an error that nobody expected', () => {
   it('is told with a reference that the log has as well, and without its words', async () => {
-    const tom = slack.as('U_TOM');
+    const james = slack.as('U_JAMES');
     const bug = () => new TypeError('a secret of the program');
-    await tom.command('/hazard', 'help');
+    await james.command('/hazard', 'help');
     const message = await whileFailing(bug, async () => {
-      await tom.command('/hazard', 'mine');
-      return tom.waitForMessage(({ text }) => text.includes('Something went wrong'));
+      await james.command('/hazard', 'mine');
+      return james.waitForMessage(({ text }) => text.includes('Something went wrong'));
     });
     expect(message.text).not.toContain('secret');
     const reference = /reference ([0-9A-F]{8})/.exec(message.text)?.[1];
@@ -84,15 +84,15 @@ describe('a Slack that does not answer', () => {
   });
 
   it('does not lose what was saved before it failed', async () => {
-    const zhao = slack.as('U_ZHAO');
-    await zhao.openHome();
-    await zhao.waitForHome();
-    await zhao.command('/hazard', '先保存');
-    await fillReport(zhao, '一号码头 · Quay 1');
+    const wang = slack.as('U_WANG');
+    await wang.openHome();
+    await wang.waitForHome();
+    await wang.command('/hazard', '先保存');
+    await fillReport(wang, '一号码头 · Quay 1');
     slack.faults.add({ method: 'views.publish', kind: 'error', error: 'internal_error', times: 2 });
-    const saved = await zhao.submit();
+    const saved = await wang.submit();
     expect(JSON.stringify(saved.updated?.blocks)).toMatch(/H-\d+/);
-    await zhao.waitForModal(({ blocks }) => JSON.stringify(blocks).includes('内容已保存'));
+    await wang.waitForModal(({ blocks }) => JSON.stringify(blocks).includes('内容已保存'));
     slack.faults.clear();
     expect(bot.changes.length).toBeGreaterThan(0);
   });
@@ -123,5 +123,15 @@ describe('an event', () => {
       stores.members.find('U_LUCA'),
     );
     expect(luca).toBeNull();
+  });
+
+  it('of somebody who left hands over what they owed, and has it told', async () => {
+    const before = bot.changes.length;
+    await slack.admin.deactivate('U_ZHAO');
+    await vi.waitFor(() => expect(bot.changes.length).toBeGreaterThan(before));
+    const zhao = await bot.context.unitOfWork.read('T0HARBOUR', (stores) =>
+      stores.members.find('U_ZHAO'),
+    );
+    expect(zhao?.isDeactivated).toBe(true);
   });
 });
