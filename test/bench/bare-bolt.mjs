@@ -21,11 +21,14 @@ const app = new App({
 });
 
 let view;
-app.command('/hazard', async ({ ack, body, client }) => {
-  if (body.text === 'help') return ack({ response_type: 'ephemeral', text: 'help' });
+app.command('/hazard', async ({ ack, body, client, respond }) => {
+  await ack();
+  if (body.text === 'help') {
+    await respond({ response_type: 'ephemeral', text: 'help' });
+    return;
+  }
   view ??= JSON.parse(await (await fetch(VIEW_URL)).text());
   await client.views.open({ trigger_id: body.trigger_id, view });
-  await ack();
 });
 const server = await app.start({ port: 0, host: '127.0.0.1' });
 process.stdout.write(`{"address":"http://127.0.0.1:${server.address().port}","msg":"ready"}\n`);

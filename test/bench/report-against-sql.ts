@@ -23,7 +23,7 @@ export async function measureReports(
   database: DatabaseKind,
   driver: SqlDriverAdapter,
 ): Promise<Finding[]> {
-  const world = await openWorld({ database });
+  const world = await openWorld({ database, sharesProcess: true });
   const agent = keptConnections(1);
   const { signingSecret } = world.sandbox.app;
   try {

@@ -24,6 +24,7 @@ const server = createServer((request, response) => {
   request.on('data', (chunk) => chunks.push(chunk));
   request.on('end', () => {
     if (request.url === '/last-view') return response.end(lastView);
+    if (request.url === '/response') return response.end('ok');
     const method = request.url.replace('/api/', '');
     if (method === 'views.open') {
       lastView = new URLSearchParams(Buffer.concat(chunks).toString()).get('view') ?? '';

@@ -25,6 +25,8 @@ export interface KillLoopOptions {
 const leasesOverMs = 6 * 60_000;
 /** The process is killed within so many milliseconds of its first acknowledgement. */
 const killWithinMs = 400;
+/** Waits after failed tries double from two minutes: so many rounds of leasesOverMs outlast them. */
+const lastRounds = 8;
 /** Reports on their way at the same time. */
 const reporters = ['U_ZHAO', 'U_TOM', 'U_SOFIA', 'U_SUN'];
 
@@ -49,8 +51,7 @@ export async function killLoop(options: KillLoopOptions): Promise<Findings> {
       const count = acknowledged.length - before;
       options.onKill?.(`kill ${kill}: ${count} reports acknowledged before it`);
     }
-    await finish(sandbox, storage);
-    return await lookAt(storage, sandbox, acknowledged);
+    return await finish(sandbox, storage, acknowledged);
   } finally {
     await sandbox.stop();
     await rm(folder, { recursive: true, force: true });
@@ -137,14 +138,19 @@ async function reportUntilKilled(
   await Promise.all(reporting);
 }
 
-/** A last process delivers all that is left, and stops as it should. */
-async function finish(sandbox: Sandbox, storage: Storage): Promise<void> {
-  // Twice: what waits after a try that failed is due by the second.
-  for (let round = 0; round < 2; round += 1) {
+/** Last processes deliver what is left, one after another while a failed try has to wait. */
+async function finish(
+  sandbox: Sandbox,
+  storage: Storage,
+  acknowledged: readonly string[],
+): Promise<Findings> {
+  for (let round = 1; ; round += 1) {
     const program = await startProgram(sandbox, storage);
     program.write('tick');
     await program.line(/"msg":"ticked"/, 120_000);
     const { code } = await program.kill('SIGTERM');
     if (code !== 0) throw new Error(`the program did not stop well:\n${program.output}`);
+    const findings = await lookAt(storage, sandbox, acknowledged);
+    if (findings.undelivered.length === 0 || round === lastRounds) return findings;
   }
 }

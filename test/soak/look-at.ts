@@ -35,7 +35,8 @@ export async function lookAt(
     const descriptions = hazards.map((hazard) => hazard.description);
     const stored = new Set(descriptions);
     const said = messagesByNotification(sandbox);
-    const name = (one: (typeof notifications)[number]) => `${one.kind} ${one.id} (${one.state})`;
+    const name = (one: (typeof notifications)[number]) =>
+      `${one.kind} ${one.id} (${one.state}, ${one.attempts} attempts, ${one.outcome})`;
     return {
       acknowledged: acknowledged.length,
       stored: hazards.length,
