@@ -51,6 +51,7 @@ const SENTENCES = [
   'Cannot use a pool after calling end on the pool',
   'Unable to start a transaction in the given time',
   'Transaction not found. Transaction ID is invalid',
+  'on an expired transaction',
 ];
 
 /**

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { isDatabaseUnavailable } from '../../src/database/database-unavailable.js';
 import { type Database, openDatabase } from '../../src/database/open-database.js';
@@ -144,6 +145,23 @@ describe.runIf(server)('a server that goes away', () => {
     await untilAsleep(url, 2);
     expect(isDatabaseUnavailable(await failureOf(prisma.workspace.count()))).toBe(true);
     expect(await Promise.all(busy)).toEqual(['slept', 'slept']);
+  });
+});
+
+describeOnEachDatabase('a transaction that takes too long', (open) => {
+  it('is called unavailable: nothing was written, and the next try may be quick', async () => {
+    const { prisma } = await open();
+    const slow = prisma.$transaction(
+      async (tx) => {
+        // Prisma counts by the machine's clock, which a test cannot move.
+        await setTimeout(150);
+        await tx.workspace.create({ data: WORKSPACE });
+      },
+      { timeout: 50 },
+    );
+    const failure = await failureOf(slow);
+    expect(isDatabaseUnavailable(failure), String(failure)).toBe(true);
+    expect(await prisma.workspace.count()).toBe(0);
   });
 });
 

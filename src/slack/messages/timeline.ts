@@ -3,7 +3,7 @@ import { verificationResults } from '../../domain/hazard.js';
 import type { Speech } from '../../i18n/speech.js';
 import { oneLine, trim, trimEscaped } from '../text.js';
 import { type SlackMessage, TEXT_LIMIT } from './message.js';
-import { type Line, lines, people, person, quotation, sentence, spoken } from './rich-text.js';
+import { channel, type Line, lines, people, person, quotation, sentence, spoken } from './rich-text.js';
 import { resultWord } from './words.js';
 
 /** What people wrote is quoted so far under the entry; the details show more. */
@@ -100,7 +100,7 @@ function timelineEntry(event: AuditEvent, speech: Speech): TimelineEntry | null 
       );
     case 'recipient_unreachable':
       return entry(
-        sentence(speech, 'timeline.unreachable', { person: personIn(after, 'recipientId') }),
+        sentence(speech, 'timeline.unreachable', { person: recipientIn(after) }),
       );
     case 'reminder_sent':
     case 'workspace_set_up':
@@ -153,6 +153,14 @@ function filesIn({ files }: AuditValues): Line {
 function personIn(values: AuditValues, key: string): Line {
   const id = textIn(values, key);
   return [id === null ? '–' : person(id)];
+}
+
+/** Whom a notification was meant for: a member, or a channel. */
+function recipientIn(values: AuditValues): Line {
+  const id = textIn(values, 'recipientId');
+  return id !== null && values.recipientKind === 'channel'
+    ? [channel(id)]
+    : personIn(values, 'recipientId');
 }
 
 function peopleIn(values: AuditValues, keys: readonly string[], speech: Speech): Line {
