@@ -3,7 +3,16 @@ import { verificationResults } from '../../domain/hazard.js';
 import type { Speech } from '../../i18n/speech.js';
 import { oneLine, trim, trimEscaped } from '../text.js';
 import { type SlackMessage, TEXT_LIMIT } from './message.js';
-import { channel, type Line, lines, people, person, quotation, sentence, spoken } from './rich-text.js';
+import {
+  channel,
+  type Line,
+  lines,
+  people,
+  person,
+  quotation,
+  sentence,
+  spoken,
+} from './rich-text.js';
 import { resultWord } from './words.js';
 
 /** What people wrote is quoted so far under the entry; the details show more. */
@@ -99,9 +108,7 @@ function timelineEntry(event: AuditEvent, speech: Speech): TimelineEntry | null 
         }),
       );
     case 'recipient_unreachable':
-      return entry(
-        sentence(speech, 'timeline.unreachable', { person: recipientIn(after) }),
-      );
+      return entry(sentence(speech, 'timeline.unreachable', { person: recipientIn(after) }));
     case 'reminder_sent':
     case 'workspace_set_up':
     case 'unit_created':
