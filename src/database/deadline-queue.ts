@@ -11,7 +11,7 @@ const transactionLimits = { maxWait: 5_000, timeout: 30_000 };
 
 /**
  * Planning's queue over the deadlines of all workspaces. A tick with nothing due is one query; one with
- * something due is nine and one transaction, however much is due (up to `limit`).
+ * something due is ten and one transaction, however much is due (up to `limit`).
  */
 export function createDeadlineQueue(prisma: PrismaClient): DeadlineQueue {
   return {

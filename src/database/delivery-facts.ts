@@ -7,14 +7,17 @@ import { toAuditEvent } from './audit-rows.js';
 import { toDeadline } from './deadline-rows.js';
 import type { PrismaClient } from './generated/client.js';
 import { readHazardFacts } from './hazard-facts.js';
-import { toMember, toUnit, toWorkspace } from './member-rows.js';
+import { toMember, toUnit, toWorkspace, withCalendar } from './member-rows.js';
 
-/** Reads what is true now for a batch of notifications. Thirteen queries, however many they are. */
+/** Reads what is true now for a batch of notifications. Fourteen queries, however many they are. */
 export function createDeliveryFactsReader(prisma: PrismaClient): DeliveryFactsReader {
   return {
     async read(workspaceId, notifications) {
       const [workspace, unitRows, hazards, deadlineRows, auditRows] = await Promise.all([
-        prisma.workspace.findUniqueOrThrow({ where: { id: workspaceId } }),
+        prisma.workspace.findUniqueOrThrow({
+          where: { id: workspaceId },
+          include: withCalendar,
+        }),
         prisma.unit.findMany({ where: { workspaceId }, orderBy: { name: 'asc' } }),
         readHazardFacts(prisma, workspaceId, present(notifications.map((one) => one.hazardId))),
         prisma.deadline.findMany({

@@ -1,9 +1,13 @@
 import type { Locale, Member, Unit, Workspace } from '../domain/member.js';
-import type {
-  Member as MemberRow,
-  Unit as UnitRow,
-  Workspace as WorkspaceRow,
-} from './generated/client.js';
+import type { Member as MemberRow, Prisma, Unit as UnitRow } from './generated/client.js';
+import { toLocalDate } from './rows.js';
+
+/** What is read with a workspace's row: one query more, however many days. */
+export const withCalendar = {
+  calendarDays: { orderBy: [{ date: 'asc' }, { scope: 'asc' }] },
+} as const satisfies Prisma.WorkspaceInclude;
+
+type WorkspaceRow = Prisma.WorkspaceGetPayload<{ include: typeof withCalendar }>;
 
 export function toMember(row: MemberRow): Member {
   const { workspaceId: _workspaceId, ...member } = row;
@@ -25,6 +29,13 @@ export function toWorkspace(row: WorkspaceRow): Workspace {
     workdayEnd: row.workdayEnd,
     officeChannelId: row.officeChannelId,
     guestsMayReport: row.guestsMayReport,
+    country: row.country,
+    calendarDays: row.calendarDays.map(({ unitId, date, isWorking, name }) => ({
+      unitId,
+      date: toLocalDate(date),
+      isWorking,
+      name,
+    })),
     setUpAt: row.setUpAt,
   };
 }

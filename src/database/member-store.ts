@@ -44,6 +44,10 @@ export function createMemberStore({ db, workspaceId }: StoreScope): MemberStore 
       });
     },
 
+    async savePreferences(userId, preferences) {
+      await db.member.update({ where: one(userId), data: preferences, select: { id: true } });
+    },
+
     async rememberDirectMessageChannel(userId, channelId) {
       await db.member.updateMany({
         where: { workspaceId, id: userId },

@@ -1,19 +1,22 @@
 import type { Unit } from '../domain/member.js';
 import type { DueDeadline, Surroundings } from '../use-cases/delivery-ports.js';
 import type { Prisma } from './generated/client.js';
-import { toMember, toUnit, toWorkspace } from './member-rows.js';
+import { toMember, toUnit, toWorkspace, withCalendar } from './member-rows.js';
 import { groupBy } from './rows.js';
 
 /**
  * The people and units around due deadlines, by workspace: all units, their leaders, and everybody who
- * owes a deadline or is named by its hazard or the commitment in force, and the admins. Three queries.
+ * owes a deadline or is named by its hazard or the commitment in force, and the admins. Four queries.
  */
 export async function readSurroundings(
   db: Prisma.TransactionClient,
   due: readonly DueDeadline[],
 ): Promise<ReadonlyMap<string, Surroundings>> {
   const workspaceIds = [...new Set(due.map((one) => one.workspaceId))];
-  const workspaces = await db.workspace.findMany({ where: { id: { in: workspaceIds } } });
+  const workspaces = await db.workspace.findMany({
+    where: { id: { in: workspaceIds } },
+    include: withCalendar,
+  });
   const unitRows = await db.unit.findMany({
     where: { workspaceId: { in: workspaceIds } },
     orderBy: { name: 'asc' },

@@ -36,5 +36,9 @@ export function unknownMember(userId: string): Member {
     isDeactivated: false,
     dmChannelId: null,
     refreshedAt: null,
+    workdayStart: null,
+    workdayEnd: null,
+    morningAt: null,
+    silentMorning: true,
   };
 }

@@ -1,3 +1,5 @@
+import type { LocalDate } from './hazard.js';
+
 export const roles = ['admin', 'leader', 'inspector', 'responsible_person'] as const;
 export type Role = (typeof roles)[number];
 
@@ -21,6 +23,13 @@ export interface Member {
   isDeactivated: boolean;
   dmChannelId: string | null;
   refreshedAt: Date | null;
+  /** Own working hours, minutes after local midnight; null: the workspace's. Both or neither. */
+  workdayStart: number | null;
+  workdayEnd: number | null;
+  /** When the morning message comes, minutes after local midnight; null: at the start of work. */
+  morningAt: number | null;
+  /** No morning message on a day with nothing to say. */
+  silentMorning: boolean;
 }
 
 /** Who acts: a member, with what configuration adds to it. Every use case gets one. */
@@ -45,6 +54,16 @@ export interface Unit {
   channelId: string | null;
 }
 
+/** A day that is not as the week or the country has it: for everybody, or for one unit. */
+export interface CalendarDay {
+  /** Null: for the whole workspace. */
+  unitId: string | null;
+  date: LocalDate;
+  isWorking: boolean;
+  /** What the day is called, as the admin wrote it. */
+  name: string;
+}
+
 export interface Workspace {
   id: string;
   name: string;
@@ -57,6 +76,10 @@ export interface Workspace {
   workdayEnd: number;
   officeChannelId: string | null;
   guestsMayReport: boolean;
+  /** Whose public holidays count: ISO 3166 code, with a region (CN, GB-SCT); null: nobody's. */
+  country: string | null;
+  /** By date; at most one a date and scope. */
+  calendarDays: readonly CalendarDay[];
   /** Null until an admin has been through the set-up. */
   setUpAt: Date | null;
 }

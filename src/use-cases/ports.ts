@@ -11,10 +11,19 @@ import type {
   EvidenceFile,
   EvidenceStage,
   Hazard,
+  LocalDate,
   Rectification,
   Verification,
 } from '../domain/hazard.js';
-import type { Actor, Locale, Member, Role, Unit, Workspace } from '../domain/member.js';
+import type {
+  Actor,
+  CalendarDay,
+  Locale,
+  Member,
+  Role,
+  Unit,
+  Workspace,
+} from '../domain/member.js';
 import type { NewNotification } from '../domain/notification.js';
 import type { Clock } from './clock.js';
 
@@ -61,7 +70,16 @@ export interface WorkspaceStore {
   find(): Promise<Workspace | null>;
   /** Writes the row when there is none; leaves an existing one as it is. */
   ensure(facts: { name: string; locale: Locale; timeZone: string; at: Date }): Promise<Workspace>;
+  /** Writes the row as given; the days of the calendar have their own methods. */
   save(workspace: Workspace): Promise<void>;
+  /** Writes the days; each takes the place of what its scope had on that date. */
+  setCalendarDays(days: readonly CalendarDay[]): Promise<void>;
+  /** Forgets a scope's days from a date to a date, both included. Returns how many there were. */
+  removeCalendarDays(range: {
+    unitId: string | null;
+    from: LocalDate;
+    to: LocalDate;
+  }): Promise<number>;
   /** The next hazard number: rises by one within the transaction, never given twice. */
   takeHazardNumber(): Promise<number>;
 }
@@ -77,12 +95,20 @@ export interface MemberStore {
     userId: string,
     standing: { roles: readonly Role[]; unitId: string | null },
   ): Promise<void>;
+  /** Writes how a known member likes to be reminded. */
+  savePreferences(userId: string, preferences: MemberPreferences): Promise<void>;
   rememberDirectMessageChannel(userId: string, channelId: string): Promise<void>;
   /** Members holding a role or a unit, by name. */
   withStanding(): Promise<Member[]>;
   /** Members who are admins by their role or by Slack, and not deactivated; by id. */
   admins(): Promise<Member[]>;
 }
+
+/** How a member likes to be reminded; see Member. */
+export type MemberPreferences = Pick<
+  Member,
+  'workdayStart' | 'workdayEnd' | 'morningAt' | 'silentMorning'
+>;
 
 /** What Slack says of a user. */
 export interface MemberProfile {

@@ -15,6 +15,8 @@ export function workspace(overrides: Partial<Workspace> = {}): Workspace {
     workdayEnd: 1080,
     officeChannelId: 'COFFICE',
     guestsMayReport: false,
+    country: null,
+    calendarDays: [],
     setUpAt: new Date('2026-01-01T00:00:00Z'),
     ...overrides,
   };
@@ -46,6 +48,10 @@ export function member(id: string, overrides: Partial<Member> = {}): Member {
     isDeactivated: false,
     dmChannelId: null,
     refreshedAt: null,
+    workdayStart: null,
+    workdayEnd: null,
+    morningAt: null,
+    silentMorning: true,
     ...overrides,
   };
 }

@@ -25,8 +25,16 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
         workdayEnd: 1,
         officeChannelId: 'Ctaken',
         guestsMayReport: true,
+        country: 'CN',
+        calendarDays: [],
         setUpAt: start,
       },
+    ],
+    setCalendarDays: ({ planted }) => [
+      [{ unitId: planted.workshop.id, date: '2026-12-24', isWorking: true, name: 'Taken over' }],
+    ],
+    removeCalendarDays: ({ planted }) => [
+      { unitId: planted.workshop.id, from: '2026-01-01', to: '2027-12-31' },
     ],
     takeHazardNumber: () => [],
   },
@@ -48,6 +56,10 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
       },
     ],
     saveStanding: ({ planted }) => ['Uleader', { roles: ['admin'], unitId: planted.site.id }],
+    savePreferences: () => [
+      'Uleader',
+      { workdayStart: 1, workdayEnd: 2, morningAt: 3, silentMorning: false },
+    ],
     rememberDirectMessageChannel: () => ['Uleader', 'Dtaken'],
     withStanding: () => [],
     admins: () => [],

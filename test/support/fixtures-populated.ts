@@ -56,6 +56,11 @@ export async function populate(planted: Planted, mark: string): Promise<Populate
     await stores.members.rememberDirectMessageChannel('Uleader', `D-${mark}`);
     const workspace = await stores.workspace.find();
     if (workspace !== null) await stores.workspace.save({ ...workspace, name: words });
+    const day = { date: '2026-12-24', isWorking: false, name: words };
+    await stores.workspace.setCalendarDays([
+      { ...day, unitId: null },
+      { ...day, unitId: planted.workshop.id },
+    ]);
   });
   const about = { hazardId: hazard.id, deadlineId: deadline.id };
   await tell(

@@ -42,6 +42,8 @@ describeOnEachDatabase('the stores of a workspace, its people and units', (open)
         workdayEnd: 1080,
         officeChannelId: null,
         guestsMayReport: false,
+        country: null,
+        calendarDays: [],
         setUpAt: null,
       });
       expect(await workspace.ensure({ ...facts, name: 'Second', locale: 'en' })).toEqual(written);
@@ -63,11 +65,50 @@ describeOnEachDatabase('the stores of a workspace, its people and units', (open)
         workdayEnd: 1020,
         officeChannelId: 'Coffice',
         guestsMayReport: true,
+        country: 'GB-SCT',
         setUpAt: hours(1),
       } as const;
       await workspace.save(changed);
       expect(await workspace.find()).toEqual(changed);
       expect(await workspace.takeHazardNumber()).toBe(2);
+    });
+  });
+
+  it('keeps days of the calendar for everybody and for a unit, one a date, by date', async () => {
+    const { run, workshop } = await plant(prisma);
+    await run(async ({ workspace }) => {
+      const day = { unitId: null, date: '2026-12-24', isWorking: false, name: 'Works party' };
+      const ofUnit = { ...day, unitId: workshop.id, isWorking: true, name: 'Stocktaking' };
+      const earlier = { ...day, date: '2026-11-28', isWorking: true, name: 'Make-up' };
+      await workspace.setCalendarDays([day, ofUnit, earlier]);
+      await workspace.setCalendarDays([]);
+      await workspace.setCalendarDays([{ ...day, name: 'Party' }]);
+      const days = (await workspace.find())?.calendarDays;
+      expect(days?.[0]).toEqual(earlier);
+      expect(days).toHaveLength(3);
+      expect(days).toEqual(expect.arrayContaining([ofUnit, { ...day, name: 'Party' }]));
+
+      const range = { from: '2026-12-01', to: '2026-12-24' };
+      expect(await workspace.removeCalendarDays({ ...range, unitId: null })).toBe(1);
+      expect(await workspace.removeCalendarDays({ ...range, unitId: null })).toBe(0);
+      expect((await workspace.find())?.calendarDays).toEqual([earlier, ofUnit]);
+      expect(await workspace.removeCalendarDays({ ...range, unitId: workshop.id })).toBe(1);
+    });
+  });
+
+  it('keeps how a member likes to be reminded when Slack tells of them anew', async () => {
+    const { run } = await plant(prisma);
+    await run(async ({ members }) => {
+      const preferences = {
+        workdayStart: 420,
+        workdayEnd: 930,
+        morningAt: 450,
+        silentMorning: false,
+      };
+      await members.saveProfile(profile);
+      await members.savePreferences('Unew', preferences);
+      expect(await members.find('Unew')).toMatchObject({ name: 'Ann', ...preferences });
+      expect(await members.saveProfile({ ...profile, name: 'Bea' })).toMatchObject(preferences);
     });
   });
 
@@ -91,6 +132,10 @@ describeOnEachDatabase('the stores of a workspace, its people and units', (open)
         isDeactivated: false,
         dmChannelId: null,
         refreshedAt: null,
+        workdayStart: null,
+        workdayEnd: null,
+        morningAt: null,
+        silentMorning: true,
       });
       expect(await members.find('Unobody')).toBeNull();
     });
@@ -116,6 +161,10 @@ describeOnEachDatabase('the stores of a workspace, its people and units', (open)
         roles: ['leader', 'inspector'],
         unitId: workshop.id,
         dmChannelId: 'D1',
+        workdayStart: null,
+        workdayEnd: null,
+        morningAt: null,
+        silentMorning: true,
       });
       const changed = { ...profile, name: 'Ann B', isDeactivated: true, refreshedAt: hours(1) };
       expect(await members.saveProfile(changed)).toEqual({ ...saved, ...changed });

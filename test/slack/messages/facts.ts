@@ -28,6 +28,8 @@ export const workspace: Workspace = {
   workdayEnd: 1080,
   officeChannelId: 'C_OFFICE',
   guestsMayReport: false,
+  country: null,
+  calendarDays: [],
   setUpAt: new Date('2026-11-01T00:00:00Z'),
 };
 
@@ -172,6 +174,10 @@ export const aMember = (id: string, changes: Partial<Member> = {}): Member => ({
   isDeactivated: false,
   dmChannelId: null,
   refreshedAt: now,
+  workdayStart: null,
+  workdayEnd: null,
+  morningAt: null,
+  silentMorning: true,
   ...changes,
 });
 
