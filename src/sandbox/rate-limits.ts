@@ -1,5 +1,8 @@
 import type { Clock } from '../use-cases/clock.js';
-import { type ApiMethod, TIERS } from './api/api-method.js';
+
+/** Slack's rate tiers: calls a minute and workspace (docs.slack.dev, Web API rate limits). */
+const TIERS = { tier2: 20, tier3: 50, tier4: 100, special: Number.POSITIVE_INFINITY };
+export type Tier = keyof typeof TIERS;
 
 const MINUTE_MS = 60_000;
 /** chat.postMessage: about one a second and channel, short bursts allowed (docs.slack.dev). */
@@ -17,7 +20,7 @@ export class RateLimits {
   constructor(private readonly clock: Clock) {}
 
   /** Counts a call. Returns the seconds to wait when it is one too many, else undefined. */
-  take(method: ApiMethod, channel: string | undefined): number | undefined {
+  take(method: { name: string; tier: Tier }, channel: string | undefined): number | undefined {
     if (!this.enabled) return undefined;
     if (method.name === 'chat.postMessage') {
       const bucket = this.#bucketWait(channel ?? '');

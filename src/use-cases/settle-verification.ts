@@ -1,11 +1,14 @@
 import type { Deadline } from '../domain/deadline.js';
 import { rectifyDueAt } from '../domain/due-instants.js';
+import type { Verification } from '../domain/hazard.js';
 import type { VerificationOutcome } from '../domain/hazard-life.js';
 import type { HazardScene } from './hazard-scene.js';
 import { openDeadline } from './open-deadline.js';
 import type { Stores } from './ports.js';
 import { idsOf } from './settle-deadlines.js';
-import type { Check } from './verify-rectification.js';
+
+/** The check of the work, held against the rules. */
+export type Check = Pick<Verification, 'result' | 'opinion' | 'evidenceText' | 'nextDueOn'>;
 
 /**
  * What a signature does to the deadlines: it meets the verifier's own, or, when another inspector

@@ -1,11 +1,5 @@
 import { DomainError } from '../domain/errors.js';
-import type {
-  EvidenceFile,
-  Hazard,
-  LocalDate,
-  Verification,
-  VerificationResult,
-} from '../domain/hazard.js';
+import type { EvidenceFile, Hazard, LocalDate, VerificationResult } from '../domain/hazard.js';
 import { requireState, type VerificationOutcome, verified } from '../domain/hazard-life.js';
 import { promisedDate } from '../domain/hazard-life-dates.js';
 import { textLimits } from '../domain/limits.js';
@@ -16,7 +10,7 @@ import { fileNames, hazardChange } from './hazard-audit.js';
 import { type HazardScene, lockHazardScene, todayIn } from './hazard-scene.js';
 import type { Acting, Stores, UseCaseContext } from './ports.js';
 import { type HazardChangeRecord, recordHazardChange } from './record-hazard-change.js';
-import { settleVerification } from './settle-verification.js';
+import { type Check, settleVerification } from './settle-verification.js';
 import { verificationNotices } from './verification-notices.js';
 
 export interface VerifyRectificationInput {
@@ -30,9 +24,6 @@ export interface VerifyRectificationInput {
   /** By when the rest is to be done, in the workspace's time zone; not looked at when fixed. */
   nextDueOn: LocalDate | null;
 }
-
-/** The check of the work, held against the rules. */
-export type Check = Pick<Verification, 'result' | 'opinion' | 'evidenceText' | 'nextDueOn'>;
 
 /**
  * Takes an acceptor's (or another inspector's) check of the work. Fixed: the hazard is closed, a major

@@ -1,9 +1,6 @@
+import type { Tier } from '../rate-limits.js';
 import type { SandboxParts } from '../sandbox-parts.js';
 import type { ApiArgs } from './api-args.js';
-
-/** Slack's rate tiers: calls a minute and workspace (docs.slack.dev, Web API rate limits). */
-export const TIERS = { tier2: 20, tier3: 50, tier4: 100, special: Number.POSITIVE_INFINITY };
-export type Tier = keyof typeof TIERS;
 
 export interface ApiMethod {
   name: string;
