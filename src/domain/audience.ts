@@ -15,20 +15,25 @@ export interface Circle {
   adminUserIds: readonly string[];
   /** Null for what is about no one hazard: then only the office and the admins are above. */
   hazard: Pick<Hazard, 'unitId'> | null;
-  commitment: Pick<Commitment, 'responsibleLeaderId'> | null;
+  commitment: Pick<Commitment, 'responsibleLeaderId' | 'acceptorId' | 'secondAcceptorId'> | null;
   /** Null where nobody owes anything, as for a notice. */
   owedById: string | null;
 }
 
-/** Why somebody is told, lowest first. `admin`: nobody else is there to hear it. */
+/**
+ * Why somebody is told, lowest first. `named`: the policy names this very person or channel.
+ * `parent_leader`: as a leader above the unit, however far. `admin`: nobody else is there to hear it.
+ */
 export const reasons = [
   'owes',
+  'acceptor',
+  'named',
   'responsible_leader',
   'unit_leader',
   'parent_leader',
   'office',
   'admin',
-] as const satisfies readonly (Audience | 'admin')[];
+] as const;
 export type Reason = (typeof reasons)[number];
 
 export interface Listener {
@@ -47,9 +52,10 @@ export interface Heard {
 /**
  * Who hears what is meant for an audience. Where nobody holds the place, or only a deactivated member
  * does, the next level does: the unit's leader, the leaders above it nearest first, the office's
- * channel, the admins. An escalation goes to the very person who
- * owes only when nobody else is left. Empty only in a workspace
- * with none of all these.
+ * channel, the admins; for an acceptor, and for a person or channel by name, the office and the admins,
+ * because the unit's leaders have no say over them. All acceptors hear, and all admins. An escalation
+ * goes to the very person who owes only when nobody else is left. Empty only in a workspace with none
+ * of all these.
  */
 export function listenersOf(audience: Audience, circle: Circle): Heard {
   return firstReachable(candidatesFor(audience, circle), circle);
@@ -65,7 +71,7 @@ export function levelAbove(
   circle: Circle,
 ): readonly Listener[] {
   if (unreached.reason === 'admin') return [];
-  const ladder = ladderFrom(circle, 'unit_leader');
+  const ladder = ladderFrom(circle, unreached.reason === 'named' ? 'office' : 'unit_leader');
   const isUnreached = ({ recipient }: Candidate) => sameRecipient(recipient, unreached.recipient);
   const held = ladder.findIndex((rung) => rung.reason !== 'admin' && isUnreached(rung));
   const above = ladder.slice(held + 1).filter((rung) => !isUnreached(rung));
@@ -102,18 +108,57 @@ export function mostSenior(one: Reason, other: Reason): Reason {
 type Candidate = Omit<Listener, 'insteadOf'>;
 
 function candidatesFor(audience: Audience, circle: Circle): Candidate[] {
+  const { commitment, owedById } = circle;
   if (audience === 'owes') {
-    return unique([...person(circle.owedById, 'owes'), ...ladderFrom(circle, 'unit_leader')]);
+    return unique([...person(owedById, 'owes'), ...ladderFrom(circle, 'unit_leader')]);
   }
-  const ladder =
-    audience === 'responsible_leader'
-      ? unique([
-          ...person(circle.commitment?.responsibleLeaderId, 'responsible_leader'),
-          ...ladderFrom(circle, 'unit_leader'),
-        ])
-      : ladderFrom(circle, audience);
-  const isWhoOwes = ({ recipient }: Candidate) => recipient.id === circle.owedById;
+  if (audience === 'acceptor') {
+    const { acceptorId, secondAcceptorId } = commitment ?? {};
+    const acceptors = [acceptorId, secondAcceptorId].flatMap((id) => person(id, 'acceptor'));
+    return unique([...acceptors, ...ladderFrom(circle, 'office')]);
+  }
+  const named = namedBy(audience);
+  if (named !== null) {
+    return unique([{ recipient: named, reason: 'named' }, ...ladderFrom(circle, 'office')]);
+  }
+  const ladder = escalationTo(audience, circle);
+  const isWhoOwes = ({ recipient }: Candidate) => recipient.id === owedById;
   return [...ladder.filter((rung) => !isWhoOwes(rung)), ...ladder.filter(isWhoOwes)];
+}
+
+/** The very recipient that an audience names, or null for a place. */
+export function namedBy(audience: Audience): Recipient | null {
+  const [kind, id] = parted(audience);
+  if (id === undefined || id === '') return null;
+  if (kind === 'channel') return { kind: 'channel', id };
+  return kind === 'person' ? { kind: 'member', id } : null;
+}
+
+/** How many leaders above the unit's leader an audience means: 1 for `parent_leader`; else null. */
+export function levelsUp(audience: Audience): number | null {
+  if (audience === 'parent_leader') return 1;
+  const [kind, levels] = parted(audience);
+  return kind === 'level_up' ? Number(levels) : null;
+}
+
+function parted(audience: Audience): [kind: string, rest: string | undefined] {
+  const colon = audience.indexOf(':');
+  return colon < 0 ? [audience, undefined] : [audience.slice(0, colon), audience.slice(colon + 1)];
+}
+
+function escalationTo(audience: Audience, circle: Circle): Candidate[] {
+  const up = levelsUp(audience);
+  if (up !== null) {
+    const ladder = ladderFrom(circle, 'parent_leader');
+    // Who is passed over is below the place, not in it: the next in line is above, never below.
+    const passed = ladder.filter(({ reason }) => reason === 'parent_leader').slice(0, up - 1);
+    return ladder.filter((rung) => !passed.includes(rung));
+  }
+  if (audience === 'office') return ladderFrom(circle, 'office');
+  const ladder = ladderFrom(circle, 'unit_leader');
+  if (audience !== 'responsible_leader') return ladder;
+  const leaderId = circle.commitment?.responsibleLeaderId;
+  return unique([...person(leaderId, 'responsible_leader'), ...ladder]);
 }
 
 /** Everybody from a level of the hazard's unit upward, in order, each once. */
@@ -157,10 +202,11 @@ function firstReachable(candidates: readonly Candidate[], circle: Circle): Heard
       continue;
     }
     const insteadOf = unreachable[0] ?? null;
-    // Admins are no ladder: when it comes to them, all of them are told.
+    const { reason } = candidate;
+    // Admins are no ladder, nor are acceptors: when it comes to them, all of them are told.
     const heard =
-      candidate.reason === 'admin'
-        ? candidates.filter((other) => other.reason === 'admin' && isReachable(other))
+      reason === 'admin' || reason === 'acceptor'
+        ? candidates.filter((other) => other.reason === reason && isReachable(other))
         : [candidate];
     return { listeners: heard.map((listener) => ({ ...listener, insteadOf })), unreachable };
   }

@@ -1,30 +1,47 @@
-export const deadlineKinds = ['commit', 'rectify', 'verify'] as const;
+export const deadlineKinds = ['commit', 'rectify', 'verify', 'decide_extension'] as const;
 export type DeadlineKind = (typeof deadlineKinds)[number];
 
 /** met: what was owed was done (perhaps late). superseded: nobody owes it any more. */
 export type DeadlineOutcome = 'met' | 'superseded';
 
 /**
- * Who hears of a step. `owes`: who owes the deadline. `unit_leader`, `parent_leader`: the leader of
- * the hazard's unit, or of the nearest unit above it that has another leader. `office`: the safety
- * office's channel. `responsible_leader`: the one named in the commitment.
+ * The places of which a step may be told by name. `owes`: who owes the deadline. `acceptor`: the one
+ * named in the commitment to verify the work. `responsible_leader`: the one named in the commitment.
+ * `unit_leader`, `parent_leader`: the leader of the hazard's unit, or of the nearest unit above it that
+ * has another leader. `office`: the safety office's channel.
  */
 export const audiences = [
   'owes',
+  'acceptor',
   'responsible_leader',
   'unit_leader',
   'parent_leader',
   'office',
 ] as const;
-export type Audience = (typeof audiences)[number];
+
+/**
+ * Who hears of a step. Besides the named places `level_up:2`: so many leaders above the unit's leader
+ * (`level_up:1` is the parent leader); `channel:C…` and `person:U…`: that very one, by Slack's id.
+ */
+export type Audience =
+  | (typeof audiences)[number]
+  | `level_up:${number}`
+  | `channel:${string}`
+  | `person:${string}`;
+
+export const offsetUnits = ['working_days', 'working_hours', 'calendar_days', 'hours'] as const;
 
 /**
  * When a step falls, relative to the due instant; negative is before it.
  * working_days: that many working days of the workspace's calendar away, at the start of the
- * recipient's working hours that day (0: on the day itself). hours: that many hours on the clock.
+ * recipient's working hours that day (0: on the day itself).
+ * calendar_days: that many days of any kind away, at the same hour; moved to a working day, an earlier
+ * one up to the due date and a later one after it, unless the step goes at once.
+ * working_hours: that many hours of the workspace's working time away.
+ * hours: that many hours on the clock.
  */
 export interface StepOffset {
-  unit: 'working_days' | 'hours';
+  unit: (typeof offsetUnits)[number];
   amount: number;
 }
 
@@ -34,8 +51,10 @@ export interface ReminderStep {
   key: string;
   offset: StepOffset;
   audience: readonly Audience[];
-  /** Repeats from the offset on, every so many working days, without an end. */
+  /** Repeats from the offset on, every so many working days. */
   repeatEveryWorkingDays?: number;
+  /** How often a repeating step falls in all, the first time counted; absent: without an end. */
+  repeatAtMost?: number;
   /** An escalation of a major hazard goes at once, outside working hours too. */
   atOnce?: boolean;
 }
@@ -46,6 +65,12 @@ export interface ReminderPolicy {
   steps: readonly ReminderStep[];
   /** How often who owes is nudged after the due instant; then escalation carries on alone. */
   maxOverdueNudges: number;
+  /**
+   * Of a running deadline that took this ladder in place of another: by recipient (see recipientKey)
+   * the instant, as ISO text, of the last reminder that they got. Nothing that fell until then is told
+   * them again by the new ladder.
+   */
+  toldUntil?: Readonly<Record<string, string>>;
 }
 
 export interface Deadline {
@@ -55,10 +80,18 @@ export interface Deadline {
   owedById: string;
   startsAt: Date;
   dueAt: Date;
+  /** Kept for ever: an extension moves `dueAt` alone. */
   originalDueAt: Date;
   policy: ReminderPolicy;
   /** When planning looks at it next; null: never again. */
   nextReminderAt: Date | null;
+  /** When who owes said that they have read it; repeats of a step that fell before stay away. */
+  acknowledgedAt: Date | null;
+  /** Who owes is left alone until then; at most the due instant. */
+  snoozedUntil: Date | null;
+  /** Somebody above who takes care of it: escalation waits until `careTakenUntil`. */
+  careTakenById: string | null;
+  careTakenUntil: Date | null;
   settledAt: Date | null;
   outcome: DeadlineOutcome | null;
 }

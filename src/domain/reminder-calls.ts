@@ -41,7 +41,10 @@ export interface Calls {
   unheard: Occurrence[];
 }
 
-/** Whom the deadline's policy calls, and when: past calls, and at least the next of each. */
+/**
+ * Whom the deadline's policy calls, and when: past calls, and at least the next of each. What fell
+ * before a recipient was last told by another ladder is no call (see ReminderPolicy.toldUntil).
+ */
 export function callsOf(input: DeadlineNow): Calls {
   const circle: Circle = { ...input, owedById: input.deadline.owedById };
   const calendar = calendarOf(input.workspace);
@@ -59,9 +62,11 @@ export function callsOf(input: DeadlineNow): Calls {
         const entry = byRecipient.get(key) ?? { recipient, calls: [] };
         byRecipient.set(key, entry);
         const own = calendarInZone(calendar, zoneOf(recipient, circle));
+        const at = instantFor(occurrence, own, input.deadline.dueAt);
+        if (wasTold(input.deadline, key, at)) continue;
         addCall(entry.calls, {
           occurrence,
-          at: instantFor(occurrence, own, input.deadline.dueAt),
+          at,
           reason,
           insteadOf,
           unreachable: heard.unreachable,
@@ -73,6 +78,11 @@ export function callsOf(input: DeadlineNow): Calls {
     calls.sort((one, other) => one.at.getTime() - other.at.getTime());
   }
   return { byRecipient: [...byRecipient.values()], unheard: [...unheard] };
+}
+
+function wasTold({ policy }: Deadline, recipient: string, at: Date): boolean {
+  const until = policy.toldUntil?.[recipient];
+  return until !== undefined && at.getTime() <= Date.parse(until);
 }
 
 /** Two audiences of one step that come to the same recipient are one call, for the senior reason. */

@@ -1,57 +1,60 @@
 import type { Deadline, ReminderPolicy, ReminderStep } from './deadline.js';
 import type { LocalDate } from './hazard.js';
+import { dateOfDay, dayOf } from './local-time.js';
 import {
   addWorkingDays,
+  isWorkingDay,
   lastWorkingDayUntil,
   localDateOf,
   nextWorkingInstant,
   startOfWork,
   type WorkingCalendar,
 } from './working-calendar.js';
+import { moveByWorkingHours } from './working-hours.js';
+
+/** A day in the workspace's zone; or, for a step counted in hours, an instant. */
+type When = { date: LocalDate; instant: null } | { date: null; instant: Date };
 
 /** One time that a step of a policy falls: a repeating step falls again and again. */
-export interface Occurrence {
+export type Occurrence = When & {
   step: ReminderStep;
   /** The step's key; from the first repeat on with its number: `overdue_weekly.1`. */
   key: string;
-  /** The working day it falls on in the workspace's zone; null for a step counted in hours. */
-  date: LocalDate | null;
   /** When somebody in the workspace's own zone hears of it: what occurrences are ordered by. */
   at: Date;
   /** Who owes has been nudged often enough: the others still hear. */
   sparesWhoOwes: boolean;
-}
+};
 
 const dayMs = 86_400_000;
 
 /**
  * Every occurrence of the deadline's policy in the order in which they fall, from the start of the
- * deadline (what fell before it was never due) until at least two days after `now`, so that the next
+ * deadline (what fell before it was never due) until at least two days after `until`, so that the next
  * one is among them in every time zone. `calendar` is the workspace's. Throws RangeError for a step that
  * repeats every 0 working days.
  */
 export function occurrencesOf(
   deadline: Pick<Deadline, 'startsAt' | 'dueAt' | 'policy'>,
   calendar: WorkingCalendar,
-  now: Date,
+  until: Date,
 ): Occurrence[] {
-  const horizon = new Date(now.getTime() + 2 * dayMs);
+  const horizon = new Date(until.getTime() + 2 * dayMs);
   const found: Occurrence[] = [];
   for (const step of deadline.policy.steps) {
     if (step.repeatEveryWorkingDays !== undefined && !(step.repeatEveryWorkingDays >= 1)) {
       throw new RangeError(`the step ${step.key} repeats without moving on`);
     }
-    let date = dateOfStep(step, calendar, deadline.dueAt);
-    for (let repeat = 0; ; repeat += 1) {
+    let when = whenOfStep(step, calendar, deadline.dueAt);
+    const times = step.repeatAtMost ?? Number.POSITIVE_INFINITY;
+    for (let repeat = 0; repeat < times; repeat += 1) {
       const key = repeat === 0 ? step.key : `${step.key}.${repeat}`;
-      const at = instantFor({ step, date }, calendar, deadline.dueAt);
-      if (at > deadline.startsAt) found.push({ step, key, date, at, sparesWhoOwes: false });
+      const at = instantFor({ step, ...when }, calendar, deadline.dueAt);
+      if (at > deadline.startsAt) found.push({ step, key, ...when, at, sparesWhoOwes: false });
       if (step.repeatEveryWorkingDays === undefined || at > horizon) break;
-      date = addWorkingDays(
-        calendar,
-        date ?? localDateOf(at, calendar.timeZone),
-        step.repeatEveryWorkingDays,
-      );
+      const from = when.date ?? localDateOf(at, calendar.timeZone);
+      const date = addWorkingDays(calendar, from, step.repeatEveryWorkingDays);
+      when = { date, instant: null };
     }
   }
   found.sort((one, other) => one.at.getTime() - other.at.getTime());
@@ -65,13 +68,12 @@ export function occurrencesOf(
  * does, if need be on the working day before; what tells of an overdue deadline comes after it.
  */
 export function instantFor(
-  occurrence: Pick<Occurrence, 'step' | 'date'>,
+  occurrence: Pick<Occurrence, 'step'> & When,
   calendar: WorkingCalendar,
   dueAt: Date,
 ): Date {
-  const { step, date } = occurrence;
+  const { step, date, instant } = occurrence;
   if (date === null) {
-    const instant = new Date(dueAt.getTime() + step.offset.amount * 3_600_000);
     return step.atOnce === true ? instant : nextWorkingInstant(calendar, instant);
   }
   const start = startOfWork(calendar, date);
@@ -96,12 +98,23 @@ export function isOverdueStep(step: ReminderStep): boolean {
  * Counted from the due date in the workspace's zone. "On the day" of a due date on which nobody works
  * is the last working day before it, when there is still time to act.
  */
-function dateOfStep(step: ReminderStep, calendar: WorkingCalendar, dueAt: Date): LocalDate | null {
-  if (step.offset.unit === 'hours') return null;
+function whenOfStep(step: ReminderStep, calendar: WorkingCalendar, dueAt: Date): When {
+  const { unit, amount } = step.offset;
+  if (unit === 'hours') {
+    return { date: null, instant: new Date(dueAt.getTime() + amount * 3_600_000) };
+  }
+  if (unit === 'working_hours') {
+    return { date: null, instant: moveByWorkingHours(calendar, dueAt, amount) };
+  }
   const dueOn = localDateOf(dueAt, calendar.timeZone);
-  return step.offset.amount === 0
-    ? lastWorkingDayUntil(calendar, dueOn)
-    : addWorkingDays(calendar, dueOn, step.offset.amount);
+  if (unit === 'working_days' && amount !== 0) {
+    return { date: addWorkingDays(calendar, dueOn, amount), instant: null };
+  }
+  const day = dateOfDay(dayOf(dueOn) + (unit === 'calendar_days' ? amount : 0));
+  if (unit === 'calendar_days' && step.atOnce === true) return { date: day, instant: null };
+  if (amount <= 0) return { date: lastWorkingDayUntil(calendar, day), instant: null };
+  const next = isWorkingDay(calendar, day) ? day : addWorkingDays(calendar, day, 1);
+  return { date: next, instant: null };
 }
 
 /** Marks the overdue occurrences from which on who owes is left alone. */

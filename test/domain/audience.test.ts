@@ -7,8 +7,18 @@ import {
   recipientKey,
   zoneOf,
 } from '../../src/domain/audience.js';
-import { audiences } from '../../src/domain/deadline.js';
-import { company, everybody, hazard, member, membersOf, site, unit, workspace } from './people.js';
+import { type Audience, audiences } from '../../src/domain/deadline.js';
+import {
+  commitment,
+  company,
+  everybody,
+  hazard,
+  member,
+  membersOf,
+  site,
+  unit,
+  workspace,
+} from './people.js';
 
 const circle = (overrides: Partial<Circle> = {}): Circle => ({
   workspace: workspace(),
@@ -31,14 +41,40 @@ const names = (heard: { listeners: readonly { recipient: { id: string } }[] }) =
 
 describe('who hears', () => {
   it('is the one who holds the place', () => {
-    const here = circle({ commitment: { responsibleLeaderId: 'UDEPUTY' } });
+    const here = circle({ commitment: commitment({ responsibleLeaderId: 'UDEPUTY' }) });
     expect(audiences.map((audience) => names(listenersOf(audience, here)))).toEqual([
       ['UOWES'],
+      ['UACCEPTS'],
       ['UDEPUTY'],
       ['ULEAD'],
       ['UBOSS'],
       ['COFFICE'],
     ]);
+  });
+
+  const chief = unit('group', { leaderId: 'UCHIEF' });
+  const tall = { units: [chief, { ...company, parentId: 'group' }, site] };
+  it.each<[Audience, Partial<Circle>, string[]]>([
+    ['level_up:1', tall, ['UBOSS']],
+    ['level_up:2', tall, ['UCHIEF']],
+    ['level_up:3', tall, ['COFFICE']],
+    ['level_up:2', { ...tall, owedById: 'UCHIEF' }, ['COFFICE']],
+    ['level_up:2', { ...tall, members: without('UCHIEF') }, ['UCHIEF']],
+    ['person:UDIRECTOR', {}, ['UDIRECTOR']],
+    ['person:UBOSS', { members: without('UBOSS') }, ['COFFICE']],
+    ['channel:CCREW', {}, ['CCREW']],
+    ['acceptor', { commitment: commitment({ secondAcceptorId: 'U2' }) }, ['UACCEPTS', 'U2']],
+    ['acceptor', {}, ['COFFICE']],
+  ])('is, for %s, whoever the admin means by it', (audience, overrides, expected) => {
+    expect(names(listenersOf(audience, circle(overrides)))).toEqual(expected);
+  });
+
+  it('is told as a leader above, however far, and as named where the ladder names them', () => {
+    const reasonOf = (audience: Audience) =>
+      listenersOf(audience, circle(tall)).listeners[0]?.reason;
+    expect(reasonOf('level_up:2')).toBe('parent_leader');
+    expect(reasonOf('person:UX')).toBe('named');
+    expect(reasonOf('channel:CX')).toBe('named');
   });
 
   it('is the next above where nobody holds it, at last the admins', () => {
@@ -125,6 +161,9 @@ describe('who hears that somebody cannot be reached', () => {
     ['UADMIN', 'admin', []],
     ['UADMIN', 'owes', ['ULEAD']],
     ['CSITE', null, ['ULEAD']],
+    ['CCREW', 'named', ['COFFICE']],
+    ['COFFICE', 'named', ['UADMIN']],
+    ['UACCEPTS', 'acceptor', ['ULEAD']],
   ] as const)('%s, told as %s: %j', (id, reason, expected) => {
     expect(above(id, reason)).toEqual(expected);
   });

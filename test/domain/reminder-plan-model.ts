@@ -8,15 +8,19 @@ import type { DeadlineNow } from '../../src/domain/reminder-calls.js';
 export function modelPlan(input: DeadlineNow): { keys: string[]; nextReminderAt: Date | null } {
   const { deadline, workspace, now } = input;
   const calls: { who: string; key: string; at: Date; gone: string[] }[] = [];
-  for (const { step, key, date, sparesOwes } of occurrences(input)) {
+  for (const { step, key, falls, sparesOwes } of occurrences(input)) {
     for (const audience of step.audience) {
       if (audience === 'owes' && sparesOwes) continue;
-      const { who, gone } = hears(audience, input);
-      const zone = input.members.get(who)?.timeZone ?? workspace.timeZone;
-      const at = heardAt(step, date, zone, deadline.dueAt);
-      const same = calls.find((call) => call.who === who && call.key === key);
-      if (same === undefined) calls.push({ who, key, at, gone });
-      else same.gone.push(...gone);
+      const { all, gone } = hears(audience, input);
+      for (const who of all) {
+        const zone = input.members.get(who)?.timeZone ?? workspace.timeZone;
+        const at = heardAt(step, falls, zone, deadline.dueAt);
+        const told = deadline.policy.toldUntil?.[nameOf(who)];
+        if (told !== undefined && at <= new Date(told)) continue;
+        const same = calls.find((call) => call.who === who && call.key === key);
+        if (same === undefined) calls.push({ who, key, at, gone: [...gone] });
+        else same.gone.push(...gone);
+      }
     }
   }
   const keys = new Set<string>();
@@ -27,7 +31,7 @@ export function modelPlan(input: DeadlineNow): { keys: string[]; nextReminderAt:
       undefined,
     );
     if (newest === undefined) continue;
-    const recipient = `${who.startsWith('C') ? 'channel' : 'member'}:${who}`;
+    const recipient = nameOf(who);
     keys.add(`${deadline.id}/${newest.key}/${recipient}`);
     for (const id of newest.gone) keys.add(`${deadline.id}/unreachable/member:${id}/${recipient}`);
   }
@@ -38,61 +42,116 @@ export function modelPlan(input: DeadlineNow): { keys: string[]; nextReminderAt:
   };
 }
 
-interface Falls {
+/** On a date, or at an instant. */
+type Falls = string | Date;
+
+interface Occurs {
   step: ReminderStep;
   key: string;
-  date: string | null;
+  falls: Falls;
   sparesOwes: boolean;
 }
 
-function occurrences({ deadline, workspace, now }: DeadlineNow): Falls[] {
+function occurrences({ deadline, workspace, now }: DeadlineNow): Occurs[] {
   const zone = workspace.timeZone;
-  const dueOn = wall(deadline.dueAt, zone).date;
   const all = deadline.policy.steps.flatMap((step) => {
-    const falls: (Omit<Falls, 'sparesOwes'> & { at: Date })[] = [];
-    let date = step.offset.unit === 'hours' ? null : walk(dueOn, step.offset.amount);
+    const found: (Omit<Occurs, 'sparesOwes'> & { at: Date })[] = [];
+    let falls: Falls = firstTime(step, deadline.dueAt, zone);
     do {
-      const key = falls.length === 0 ? step.key : `${step.key}.${falls.length}`;
-      falls.push({ step, key, date, at: heardAt(step, date, zone, deadline.dueAt) });
-      if (date !== null) date = walk(date, step.repeatEveryWorkingDays ?? 0);
-    } while (step.repeatEveryWorkingDays && +(falls.at(-1)?.at ?? 0) < +now + 10 * 86_400_000);
-    return falls;
+      const key = found.length === 0 ? step.key : `${step.key}.${found.length}`;
+      const at = heardAt(step, falls, zone, deadline.dueAt);
+      found.push({ step, key, falls, at });
+      const from = typeof falls === 'string' ? falls : wall(at, zone).date;
+      falls = walk(from, step.repeatEveryWorkingDays ?? 0);
+    } while (
+      step.repeatEveryWorkingDays &&
+      found.length < (step.repeatAtMost ?? 9999) &&
+      +(found.at(-1)?.at ?? 0) < +now + 10 * 86_400_000
+    );
+    return found;
   });
   const ordered = all
     .filter(({ at }) => at > deadline.startsAt)
     .sort((one, other) => one.at.getTime() - other.at.getTime());
-  return ordered.map((falls, index) => ({
-    ...falls,
+  return ordered.map((occurs, index) => ({
+    ...occurs,
     sparesOwes:
-      falls.step.offset.amount > 0 &&
+      occurs.step.offset.amount > 0 &&
       ordered
         .slice(0, index + 1)
         .filter(({ step }) => step.offset.amount > 0 && step.audience.includes('owes')).length > 5,
   }));
 }
 
-function heardAt(step: ReminderStep, date: string | null, zone: string, dueAt: Date): Date {
-  if (date === null) {
-    const instant = new Date(dueAt.getTime() + step.offset.amount * 3_600_000);
-    return step.atOnce ? instant : firstAtWork(instant, zone);
+function firstTime({ offset, atOnce }: ReminderStep, dueAt: Date, zone: string): Falls {
+  const { unit, amount } = offset;
+  if (unit === 'hours') return new Date(dueAt.getTime() + amount * 3_600_000);
+  if (unit === 'working_hours') return afterWork(dueAt, amount, zone);
+  const dueOn = wall(dueAt, zone).date;
+  if (unit === 'working_days') return walk(dueOn, amount);
+  const day = new Date(`${dueOn}T12:00:00Z`);
+  day.setUTCDate(day.getUTCDate() + amount);
+  const date = day.toISOString().slice(0, 10);
+  if (atOnce || walk(date, 0) === date) return date;
+  return walk(date, amount > 0 ? 1 : 0);
+}
+
+/** Lays the hours out over stretches of 09:00 to 18:00, one working day after the other. */
+function afterWork(from: Date, hours: number, zone: string): Date {
+  if (hours === 0) return from;
+  let left = Math.abs(hours) * 3_600_000;
+  let date = walk(wall(from, zone).date, 0);
+  if (hours > 0 && date !== wall(from, zone).date) date = walk(date, 1);
+  for (;;) {
+    const nine = nineOn(date, zone).getTime();
+    const six = nine + 9 * 3_600_000;
+    const open = hours > 0 ? Math.max(nine, from.getTime()) : nine;
+    const shut = hours > 0 ? six : Math.min(six, from.getTime());
+    const there = Math.max(0, shut - open);
+    if (left <= there) return new Date(hours > 0 ? open + left : shut - left);
+    left -= there;
+    date = walk(date, Math.sign(hours));
   }
-  let at = nineOn(date, zone);
+}
+
+function heardAt(step: ReminderStep, falls: Falls, zone: string, dueAt: Date): Date {
+  if (typeof falls !== 'string') return step.atOnce ? falls : firstAtWork(falls, zone);
+  let at = nineOn(falls, zone);
   if (step.offset.amount > 0) return at > dueAt ? at : firstAtWork(new Date(+dueAt + 1), zone);
-  if (at >= dueAt) at = nineOn(walk(date, -1), zone);
+  if (at >= dueAt) at = nineOn(walk(falls, -1), zone);
   return at;
 }
 
-function hears(audience: Audience, input: DeadlineNow): { who: string; gone: string[] } {
+function hears(audience: Audience, input: DeadlineNow): { all: string[]; gone: string[] } {
+  const { acceptorId, secondAcceptorId } = input.commitment ?? {};
   const leader = input.units.find(({ id }) => id === 'site')?.leaderId;
-  const ladder = [
-    audience === 'owes' ? 'UOWES' : null,
-    ['owes', 'responsible_leader', 'unit_leader'].includes(audience) ? leader : null,
-    audience !== 'office' ? 'UBOSS' : null,
-    input.workspace.officeChannelId,
-    'UADMIN',
-  ].filter((id) => id != null);
-  const who = ladder.find((id) => !input.members.get(id)?.isDeactivated) ?? '';
-  return { who, gone: ladder.slice(0, ladder.indexOf(who)) };
+  const top = [input.workspace.officeChannelId, 'UADMIN'];
+  const up = ['UBOSS', 'UCHIEF'];
+  const isGone = (id: string) => input.members.get(id)?.isDeactivated === true;
+  const acceptors = [acceptorId, secondAcceptorId].filter((id) => id != null);
+  const ladder = (
+    {
+      owes: ['UOWES', leader, ...up, ...top],
+      acceptor: [...acceptors, ...top],
+      responsible_leader: [leader, ...up, ...top],
+      unit_leader: [leader, ...up, ...top],
+      parent_leader: [...up, ...top],
+      'level_up:2': ['UCHIEF', ...top],
+      'level_up:3': top,
+      office: top,
+      'person:UNAMED': ['UNAMED', ...top],
+      'channel:CNAMED': ['CNAMED'],
+    } as Record<string, (string | null | undefined)[]>
+  )[audience]?.filter((id) => id != null);
+  const first = ladder?.find((id) => !isGone(id));
+  if (ladder === undefined || first === undefined) throw new Error(`nobody hears ${audience}`);
+  const both = audience === 'acceptor' && acceptors.includes(first);
+  const all = both ? acceptors.filter((id) => !isGone(id)) : [first];
+  return { all, gone: ladder.slice(0, ladder.indexOf(first)) };
+}
+
+function nameOf(who: string): string {
+  return `${who.startsWith('C') ? 'channel' : 'member'}:${who}`;
 }
 
 function walk(date: string, n: number): string {

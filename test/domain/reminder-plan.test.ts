@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Deadline, deadlineKinds, type ReminderPolicy } from '../../src/domain/deadline.js';
+import {
+  type Audience,
+  audiences,
+  type Deadline,
+  deadlineKinds,
+  type ReminderPolicy,
+} from '../../src/domain/deadline.js';
 import { defaultPolicy } from '../../src/domain/default-policies.js';
 import { levels } from '../../src/domain/hazard.js';
 import type { DeadlineNow } from '../../src/domain/reminder-calls.js';
@@ -22,6 +28,7 @@ import {
   member,
   membersOf,
   site,
+  unit,
   workspace,
 } from './people.js';
 import { modelPlan } from './reminder-plan-model.js';
@@ -309,6 +316,9 @@ it('finds the step that a key names, repeats included', () => {
 });
 
 const dayMs = 86_400_000;
+/** Two leaders above the one of the site. */
+const group = unit('group', { leaderId: 'UCHIEF' });
+const companyOfGroup = { ...company, parentId: 'group' };
 const someDeadline = fc
   .record({
     kind: fc.constantFrom(...deadlineKinds),
@@ -325,37 +335,102 @@ const someDeadline = fc
         policy: defaultPolicy(kind, level),
       }),
   );
-const someSituation = fc
+const someOffset = fc.oneof(
+  fc.record({
+    unit: fc.constantFrom('working_days' as const, 'calendar_days' as const),
+    amount: fc.integer({ min: -12, max: 15 }),
+  }),
+  fc.record({
+    unit: fc.constantFrom('working_hours' as const, 'hours' as const),
+    amount: fc.integer({ min: -40, max: 40 }),
+  }),
+);
+const someAudience = fc.constantFrom<Audience>(
+  ...audiences,
+  'level_up:2',
+  'level_up:3',
+  'person:UNAMED',
+  'channel:CNAMED',
+);
+const someStep = fc
+  .record({
+    offset: someOffset,
+    audience: fc.uniqueArray(someAudience, { minLength: 1, maxLength: 4 }),
+    every: fc.option(fc.integer({ min: 1, max: 9 })),
+    atMost: fc.option(fc.integer({ min: 1, max: 4 })),
+    atOnce: fc.boolean(),
+  })
+  .map(({ offset, audience, every, atMost, atOnce }) => ({
+    offset,
+    audience,
+    ...(every === null ? {} : { repeatEveryWorkingDays: every }),
+    ...(every === null || atMost === null ? {} : { repeatAtMost: atMost }),
+    ...(atOnce ? { atOnce } : {}),
+  }));
+/** Any ladder that an admin might write; some of them taken over by a deadline that was running. */
+const someOwnLadder = fc
   .record({
     deadline: someDeadline,
-    afterMinutes: fc.integer({ min: 0, max: 60 * 24 * 60 }),
-    zones: fc.tuple(someZone, someZone, someZone, someZone),
-    gone: fc.subarray(['UOWES', 'ULEAD', 'UBOSS']),
-    hasOffice: fc.boolean(),
-    hasLeader: fc.boolean(),
-  })
-  .map(
-    ({ deadline, afterMinutes, zones, gone, hasOffice, hasLeader }): DeadlineNow =>
-      at(new Date(deadline.startsAt.getTime() + afterMinutes * 60_000), {
-        deadline,
-        workspace: workspace({
-          timeZone: zones[0],
-          officeChannelId: hasOffice ? 'COFFICE' : null,
-        }),
-        units: [company, hasLeader ? site : { ...site, leaderId: null }],
-        members: membersOf(
-          member('UOWES', { timeZone: zones[1], isDeactivated: gone.includes('UOWES') }),
-          member('ULEAD', { timeZone: zones[2], isDeactivated: gone.includes('ULEAD') }),
-          member('UBOSS', { timeZone: zones[3], isDeactivated: gone.includes('UBOSS') }),
-          member('UADMIN', { roles: ['admin'] }),
-        ),
+    steps: fc.array(someStep, { minLength: 1, maxLength: 6 }),
+    told: fc.option(
+      fc.record({
+        who: fc.constantFrom('member:UOWES', 'member:ULEAD', 'channel:COFFICE', 'channel:CNAMED'),
+        afterMinutes: fc.integer({ min: 0, max: 60 * 24 * 60 }),
       }),
-  );
+    ),
+  })
+  .map(({ deadline: owed, steps, told }): Deadline => {
+    const { startsAt } = owed;
+    const toldUntil =
+      told === null
+        ? {}
+        : { [told.who]: new Date(+startsAt + told.afterMinutes * 60_000).toISOString() };
+    const keyed = steps.map((step, index) => ({ ...step, key: `step_${index}` }));
+    return { ...owed, policy: { version: 1, steps: keyed, maxOverdueNudges: 5, toldUntil } };
+  });
+const someSituation = situationOf(someDeadline);
+
+function situationOf(owed: fc.Arbitrary<Deadline>) {
+  return fc
+    .record({
+      deadline: owed,
+      afterMinutes: fc.integer({ min: 0, max: 60 * 24 * 60 }),
+      zones: fc.tuple(someZone, someZone, someZone, someZone),
+      gone: fc.subarray(['UOWES', 'ULEAD', 'UBOSS', 'UNAMED', 'UACCEPTS']),
+      hasOffice: fc.boolean(),
+      hasLeader: fc.boolean(),
+      hasSecond: fc.boolean(),
+    })
+    .map(
+      ({ deadline, afterMinutes, zones, gone, hasOffice, hasLeader, hasSecond }): DeadlineNow =>
+        at(new Date(deadline.startsAt.getTime() + afterMinutes * 60_000), {
+          deadline,
+          workspace: workspace({
+            timeZone: zones[0],
+            officeChannelId: hasOffice ? 'COFFICE' : null,
+          }),
+          commitment: commitment({ secondAcceptorId: hasSecond ? 'UADMIN' : null }),
+          units: [group, companyOfGroup, hasLeader ? site : { ...site, leaderId: null }],
+          members: membersOf(
+            member('UOWES', { timeZone: zones[1], isDeactivated: gone.includes('UOWES') }),
+            member('ULEAD', { timeZone: zones[2], isDeactivated: gone.includes('ULEAD') }),
+            member('UBOSS', { timeZone: zones[3], isDeactivated: gone.includes('UBOSS') }),
+            member('UCHIEF'),
+            member('UNAMED', { isDeactivated: gone.includes('UNAMED') }),
+            member('UACCEPTS', { timeZone: zones[3], isDeactivated: gone.includes('UACCEPTS') }),
+            member('UADMIN', { roles: ['admin'] }),
+          ),
+        }),
+    );
+}
 
 describe('in any zone, with anybody gone, at any time', () => {
-  it('agrees with a plain model that walks the days one by one', () => {
+  it.each([
+    ['the ladders that come with the product', someSituation],
+    ['ladders that admins write, taken over in between or not', situationOf(someOwnLadder)],
+  ])('agrees with a plain model that walks the days one by one: %s', (_, situations) => {
     fc.assert(
-      fc.property(someSituation, (situation) => {
+      fc.property(situations, (situation) => {
         const plan = reminderPlan(situation);
         const model = modelPlan(situation);
         expect(plan.notifications.map(({ dedupeKey }) => dedupeKey).sort()).toEqual(model.keys);
