@@ -30,7 +30,7 @@ export function createDeadlineStore({ db, workspaceId }: StoreScope): DeadlineSt
         data: {
           workspaceId,
           ...deadline,
-          originalDueAt: deadline.dueAt,
+          originalDueAt: deadline.originalDueAt ?? deadline.dueAt,
           policy: fromPolicy(deadline.policy),
         },
       });
@@ -54,7 +54,22 @@ export function createDeadlineStore({ db, workspaceId }: StoreScope): DeadlineSt
       ),
 
     handOver: (deadlineId, owedById, at) =>
-      changeOpen({ id: deadlineId }, { owedById, nextReminderAt: at }),
+      changeOpen(
+        { id: deadlineId },
+        { owedById, acknowledgedAt: null, snoozedUntil: null, nextReminderAt: at },
+      ),
+
+    acknowledge: (deadlineId, at) =>
+      changeOpen({ id: deadlineId }, { acknowledgedAt: at, nextReminderAt: at }),
+
+    snooze: (deadlineId, until, at) =>
+      changeOpen({ id: deadlineId }, { snoozedUntil: until, nextReminderAt: at }),
+
+    takeCare: (deadlineId, { byId, until }, at) =>
+      changeOpen(
+        { id: deadlineId },
+        { careTakenById: byId, careTakenUntil: until, nextReminderAt: at },
+      ),
 
     replanOwedBy: (userId, at) => changeOpen({ owedById: userId }, { nextReminderAt: at }),
     replanAll: (at) => changeOpen({}, { nextReminderAt: at }),

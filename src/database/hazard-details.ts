@@ -1,6 +1,7 @@
 import type { HazardDetails } from '../use-cases/screens.js';
 import { toAuditEvent } from './audit-rows.js';
 import { toDeadline } from './deadline-rows.js';
+import { toExtension } from './extension-store.js';
 import type { Prisma } from './generated/client.js';
 import {
   toCommitment,
@@ -11,7 +12,7 @@ import {
 } from './hazard-rows.js';
 import { toUnit } from './member-rows.js';
 
-/** Everything about one hazard, each list oldest first. Ten queries. */
+/** Everything about one hazard, each list oldest first. Eleven queries. */
 export async function readHazardDetails(
   db: Prisma.TransactionClient,
   workspaceId: string,
@@ -26,6 +27,7 @@ export async function readHazardDetails(
       verifications: { orderBy: [{ verifiedAt: 'asc' }, { id: 'asc' }] },
       evidence: { orderBy: [{ addedAt: 'asc' }, { id: 'asc' }] },
       deadlines: { orderBy: [{ startsAt: 'asc' }, { id: 'asc' }] },
+      extensions: { orderBy: [{ askedAt: 'asc' }, { id: 'asc' }] },
       auditEvents: { orderBy: { sequence: 'asc' } },
       repeatOf: { select: { number: true } },
       duplicateOf: { select: { number: true } },
@@ -33,7 +35,7 @@ export async function readHazardDetails(
   });
   if (row === null) return null;
   const { unit, commitments, rectifications, verifications, evidence, ...rest } = row;
-  const { deadlines, auditEvents, repeatOf, duplicateOf, ...hazard } = rest;
+  const { deadlines, extensions, auditEvents, repeatOf, duplicateOf, ...hazard } = rest;
   return {
     hazard: toHazard(hazard),
     unit: toUnit(unit),
@@ -47,6 +49,7 @@ export async function readHazardDetails(
       addedAt: one.addedAt,
     })),
     deadlines: deadlines.map(toDeadline),
+    extensions: extensions.map(toExtension),
     timeline: auditEvents.map(toAuditEvent),
     repeatOfNumber: repeatOf?.number ?? null,
     duplicateOfNumber: duplicateOf?.number ?? null,

@@ -1,5 +1,6 @@
 import type { HazardFacts } from '../use-cases/delivery-ports.js';
 import { toDeadline } from './deadline-rows.js';
+import { toExtension } from './extension-store.js';
 import type { Prisma } from './generated/client.js';
 import { toCommitment, toHazard, toRectification, toVerification } from './hazard-rows.js';
 import { toUnit } from './member-rows.js';
@@ -11,12 +12,13 @@ const facts = {
   rectifications: { orderBy: [{ submittedAt: 'asc' }, { id: 'asc' }] },
   verifications: { orderBy: [{ verifiedAt: 'asc' }, { id: 'asc' }] },
   deadlines: { where: { settledAt: null }, orderBy: [{ dueAt: 'asc' }, { id: 'asc' }] },
+  extensions: { orderBy: [{ askedAt: 'asc' }, { id: 'asc' }] },
   repeatOf: { select: { number: true } },
   duplicateOf: { select: { number: true } },
   _count: { select: { evidence: true } },
 } as const satisfies Prisma.HazardInclude;
 
-/** What is true of each hazard now, by its id. Eight queries, however many hazards. */
+/** What is true of each hazard now, by its id. Nine queries, however many hazards. */
 export async function readHazardFacts(
   db: Prisma.TransactionClient,
   workspaceId: string,
@@ -35,6 +37,7 @@ function toHazardFacts({
   rectifications,
   verifications,
   deadlines,
+  extensions,
   repeatOf,
   duplicateOf,
   _count,
@@ -53,6 +56,7 @@ function toHazardFacts({
       .map(toVerification),
     lastVerification: lastVerification === undefined ? null : toVerification(lastVerification),
     openDeadlines: deadlines.map(toDeadline),
+    extensions: extensions.map(toExtension),
     repeatOfNumber: repeatOf?.number ?? null,
     duplicateOfNumber: duplicateOf?.number ?? null,
     evidenceCount: _count.evidence,

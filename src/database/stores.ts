@@ -3,6 +3,7 @@ import { createAuditStore } from './audit-store.js';
 import { createCommitmentStore } from './commitment-store.js';
 import { createDeadlineStore } from './deadline-store.js';
 import { createEvidenceStore } from './evidence-store.js';
+import { createExtensionStore } from './extension-store.js';
 import { createHazardStore } from './hazard-store.js';
 import { createMemberStore } from './member-store.js';
 import { createNotificationStore } from './notification-store.js';
@@ -25,6 +26,7 @@ export function createStores(scope: StoreScope): Stores {
     verifications: createVerificationStore(scope),
     evidence: createEvidenceStore(scope),
     deadlines: createDeadlineStore(scope),
+    extensions: createExtensionStore(scope),
     notifications: createNotificationStore(scope),
     audit: createAuditStore(scope),
     receivedEvents: createReceivedEventStore(scope),

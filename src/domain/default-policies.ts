@@ -27,6 +27,9 @@ export function defaultPolicy(kind: DeadlineKind, level: Level): ReminderPolicy 
  *
  * verify is owed by an inspector, whom the inspected unit's leader has no say over: it goes to the
  * safety office at +3 (major: on the day) before it reaches the leader above the unit.
+ *
+ * decide_extension is owed by a leader, within a working day: it is called to mind that day, and climbs
+ * to the level above a day later.
  */
 const ladders: Record<DeadlineKind, Record<Level, readonly ReminderStep[]>> = {
   rectify: {
@@ -82,6 +85,21 @@ const ladders: Record<DeadlineKind, Record<Level, readonly ReminderStep[]>> = {
       ...workingDaysBefore(1),
       step('due_day', workingDays(0), ['owes']),
       urgent('due_day_up', workingDays(0), ['office']),
+      step('overdue_1', workingDays(1), ['owes']),
+      urgent('overdue_1_up', workingDays(1), ['parent_leader', 'office']),
+      step('overdue_weekly', workingDays(6), ['owes'], { every: 5 }),
+      urgent('overdue_weekly_up', workingDays(6), ['parent_leader', 'office'], { every: 5 }),
+    ],
+  },
+  decide_extension: {
+    general: [
+      step('due_day', workingDays(0), ['owes']),
+      step('overdue_1', workingDays(1), ['owes', 'parent_leader']),
+      step('overdue_3', workingDays(3), ['owes', 'parent_leader', 'office']),
+      step('overdue_weekly', workingDays(8), ['owes', 'parent_leader', 'office'], { every: 5 }),
+    ],
+    major: [
+      step('due_day', workingDays(0), ['owes']),
       step('overdue_1', workingDays(1), ['owes']),
       urgent('overdue_1_up', workingDays(1), ['parent_leader', 'office']),
       step('overdue_weekly', workingDays(6), ['owes'], { every: 5 }),

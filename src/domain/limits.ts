@@ -11,6 +11,8 @@ export const textLimits = {
   evidenceText: 3000,
   opinion: 3000,
   interimControl: 1000,
+  extensionReason: 1000,
+  decisionReason: 1000,
   funds: 500,
   contingencyPlan: 2000,
   permalink: 2000,
@@ -22,6 +24,9 @@ export const scoreRange = { min: 1, max: 5 } as const;
 
 /** The farthest promised date, in days from today: beyond two years a date is a slip of the finger. */
 export const farthestDueDays = 730;
+
+/** For so many working days somebody above takes care of an overdue matter, by their choice. */
+export const careDays = { min: 1, max: 10, usual: 3 } as const;
 
 /** Within so many days the same unit, category and place make a repeat (rule 7). */
 export const repeatWindowDays = 180;

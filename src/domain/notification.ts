@@ -1,7 +1,8 @@
 /**
  * assigned, committed, rectified, verified, sent_back, closed, withdrawn: what people are told at
  * once. reminder: a step of a deadline's policy. unreachable, handed_over: told upward and to admins
- * when somebody cannot be reached or has left. card, timeline: the hazard's card in its channel and
+ * when somebody cannot be reached or has left. extension_asked, extension_decided, care_taken: told at
+ * once too. morning: that nothing is due, to who wants to hear it. card, timeline: the hazard's card in its channel and
  * the entries of the card's thread.
  */
 export const notificationKinds = [
@@ -15,6 +16,10 @@ export const notificationKinds = [
   'reminder',
   'unreachable',
   'handed_over',
+  'extension_asked',
+  'extension_decided',
+  'care_taken',
+  'morning',
   'card',
   'timeline',
 ] as const;

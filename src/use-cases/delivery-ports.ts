@@ -1,8 +1,15 @@
-import type { AuditEvent } from '../domain/audit.js';
+import type { AuditEvent, NewAuditEvent } from '../domain/audit.js';
 import type { Deadline } from '../domain/deadline.js';
+import type { Extension } from '../domain/extension.js';
 import type { Commitment, Hazard, Rectification, Verification } from '../domain/hazard.js';
 import type { Member, Unit, Workspace } from '../domain/member.js';
-import type { NewNotification, Notification, NotificationState } from '../domain/notification.js';
+import type {
+  NewNotification,
+  Notification,
+  NotificationState,
+  Recipient,
+} from '../domain/notification.js';
+import type { UsedPace } from './delivery-pace.js';
 
 /** What planning needs to know about the hazard of a due deadline, read with the claim. */
 export interface DueDeadline {
@@ -52,16 +59,23 @@ export interface NotificationQueue {
    */
   workspacesWithDue(now: Date): Promise<string[]>;
   /**
-   * Takes or prolongs the right to deliver for a workspace; false while another holder's lease lives.
-   * One replica at a time delivers for one workspace.
+   * Takes or prolongs the right to deliver for a workspace; null while another holder's lease lives.
+   * One replica at a time delivers for one workspace. Gives what the last one to let go had used of
+   * the pace that Slack allows.
    */
-  holdDelivery(workspaceId: string, holder: string, now: Date, until: Date): Promise<boolean>;
-  /** Gives the right back early; without effect for another holder. */
-  releaseDelivery(workspaceId: string, holder: string): Promise<void>;
+  holdDelivery(
+    workspaceId: string,
+    holder: string,
+    now: Date,
+    until: Date,
+  ): Promise<{ used: UsedPace } | null>;
+  /** Gives the right back early, with what was used of the pace; without effect for another holder. */
+  releaseDelivery(workspaceId: string, holder: string, used: UsedPace): Promise<void>;
   /**
-   * Claims up to `limit` due notifications in the order of planning, and raises their attempts. Restates
-   * the due condition in the write. `inDoubt` is true for one with an earlier claim that ran out,
-   * given back since or not: it may have been posted, not before `notification.claimedAt`.
+   * Claims up to `limit` due notifications in the order of planning, passing over those to `except`,
+   * and raises their attempts. Restates the due condition in the write. `inDoubt` is true for one with
+   * an earlier claim that ran out, given back since or not: it may have been posted, not before
+   * `notification.claimedAt`.
    */
   claim(
     workspaceId: string,
@@ -69,8 +83,12 @@ export interface NotificationQueue {
     now: Date,
     leaseUntil: Date,
     limit: number,
+    except?: readonly Recipient[],
   ): Promise<{ notification: Notification; inDoubt: boolean }[]>;
-  /** Ends a claimed notification; without effect unless this holder still has the claim. */
+  /**
+   * Ends a claimed notification and writes the event into the history, both or neither; without effect
+   * unless this holder still has the claim.
+   */
   settle(
     workspaceId: string,
     holder: string,
@@ -82,6 +100,7 @@ export interface NotificationQueue {
       messageTs: string | null;
       outcome: string | null;
     },
+    event?: NewAuditEvent | null,
   ): Promise<boolean>;
   /** Gives claimed notifications back, to be tried not before `notBefore`; `forgetAttempt` when nothing was tried. */
   release(
@@ -104,6 +123,8 @@ export interface HazardFacts {
   /** The newest of all rectifications. */
   lastVerification: Verification | null;
   openDeadlines: readonly Deadline[];
+  /** Every request to move a date, oldest first. */
+  extensions: readonly Extension[];
   /** Numbers of the hazards that this one repeats or duplicates. */
   repeatOfNumber: number | null;
   duplicateOfNumber: number | null;

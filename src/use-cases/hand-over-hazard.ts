@@ -69,6 +69,8 @@ function postThatOwes(
     case 'verify':
       if (before?.acceptorId === leaverId) return after.acceptorId;
       return before?.secondAcceptorId === leaverId ? after.secondAcceptorId : null;
+    case 'decide_extension':
+      return before?.responsibleLeaderId === leaverId ? after.responsibleLeaderId : null;
   }
 }
 

@@ -5,6 +5,7 @@ import type {
   DeadlineOutcome,
   ReminderPolicy,
 } from '../domain/deadline.js';
+import type { Extension, ExtensionDecision } from '../domain/extension.js';
 import type {
   Category,
   Commitment,
@@ -50,6 +51,7 @@ export interface Stores {
   verifications: VerificationStore;
   evidence: EvidenceStore;
   deadlines: DeadlineStore;
+  extensions: ExtensionStore;
   notifications: NotificationStore;
   audit: AuditStore;
   receivedEvents: ReceivedEventStore;
@@ -209,6 +211,8 @@ export interface NewDeadline {
   owedById: string;
   startsAt: Date;
   dueAt: Date;
+  /** The promise that an extension moves is kept for ever; left out: `dueAt` itself. */
+  originalDueAt?: Date;
   policy: ReminderPolicy;
   nextReminderAt: Date | null;
 }
@@ -220,12 +224,52 @@ export interface DeadlineStore {
   findById(deadlineId: string): Promise<Deadline | null>;
   /** Ends open deadlines; nothing further is planned for them. Ones already settled stay as they are. */
   settle(deadlineIds: readonly string[], outcome: DeadlineOutcome, at: Date): Promise<void>;
-  /** Somebody else owes it now; the due instant stays. Planning looks at it again at `at`. */
+  /** Who owes has read it. Planning looks at it again at `at`. */
+  acknowledge(deadlineId: string, at: Date): Promise<void>;
+  /** Who owes is left alone until then. Planning looks at it again at `at`. */
+  snooze(deadlineId: string, until: Date, at: Date): Promise<void>;
+  /** Escalation waits until then. Planning looks at it again at `at`. */
+  takeCare(deadlineId: string, care: { byId: string; until: Date }, at: Date): Promise<void>;
+  /**
+   * Somebody else owes it now; the due instant stays, and what the last one acknowledged or put off is
+   * forgotten. Planning looks at it again at `at`.
+   */
   handOver(deadlineId: string, owedById: string, at: Date): Promise<void>;
   /** Planning looks again, at `at`, at whatever this member owes (zone or calendar changed). */
   replanOwedBy(userId: string, at: Date): Promise<void>;
   /** Planning looks again, at `at`, at every open deadline of the workspace. */
   replanAll(at: Date): Promise<void>;
+}
+
+export interface ExtensionStore {
+  insert(
+    extension: Pick<
+      Extension,
+      | 'hazardId'
+      | 'deadlineId'
+      | 'askedById'
+      | 'askedAt'
+      | 'isLate'
+      | 'reason'
+      | 'interimControl'
+      | 'requestedDueOn'
+    > & { submissionKey: string },
+  ): Promise<Extension>;
+  findById(extensionId: string): Promise<Extension | null>;
+  /** Oldest first. */
+  ofHazard(hazardId: string): Promise<Extension[]>;
+  existsForSubmission(submissionKey: string): Promise<boolean>;
+  /** Throws DomainError `extension_decided_already` when somebody has decided. */
+  decide(
+    extensionId: string,
+    decided: {
+      decision: ExtensionDecision;
+      decidedById: string;
+      decidedAt: Date;
+      decidedDueOn: LocalDate | null;
+      decisionReason: string | null;
+    },
+  ): Promise<Extension>;
 }
 
 export interface NotificationStore {

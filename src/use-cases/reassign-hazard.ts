@@ -76,7 +76,7 @@ async function handOverWork(
 ): Promise<{ before: { completerId: string }; after: { completerId: string } } | null> {
   const { responsibleId: lastId, id } = scene.hazard;
   for (const deadline of await stores.deadlines.openOfHazard(id)) {
-    if (deadline.owedById !== lastId) continue;
+    if (deadline.owedById !== lastId || deadline.kind === 'decide_extension') continue;
     await stores.deadlines.handOver(deadline.id, input.responsibleId, at);
   }
   const { commitment } = scene;

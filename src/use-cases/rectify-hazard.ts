@@ -58,7 +58,9 @@ export async function rectifyHazard(
     });
     const by = { userId: actorId, at, subjectId };
     await stores.evidence.add(hazard.id, 'rectification', input.files, by);
-    await settleDeadlines(stores, hazard, { rectify: 'met' }, at);
+    // Whoever has done the work waits for no other date any more.
+    const settled = { rectify: 'met', decide_extension: 'superseded' } as const;
+    await settleDeadlines(stores, hazard, settled, at);
     const owed = await askToVerify(stores, scene, hazard, at);
     const facts = { ...work, files: fileNames(input.files) };
     await recordHazardChange(stores, scene, {

@@ -1,5 +1,6 @@
 import type { AuditEvent } from '../domain/audit.js';
 import type { Deadline, DeadlineKind } from '../domain/deadline.js';
+import type { Extension } from '../domain/extension.js';
 import type {
   Category,
   Commitment,
@@ -29,6 +30,7 @@ export interface HazardDetails {
   verifications: readonly Verification[];
   evidence: readonly (EvidenceFile & { stage: EvidenceStage; addedById: string; addedAt: Date })[];
   deadlines: readonly Deadline[];
+  extensions: readonly Extension[];
   timeline: readonly AuditEvent[];
   repeatOfNumber: number | null;
   duplicateOfNumber: number | null;

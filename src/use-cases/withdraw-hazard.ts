@@ -43,6 +43,7 @@ export async function withdrawHazard(
       commit: 'superseded',
       rectify: 'superseded',
       verify: 'superseded',
+      decide_extension: 'superseded',
     } as const;
     await settleDeadlines(stores, hazard, superseded, at);
     const duplicateOf = hazardReference(duplicateOfNumber);

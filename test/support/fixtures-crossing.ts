@@ -134,9 +134,28 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
     openOwedBy: () => ['Ucompleter'],
     findById: ({ deadline }) => [deadline.id],
     settle: ({ deadline }) => [[deadline.id], 'superseded', start],
+    acknowledge: ({ deadline }) => [deadline.id, start],
+    snooze: ({ deadline }) => [deadline.id, start, start],
+    takeCare: ({ deadline }) => [deadline.id, { byId: 'Uadmin', until: start }, start],
     handOver: ({ deadline }) => [deadline.id, 'Uadmin', start],
     replanOwedBy: () => ['Ucompleter', hours(50)],
     replanAll: () => [hours(51)],
+  },
+  extensions: {
+    insert: ({ extension }) => [{ ...without(extension), submissionKey: 'crossing' }],
+    findById: ({ extension }) => [extension.id],
+    ofHazard: ({ hazard }) => [hazard.id],
+    existsForSubmission: () => ['extend'],
+    decide: ({ extension }) => [
+      extension.id,
+      {
+        decision: 'refused',
+        decidedById: 'Uadmin',
+        decidedAt: start,
+        decidedDueOn: null,
+        decisionReason: 'no',
+      },
+    ],
   },
   notifications: {
     plan: ({ hazard, deadline }) => [

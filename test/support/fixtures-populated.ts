@@ -1,6 +1,7 @@
 import { createNotificationQueue } from '../../src/database/notification-queue.js';
 import type { AuditEvent } from '../../src/domain/audit.js';
 import type { Deadline } from '../../src/domain/deadline.js';
+import type { Extension } from '../../src/domain/extension.js';
 import type { Commitment, Hazard, Rectification, Verification } from '../../src/domain/hazard.js';
 import type { Notification } from '../../src/domain/notification.js';
 import { hours, type Planted, start } from './fixtures.js';
@@ -13,6 +14,8 @@ export interface Populated {
   rectification: Rectification;
   verification: Verification;
   deadline: Deadline;
+  /** Asked for, not decided. */
+  extension: Extension;
   event: AuditEvent;
   /** One claimed by `holder` until an hour after the start, one pending. */
   notifications: readonly Notification[];
@@ -31,6 +34,19 @@ export async function populate(planted: Planted, mark: string): Promise<Populate
   const rectification = await rectify(hazard.id, { submissionKey: 'rectify', whatWasDone: words });
   const verification = await verify(rectification, { submissionKey: 'verify', opinion: words });
   const deadline = await owe(hazard.id, { nextReminderAt: start });
+  const extension = await run((stores) =>
+    stores.extensions.insert({
+      hazardId: hazard.id,
+      deadlineId: deadline.id,
+      askedById: 'Ucompleter',
+      askedAt: start,
+      isLate: false,
+      reason: words,
+      interimControl: words,
+      requestedDueOn: '2026-12-11',
+      submissionKey: 'extend',
+    }),
+  );
   const event = await record({ hazardId: hazard.id, after: { words } });
   await run(async (stores) => {
     const file = { fileId: 'F1', name: words, mimeType: 'image/png', permalink: 'https://f' };
@@ -80,6 +96,7 @@ export async function populate(planted: Planted, mark: string): Promise<Populate
     rectification,
     verification,
     deadline,
+    extension,
     event,
     notifications: [
       ...notifications,
@@ -96,6 +113,7 @@ export async function populate(planted: Planted, mark: string): Promise<Populate
       rectification.id,
       verification.id,
       deadline.id,
+      extension.id,
       event.id,
       ...rows.map((row) => row.id),
     ],
@@ -115,6 +133,7 @@ export async function rowsOf({ planted: { prisma, workspaceId } }: Populated) {
     verifications: await prisma.verification.findMany({ ...where, orderBy: { id: 'asc' } }),
     evidence: await prisma.evidence.findMany({ ...where, orderBy: { id: 'asc' } }),
     deadlines: await prisma.deadline.findMany({ ...where, orderBy: { id: 'asc' } }),
+    extensions: await prisma.extension.findMany({ ...where, orderBy: { id: 'asc' } }),
     notifications: await prisma.notification.findMany({ ...where, orderBy: { id: 'asc' } }),
     auditEvents: await prisma.auditEvent.findMany({ ...where, orderBy: { id: 'asc' } }),
     receivedEvents: await prisma.receivedEvent.findMany({ ...where, orderBy: { id: 'asc' } }),

@@ -95,7 +95,11 @@ function wordsOf(
     const words = reminder(notification, facts, hazardFacts, context, speech);
     return { ...words, said: null, asked: [words.todo] };
   }
-  if (notification.kind === 'card' || notification.kind === 'timeline') {
+  if (
+    notification.kind === 'morning' ||
+    notification.kind === 'card' ||
+    notification.kind === 'timeline'
+  ) {
     throw new TypeError(`a ${notification.kind} is no direct message`);
   }
   const told =

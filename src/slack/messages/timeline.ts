@@ -1,4 +1,6 @@
+import { parseISO } from 'date-fns';
 import type { AuditEvent, AuditValues } from '../../domain/audit.js';
+import { deadlineKinds } from '../../domain/deadline.js';
 import { verificationResults } from '../../domain/hazard.js';
 import type { Speech } from '../../i18n/speech.js';
 import { oneLine, trim, trimEscaped } from '../text.js';
@@ -13,7 +15,7 @@ import {
   sentence,
   spoken,
 } from './rich-text.js';
-import { resultWord } from './words.js';
+import { deadlineWord, resultWord } from './words.js';
 
 /** What people wrote is quoted so far under the entry; the details show more. */
 const QUOTE_LIMIT = 1000;
@@ -109,6 +111,38 @@ function timelineEntry(event: AuditEvent, speech: Speech): TimelineEntry | null 
       );
     case 'recipient_unreachable':
       return entry(sentence(speech, 'timeline.unreachable', { person: recipientIn(after) }));
+    case 'deadline_acknowledged':
+      return entry(
+        sentence(speech, 'timeline.deadline_acknowledged', { actor, what: owedIn(after, speech) }),
+      );
+    case 'deadline_snoozed':
+      return entry(
+        sentence(speech, 'timeline.deadline_snoozed', {
+          actor,
+          what: owedIn(after, speech),
+          until: instantIn(after, 'snoozedUntil', speech),
+        }),
+      );
+    case 'care_taken':
+      return entry(
+        sentence(speech, 'timeline.care_taken', {
+          actor,
+          what: owedIn(after, speech),
+          until: instantIn(after, 'careTakenUntil', speech),
+        }),
+      );
+    case 'extension_asked':
+      return entry(
+        sentence(
+          speech,
+          'timeline.extension_asked',
+          { actor, due: dateIn(after, 'requestedDueOn', speech) },
+          { late: after.isLate === true ? 'yes' : 'no' },
+        ),
+        textsIn(after, ['reason', 'extensionInterimControl']),
+      );
+    case 'extension_decided':
+      return entry(extensionDecided(after, actor, speech), textsIn(after, ['decisionReason']));
     case 'reminder_sent':
     case 'workspace_set_up':
     case 'unit_created':
@@ -116,6 +150,16 @@ function timelineEntry(event: AuditEvent, speech: Speech): TimelineEntry | null 
     case 'member_roles_changed':
       return null;
   }
+}
+
+function extensionDecided(after: AuditValues, actor: Line, speech: Speech): Line {
+  return after.decision === 'refused'
+    ? sentence(speech, 'timeline.extension_refused', { actor })
+    : sentence(speech, 'timeline.extension_granted', {
+        actor,
+        due: dateIn(after, 'decidedDueOn', speech),
+        count: String(after.timesExtended ?? 1),
+      });
 }
 
 /** The entry in the thread of the hazard's card; null where there is nothing to say. */
@@ -179,6 +223,16 @@ function peopleIn(values: AuditValues, keys: readonly string[], speech: Speech):
 function dateIn(values: AuditValues, key: string, speech: Speech): string {
   const date = textIn(values, key);
   return date === null ? '–' : speech.localDate(date);
+}
+
+function instantIn(values: AuditValues, key: string, speech: Speech): string {
+  const instant = textIn(values, key);
+  return instant === null ? '–' : speech.dateTime(parseISO(instant));
+}
+
+function owedIn({ kind }: AuditValues, speech: Speech): string {
+  const known = deadlineKinds.find((candidate) => candidate === kind);
+  return known === undefined ? '–' : deadlineWord(known, speech);
 }
 
 function resultIn(values: AuditValues, speech: Speech): string {

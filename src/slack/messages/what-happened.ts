@@ -3,6 +3,7 @@ import { type Hazard, hazardReference } from '../../domain/hazard.js';
 import type { Notification } from '../../domain/notification.js';
 import type { Speech } from '../../i18n/speech.js';
 import type { HazardFacts } from '../../use-cases/delivery-ports.js';
+import { aboutDeadline } from './about-deadline.js';
 import { type Line, person, sentence } from './rich-text.js';
 import { resultWord } from './words.js';
 
@@ -14,7 +15,7 @@ export interface Told {
 
 type Notice = Exclude<
   Notification['kind'],
-  'reminder' | 'unreachable' | 'handed_over' | 'card' | 'timeline'
+  'reminder' | 'unreachable' | 'handed_over' | 'morning' | 'card' | 'timeline'
 >;
 
 /**
@@ -89,6 +90,10 @@ export function whatHappened(
           hazard: facts.duplicateOfNumber === null ? '–' : hazardReference(facts.duplicateOfNumber),
         }),
       );
+    case 'extension_asked':
+    case 'extension_decided':
+    case 'care_taken':
+      return aboutDeadline(notice.kind, facts, event, { actor, speech });
   }
 }
 

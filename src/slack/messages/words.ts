@@ -1,4 +1,5 @@
 import type { DeadlineKind } from '../../domain/deadline.js';
+import type { ExtensionDecision } from '../../domain/extension.js';
 import type {
   Category,
   ControlMeasure,
@@ -27,7 +28,10 @@ export const controlWord = (control: ControlMeasure, speech: Speech) =>
 export const resultWord = (result: VerificationResult, speech: Speech) =>
   speech.t(`word.result.${result}`);
 
-/** What is owed: a commitment, the rectification, a verification. */
+export const decisionWord = (decision: ExtensionDecision, speech: Speech) =>
+  speech.t(`word.decision.${decision}`);
+
+/** What is owed: a commitment, the rectification, a verification, a decision. */
 export const deadlineWord = (kind: DeadlineKind, speech: Speech) =>
   speech.t(`word.deadline.${kind}`);
 

@@ -32,6 +32,10 @@ describeOnEachDatabase('the stores of deadlines, notifications, history and even
       originalDueAt: hours(24),
       policy,
       nextReminderAt: null,
+      acknowledgedAt: null,
+      snoozedUntil: null,
+      careTakenById: null,
+      careTakenUntil: null,
       settledAt: null,
       outcome: null,
     });

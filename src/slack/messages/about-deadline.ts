@@ -1,0 +1,49 @@
+import { parseISO } from 'date-fns';
+import type { AuditEvent } from '../../domain/audit.js';
+import { deadlineKinds } from '../../domain/deadline.js';
+import type { Speech } from '../../i18n/speech.js';
+import type { HazardFacts } from '../../use-cases/delivery-ports.js';
+import { type Line, sentence } from './rich-text.js';
+import type { Told } from './what-happened.js';
+import { deadlineWord } from './words.js';
+
+/** What somebody did to a clock of the hazard: asked for an extension, decided, took care of it. */
+export function aboutDeadline(
+  kind: 'extension_asked' | 'extension_decided' | 'care_taken',
+  facts: Pick<HazardFacts, 'extensions' | 'openDeadlines'>,
+  event: AuditEvent | null,
+  { actor, speech }: { actor: Line; speech: Speech },
+): Told {
+  const after = event?.after ?? {};
+  if (kind === 'care_taken') {
+    const owed = deadlineKinds.find((known) => known === after.kind);
+    const until = typeof after.careTakenUntil === 'string' ? parseISO(after.careTakenUntil) : null;
+    const what = sentence(speech, 'message.care_taken', {
+      actor,
+      what: owed === undefined ? '–' : deadlineWord(owed, speech),
+      until: until === null ? '–' : speech.dateTime(until),
+    });
+    return { what, said: null };
+  }
+  const extension = facts.extensions.find(({ id }) => id === after.extensionId);
+  const day = (value: unknown) => (typeof value === 'string' ? speech.localDate(value) : '–');
+  if (kind === 'extension_asked') {
+    const what = sentence(
+      speech,
+      'message.extension_asked.to_decide',
+      { actor, due: day(after.requestedDueOn), now: day(after.dueOn) },
+      { late: after.isLate === true ? 'yes' : 'no' },
+    );
+    const said = extension === undefined ? null : [extension.reason, extension.interimControl];
+    return { what, said: said?.join('\n') ?? null };
+  }
+  const what =
+    after.decision === 'refused'
+      ? sentence(speech, 'message.extension_decided.refused', { actor, due: day(after.dueOn) })
+      : sentence(speech, 'message.extension_decided.granted', {
+          actor,
+          due: day(after.decidedDueOn),
+          original: day(after.originalDueOn),
+        });
+  return { what, said: extension?.decisionReason ?? null };
+}
