@@ -8,13 +8,13 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
  * Runs `make` unless the sources (files or folders) are as they were when `stamp` was last written;
- * `make` returns whether it succeeded. Exits with 1 when it did not.
+ * `make` returns, or resolves with, whether it succeeded. Exits with 1 when it did not.
  */
-export function unlessUnchanged(stamp, sources, make) {
+export async function unlessUnchanged(stamp, sources, make) {
   const file = join(root, stamp);
   const state = stateOf(sources);
   if (existsSync(file) && readFileSync(file, 'utf8') === state) return;
-  if (!make()) process.exit(1);
+  if (!(await make())) process.exit(1);
   writeFileSync(file, state);
 }
 

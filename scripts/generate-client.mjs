@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { root, unlessUnchanged } from './changed-since.mjs';
 
 const sources = ['prisma/schema.prisma', 'node_modules/prisma/package.json'];
-unlessUnchanged('src/database/generated/.made-from', sources, () => {
+await unlessUnchanged('src/database/generated/.made-from', sources, () => {
   const prisma = join(root, 'node_modules/prisma/build/index.js');
   const { status, stdout, stderr } = spawnSync(process.execPath, [prisma, 'generate'], {
     cwd: root,

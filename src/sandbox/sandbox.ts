@@ -5,6 +5,7 @@ import { HttpTransport } from './delivery/http-transport.js';
 import type { Faults } from './faults.js';
 import { Forge } from './forge.js';
 import type { ExtraRoutes, HttpServer } from './http/http-server.js';
+import { type PageOptions, PageServer } from './page/page-server.js';
 import { Person } from './person/person.js';
 import type { RateLimits } from './rate-limits.js';
 import type { Recorder } from './recorder.js';
@@ -19,6 +20,7 @@ export class Sandbox {
   readonly forge: Forge;
   readonly admin: Admin;
   #botUrl: string | undefined;
+  #page: PageServer | undefined;
 
   constructor(
     private readonly parts: SandboxParts,
@@ -155,13 +157,22 @@ export class Sandbox {
     };
   }
 
-  /** Routes of the workspace's page, answered after Slack's own. */
+  /** Further routes, answered after Slack's own. */
   extend(routes: ExtraRoutes): void {
     this.server.extend(routes);
   }
 
+  /** From now on, people can act in the workspace from their browser, at `url`. */
+  servePage(options: PageOptions): void {
+    const page = new PageServer(this.parts, options);
+    this.#page?.close();
+    this.#page = page;
+    this.extend((request, response) => page.answer(request, response));
+  }
+
   /** Lets go of every socket and timer. The bot has to be stopped by whoever started it. */
   async stop(): Promise<void> {
+    this.#page?.close();
     this.disconnectBot();
     this.clock.close();
     this.parts.sockets.close();

@@ -20,6 +20,8 @@ export interface ClickOptions extends Which {
 export interface FillOptions extends Omit<Which, 'value'> {
   /** The answer to a confirmation dialog; yes unless false. */
   confirm?: boolean;
+  /** For an external select: what it was seen to offer. Without it the bot is asked by the value. */
+  offered?: Option[];
 }
 
 /** @throws PersonCannotError when the person does not see that place */
@@ -108,7 +110,7 @@ export async function fillIn(
     parts,
     element,
     value,
-    await offeredTo(parts, user, surface, placed, value),
+    which.offered ?? (await offeredTo(parts, user, surface, placed, value)),
   );
   const before = stateOn(parts, user, surface)[block.block_id]?.[element.action_id];
   const dispatches = block.type !== 'input' || block.dispatch_action === true;
@@ -163,7 +165,8 @@ export function suggest(
   place: Place,
   reference: string,
   typed: string,
+  which: Which = {},
 ): Promise<Option[]> {
   const { surface, blocks } = surfaceOf(parts, user, place);
-  return suggestions(parts, user, surface, findElement(blocks, reference), typed);
+  return suggestions(parts, user, surface, findElement(blocks, reference, which), typed);
 }

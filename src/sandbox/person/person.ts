@@ -9,6 +9,7 @@ import type {
   View,
 } from '../state/slack-types.js';
 import type { ModalNotice } from '../state/views.js';
+import type { Which } from './find-element.js';
 import {
   type ClickOptions,
   clickOn,
@@ -128,8 +129,13 @@ export class Person {
   }
 
   /** What an external select offers for what was typed. */
-  async options(reference: string, typed: string, on: Place = 'modal'): Promise<Option[]> {
-    return suggest(this.parts, this.#active(), on, reference, typed);
+  async options(
+    reference: string,
+    typed: string,
+    on: Place = 'modal',
+    which: Which = {},
+  ): Promise<Option[]> {
+    return suggest(this.parts, this.#active(), on, reference, typed, which);
   }
 
   /** Presses the modal's submit. The client refuses first, unless `bypassClient`. */
