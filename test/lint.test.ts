@@ -23,9 +23,15 @@ const imports: Record<string, { refused: string[]; allowed: string[] }> = {
       '../app.js',
       'zod',
       'node:fs',
+      'chinese-days',
+      'date-holidays',
       '@prisma/client',
     ],
     allowed: ['./hazard.js', 'date-fns', 'date-fns/locale/zh-CN', '@date-fns/tz'],
+  },
+  'src/domain/country-calendar.ts': {
+    refused: ['../use-cases/ports.js', '../i18n/speech.js', 'zod', 'node:fs'],
+    allowed: ['./local-time.js', 'node:module', 'chinese-days', 'date-holidays'],
   },
   'src/domain/reminders/rule.ts': {
     refused: ['../../slack/ids.js', '../../use-cases/ports.js'],
