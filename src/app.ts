@@ -10,12 +10,14 @@ import { createUnitOfWork } from './database/unit-of-work.js';
 import { createWorkspaceList } from './database/workspace-list.js';
 import { healthRoutes } from './health-routes.js';
 import { createJobs, type Jobs } from './jobs/jobs.js';
+import { pause } from './jobs/pause.js';
 import { everyMinute } from './jobs/schedule.js';
 import { createLog } from './log.js';
 import type { Log } from './slack/edge-options.js';
 import { createSlackEdge, type SlackEdge } from './slack/slack-edge.js';
 import { type Clock, systemClock } from './use-cases/clock.js';
 import { deliverNotifications } from './use-cases/deliver-notifications.js';
+import { type DeliveryLimits, deliveryLimits } from './use-cases/delivery-deps.js';
 import { tidyUp } from './use-cases/housekeeping.js';
 import { planReminders } from './use-cases/plan-reminders.js';
 import type { UseCaseContext } from './use-cases/ports.js';
@@ -33,6 +35,8 @@ export interface AppOverrides {
    * for `slack: { kind: 'local' }`, which names no Slack yet.
    */
   reachSlack?: (context: UseCaseContext) => Promise<SlackConnection>;
+  /** What differs from the usual; `pace: null` where Slack is a workspace on this machine. */
+  deliveryLimits?: Partial<DeliveryLimits>;
   /** False: nothing ticks by itself; whoever moves the clock calls tick(). */
   ticksByItself?: boolean;
 }
@@ -83,7 +87,8 @@ export function createApp(config: Config, overrides: AppOverrides = {}): App {
       log,
       onChange: (id) => jobs?.poke(id),
     });
-    const begun = createAppJobs({ config, edge, database, context, log });
+    const limits = { ...deliveryLimits, ...overrides.deliveryLimits };
+    const begun = createAppJobs({ config, edge, database, context, log, limits });
     jobs = begun.jobs;
     closers.push(begun.stop);
 
@@ -173,11 +178,11 @@ function createEdge(
   return edge;
 }
 
-function createAppJobs(parts: Parts & { edge: SlackEdge }): {
+function createAppJobs(parts: Parts & { edge: SlackEdge; limits: DeliveryLimits }): {
   jobs: Jobs;
   stop(): Promise<void>;
 } {
-  const { config, database, context, edge, log } = parts;
+  const { config, database, context, edge, log, limits } = parts;
   const { adminUserIds } = config;
   const { clock, unitOfWork } = context;
   const queue = createNotificationQueue(database.prisma);
@@ -192,6 +197,7 @@ function createAppJobs(parts: Parts & { edge: SlackEdge }): {
     random: Math.random,
     holder: randomUUID(),
     adminUserIds,
+    pause: (ms: number) => pause(ms, stopping.signal),
     stopping: stopping.signal,
   };
   const deadlines = createDeadlineQueue(database.prisma);
@@ -202,7 +208,7 @@ function createAppJobs(parts: Parts & { edge: SlackEdge }): {
         await planReminders({ queue: deadlines, clock, log, adminUserIds });
       },
       workspacesWithDue: () => queue.workspacesWithDue(clock.now()),
-      deliver: (workspaceId) => deliverNotifications(delivery, workspaceId),
+      deliver: (workspaceId) => deliverNotifications(delivery, workspaceId, limits),
       tidy: () => tidyUp({ workspaces, unitOfWork, clock }),
       maintain: () => database.maintain(),
     },

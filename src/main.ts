@@ -50,6 +50,8 @@ async function createLocalApp(config: Config): Promise<App> {
   const app = createApp(config, {
     log,
     clock,
+    // The local workspace sets no limits of its own, and its clock may stand still.
+    deliveryLimits: { pace: null },
     reachSlack: async (context) => {
       sandbox = await startSandbox({
         host: '127.0.0.1',

@@ -1,3 +1,6 @@
+import type { AuditValues } from '../domain/audit.js';
+import type { Recipient } from '../domain/notification.js';
+import type { UsedPace } from '../use-cases/delivery-pace.js';
 import type { NotificationQueue } from '../use-cases/delivery-ports.js';
 import {
   type Notification as NotificationRow,
@@ -23,35 +26,29 @@ export function createNotificationQueue(prisma: PrismaClient): NotificationQueue
     },
 
     async holdDelivery(workspaceId, holder, now, until) {
-      const { count } = await prisma.workspace.updateMany({
-        where: {
-          id: workspaceId,
-          OR: [
-            { deliveryHolder: null },
-            { deliveryHolder: holder },
-            { deliveryLeaseUntil: { lte: now } },
-          ],
-        },
-        data: { deliveryHolder: holder, deliveryLeaseUntil: until },
-      });
-      return count === 1;
+      const [row] = await prisma.$queryRaw<{ deliveryPace: UsedPace | null }[]>`
+        UPDATE "Workspace" SET "deliveryHolder" = ${holder}, "deliveryLeaseUntil" = ${until}
+        WHERE "id" = ${workspaceId} AND ("deliveryHolder" IS NULL
+          OR "deliveryHolder" = ${holder} OR "deliveryLeaseUntil" <= ${now})
+        RETURNING "deliveryPace"`;
+      return row === undefined ? null : { used: row.deliveryPace ?? {} };
     },
 
-    async releaseDelivery(workspaceId, holder) {
+    async releaseDelivery(workspaceId, holder, used) {
       await prisma.workspace.updateMany({
         where: { id: workspaceId, deliveryHolder: holder },
-        data: { deliveryHolder: null, deliveryLeaseUntil: null },
+        data: { deliveryHolder: null, deliveryLeaseUntil: null, deliveryPace: { ...used } },
       });
     },
 
-    async claim(workspaceId, holder, now, leaseUntil, limit) {
+    async claim(workspaceId, holder, now, leaseUntil, limit, except = []) {
       const isDue = (row: Prisma.Sql) => Prisma.sql`(
         ${row}."state" = 'pending' AND ${row}."notBefore" <= ${now}
         OR ${row}."state" = 'claimed' AND ${row}."leaseUntil" <= ${now})`;
       const rows = await prisma.$queryRaw<NotificationRow[]>`
         WITH due AS (
           SELECT d."id" FROM "Notification" d
-          WHERE d."workspaceId" = ${workspaceId} AND ${isDue(Prisma.sql`d`)}
+          WHERE d."workspaceId" = ${workspaceId} AND ${isDue(Prisma.sql`d`)} ${passingOver(except)}
           ORDER BY d."sequence" LIMIT ${limit} FOR UPDATE SKIP LOCKED
         )
         UPDATE "Notification" n
@@ -67,7 +64,28 @@ export function createNotificationQueue(prisma: PrismaClient): NotificationQueue
         .map((row) => ({ notification: toNotification(row), inDoubt: row.doubtSince !== null }));
     },
 
-    async settle(workspaceId, holder, notificationId, { at, ...settled }) {
+    async settle(workspaceId, holder, notificationId, { at, ...settled }, event = null) {
+      if (event !== null) {
+        const { state, channelId, messageTs, outcome } = settled;
+        const { subject, before, after } = event;
+        // One statement, hence both or neither, and one way to the server.
+        const written = await prisma.$executeRaw`
+          WITH settled AS (
+            UPDATE "Notification" SET "state" = ${state}::"NotificationState", "settledAt" = ${at},
+              "channelId" = ${channelId}, "messageTs" = ${messageTs}, "outcome" = ${outcome},
+              "leaseUntil" = NULL
+            WHERE "workspaceId" = ${workspaceId} AND "id" = ${notificationId}::uuid
+              AND "state" = 'claimed' AND "claimedBy" = ${holder}
+            RETURNING "workspaceId"
+          )
+          INSERT INTO "AuditEvent" ("id", "workspaceId", "at", "actorId", "action", "subjectKind",
+            "subjectId", "hazardId", "before", "after")
+          SELECT gen_random_uuid(), "workspaceId", ${event.at}, ${event.actorId}, ${event.action},
+            ${subject.kind}, ${subject.id}, ${event.hazardId}::uuid, ${jsonOf(before)}::jsonb,
+            ${jsonOf(after)}::jsonb
+          FROM settled`;
+        return written === 1;
+      }
       const { count } = await prisma.notification.updateMany({
         where: { workspaceId, id: notificationId, state: 'claimed', claimedBy: holder },
         data: { ...settled, settledAt: at, leaseUntil: null },
@@ -94,4 +112,14 @@ export function createNotificationQueue(prisma: PrismaClient): NotificationQueue
       });
     },
   };
+}
+
+function passingOver(except: readonly Recipient[]): Prisma.Sql {
+  if (except.length === 0) return Prisma.empty;
+  const named = except.map(({ kind, id }) => Prisma.sql`(${kind}::"RecipientKind", ${id})`);
+  return Prisma.sql`AND (d."recipientKind", d."recipientId") NOT IN (${Prisma.join(named)})`;
+}
+
+function jsonOf(values: AuditValues | null): string | null {
+  return values === null ? null : JSON.stringify(values);
 }

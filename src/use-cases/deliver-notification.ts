@@ -1,8 +1,10 @@
+import type { NewAuditEvent } from '../domain/audit.js';
 import { type DeliveryDecision, deliveryDecision } from '../domain/delivery-decision.js';
 import type { Notification, NotificationState } from '../domain/notification.js';
 import { eventOfSent } from './delivery-audit.js';
 import type { DeliveryDeps, DeliveryLimits } from './delivery-deps.js';
 import type { DeliveryFacts, SendOutcome } from './delivery-ports.js';
+import type { DeliveryTurns, Turn } from './delivery-turn.js';
 import { tellUnreachable } from './tell-unreachable.js';
 
 /** Why nothing more is sent for the workspace in this run, and when it is tried again. */
@@ -17,22 +19,31 @@ export interface ClaimedNotification {
   inDoubt: boolean;
 }
 
+/** It is not sent in this batch, and untouched: why. */
+export type NotNow = Exclude<Turn, 'go'> | 'lease_ends';
+
 export interface DeliveryContext {
   deps: DeliveryDeps;
   limits: DeliveryLimits;
   workspaceId: string;
+  turns: DeliveryTurns;
+  /**
+   * Whether the claim and the right to deliver last long enough for one more message. Asked last of
+   * all: a process that was paused must not post what another one has posted meanwhile.
+   */
+  mayPost(): boolean;
 }
 
 /**
  * Delivers one claimed notification: looks for it first where it may have been posted, decides anew,
  * sends, and ends or gives back the claim as Slack answered. Returns a halt when Slack wants no more of
- * this workspace for now. Whatever is thrown leaves the claim to run out: then it is in doubt.
+ * this workspace for now, or why it was not the notification's turn. Whatever is thrown leaves the claim to run out: then it is in doubt.
  */
 export function deliverNotification(
   context: DeliveryContext,
   claimed: ClaimedNotification,
   facts: DeliveryFacts,
-): Promise<Halt | null> {
+): Promise<Halt | NotNow | null> {
   return new ClaimedDelivery(context, claimed.notification, facts).run(claimed.inDoubt);
 }
 
@@ -48,20 +59,28 @@ class ClaimedDelivery {
     this.ids = { workspaceId: context.workspaceId, notificationId, notificationKind };
   }
 
-  async run(inDoubt: boolean): Promise<Halt | null> {
+  async run(inDoubt: boolean): Promise<Halt | NotNow | null> {
     const { context, notification, facts } = this;
     const { notifier, clock, adminUserIds } = context.deps;
     if (notification.attempts > context.limits.maxAttempts) {
       return this.giveUp('no_attempt_ended');
     }
     if (inDoubt) {
+      const turn = await context.turns.toLook();
+      if (turn !== 'go') return turn;
       const found = await notifier.findSent(context.workspaceId, notification, facts);
       if (found !== null) return this.answered(found);
     }
-    const decision = deliveryDecision(notification, facts, { now: clock.now(), adminUserIds });
-    return decision.kind === 'send'
-      ? this.answered(await notifier.send(context.workspaceId, notification, facts))
-      : this.decided(decision);
+    const decide = () => deliveryDecision(notification, facts, { now: clock.now(), adminUserIds });
+    const decision = decide();
+    if (decision.kind !== 'send') return this.decided(decision);
+    const turn = await context.turns.toSend(notification, facts);
+    if (turn !== 'go') return turn;
+    // Waiting for its turn may have taken it beyond the end of the working day.
+    const inTurn = decide();
+    if (inTurn.kind !== 'send') return this.decided(inTurn);
+    if (!context.mayPost()) return 'lease_ends';
+    return this.answered(await notifier.send(context.workspaceId, notification, facts));
   }
 
   private async decided(
@@ -107,10 +126,8 @@ class ClaimedDelivery {
 
   private async sent(posted: { channelId: string; messageTs: string }): Promise<null> {
     const { workspaceId, deps } = this.context;
-    if (!(await this.settle('sent', posted))) return null;
     const event = eventOfSent(this.notification, workspaceId, deps.clock.now());
-    if (event === null) return null;
-    await deps.unitOfWork.run(workspaceId, (stores) => stores.audit.append([event]));
+    await this.settle('sent', posted, event);
     return null;
   }
 
@@ -139,14 +156,14 @@ class ClaimedDelivery {
   private async settle(
     state: Exclude<NotificationState, 'pending' | 'claimed'>,
     how: { channelId?: string; messageTs?: string; outcome?: string },
-  ): Promise<boolean> {
+    event: NewAuditEvent | null = null,
+  ): Promise<void> {
     const { deps, workspaceId } = this.context;
     const { channelId = null, messageTs = null, outcome = null } = how;
     const settled = { state, at: deps.clock.now(), channelId, messageTs, outcome };
     const { id } = this.notification;
-    const isOurs = await deps.queue.settle(workspaceId, deps.holder, id, settled);
+    const isOurs = await deps.queue.settle(workspaceId, deps.holder, id, settled, event);
     if (!isOurs) deps.log.warn({ ...this.ids, state }, 'a claim was lost before it was settled');
-    return isOurs;
   }
 
   private async release(notBefore: Date, forgetAttempt: boolean): Promise<null> {

@@ -1,6 +1,8 @@
-import { deliverNotification } from './deliver-notification.js';
-import { DeliveryBatch } from './delivery-batch.js';
+import type { Recipient } from '../domain/notification.js';
+import { deliverNotification, type NotNow } from './deliver-notification.js';
+import { DeliveryBatch, type Ending } from './delivery-batch.js';
 import { type DeliveryDeps, type DeliveryLimits, deliveryLimits } from './delivery-deps.js';
+import { DeliveryTurns } from './delivery-turn.js';
 
 /**
  * Delivers what is due in one workspace, until nothing is, Slack wants no more, or `deps.stopping` says
@@ -18,19 +20,25 @@ export async function deliverNotifications(
   try {
     await run.untilNothingIsDue();
   } finally {
-    await deps.queue.releaseDelivery(workspaceId, deps.holder);
+    await deps.queue.releaseDelivery(workspaceId, deps.holder, run.turns.used());
   }
 }
 
+/** After these ends of a batch the rest is claimed anew. */
+const goesOn: ReadonlySet<Ending> = new Set(['claims_ran_out', 'facts_grew_old']);
+
 /** One run for one workspace, from taking the right to deliver to giving it back. */
 class DeliveryRun {
+  turns: DeliveryTurns;
   private heldAt: number | undefined;
 
   constructor(
     private readonly deps: DeliveryDeps,
     private readonly limits: DeliveryLimits,
     private readonly workspaceId: string,
-  ) {}
+  ) {
+    this.turns = new DeliveryTurns(deps, limits, {});
+  }
 
   /** Takes or prolongs the right to deliver; asks the database only when half of it is used up. */
   async hold(): Promise<boolean> {
@@ -41,43 +49,63 @@ class DeliveryRun {
     const isFresh = this.heldAt !== undefined && Math.abs(now.getTime() - this.heldAt) < holdMs / 2;
     if (isFresh) return true;
     const until = new Date(now.getTime() + holdMs);
-    const isHeld = await queue.holdDelivery(this.workspaceId, holder, now, until);
-    this.heldAt = isHeld ? now.getTime() : undefined;
-    return isHeld;
+    const held = await queue.holdDelivery(this.workspaceId, holder, now, until);
+    // From then on what is used is counted here.
+    if (held !== null && this.heldAt === undefined) {
+      this.turns = new DeliveryTurns(this.deps, this.limits, held.used);
+    }
+    this.heldAt = held === null ? undefined : now.getTime();
+    return held !== null;
   }
 
   async untilNothingIsDue(): Promise<void> {
     while (!this.deps.stopping.aborted && (await this.hold())) {
-      const batch = await this.claim();
-      if (batch.claimed.length === 0) return;
+      const batch = await this.claim(this.turns.busy());
+      if (batch.claimed.length === 0) {
+        if (!(await this.anotherIsFreeSoon())) return;
+        continue;
+      }
       await this.deliverBatch(batch);
       if (batch.errors.length > 0) throw batch.errors[0];
       if (batch.ending === 'workspace_gone') return this.putOffTheRest(batch.resumeAt);
-      if (batch.ending !== null && batch.ending !== 'claims_ran_out') return;
+      if (batch.ending !== null && !goesOn.has(batch.ending)) return;
     }
   }
 
-  private async claim(): Promise<DeliveryBatch> {
+  /** Nothing is due but to conversations that have had their share: waits for the first of them. */
+  private async anotherIsFreeSoon(): Promise<boolean> {
+    const hasBusy = this.turns.busy().length > 0;
+    return hasBusy && (await this.turns.forTheBusy()) === 'go';
+  }
+
+  private async claim(except: readonly Recipient[] = []): Promise<DeliveryBatch> {
     const { queue, clock, holder } = this.deps;
     const { claimMs, batchSize } = this.limits;
     const now = clock.now();
     const until = new Date(now.getTime() + claimMs);
-    const claimed = await queue.claim(this.workspaceId, holder, now, until, batchSize);
-    return new DeliveryBatch(claimed, until);
+    const claimed = await queue.claim(this.workspaceId, holder, now, until, batchSize, except);
+    return new DeliveryBatch(claimed, now, until);
   }
 
   private async deliverBatch(batch: DeliveryBatch): Promise<void> {
-    const { workspaceId, deps, limits } = this;
+    const { workspaceId, deps, limits, turns } = this;
     const notifications = batch.claimed.map(({ notification }) => notification);
     const facts = await deps.factsReader.read(workspaceId, notifications);
+    const mayPost = () => this.mayPost(batch);
     await sideBySide(batch.byRecipient(), limits.recipientsAtOnce, async (ofOneRecipient) => {
       for (const claimed of ofOneRecipient) {
         try {
           await this.endIfItMust(batch);
           if (batch.ending !== null) return;
           batch.untouched.delete(claimed.notification.id);
-          const halt = await deliverNotification({ deps, limits, workspaceId }, claimed, facts);
-          if (halt !== null) batch.end(halt.reason, halt.notBefore);
+          const context = { deps, limits, workspaceId, turns, mayPost };
+          const end = await deliverNotification(context, claimed, facts);
+          if (typeof end === 'string') {
+            batch.untouched.add(claimed.notification.id);
+            this.notNow(batch, end);
+            return;
+          }
+          if (end !== null) batch.end(end.reason, end.notBefore);
         } catch (error) {
           batch.errors.push(error);
           batch.end('failed', deps.clock.now());
@@ -87,11 +115,27 @@ class DeliveryRun {
     await this.giveBack(batch, [...batch.untouched]);
   }
 
+  /** Whoever takes over may begin once a lease has ended: a message must have arrived before. */
+  private mayPost(batch: DeliveryBatch): boolean {
+    const { holdMs, leaseMarginMs } = this.limits;
+    const latest = this.deps.clock.now().getTime() + leaseMarginMs;
+    const heldUntil = (this.heldAt ?? Number.NEGATIVE_INFINITY) + holdMs;
+    return latest < heldUntil && latest < batch.claimedUntil.getTime();
+  }
+
+  private notNow(batch: DeliveryBatch, why: NotNow): void {
+    // After a conversation that has had its share the other recipients go on.
+    if (why === 'busy') return;
+    batch.end(why === 'lease_ends' ? 'claims_ran_out' : why, this.deps.clock.now());
+  }
+
   private async endIfItMust(batch: DeliveryBatch): Promise<void> {
     if (batch.ending !== null) return;
     const now = this.deps.clock.now();
+    const age = Math.abs(now.getTime() - batch.claimedAt.getTime());
     if (this.deps.stopping.aborted) batch.end('stopped', now);
     else if (now >= batch.claimedUntil) batch.end('claims_ran_out', now);
+    else if (age > this.limits.factsMs) batch.end('facts_grew_old', now);
     else if (!(await this.hold())) batch.end('hold_lost', now);
   }
 

@@ -2,7 +2,14 @@ import { recipientKey } from '../domain/audience.js';
 import type { ClaimedNotification, Halt } from './deliver-notification.js';
 
 /** Why a batch went no further. */
-export type Ending = Halt['reason'] | 'stopped' | 'hold_lost' | 'claims_ran_out' | 'failed';
+export type Ending =
+  | Halt['reason']
+  | 'stopped'
+  | 'hold_lost'
+  | 'claims_ran_out'
+  | 'facts_grew_old'
+  | 'time_stands_still'
+  | 'failed';
 
 /** Notifications claimed together, and how far it went with them. */
 export class DeliveryBatch {
@@ -17,6 +24,7 @@ export class DeliveryBatch {
 
   constructor(
     readonly claimed: readonly ClaimedNotification[],
+    readonly claimedAt: Date,
     readonly claimedUntil: Date,
   ) {
     this.untouched = new Set(claimed.map(({ notification }) => notification.id));

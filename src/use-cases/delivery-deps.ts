@@ -1,4 +1,5 @@
 import type { Clock } from './clock.js';
+import { type PaceRates, slackPace } from './delivery-pace.js';
 import type { DeliveryFactsReader, NotificationQueue, Notifier } from './delivery-ports.js';
 import type { Log } from './log.js';
 import type { UnitOfWork } from './ports.js';
@@ -15,6 +16,11 @@ export interface DeliveryDeps {
   /** Names this process among the replicas; a new one for every start. */
   holder: string;
   adminUserIds: readonly string[];
+  /**
+   * Lets so many milliseconds pass, or fewer once `stopping` is aborted. Where the clock stands still
+   * it may return at once: what has to wait is then given back until the clock has moved.
+   */
+  pause: (ms: number) => Promise<void>;
   /** Once aborted nothing more is claimed; what is being sent is finished, the rest is given back. */
   stopping: AbortSignal;
 }
@@ -27,6 +33,14 @@ export interface DeliveryLimits {
   recipientsAtOnce: number;
   /** How long the right to deliver for a workspace lasts; prolonged while working. */
   holdMs: number;
+  /** So long before its claim or its right to deliver ends, nothing is posted any more. */
+  leaseMarginMs: number;
+  /** What was read is acted on for so long; then it is read anew. */
+  factsMs: number;
+  /** What Slack allows; null: everything at once, as in the local workspace. */
+  pace: PaceRates | null;
+  /** How long one conversation is waited for before others come first. */
+  patienceMs: number;
   /** How long a claim lasts. After it a message may have been posted, and is looked for first. */
   claimMs: number;
   /** After so many attempts a notification is given up, with an error in the log. */
@@ -42,6 +56,11 @@ export const deliveryLimits: DeliveryLimits = {
   batchSize: 50,
   recipientsAtOnce: 4,
   holdMs: 2 * 60_000,
+  // Longer than a request to Slack may take (10 s): when the next one looks, it has arrived or never will.
+  leaseMarginMs: 15_000,
+  factsMs: 15_000,
+  pace: slackPace,
+  patienceMs: 2_000,
   claimMs: 5 * 60_000,
   maxAttempts: 8,
   firstWaitMs: 2 * 60_000,

@@ -140,6 +140,14 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
     handOver: ({ deadline }) => [deadline.id, 'Uadmin', start],
     replanOwedBy: () => ['Ucompleter', hours(50)],
     replanAll: () => [hours(51)],
+    countOpen: ({ planted }) => [
+      { kind: 'rectify', level: 'general', unitIds: [planted.site.id, planted.workshop.id] },
+    ],
+    takePolicy: ({ planted }) => [
+      { kind: 'rectify', level: 'general', unitIds: [planted.site.id, planted.workshop.id] },
+      { ...policy, maxOverdueNudges: 1 },
+      hours(52),
+    ],
   },
   extensions: {
     insert: ({ extension }) => [{ ...without(extension), submissionKey: 'crossing' }],
@@ -154,6 +162,20 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
         decidedAt: start,
         decidedDueOn: null,
         decisionReason: 'no',
+      },
+    ],
+  },
+  policies: {
+    newest: () => [],
+    insert: ({ planted }) => [
+      {
+        kind: 'rectify',
+        level: 'general',
+        unitId: planted.site.id,
+        version: 2,
+        policy,
+        savedById: 'Uadmin',
+        savedAt: start,
       },
     ],
   },
@@ -210,9 +232,9 @@ export function queueCalls(
   } as const;
   return {
     holdDelivery: () => [workspaceId, holder, hours(50), hours(51)],
-    releaseDelivery: () => [workspaceId, holder],
+    releaseDelivery: () => [workspaceId, holder, {}],
     claim: () => [workspaceId, holder, hours(50), hours(51), 50],
-    settle: (of) => [workspaceId, holder, idsOf(of)[0] ?? '', settled],
+    settle: (of) => [workspaceId, holder, idsOf(of)[0] ?? '', settled, newAuditEvent()],
     release: (of) => [workspaceId, holder, idsOf(of), hours(99), true],
   };
 }

@@ -14,6 +14,7 @@ import {
 import type { Log } from '../../src/slack/edge-options.js';
 import { profileOf } from '../../src/slack/people.js';
 import { slackPath } from '../../src/slack/slack-edge-http.js';
+import type { DeliveryLimits } from '../../src/use-cases/delivery-deps.js';
 import type { UseCaseContext } from '../../src/use-cases/ports.js';
 import { type DatabaseKind, databases } from './databases.js';
 import { noteHandles, refuseLeaks } from './leaked-handles.js';
@@ -31,6 +32,8 @@ export interface WorldOptions {
   adminUserIds?: readonly string[];
   /** Lets errors in the bot's log pass; otherwise one makes close() fail. */
   allowErrors?: boolean;
+  /** What differs from the usual way of delivering; no pace is kept unless told. */
+  deliveryLimits?: Partial<DeliveryLimits>;
   /** Others open sockets meanwhile, so that what is left open says nothing. */
   sharesProcess?: boolean;
   /** What else the workspace is started with: another seed, rate limits, a short ackTimeoutMs. */
@@ -81,6 +84,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     clock,
     log: logInto(log),
     ticksByItself: false,
+    deliveryLimits: { pace: null, ...options.deliveryLimits },
     openDatabase: async () => database,
     reachSlack: async () => {
       if (options.setUp !== false) await setUp(sandbox, context);

@@ -3,7 +3,7 @@ import type { PrismaClient } from '../../../src/database/generated/client.js';
 import { createNotificationQueue } from '../../../src/database/notification-queue.js';
 import type { NotificationQueue } from '../../../src/use-cases/delivery-ports.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
-import { hours, plant, start } from '../../support/fixtures.js';
+import { hours, newAuditEvent, plant, start } from '../../support/fixtures.js';
 
 const sent = {
   state: 'sent',
@@ -53,18 +53,20 @@ describeOnEachDatabase('the notification queue', (open, kind) => {
 
   it('lets one holder at a time deliver for a workspace, until its lease ends or it lets go', async () => {
     const { queue, workspaceId } = await fresh();
-    const hold = (holder: string, now: Date, until: Date) =>
-      queue.holdDelivery(workspaceId, holder, now, until);
+    const hold = async (holder: string, now: Date, until: Date) =>
+      (await queue.holdDelivery(workspaceId, holder, now, until)) !== null;
     expect(await hold('a', start, hours(2))).toBe(true);
     expect(await hold('b', hours(1), hours(3))).toBe(false);
     expect(await hold('a', hours(1), hours(3))).toBe(true);
     expect(await hold('b', hours(2), hours(4))).toBe(false);
     expect(await hold('b', hours(3), hours(5))).toBe(true);
-    await queue.releaseDelivery(workspaceId, 'a');
+    await queue.releaseDelivery(workspaceId, 'a', { workspace: 7 });
     expect(await hold('a', hours(4), hours(6))).toBe(false);
-    await queue.releaseDelivery(workspaceId, 'b');
-    expect(await hold('a', hours(4), hours(6))).toBe(true);
-    expect(await queue.holdDelivery('Tunknown', 'a', start, hours(1))).toBe(false);
+    await queue.releaseDelivery(workspaceId, 'b', { workspace: 8 });
+    expect(await queue.holdDelivery(workspaceId, 'a', hours(4), hours(6))).toEqual({
+      used: { workspace: 8 },
+    });
+    expect(await queue.holdDelivery('Tunknown', 'a', start, hours(1))).toBe(null);
   });
 
   it('claims what is due in the order of planning, up to the limit, and raises its attempts', async () => {
@@ -136,6 +138,49 @@ describeOnEachDatabase('the notification queue', (open, kind) => {
       outcome: null,
       settledAt: hours(1),
     });
+  });
+
+  it('writes what the history keeps of it with the settling, or neither', async () => {
+    const { queue, tell, claim, workspaceId } = await fresh();
+    await tell({});
+    const [claimed] = await claim('a', hours(1), hours(2));
+    const id = claimed?.notification.id ?? '';
+    const after = { recipientId: 'Uresponsible', roles: ['admin'] };
+    const event = newAuditEvent({ action: 'reminder_sent', actorId: null, at: hours(1), after });
+    expect(await queue.settle(workspaceId, 'b', id, sent, event)).toBe(false);
+    expect(await queue.settle(workspaceId, 'a', id, sent, event)).toBe(true);
+    expect(await queue.settle(workspaceId, 'a', id, sent, event)).toBe(false);
+    expect(await prisma.notification.findUnique({ where: { id } })).toMatchObject({
+      state: 'sent',
+      channelId: 'D1',
+      messageTs: '1.2',
+      settledAt: hours(1),
+      leaseUntil: null,
+    });
+    const { subject, ...columns } = event;
+    expect(await prisma.auditEvent.findMany({ where: { workspaceId } })).toMatchObject([
+      { ...columns, subjectKind: subject.kind, subjectId: subject.id, before: null, after },
+    ]);
+  });
+
+  it('passes over the recipients that it is told to', async () => {
+    const { tell, queue, workspaceId } = await fresh();
+    await tell(
+      { stepKey: 'one' },
+      { stepKey: 'two', recipient: { kind: 'channel', id: 'Uresponsible' } },
+      { stepKey: 'three', recipient: { kind: 'member', id: 'Uleader' } },
+      { stepKey: 'four' },
+    );
+    const claimed = await queue.claim(workspaceId, 'a', hours(1), hours(2), 9, [
+      { kind: 'member', id: 'Uresponsible' },
+      { kind: 'member', id: 'Uleader' },
+    ]);
+    expect(keys(claimed)).toEqual(['two']);
+    expect(keys(await queue.claim(workspaceId, 'a', hours(1), hours(2), 9))).toEqual([
+      'one',
+      'three',
+      'four',
+    ]);
   });
 
   it('lets a holder settle after its lease, as long as nobody took over', async () => {
