@@ -1,10 +1,12 @@
 import { type Circle, sameRecipient, zoneOf } from './audience.js';
 import type { Deadline } from './deadline.js';
 import type { Commitment, Hazard } from './hazard.js';
+import { heededCalls, type Silence, silenceOf } from './heeded-calls.js';
 import type { Unit } from './member.js';
 import type { Notification, NotificationKind } from './notification.js';
-import { callsOf } from './reminder-calls.js';
-import { calendarInZone, calendarOf, nextWorkingInstant } from './working-calendar.js';
+import { calendarFor } from './recipient-calendar.js';
+import type { DeadlineNow } from './reminder-calls.js';
+import { calendarOfUnit, localDateOf, nextWorkingInstant } from './working-calendar.js';
 
 /** What is true at delivery, as far as the decision asks. */
 export interface DecisionFacts extends Pick<Circle, 'workspace' | 'units' | 'members'> {
@@ -17,20 +19,28 @@ export interface DecisionFacts extends Pick<Circle, 'workspace' | 'units' | 'mem
 
 /** Why a notification is not sent after all; kept with it. */
 export type SkipReason =
+  | Silence
   | 'hazard_closed'
   | 'hazard_withdrawn'
   | 'deadline_settled'
   | 'no_longer_theirs'
   | 'superseded'
   | 'reachable_again'
+  | 'silent_morning'
+  | 'morning_over'
+  | 'morning_not_quiet'
   | 'no_channel';
 
 export type DeliveryDecision =
-  | { kind: 'send' }
+  /** `gathers`: together with whatever else gathers for the recipient now, as one message. */
+  | { kind: 'send'; gathers?: true }
   | { kind: 'skip'; reason: SkipReason }
   | { kind: 'later'; notBefore: Date }
   /** The recipient has left: recorded, and told upward. */
   | { kind: 'unreachable'; code: 'deactivated' };
+
+/** An urgent step that was held up for longer comes with what else there is to say, not by itself. */
+const urgentMs = 60 * 60_000;
 
 /** These tell how a hazard ended, or go to a channel whose card and thread show it. */
 const outlivesHazard: ReadonlySet<NotificationKind> = new Set([
@@ -75,7 +85,9 @@ export function deliveryDecision(
       if (isReachableAgain(notification, facts)) return skip('reachable_again');
       return about?.hazard.level === 'major'
         ? { kind: 'send' }
-        : inWorkingHours(notification, facts, now);
+        : inWorkingHours(notification, facts, { unitId: about?.hazard.unitId ?? null, now });
+    case 'morning':
+      return aboutMorning(notification, facts, now);
     case 'card':
     case 'timeline':
       return about !== undefined && hasChannel(about, facts)
@@ -90,29 +102,53 @@ export function deliveryDecision(
 }
 
 /** Planning is asked once more: what would it tell this recipient now? */
-function aboutReminder(
-  notification: Notification,
-  input: Parameters<typeof callsOf>[0],
-): DeliveryDecision {
+function aboutReminder(notification: Notification, input: DeadlineNow): DeliveryDecision {
   const { recipient, stepKey } = notification;
-  const theirs = callsOf(input).byRecipient.find((one) => sameRecipient(one.recipient, recipient));
+  const theirs = heededCalls(input).byRecipient.find((one) =>
+    sameRecipient(one.recipient, recipient),
+  );
   const call = theirs?.calls.find(({ occurrence }) => occurrence.key === stepKey);
-  if (theirs === undefined || call === undefined) return skip('no_longer_theirs');
+  if (theirs === undefined || call === undefined) {
+    return skip(silenceOf(input, recipient, stepKey) ?? 'no_longer_theirs');
+  }
   const newest = theirs.calls.findLast(({ at }) => at <= input.now);
   if (newest !== undefined && newest.at > call.at) return skip('superseded');
-  if (call.occurrence.step.atOnce === true) return { kind: 'send' };
+  if (call.occurrence.step.atOnce === true) {
+    const isFresh = input.now.getTime() - call.at.getTime() < urgentMs;
+    return isFresh ? { kind: 'send' } : { kind: 'send', gathers: true };
+  }
   // The recipient may have moved west since: their morning is yet to come.
   if (call.at > input.now) return { kind: 'later', notBefore: call.at };
-  return inWorkingHours(notification, input, input.now);
+  const decision = inWorkingHours(notification, input, {
+    unitId: input.hazard.unitId,
+    now: input.now,
+  });
+  return decision.kind === 'send' ? { kind: 'send', gathers: true } : decision;
 }
 
-function inWorkingHours(
-  { recipient }: Notification,
-  facts: Pick<Circle, 'workspace' | 'members'>,
+/** The word that nothing is due is for that morning alone, and for who wants it. */
+function aboutMorning(
+  notification: Notification,
+  facts: DecisionFacts,
   now: Date,
 ): DeliveryDecision {
-  const own = calendarInZone(calendarOf(facts.workspace), zoneOf(recipient, facts));
-  const notBefore = nextWorkingInstant(own, now);
+  const { recipient, details } = notification;
+  const member = facts.members.get(recipient.id);
+  if (member?.silentMorning !== false) return skip('silent_morning');
+  const today = localDateOf(now, zoneOf(recipient, facts));
+  const decision = inWorkingHours(notification, facts, { unitId: member.unitId, now });
+  if (today !== details.date || decision.kind !== 'send') return skip('morning_over');
+  return { kind: 'send', gathers: true };
+}
+
+/** Working days are those of the unit that it is about, the hours the recipient's own. */
+function inWorkingHours(
+  { recipient }: Notification,
+  facts: Pick<Circle, 'workspace' | 'units' | 'members'>,
+  { unitId, now }: { unitId: string | null; now: Date },
+): DeliveryDecision {
+  const calendar = calendarOfUnit(facts, unitId);
+  const notBefore = nextWorkingInstant(calendarFor(recipient, calendar, facts), now);
   return notBefore > now ? { kind: 'later', notBefore } : { kind: 'send' };
 }
 

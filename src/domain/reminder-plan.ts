@@ -1,7 +1,9 @@
-import { type Listener, recipientKey, zoneOf } from './audience.js';
+import { type Listener, recipientKey } from './audience.js';
+import { heededCalls } from './heeded-calls.js';
 import type { NewNotification, Recipient } from './notification.js';
-import { type Call, callsOf, type DeadlineNow } from './reminder-calls.js';
-import { calendarInZone, calendarOf, nextWorkingInstant } from './working-calendar.js';
+import { calendarFor } from './recipient-calendar.js';
+import type { Call, DeadlineNow } from './reminder-calls.js';
+import { calendarOfUnit, nextWorkingInstant } from './working-calendar.js';
 
 export interface ReminderPlan {
   notifications: NewNotification[];
@@ -23,7 +25,7 @@ export function reminderPlan(input: DeadlineNow): ReminderPlan {
   if (deadline.settledAt !== null || isOver) {
     return { notifications: [], nextReminderAt: null, unheardStep: null };
   }
-  const { byRecipient, unheard } = callsOf(input);
+  const { byRecipient, unheard } = heededCalls(input);
   const notifications: NewNotification[] = [];
   const coming = unheard.filter((occurrence) => occurrence.at > now).map(({ at }) => at);
   for (const { recipient, calls } of byRecipient) {
@@ -108,8 +110,8 @@ export function newUnreachableNotice(facts: {
 
 function notBefore(input: DeadlineNow, recipient: Recipient, call: Call): Date {
   if (call.occurrence.step.atOnce === true) return input.now;
-  const calendar = calendarInZone(calendarOf(input.workspace), zoneOf(recipient, input));
-  return nextWorkingInstant(calendar, input.now);
+  const calendar = calendarOfUnit(input, input.hazard.unitId);
+  return nextWorkingInstant(calendarFor(recipient, calendar, input), input.now);
 }
 
 function earlier(one: Date | null, other: Date): Date {

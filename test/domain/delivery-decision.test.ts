@@ -60,11 +60,13 @@ const notice = (overrides: Partial<Notification> = {}) =>
 
 const decide = (told: Notification, about: DecisionFacts = facts(), now: Date = morning) =>
   deliveryDecision(told, about, { now, adminUserIds: [] });
+/** With whatever else there is to say to the recipient now. */
+const gathered = { kind: 'send', gathers: true };
 const skipped = (reason: string) => ({ kind: 'skip', reason });
 
 describe('a reminder', () => {
   it('is sent in working hours while it is owed', () => {
-    expect(decide(notification())).toEqual({ kind: 'send' });
+    expect(decide(notification())).toEqual(gathered);
   });
 
   it('waits for the recipient’s own working hours', () => {
@@ -75,7 +77,7 @@ describe('a reminder', () => {
     });
     const members = new Map(everybody).set('UOWES', member('UOWES', { timeZone: 'Europe/Berlin' }));
     const noonThere = new Date('2026-12-09T11:00:00Z');
-    expect(decide(notification(), facts({ members }), noonThere)).toEqual({ kind: 'send' });
+    expect(decide(notification(), facts({ members }), noonThere)).toEqual(gathered);
   });
 
   it('waits for the morning of a recipient who has moved west', () => {
@@ -100,7 +102,7 @@ describe('a reminder', () => {
       recipient: { kind: 'channel', id: 'COFFICE' },
       details: { reason: 'office', insteadOf: null },
     });
-    expect(decide(urgent, major, night)).toEqual({ kind: 'send' });
+    expect(decide(urgent, major, night)).toEqual(gathered);
     expect(decide(notification(), major, night)).toMatchObject({ kind: 'later' });
   });
 
@@ -119,7 +121,7 @@ describe('a reminder', () => {
 
   it('is left out for a leader whose unit has another leader by now', () => {
     const toLeader = notification({ recipient: { kind: 'member', id: 'ULEAD' } });
-    expect(decide(toLeader)).toEqual({ kind: 'send' });
+    expect(decide(toLeader)).toEqual(gathered);
     const units = [company, { ...site, leaderId: 'UNEW' }];
     expect(decide(toLeader, facts({ units }))).toEqual(skipped('no_longer_theirs'));
   });
@@ -214,4 +216,69 @@ describe('word that somebody cannot be reached', () => {
 it('refuses to decide without the facts that the notification names', () => {
   expect(() => decide(notification({ hazardId: 'other' }))).toThrow(TypeError);
   expect(() => decide(notification({ deadlineId: null }))).toThrow(TypeError);
+});
+
+describe('what gathers into one message', () => {
+  const majorFacts = facts({
+    hazard: { level: 'major' },
+    deadline: { policy: defaultPolicy('rectify', 'major') },
+  });
+  const urgent = notification({
+    stepKey: 'overdue_3_up',
+    recipient: { kind: 'channel', id: 'COFFICE' },
+    details: { reason: 'office', insteadOf: null },
+  });
+
+  it('is no urgent step within its first hour: that one comes by itself, at once', () => {
+    const soon = new Date(morning.getTime() + 59 * 60_000);
+    expect(decide(urgent, majorFacts, soon)).toEqual({ kind: 'send' });
+  });
+
+  it('is an urgent step too that was held up for longer: after downtime one message says it all', () => {
+    const later = new Date(morning.getTime() + 60 * 60_000);
+    expect(decide(urgent, majorFacts, later)).toEqual(gathered);
+  });
+});
+
+describe('what people have said about the deadline since the reminder was planned', () => {
+  it('keeps a reminder from who has put it off meanwhile', () => {
+    const until = new Date('2026-12-10T01:00:00Z');
+    const about = facts({ deadline: { snoozedUntil: until } });
+    expect(decide(notification(), about)).toEqual(skipped('snoozed'));
+  });
+
+  it('keeps a repeat from who has read the step', () => {
+    const acknowledgedAt = new Date('2026-12-22T03:00:00Z');
+    const repeat = notification({ stepKey: 'overdue_weekly.1' });
+    const later = new Date('2026-12-29T01:00:00Z');
+    const about = facts({ deadline: { acknowledgedAt } });
+    expect(decide(repeat, about, later)).toEqual(skipped('acknowledged'));
+  });
+
+  it('keeps an escalation from the leaders while one of them takes care', () => {
+    const care = { careTakenById: 'ULEAD', careTakenUntil: new Date('2026-12-14T01:00:00Z') };
+    const toLeader = notification({ recipient: { kind: 'member', id: 'ULEAD' } });
+    expect(decide(toLeader, facts({ deadline: care }))).toEqual(skipped('care_taken'));
+    expect(decide(notification(), facts({ deadline: care }))).toEqual(gathered);
+  });
+});
+
+describe('the word that nothing is due', () => {
+  const word = notification({
+    kind: 'morning',
+    hazardId: null,
+    deadlineId: null,
+    stepKey: null,
+    details: { date: '2026-12-09' },
+  });
+  const members = new Map(everybody).set('UOWES', member('UOWES', { silentMorning: false }));
+
+  it('is for who wants it, on that morning', () => {
+    expect(decide(word, facts({ members }))).toEqual(gathered);
+    expect(decide(word)).toEqual(skipped('silent_morning'));
+    const nextDay = new Date('2026-12-10T01:00:00Z');
+    expect(decide(word, facts({ members }), nextDay)).toEqual(skipped('morning_over'));
+    const evening = new Date('2026-12-09T12:00:00Z');
+    expect(decide(word, facts({ members }), evening)).toEqual(skipped('morning_over'));
+  });
 });

@@ -7,7 +7,7 @@ import type { DeadlineNow } from '../../src/domain/reminder-calls.js';
  */
 export function modelPlan(input: DeadlineNow): { keys: string[]; nextReminderAt: Date | null } {
   const { deadline, workspace, now } = input;
-  const calls: { who: string; key: string; at: Date; gone: string[] }[] = [];
+  const calls: CallOfModel[] = [];
   for (const { step, key, falls, sparesOwes } of occurrences(input)) {
     for (const audience of step.audience) {
       if (audience === 'owes' && sparesOwes) continue;
@@ -23,9 +23,16 @@ export function modelPlan(input: DeadlineNow): { keys: string[]; nextReminderAt:
       }
     }
   }
+  const heard = [...new Set(calls.map((call) => call.who))].flatMap((who) =>
+    asAsked(
+      deadline,
+      who,
+      calls.filter((call) => call.who === who),
+    ),
+  );
   const keys = new Set<string>();
-  for (const who of new Set(calls.map((call) => call.who))) {
-    const due = calls.filter((call) => call.who === who && call.at <= now);
+  for (const who of new Set(heard.map((call) => call.who))) {
+    const due = heard.filter((call) => call.who === who && call.at <= now);
     const newest = due.reduce<(typeof due)[number] | undefined>(
       (best, call) => (best === undefined || call.at >= best.at ? call : best),
       undefined,
@@ -35,11 +42,43 @@ export function modelPlan(input: DeadlineNow): { keys: string[]; nextReminderAt:
     keys.add(`${deadline.id}/${newest.key}/${recipient}`);
     for (const id of newest.gone) keys.add(`${deadline.id}/unreachable/member:${id}/${recipient}`);
   }
-  const later = calls.filter((call) => call.at > now).map((call) => call.at.getTime());
+  const later = heard.filter((call) => call.at > now).map((call) => call.at.getTime());
   return {
     keys: [...keys].sort(),
     nextReminderAt: later.length === 0 ? null : new Date(Math.min(...later)),
   };
+}
+
+interface CallOfModel {
+  who: string;
+  key: string;
+  at: Date;
+  gone: string[];
+}
+
+/** The same calls after somebody acknowledged, put them off, or took care. */
+function asAsked(
+  deadline: DeadlineNow['deadline'],
+  who: string,
+  calls: readonly CallOfModel[],
+): CallOfModel[] {
+  const { acknowledgedAt, snoozedUntil, careTakenUntil, owedById } = deadline;
+  const stem = (key: string) => key.split('.')[0];
+  const owes = who === owedById;
+  const unread = calls.filter((call) => {
+    if (!owes || acknowledgedAt === null || call.at <= acknowledgedAt) return true;
+    return !calls.some((one) => one.at <= acknowledgedAt && stem(one.key) === stem(call.key));
+  });
+  const until = owes ? snoozedUntil : careTakenUntil;
+  if (until === null) return unread;
+  const before = unread.filter((call) => call.at <= until);
+  const last = before.reduce<CallOfModel | undefined>(
+    (best, call) => (best === undefined || call.at >= best.at ? call : best),
+    undefined,
+  );
+  if (last === undefined) return unread;
+  const key = `${owes ? 'snoozed' : 'care_taken'}.${Math.floor(+until / 1000)}`;
+  return [{ ...last, key, at: until }, ...unread.filter((call) => call.at > until)];
 }
 
 /** On a date, or at an instant. */

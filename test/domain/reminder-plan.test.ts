@@ -282,6 +282,59 @@ describe('people who are not there', () => {
   });
 });
 
+describe('what people have said about a deadline', () => {
+  const said = (changes: Partial<Deadline>, until: string) =>
+    story(at('2026-11-02', { deadline: deadline(changes) }), until);
+
+  it('acknowledged, the repeats of the very step stay away from who owes; the others still hear', () => {
+    const told = said({ acknowledgedAt: new Date('2026-12-22T03:00:00Z') }, '2027-01-01T00:00:00Z');
+    expect(told.slice(-5)).toEqual([
+      '2026-12-22T01:00 overdue_weekly UOWES',
+      '2026-12-22T01:00 overdue_weekly UBOSS',
+      '2026-12-22T01:00 overdue_weekly COFFICE',
+      '2026-12-29T01:00 overdue_weekly.1 UBOSS',
+      '2026-12-29T01:00 overdue_weekly.1 COFFICE',
+    ]);
+  });
+
+  it('acknowledged before it is overdue, every later step still comes', () => {
+    const acknowledgedAt = new Date('2026-12-01T02:00:00Z');
+    expect(said({ acknowledgedAt }, '2027-01-12T00:00:00Z')).toEqual(
+      said({}, '2027-01-12T00:00:00Z'),
+    );
+  });
+
+  it('put off, who owes hears nothing until then and once at that moment', () => {
+    const snoozedUntil = new Date('2026-12-04T01:00:00Z');
+    const told = said({ snoozedUntil }, '2026-12-08T00:00:00Z');
+    expect(told).toEqual([
+      '2026-12-04T01:00 snoozed.1796346000 UOWES',
+      '2026-12-07T01:00 overdue_1 UOWES',
+    ]);
+  });
+
+  it('put off by who owes, escalations are as they were', () => {
+    const dueAt = deadline().dueAt;
+    const others = (lines: string[]) => lines.filter((line) => !line.endsWith('UOWES'));
+    expect(others(said({ snoozedUntil: dueAt }, '2027-01-12T00:00:00Z'))).toEqual(
+      others(said({}, '2027-01-12T00:00:00Z')),
+    );
+  });
+
+  it('taken care of, escalation waits and comes back to all it had reached or would have', () => {
+    const care = { careTakenById: 'ULEAD', careTakenUntil: new Date('2026-12-16T01:00:00Z') };
+    const told = said(care, '2026-12-23T00:00:00Z');
+    expect(told.filter((line) => !line.endsWith('UOWES'))).toEqual([
+      '2026-12-16T01:00 care_taken.1797382800 ULEAD',
+      '2026-12-16T01:00 care_taken.1797382800 UBOSS',
+      '2026-12-16T01:00 care_taken.1797382800 COFFICE',
+      '2026-12-22T01:00 overdue_weekly UBOSS',
+      '2026-12-22T01:00 overdue_weekly COFFICE',
+    ]);
+    expect(told).toContain('2026-12-15T01:00 overdue_7 UOWES');
+  });
+});
+
 describe('what is over', () => {
   it.each([
     ['a settled deadline', { deadline: deadline({ settledAt: new Date('2026-12-04T02:00:00Z') }) }],
@@ -389,6 +442,26 @@ const someOwnLadder = fc
     return { ...owed, policy: { version: 1, steps: keyed, maxOverdueNudges: 5, toldUntil } };
   });
 const someSituation = situationOf(someDeadline);
+/** What people may have said about a deadline: some of it, all of it, at any time. */
+const someAskedFor = fc
+  .record({
+    deadline: fc.oneof(someDeadline, someOwnLadder),
+    acknowledged: fc.option(fc.integer({ min: 0, max: 60 * 24 * 60 })),
+    snoozed: fc.option(fc.integer({ min: 0, max: 30 * 24 * 60 })),
+    cared: fc.option(fc.integer({ min: 0, max: 60 * 24 * 60 })),
+  })
+  .map(({ deadline: owed, acknowledged, snoozed, cared }): Deadline => {
+    const after = (minutes: number | null) =>
+      minutes === null ? null : new Date(+owed.startsAt + minutes * 60_000);
+    const until = after(snoozed);
+    return {
+      ...owed,
+      acknowledgedAt: after(acknowledged),
+      snoozedUntil: until === null || until < owed.dueAt ? until : owed.dueAt,
+      careTakenById: cared === null ? null : 'ULEAD',
+      careTakenUntil: after(cared),
+    };
+  });
 
 function situationOf(owed: fc.Arbitrary<Deadline>) {
   return fc
@@ -428,6 +501,7 @@ describe('in any zone, with anybody gone, at any time', () => {
   it.each([
     ['the ladders that come with the product', someSituation],
     ['ladders that admins write, taken over in between or not', situationOf(someOwnLadder)],
+    ['acknowledged, put off, taken care of', situationOf(someAskedFor)],
   ])('agrees with a plain model that walks the days one by one: %s', (_, situations) => {
     fc.assert(
       fc.property(situations, (situation) => {
@@ -441,11 +515,16 @@ describe('in any zone, with anybody gone, at any time', () => {
   });
 
   it('asks for the same when asked again, now or at any instant before the next one', () => {
+    const any = fc.oneof(someSituation, situationOf(someAskedFor));
     fc.assert(
-      fc.property(someSituation, fc.double({ min: 0, max: 1, noNaN: true }), (situation, part) => {
+      fc.property(any, fc.double({ min: 0, max: 1, noNaN: true }), (situation, part) => {
         const plan = reminderPlan(situation);
         const next = plan.nextReminderAt;
-        expect(next !== null && next > situation.now).toBe(true);
+        const isEndless = situation.deadline.policy.steps.some(
+          ({ repeatEveryWorkingDays, repeatAtMost }) =>
+            repeatEveryWorkingDays !== undefined && repeatAtMost === undefined,
+        );
+        expect(next === null ? !isEndless : next > situation.now).toBe(true);
         if (next === null) return;
         const span = next.getTime() - 1 - situation.now.getTime();
         const now = new Date(situation.now.getTime() + Math.floor(span * part));
@@ -507,6 +586,19 @@ describe('in any zone, with anybody gone, at any time', () => {
             const own = calendarInZone(calendarOf(situation.workspace), zone);
             expect(nextWorkingInstant(own, told.notBefore)).toEqual(told.notBefore);
           }
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('leaves who has put it off alone until then, and the others while somebody takes care', () => {
+    fc.assert(
+      fc.property(situationOf(someAskedFor), (situation) => {
+        const { snoozedUntil, careTakenUntil, owedById } = situation.deadline;
+        for (const told of reminderPlan(situation).notifications) {
+          const until = told.recipient.id === owedById ? snoozedUntil : careTakenUntil;
+          expect(until === null || until <= situation.now).toBe(true);
         }
       }),
       { numRuns: 150 },
