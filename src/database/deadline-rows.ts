@@ -12,8 +12,8 @@ export function fromPolicy(policy: ReminderPolicy): Prisma.InputJsonObject {
 }
 
 /** A policy of another version has no reader yet, and must not be planned by the wrong rules. */
-function toPolicy(column: Prisma.JsonValue): ReminderPolicy {
+export function toPolicy(column: Prisma.JsonValue): ReminderPolicy {
   const policy = column as unknown as ReminderPolicy;
-  if (policy?.version !== 1) throw new TypeError('a deadline has a policy of an unknown version');
+  if (policy?.version !== 1) throw new TypeError('a policy of an unknown version is stored');
   return policy;
 }

@@ -73,5 +73,33 @@ export function createDeadlineStore({ db, workspaceId }: StoreScope): DeadlineSt
 
     replanOwedBy: (userId, at) => changeOpen({ owedById: userId }, { nextReminderAt: at }),
     replanAll: (at) => changeOpen({}, { nextReminderAt: at }),
+
+    countOpen: ({ kind, level, unitIds }) =>
+      db.deadline.count({
+        where: {
+          workspaceId,
+          kind,
+          settledAt: null,
+          hazard: { level, unitId: { in: [...unitIds] } },
+        },
+      }),
+
+    // One statement, however many run: each takes along when its own recipients were told last.
+    takePolicy: ({ kind, level, unitIds }, policy, at) =>
+      db.$executeRaw`
+        UPDATE "Deadline" d
+        SET "nextReminderAt" = ${at},
+          "policy" = ${JSON.stringify(policy)}::jsonb || jsonb_build_object('toldUntil', COALESCE((
+            SELECT jsonb_object_agg(told."recipient", told."at") FROM (
+              SELECT n."recipientKind" || ':' || n."recipientId" AS "recipient",
+                to_char(max(n."settledAt") AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "at"
+              FROM "Notification" n
+              WHERE n."deadlineId" = d."id" AND n."kind" = 'reminder' AND n."state" = 'sent'
+              GROUP BY 1) told), '{}'::jsonb))
+        FROM "Hazard" h
+        WHERE d."workspaceId" = ${workspaceId} AND d."settledAt" IS NULL
+          AND d."kind" = ${kind}::"DeadlineKind"
+          AND h."workspaceId" = d."workspaceId" AND h."id" = d."hazardId"
+          AND h."level" = ${level}::"Level" AND h."unitId" = ANY(${[...unitIds]}::uuid[])`,
   };
 }

@@ -7,6 +7,7 @@ import { createExtensionStore } from './extension-store.js';
 import { createHazardStore } from './hazard-store.js';
 import { createMemberStore } from './member-store.js';
 import { createNotificationStore } from './notification-store.js';
+import { createPolicyStore } from './policy-store.js';
 import { createReceivedEventStore } from './received-event-store.js';
 import { createRectificationStore } from './rectification-store.js';
 import type { StoreScope } from './rows.js';
@@ -27,6 +28,7 @@ export function createStores(scope: StoreScope): Stores {
     evidence: createEvidenceStore(scope),
     deadlines: createDeadlineStore(scope),
     extensions: createExtensionStore(scope),
+    policies: createPolicyStore(scope),
     notifications: createNotificationStore(scope),
     audit: createAuditStore(scope),
     receivedEvents: createReceivedEventStore(scope),

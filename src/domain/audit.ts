@@ -19,6 +19,8 @@ export const auditActions = [
   'unit_created',
   'unit_changed',
   'member_roles_changed',
+  'policy_saved',
+  'policy_applied',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

@@ -62,6 +62,15 @@ export const domainErrorCodes = [
   'unknown_time_zone',
   'workday_ends_before_it_starts',
   'unknown_period',
+  'policy_needs_step',
+  'policy_too_many_steps',
+  'policy_needs_escalation',
+  'nudges_out_of_range',
+  'too_many_audiences',
+  'amount_out_of_range',
+  'repeat_out_of_range',
+  'at_once_only_major',
+  'step_twice',
 ] as const;
 
 export type DomainErrorCode = (typeof domainErrorCodes)[number];

@@ -6,8 +6,8 @@ import {
   isWorkingDay,
   lastWorkingDayUntil,
   localDateOf,
+  morningOf,
   nextWorkingInstant,
-  startOfWork,
   type WorkingCalendar,
 } from './working-calendar.js';
 import { moveByWorkingHours } from './working-hours.js';
@@ -63,7 +63,7 @@ export function occurrencesOf(
 
 /**
  * When a recipient with this calendar hears of an occurrence: for a step in hours that instant, moved
- * into working hours unless it goes at once; for a step in working days the start of work that day. A
+ * into working hours unless it goes at once; for a step in working days their morning hour that day. A
  * zone far from the workspace's never turns the order round: what is to come before the due instant
  * does, if need be on the working day before; what tells of an overdue deadline comes after it.
  */
@@ -76,11 +76,11 @@ export function instantFor(
   if (date === null) {
     return step.atOnce === true ? instant : nextWorkingInstant(calendar, instant);
   }
-  const start = startOfWork(calendar, date);
+  const start = morningOf(calendar, date);
   if (isOverdueStep(step)) {
     return start > dueAt ? start : nextWorkingInstant(calendar, new Date(dueAt.getTime() + 1));
   }
-  return start < dueAt ? start : startOfWork(calendar, addWorkingDays(calendar, date, -1));
+  return start < dueAt ? start : morningOf(calendar, addWorkingDays(calendar, date, -1));
 }
 
 /** The step that an occurrence's key names, or undefined when the policy has none such. */
@@ -90,7 +90,7 @@ export function stepOf(policy: ReminderPolicy, key: string): ReminderStep | unde
 }
 
 /** Whether a step falls after the due instant. */
-export function isOverdueStep(step: ReminderStep): boolean {
+export function isOverdueStep(step: Pick<ReminderStep, 'offset'>): boolean {
   return step.offset.amount > 0;
 }
 

@@ -12,6 +12,7 @@ import type {
   EvidenceFile,
   EvidenceStage,
   Hazard,
+  Level,
   LocalDate,
   Rectification,
   Verification,
@@ -26,6 +27,7 @@ import type {
   Workspace,
 } from '../domain/member.js';
 import type { NewNotification } from '../domain/notification.js';
+import type { SavedPolicy } from '../domain/policy.js';
 import type { Clock } from './clock.js';
 
 /** What every use case needs. */
@@ -52,6 +54,7 @@ export interface Stores {
   evidence: EvidenceStore;
   deadlines: DeadlineStore;
   extensions: ExtensionStore;
+  policies: PolicyStore;
   notifications: NotificationStore;
   audit: AuditStore;
   receivedEvents: ReceivedEventStore;
@@ -239,6 +242,26 @@ export interface DeadlineStore {
   replanOwedBy(userId: string, at: Date): Promise<void>;
   /** Planning looks again, at `at`, at every open deadline of the workspace. */
   replanAll(at: Date): Promise<void>;
+  /** How many open deadlines there are of a kind, about hazards of a level in these units. */
+  countOpen(of: RunningDeadlines): Promise<number>;
+  /**
+   * Those deadlines go on by this policy, which remembers with each of them until when every recipient
+   * was told (see ReminderPolicy.toldUntil). Planning looks at them again at `at`. Returns how many.
+   */
+  takePolicy(of: RunningDeadlines, policy: ReminderPolicy, at: Date): Promise<number>;
+}
+
+export interface RunningDeadlines {
+  kind: DeadlineKind;
+  level: Level;
+  unitIds: readonly string[];
+}
+
+export interface PolicyStore {
+  /** The newest version of each place that one was saved for: of all, or of a kind and a level. */
+  newest(of?: { kind?: DeadlineKind; level?: Level }): Promise<SavedPolicy[]>;
+  /** Throws DomainError `changed_meanwhile` when the place has this version already. */
+  insert(policy: SavedPolicy): Promise<void>;
 }
 
 export interface ExtensionStore {

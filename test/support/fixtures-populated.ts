@@ -4,7 +4,7 @@ import type { Deadline } from '../../src/domain/deadline.js';
 import type { Extension } from '../../src/domain/extension.js';
 import type { Commitment, Hazard, Rectification, Verification } from '../../src/domain/hazard.js';
 import type { Notification } from '../../src/domain/notification.js';
-import { hours, type Planted, start } from './fixtures.js';
+import { hours, type Planted, policy, start } from './fixtures.js';
 
 /** A workspace with a row in every table. */
 export interface Populated {
@@ -45,6 +45,17 @@ export async function populate(planted: Planted, mark: string): Promise<Populate
       interimControl: words,
       requestedDueOn: '2026-12-11',
       submissionKey: 'extend',
+    }),
+  );
+  await run((stores) =>
+    stores.policies.insert({
+      kind: 'rectify',
+      level: 'general',
+      unitId: planted.workshop.id,
+      version: 1,
+      policy: { ...policy, steps: policy.steps.map((step) => ({ ...step, key: words })) },
+      savedById: 'Uadmin',
+      savedAt: start,
     }),
   );
   const event = await record({ hazardId: hazard.id, after: { words } });
@@ -134,6 +145,7 @@ export async function rowsOf({ planted: { prisma, workspaceId } }: Populated) {
     evidence: await prisma.evidence.findMany({ ...where, orderBy: { id: 'asc' } }),
     deadlines: await prisma.deadline.findMany({ ...where, orderBy: { id: 'asc' } }),
     extensions: await prisma.extension.findMany({ ...where, orderBy: { id: 'asc' } }),
+    policies: await prisma.policy.findMany({ ...where, orderBy: { id: 'asc' } }),
     notifications: await prisma.notification.findMany({ ...where, orderBy: { id: 'asc' } }),
     auditEvents: await prisma.auditEvent.findMany({ ...where, orderBy: { id: 'asc' } }),
     receivedEvents: await prisma.receivedEvent.findMany({ ...where, orderBy: { id: 'asc' } }),

@@ -148,6 +148,8 @@ function timelineEntry(event: AuditEvent, speech: Speech): TimelineEntry | null 
     case 'unit_created':
     case 'unit_changed':
     case 'member_roles_changed':
+    case 'policy_saved':
+    case 'policy_applied':
       return null;
   }
 }
