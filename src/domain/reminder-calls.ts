@@ -5,13 +5,13 @@ import {
   listenersOf,
   mostSenior,
   recipientKey,
-  zoneOf,
 } from './audience.js';
 import type { Audience, Deadline } from './deadline.js';
 import type { Commitment, Hazard } from './hazard.js';
 import type { Recipient } from './notification.js';
+import { calendarFor } from './recipient-calendar.js';
 import { instantFor, type Occurrence, occurrencesOf } from './reminder-occurrence.js';
-import { calendarInZone, calendarOf } from './working-calendar.js';
+import { calendarOfUnit } from './working-calendar.js';
 
 /** A deadline with what is true around it now. */
 export interface DeadlineNow extends Omit<Circle, 'hazard' | 'commitment' | 'owedById'> {
@@ -47,7 +47,7 @@ export interface Calls {
  */
 export function callsOf(input: DeadlineNow): Calls {
   const circle: Circle = { ...input, owedById: input.deadline.owedById };
-  const calendar = calendarOf(input.workspace);
+  const calendar = calendarOfUnit(input, input.hazard.unitId);
   const byRecipient = new Map<string, CallsOfRecipient>();
   const heardBy = new Map<Audience, Heard>();
   const unheard = new Set<Occurrence>();
@@ -61,7 +61,7 @@ export function callsOf(input: DeadlineNow): Calls {
         const key = recipientKey(recipient);
         const entry = byRecipient.get(key) ?? { recipient, calls: [] };
         byRecipient.set(key, entry);
-        const own = calendarInZone(calendar, zoneOf(recipient, circle));
+        const own = calendarFor(recipient, calendar, circle);
         const at = instantFor(occurrence, own, input.deadline.dueAt);
         if (wasTold(input.deadline, key, at)) continue;
         addCall(entry.calls, {

@@ -1,6 +1,8 @@
+import { countryDayOf } from './country-calendar.js';
 import type { LocalDate } from './hazard.js';
 import { dateOfDay, dayOf, instantOf, localDateOf } from './local-time.js';
-import type { Workspace } from './member.js';
+import type { CalendarDay, Unit, Workspace } from './member.js';
+import { unitsAbove } from './permissions.js';
 
 export { endOfLocalDay, instantOf, isLocalDate, isTimeZone, localDateOf } from './local-time.js';
 
@@ -12,6 +14,8 @@ export interface WorkingCalendar {
   workdayStart: number;
   /** Minutes after local midnight; later than the start. */
   workdayEnd: number;
+  /** When what is told of a whole day comes, within working hours; left out: when work begins. */
+  morningAt?: number;
   /** Dates that differ from their weekday: a public holiday is `off`, a make-up day 调休 `working`. */
   exceptionOf?(date: LocalDate): 'working' | 'off' | undefined;
 }
@@ -19,10 +23,36 @@ export interface WorkingCalendar {
 /** Longer than any holiday: a calendar with no working day within it has none at all. */
 const longestBreakDays = 366;
 
-/** The calendar by which a workspace counts. */
+/**
+ * The calendar by which a workspace counts: its own days, else its country's, else the week. What is
+ * about a hazard is counted by calendarOfUnit.
+ */
 export function calendarOf(workspace: Workspace): WorkingCalendar {
-  const { timeZone, workdayStart, workdayEnd } = workspace;
-  return { timeZone, workdayStart, workdayEnd };
+  return calendarOfUnit({ workspace, units: [] }, null);
+}
+
+/**
+ * The calendar by which a unit counts: its own days first, then those of the units above it, nearest
+ * first, then the workspace's, then the country's, then the week.
+ */
+export function calendarOfUnit(
+  { workspace, units }: { workspace: Workspace; units: readonly Unit[] },
+  unitId: string | null,
+): WorkingCalendar {
+  const { timeZone, workdayStart, workdayEnd, country, calendarDays } = workspace;
+  const hours = { timeZone, workdayStart, workdayEnd };
+  const days = byScope(calendarDays);
+  const above = unitId === null || days.size === 0 ? [] : unitsAbove(units, unitId);
+  const scopes = [unitId, ...above.map(({ id }) => id), null].flatMap(
+    (scope) => days.get(scope) ?? [],
+  );
+  if (scopes.length === 0 && country === null) return hours;
+  const exceptionOf = (date: LocalDate) => {
+    const own = scopes.find((scope) => scope.has(date))?.get(date);
+    if (own !== undefined) return own ? ('working' as const) : ('off' as const);
+    return country === null ? undefined : countryDayOf(country, date);
+  };
+  return { ...hours, exceptionOf };
 }
 
 /** The same working days and hours, by the clock of another zone: a member's own working hours. */
@@ -98,6 +128,12 @@ export function addWorkingHours(calendar: WorkingCalendar, instant: Date, hours:
   }
 }
 
+/** When what is told of the whole date comes, by the calendar's own clock. */
+export function morningOf(calendar: WorkingCalendar, date: LocalDate): Date {
+  const { timeZone, workdayStart, morningAt = workdayStart } = calendar;
+  return instantOf(date, morningAt, timeZone);
+}
+
 /** When work begins on the date, by the calendar's own clock. */
 export function startOfWork(calendar: WorkingCalendar, date: LocalDate): Date {
   return instantOf(date, calendar.workdayStart, calendar.timeZone);
@@ -105,6 +141,25 @@ export function startOfWork(calendar: WorkingCalendar, date: LocalDate): Date {
 
 function endOfWork(calendar: WorkingCalendar, date: LocalDate): Date {
   return instantOf(date, calendar.workdayEnd, calendar.timeZone);
+}
+
+/** A workspace's days are read once and asked about for every deadline: sorted once, too. */
+const sorted = new WeakMap<
+  readonly CalendarDay[],
+  ReadonlyMap<string | null, ReadonlyMap<LocalDate, boolean>>
+>();
+
+/** Whether people work on each of the days, by scope; null is the whole workspace's. */
+function byScope(days: readonly CalendarDay[]) {
+  const known = sorted.get(days);
+  if (known !== undefined) return known;
+  const scopes = new Map<string | null, Map<LocalDate, boolean>>();
+  for (const { unitId, date, isWorking } of days) {
+    const scope = scopes.get(unitId) ?? new Map<LocalDate, boolean>();
+    scopes.set(unitId, scope.set(date, isWorking));
+  }
+  sorted.set(days, scopes);
+  return scopes;
 }
 
 function worksOn(calendar: WorkingCalendar, day: number): boolean {

@@ -8,14 +8,13 @@ import type {
 } from '../domain/hazard.js';
 import type { Unit, Workspace } from '../domain/member.js';
 import { type HazardPeople, peopleOf } from '../domain/permissions.js';
-import { calendarOf, localDateOf, type WorkingCalendar } from '../domain/working-calendar.js';
+import { calendarOfUnit, localDateOf, type WorkingCalendar } from '../domain/working-calendar.js';
 import type { Stores } from './ports.js';
 
-/** Where a use case happens: the workspace with its units and its calendar. */
+/** Where a use case happens: the workspace with its units. */
 export interface Setting {
   workspace: Workspace;
   units: readonly Unit[];
-  calendar: WorkingCalendar;
 }
 
 /** A hazard with everything that its rules and permissions ask about. */
@@ -28,6 +27,8 @@ export interface HazardScene extends Setting {
   /** Of the newest rectification. */
   verifications: readonly Verification[];
   people: HazardPeople;
+  /** The one of the hazard's unit. */
+  calendar: WorkingCalendar;
 }
 
 /** Throws DomainError `workspace_not_set_up` while the workspace has no unit. */
@@ -35,7 +36,7 @@ export async function readSetting(stores: Stores): Promise<Setting> {
   const workspace = await stores.workspace.find();
   const units = await stores.units.all();
   if (workspace === null || units.length === 0) throw new DomainError('workspace_not_set_up');
-  return { workspace, units, calendar: calendarOf(workspace) };
+  return { workspace, units };
 }
 
 /**
@@ -59,7 +60,12 @@ export async function sceneOf(
   const verifications =
     rectification === null ? [] : await stores.verifications.ofRectification(rectification.id);
   const facts = { hazard, commitment, rectification, verifications };
-  return { ...setting, ...facts, people: peopleOf({ ...facts, units: setting.units }) };
+  return {
+    ...setting,
+    ...facts,
+    people: peopleOf({ ...facts, units: setting.units }),
+    calendar: calendarOfUnit(setting, hazard.unitId),
+  };
 }
 
 /** The date in the workspace at this instant. */

@@ -12,6 +12,7 @@ import {
 import { repeatWindowDays } from '../domain/limits.js';
 import type { Unit } from '../domain/member.js';
 import { mayReport, unitsAbove } from '../domain/permissions.js';
+import { calendarOfUnit } from '../domain/working-calendar.js';
 import { commitmentValues, fileNames, hazardValues } from './hazard-audit.js';
 import { type Notice, noticesOfOwed, noticesTo } from './hazard-notices.js';
 import { cardChannelOf, readSetting, type Setting } from './hazard-scene.js';
@@ -147,7 +148,7 @@ async function askToCommit(
     at,
     subjectId: null,
   });
-  const dueAt = commitDueAt(setting.calendar, hazard.level, at);
+  const dueAt = commitDueAt(calendarOfUnit(setting, hazard.unitId), hazard.level, at);
   const owed = { kind: 'commit' as const, owedById: responsibleId, startsAt: at, dueAt };
   return [await openDeadline(stores, hazard, owed)];
 }

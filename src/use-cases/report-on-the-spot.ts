@@ -8,7 +8,7 @@ import { textLimits } from '../domain/limits.js';
 import type { Member } from '../domain/member.js';
 import { responsibleSideOf } from '../domain/permissions.js';
 import { optionalText, requiredText } from '../domain/text.js';
-import { localDateOf } from '../domain/working-calendar.js';
+import { calendarOfUnit, localDateOf } from '../domain/working-calendar.js';
 import type { Setting } from './hazard-scene.js';
 import { openDeadline } from './open-deadline.js';
 import type { Stores } from './ports.js';
@@ -125,7 +125,7 @@ export async function writeOnTheSpot(
   const owed: Deadline[] = [];
   for (const owedById of [terms?.acceptorId, terms?.secondAcceptorId]) {
     if (owedById == null) continue;
-    const dueAt = verifyDueAt(setting.calendar, at);
+    const dueAt = verifyDueAt(calendarOfUnit(setting, hazard.unitId), at);
     owed.push(
       await openDeadline(stores, hazard, { kind: 'verify', owedById, startsAt: at, dueAt }),
     );

@@ -1,7 +1,8 @@
-import { type Circle, levelAbove, type Reason, reasons, zoneOf } from '../domain/audience.js';
+import { type Circle, levelAbove, type Reason, reasons } from '../domain/audience.js';
 import type { NewNotification, Notification } from '../domain/notification.js';
+import { calendarFor } from '../domain/recipient-calendar.js';
 import { newUnreachableNotice } from '../domain/reminder-plan.js';
-import { calendarInZone, calendarOf, nextWorkingInstant } from '../domain/working-calendar.js';
+import { calendarOfUnit, nextWorkingInstant } from '../domain/working-calendar.js';
 import { eventOfUnreachable } from './delivery-audit.js';
 import type { DeliveryDeps } from './delivery-deps.js';
 import type { DeliveryFacts } from './delivery-ports.js';
@@ -55,7 +56,7 @@ function noticesUpward(
     commitment: about?.commitment ?? null,
     owedById: deadlineId === null ? null : (facts.deadlines.get(deadlineId)?.owedById ?? null),
   };
-  const calendar = calendarOf(facts.workspace);
+  const calendar = calendarOfUnit(facts, about?.hazard.unitId ?? null);
   return levelAbove({ recipient, reason: reasonIn(details) }, circle).map((listener) =>
     newUnreachableNotice({
       about: recipient,
@@ -67,7 +68,7 @@ function noticesUpward(
       notBefore:
         about?.hazard.level === 'major'
           ? now
-          : nextWorkingInstant(calendarInZone(calendar, zoneOf(listener.recipient, circle)), now),
+          : nextWorkingInstant(calendarFor(listener.recipient, calendar, circle), now),
     }),
   );
 }
