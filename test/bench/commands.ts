@@ -1,5 +1,10 @@
 import type { Agent } from 'node:http';
 import { join } from 'node:path';
+import { type OpenDatabaseOptions, openDatabase } from '../../src/database/open-database.js';
+import { createUnitOfWork } from '../../src/database/unit-of-work.js';
+import { setUpDemo } from '../../src/demo-set-up.js';
+import { profileOf } from '../../src/slack/people.js';
+import { systemClock } from '../../src/use-cases/clock.js';
 import { ProgramProcess } from '../support/child-process.js';
 import { keptConnections, postSigned } from './signed-request.js';
 import { type Finding, median, quantile } from './statistics.js';
@@ -19,7 +24,8 @@ interface Round {
  * Commands acknowledged a second, and how long the slowest hundredth waits: the product against a bare
  * Bolt app that opens the same view or answers with as short a text, each in a process of its own, by turns.
  */
-export async function measureCommands(storage: Record<string, string>): Promise<Finding[]> {
+export async function measureCommands(storage: OpenDatabaseOptions): Promise<Finding[]> {
+  await setUp(storage);
   const running: ProgramProcess[] = [];
   const start = (command: string[], env: Record<string, string>) => {
     const program = new ProgramProcess(env, [process.execPath, ...command]);
@@ -38,7 +44,12 @@ export async function measureCommands(storage: Record<string, string>): Promise<
       LOG_LEVEL: 'warn',
       NODE_ENV: 'production',
     };
-    const product = await start(['dist/src/main.js'], { ...env, LOG_LEVEL: 'info', ...storage });
+    const product = await start(['dist/src/main.js'], {
+      ...env,
+      LOG_LEVEL: 'info',
+      ...(storage.databaseUrl === undefined ? {} : { DATABASE_URL: storage.databaseUrl }),
+      ...(storage.dataDir === undefined ? {} : { DATA_DIR: storage.dataDir }),
+    });
     const bare = await start([bench('bare-bolt.mjs')], env);
     return [
       ...(await compare('/hazard (a form opens)', '', { product, bare, slack })),
@@ -47,6 +58,15 @@ export async function measureCommands(storage: Record<string, string>): Promise<
   } finally {
     await Promise.all(running.map((program) => program.kill('SIGKILL')));
   }
+}
+
+/** Units to choose from, and somebody whom Slack need not be asked about. */
+async function setUp(storage: OpenDatabaseOptions): Promise<void> {
+  const database = await openDatabase(storage);
+  const context = { unitOfWork: createUnitOfWork(database.prisma), clock: systemClock };
+  const profile = profileOf({ id: 'U_BENCH', locale: 'en-GB' }, 'T_BENCH', systemClock.now());
+  await setUpDemo(context, { id: 'T_BENCH', name: 'Bench' }, [profile]);
+  await database.close();
 }
 
 async function compare(
@@ -62,6 +82,8 @@ async function compare(
     // The bare app shows the view that the product showed, so the product goes first.
     for (const address of [bots.product, bots.bare])
       await load(agent, address, command, roundMs / 2);
+    const seen = await (await fetch(`${bots.slack}/last-view`)).text();
+    if (text === '' && seen === '') throw new Error('the product opened no view');
     for (let round = 0; round < rounds; round += 1) {
       product.push(await load(agent, bots.product, command, roundMs));
       bare.push(await load(agent, bots.bare, command, roundMs));

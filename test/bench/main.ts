@@ -26,7 +26,7 @@ async function onEmbedded(): Promise<void> {
   const bare = await openEmbeddedDatabase(at('sql'));
   try {
     const say = sayOf('embedded database');
-    say('commands', await measureCommands({ DATA_DIR: at('commands') }));
+    say('commands', await measureCommands({ dataDir: at('commands') }));
     const storage = { product: { DATA_DIR: at('product') }, bare: { DATA_DIR: at('bare') } };
     say('start', await measureStartUp(storage));
     await migrateDatabase({ ...bare, exclusively: (work) => work(bare.adapterFactory) });
@@ -47,7 +47,7 @@ async function onServer(server: string): Promise<void> {
   const bare = openServerDatabase(other.url);
   try {
     const say = sayOf('PostgreSQL');
-    say('commands', await measureCommands({ DATABASE_URL: own.url }));
+    say('commands', await measureCommands({ databaseUrl: own.url }));
     const storage = { product: { DATABASE_URL: own.url }, bare: { DATABASE_URL: other.url } };
     say('start', await measureStartUp(storage));
     const open = () => openDatabase({ databaseUrl: reports.url });
