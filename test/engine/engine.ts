@@ -1,0 +1,114 @@
+import { createDeadlineQueue } from '../../src/database/deadline-queue.js';
+import { createDeliveryFactsReader } from '../../src/database/delivery-facts.js';
+import { createNotificationQueue } from '../../src/database/notification-queue.js';
+import type { Database } from '../../src/database/open-database.js';
+import { createUnitOfWork } from '../../src/database/unit-of-work.js';
+import { SandboxClock } from '../../src/sandbox/sandbox-clock.js';
+import type { Seed } from '../../src/sandbox/seed.js';
+import { type Sandbox, startSandbox } from '../../src/sandbox/start-sandbox.js';
+import { createSlackClients } from '../../src/slack/clients.js';
+import { createNotifier } from '../../src/slack/notifier.js';
+import type { Clock } from '../../src/use-cases/clock.js';
+import { deliverNotifications } from '../../src/use-cases/deliver-notifications.js';
+import { type DeliveryLimits, deliveryLimits } from '../../src/use-cases/delivery-deps.js';
+import { planReminders } from '../../src/use-cases/plan-reminders.js';
+import { keptLog } from '../use-cases/delivery-support.js';
+import { adminUserIds, monday } from '../use-cases/works.js';
+import { CrashPoints } from './crash-points.js';
+
+const names = ['ADMIN', 'BOSS', 'LEAD', 'OTHER', 'OWES', 'DOES', 'ACCEPTS', 'SECOND', 'REPORTER'];
+
+/** The people and channels of test/use-cases/works.ts, in Slack. */
+export const worksSeed: Seed = {
+  team: { id: 'TWORKS', name: 'Works', domain: 'works' },
+  people: names.map((name) => ({
+    id: `U${name}`,
+    name: name.toLowerCase(),
+    real_name: name,
+    tz: 'Asia/Shanghai',
+  })),
+  channels: [
+    { id: 'COFFICE', name: 'office' },
+    { id: 'CSITE', name: 'site' },
+  ],
+};
+
+/** A Slack workspace for the people of works.ts, with the bot in its channels; time stands still. */
+export async function startSlack(seed: Seed = worksSeed, clock = new SandboxClock(monday)) {
+  const sandbox = await startSandbox({ seed, clock });
+  for (const { id } of seed.channels) sandbox.admin.inviteBot(id);
+  return sandbox;
+}
+
+export interface ReplicaOptions {
+  database: Database;
+  sandbox: Sandbox;
+  /** The workspace's unless given. */
+  clock?: Clock;
+  holder?: string;
+  limits?: Partial<DeliveryLimits>;
+  crash?: CrashPoints;
+  pause?: (ms: number) => Promise<void>;
+  stopping?: AbortSignal;
+}
+
+let replicas = 0;
+
+/** The engine as src/app.ts puts it together: everything real, the notifier and its client too. */
+export function startReplica(options: ReplicaOptions) {
+  replicas += 1;
+  const { database, sandbox, crash = new CrashPoints() } = options;
+  const { clock = sandbox.clock } = options;
+  const log = keptLog();
+  const slackLog = { ...log, debug: () => undefined, info: () => undefined };
+  const unitOfWork = crash.wrap('unitOfWork', createUnitOfWork(database.prisma));
+  const queue = crash.wrap('queue', createNotificationQueue(database.prisma));
+  const deadlines = crash.wrap('deadlines', createDeadlineQueue(database.prisma));
+  const { delivery: client } = createSlackClients({
+    botToken: sandbox.app.botToken,
+    slackApiUrl: sandbox.apiUrl,
+    log: slackLog,
+  });
+  const notifier = createNotifier({ client, clock, unitOfWork, adminUserIds, log: slackLog });
+  const deps = {
+    queue,
+    factsReader: crash.wrap('factsReader', createDeliveryFactsReader(database.prisma)),
+    notifier: crash.wrap('notifier', notifier),
+    unitOfWork,
+    clock,
+    log,
+    random: () => 0.5,
+    holder: options.holder ?? `replica-${replicas}`,
+    adminUserIds,
+    pause: options.pause ?? (async () => undefined),
+    stopping: options.stopping ?? new AbortController().signal,
+  };
+  const limits = { ...deliveryLimits, pace: null, ...options.limits };
+  return {
+    deps,
+    log,
+    plan: () => planReminders({ queue: deadlines, clock, log, adminUserIds }),
+    deliver: (workspaceId: string) => deliverNotifications(deps, workspaceId, limits),
+    /** One whole tick, as src/jobs/jobs.ts does it. Rejects with what goes wrong. */
+    async tick(): Promise<void> {
+      await planReminders({ queue: deadlines, clock, log, adminUserIds });
+      for (const id of await queue.workspacesWithDue(clock.now())) {
+        await deliverNotifications(deps, id, limits);
+      }
+    },
+  };
+}
+
+export type Replica = ReturnType<typeof startReplica>;
+
+/** How often Slack holds a message of each notification, by the notification's id. */
+export function messagesOf(sandbox: Sandbox): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const messages of Object.values(sandbox.snapshot().state.messages)) {
+    for (const { metadata } of messages) {
+      const id = metadata?.event_payload.notification_id;
+      if (typeof id === 'string') counts.set(id, (counts.get(id) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
