@@ -46,6 +46,8 @@ const sites: DemoUnit[] = [
 ];
 
 const inspectors = ['U_SUN', 'U_PRIYA', 'U_LUCA'];
+/** The demo workspace's own zone. */
+export const demoTimeZone = 'Asia/Shanghai';
 const unitChannelId = 'C0UNITS';
 const officeChannelId = 'C0SAFETY';
 /** Where the bot posts, and has to be a member. */
@@ -63,7 +65,7 @@ export async function setUpDemo(
   workspace: { id: string; name: string },
   people: readonly MemberProfile[],
 ): Promise<void> {
-  const settings = { locale: 'zh-CN', timeZone: 'Asia/Shanghai' } as const;
+  const settings = { locale: 'zh-CN', timeZone: demoTimeZone } as const;
   const known = await ensureWorkspace(context, workspace.id, {
     name: workspace.name,
     ...settings,

@@ -106,6 +106,11 @@ export class Sandbox {
     return new Person(this.parts, this.parts.users.find(nameOrId).id);
   }
 
+  /** The workspace itself. */
+  get team(): { id: string; name: string; domain: string } {
+    return { ...this.parts.workspace.state.team };
+  }
+
   people(): User[] {
     return structuredClone(this.parts.users.list());
   }

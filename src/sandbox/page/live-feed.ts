@@ -5,6 +5,8 @@ import type { LiveUpdate, ShownParts } from './contract.js';
 const gatherMs = 8;
 /** Less often than this nobody is told, however much happens (while the clock moves); milliseconds. */
 const restMs = 60;
+/** How soon a page asks again whose connection was cut; milliseconds. */
+const retryMs = 500;
 /** A line now and then, so that a connection that died is noticed; milliseconds. */
 const heartbeatMs = 20_000;
 
@@ -29,6 +31,7 @@ export class LiveFeed {
       'cache-control': 'no-store',
       connection: 'keep-alive',
     });
+    response.write(`retry: ${retryMs}\n\n`);
     this.#heartbeat = setInterval(() => response.write(': \n\n'), heartbeatMs);
     this.#heartbeat.unref();
     this.#tell();

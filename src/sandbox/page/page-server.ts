@@ -25,6 +25,8 @@ import { giveStatic } from './static-files.js';
 export interface PageOptions {
   /** The zone of the working mornings, which the bot was set up with. */
   timeZone: string;
+  /** Whom a page becomes that names nobody, by the language that its browser prefers. */
+  startAs?: { en: string; zh: string };
   /**
    * Throws everything away and starts afresh, with the story or empty. The page's own connection ends
    * with it and comes back by itself. Left out: the page offers no reset.
@@ -76,10 +78,10 @@ export class PageServer {
     }
     if (request.method === 'POST') return this.#post(url, request, response);
     if (request.method !== 'GET') return false;
-    return this.#get(url, response);
+    return this.#get(url, request, response);
   }
 
-  #get(url: URL, response: ServerResponse): boolean {
+  #get(url: URL, request: IncomingMessage, response: ServerResponse): boolean {
     const [, room, page, last] = url.pathname.split('/');
     if (room === 'files') return this.#file(last ?? '', page ?? '', response);
     // A message's permalink opens the page there.
@@ -88,7 +90,7 @@ export class PageServer {
     const user = this.parts.users.get(url.searchParams.get('as') ?? '');
     switch (page) {
       case 'live':
-        return this.#live(user ?? this.#anybody(), response);
+        return this.#live(user ?? this.#anybody(request), response);
       case 'file':
         return user ? this.#file(last ?? '', user.id, response) : false;
       case 'records':
@@ -146,8 +148,11 @@ export class PageServer {
     return true;
   }
 
-  /** Somebody to be when the page names nobody: the first who works here. */
-  #anybody(): User {
+  /** Somebody to be when the page names nobody: as told, or the first who works here. */
+  #anybody({ headers }: IncomingMessage): User {
+    const language = headers['accept-language']?.startsWith('zh') ? 'zh' : 'en';
+    const told = this.parts.users.get(this.options.startAs?.[language] ?? '');
+    if (told) return told;
     const [first] = this.parts.users.list().filter((user) => !user.is_bot && !user.deleted);
     if (!first) throw new Error('nobody works here');
     return first;

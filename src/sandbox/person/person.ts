@@ -164,6 +164,13 @@ export class Person {
     return this.parts.files.add({ name, bytes, user, mimetype, visibleToApp: false });
   }
 
+  /** Uploads a file for the app to see, as its file field does; with the link that shows it. */
+  uploadForApp(name: string, bytes: Uint8Array): StoredFile & { permalink: string } {
+    const user = this.#active().id;
+    const file = this.parts.files.add({ name, bytes, user, visibleToApp: true });
+    return { ...file, permalink: this.parts.files.permalink(file) };
+  }
+
   /** A file's bytes: one's own, or one shared in a conversation one is in. */
   download(file: FileRef): Buffer {
     return this.#reading.download(file.id);
