@@ -122,7 +122,8 @@ export function createApp(config: Config, overrides: AppOverrides = {}): App {
   };
 }
 
-function openConfigured({ database }: Config): Promise<Database> {
+/** The database that the configuration names. */
+export function openConfigured({ database }: Config): Promise<Database> {
   return openDatabase(
     database.kind === 'server' ? { databaseUrl: database.url } : { dataDir: database.dataDir },
   );
