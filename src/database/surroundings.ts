@@ -1,4 +1,5 @@
 import type { Unit } from '../domain/member.js';
+import { membersNamedIn } from '../domain/policy.js';
 import type { DueDeadline, Surroundings } from '../use-cases/delivery-ports.js';
 import type { Prisma } from './generated/client.js';
 import { toMember, toUnit, toWorkspace, withCalendar } from './member-rows.js';
@@ -6,7 +7,8 @@ import { groupBy } from './rows.js';
 
 /**
  * The people and units around due deadlines, by workspace: all units, their leaders, and everybody who
- * owes a deadline or is named by its hazard or the commitment in force, and the admins. Four queries.
+ * owes a deadline or is named by its policy, its hazard or the commitment in force, and the admins.
+ * Four queries.
  */
 export async function readSurroundings(
   db: Prisma.TransactionClient,
@@ -53,6 +55,7 @@ function peopleAround(due: readonly DueDeadline[], units: readonly Pick<Unit, 'l
   const ids = new Set(units.map((unit) => unit.leaderId));
   for (const { deadline, hazard, commitment } of due) {
     ids.add(deadline.owedById).add(hazard.responsibleId).add(hazard.reporterId);
+    for (const id of membersNamedIn(deadline.policy)) ids.add(id);
     if (commitment === null) continue;
     ids.add(commitment.completerId).add(commitment.responsibleLeaderId);
     ids.add(commitment.acceptorId).add(commitment.secondAcceptorId);

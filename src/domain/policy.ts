@@ -1,3 +1,4 @@
+import { namedBy } from './audience.js';
 import type { DeadlineKind, ReminderPolicy } from './deadline.js';
 import { defaultPolicy } from './default-policies.js';
 import type { Level } from './hazard.js';
@@ -78,6 +79,16 @@ export function unitIdsUnder(
     ),
   );
   return within.filter((unitId) => !apart.has(unitId));
+}
+
+/** The members that a ladder tells by name. */
+export function membersNamedIn(policy: ReminderPolicy): string[] {
+  return policy.steps.flatMap(({ audience }) =>
+    audience.flatMap((one) => {
+      const recipient = namedBy(one);
+      return recipient?.kind === 'member' ? [recipient.id] : [];
+    }),
+  );
 }
 
 function scopesOf(unitId: string | null, units: readonly Unit[]): (string | null)[] {

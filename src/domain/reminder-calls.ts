@@ -7,17 +7,16 @@ import {
   recipientKey,
 } from './audience.js';
 import type { Audience, Deadline } from './deadline.js';
-import type { Commitment, Hazard } from './hazard.js';
+import type { Hazard } from './hazard.js';
 import type { Recipient } from './notification.js';
 import { calendarFor } from './recipient-calendar.js';
 import { instantFor, type Occurrence, occurrencesOf } from './reminder-occurrence.js';
 import { calendarOfUnit } from './working-calendar.js';
 
 /** A deadline with what is true around it now. */
-export interface DeadlineNow extends Omit<Circle, 'hazard' | 'commitment' | 'owedById'> {
+export interface DeadlineNow extends Omit<Circle, 'hazard' | 'owedById'> {
   deadline: Deadline;
-  hazard: Hazard;
-  commitment: Commitment | null;
+  hazard: Pick<Hazard, 'id' | 'unitId' | 'level' | 'state'>;
   now: Date;
 }
 

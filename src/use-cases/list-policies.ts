@@ -1,0 +1,36 @@
+import { deadlineKinds } from '../domain/deadline.js';
+import { levels } from '../domain/hazard.js';
+import type { Unit } from '../domain/member.js';
+import { newestOf, type PolicyInForce, type PolicyPlace, policyInForce } from '../domain/policy.js';
+import { unitsForPolicies } from './policy-access.js';
+import type { Acting, UseCaseContext } from './ports.js';
+
+/** The ladder of a place, as it stands. */
+export interface ListedPolicy extends PolicyInForce {
+  place: PolicyPlace;
+  /** Of what was saved for the very place, set back or not; 0: nothing ever was. */
+  version: number;
+}
+
+/**
+ * The ladders by which new deadlines of a unit (null: of the workspace) start, by kind and level, and
+ * all units. Throws DomainError `not_allowed_to_set_up`, `unit_not_found` at `unitId`.
+ */
+export async function listPolicies(
+  context: UseCaseContext,
+  acting: Acting,
+  unitId: string | null,
+): Promise<{ policies: readonly ListedPolicy[]; units: readonly Unit[] }> {
+  return context.unitOfWork.read(acting.workspaceId, async (stores) => {
+    const units = await unitsForPolicies(acting, { unitId }, stores);
+    const newest = await stores.policies.newest();
+    const policies = deadlineKinds.flatMap((kind) =>
+      levels.map((level): ListedPolicy => {
+        const place = { kind, level, unitId };
+        const version = newestOf(place, newest)?.version ?? 0;
+        return { place, version, ...policyInForce(place, newest, units) };
+      }),
+    );
+    return { policies, units };
+  });
+}
