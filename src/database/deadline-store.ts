@@ -71,7 +71,17 @@ export function createDeadlineStore({ db, workspaceId }: StoreScope): DeadlineSt
         { careTakenById: byId, careTakenUntil: until, nextReminderAt: at },
       ),
 
-    replanOwedBy: (userId, at) => changeOpen({ owedById: userId }, { nextReminderAt: at }),
+    replanHeardBy: (userId, unitIds, at) =>
+      changeOpen(
+        {
+          OR: [
+            { owedById: userId },
+            { hazard: { unitId: { in: [...unitIds] } } },
+            { hazard: { commitments: { some: { responsibleLeaderId: userId } } } },
+          ],
+        },
+        { nextReminderAt: at },
+      ),
     replanAll: (at) => changeOpen({}, { nextReminderAt: at }),
 
     countOpen: ({ kind, level, unitIds }) =>

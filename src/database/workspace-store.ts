@@ -1,3 +1,4 @@
+import type { CalendarDay } from '../domain/member.js';
 import type { WorkspaceStore } from '../use-cases/ports.js';
 import { toWorkspace, withCalendar } from './member-rows.js';
 import { fromLocalDate, type StoreScope } from './rows.js';
@@ -5,6 +6,9 @@ import { fromLocalDate, type StoreScope } from './rows.js';
 /** The workspace's own row. */
 export function createWorkspaceStore({ db, workspaceId }: StoreScope): WorkspaceStore {
   const where = { id: workspaceId };
+  const forgetCalendarDays = async (days: readonly Pick<CalendarDay, 'unitId' | 'date'>[]) => {
+    await db.calendarDay.deleteMany({ where: { workspaceId, OR: days.map(dayKey) } });
+  };
   return {
     async find() {
       const row = await db.workspace.findUnique({ where, include: withCalendar });
@@ -25,28 +29,13 @@ export function createWorkspaceStore({ db, workspaceId }: StoreScope): Workspace
     },
 
     async setCalendarDays(days) {
-      const scopeOf = (unitId: string | null) => unitId ?? 'workspace';
-      const dates = days.map(({ unitId, date }) => ({
-        scope: scopeOf(unitId),
-        date: fromLocalDate(date),
-      }));
-      await db.calendarDay.deleteMany({ where: { workspaceId, OR: dates } });
+      await forgetCalendarDays(days);
       await db.calendarDay.createMany({
-        data: days.map(({ date, ...day }) => ({
-          ...day,
-          workspaceId,
-          scope: scopeOf(day.unitId),
-          date: fromLocalDate(date),
-        })),
+        data: days.map((day) => ({ ...day, workspaceId, ...dayKey(day) })),
       });
     },
 
-    async removeCalendarDays({ unitId, from, to }) {
-      const { count } = await db.calendarDay.deleteMany({
-        where: { workspaceId, unitId, date: { gte: fromLocalDate(from), lte: fromLocalDate(to) } },
-      });
-      return count;
-    },
+    removeCalendarDays: forgetCalendarDays,
 
     // The row lock of the update makes everybody else wait for this transaction: no gap, no double.
     async takeHazardNumber() {
@@ -58,4 +47,9 @@ export function createWorkspaceStore({ db, workspaceId }: StoreScope): Workspace
       return lastHazardNumber;
     },
   };
+}
+
+/** How a day is told from every other of its workspace. */
+function dayKey({ unitId, date }: Pick<CalendarDay, 'unitId' | 'date'>) {
+  return { scope: unitId ?? 'workspace', date: fromLocalDate(date) };
 }

@@ -21,6 +21,8 @@ export const auditActions = [
   'member_roles_changed',
   'policy_saved',
   'policy_applied',
+  'calendar_changed',
+  'preferences_changed',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

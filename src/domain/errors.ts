@@ -71,6 +71,13 @@ export const domainErrorCodes = [
   'repeat_out_of_range',
   'at_once_only_major',
   'step_twice',
+  'unknown_country',
+  'range_ends_before_it_starts',
+  'range_too_long',
+  'range_has_no_such_day',
+  'calendar_without_work',
+  'calendar_full',
+  'morning_outside_hours',
 ] as const;
 
 export type DomainErrorCode = (typeof domainErrorCodes)[number];

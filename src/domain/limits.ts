@@ -17,6 +17,7 @@ export const textLimits = {
   contingencyPlan: 2000,
   permalink: 2000,
   unitName: 75,
+  calendarDayName: 60,
 } as const;
 
 /** Severity and likelihood are whole numbers of this range. */
@@ -27,6 +28,12 @@ export const farthestDueDays = 730;
 
 /** For so many working days somebody above takes care of an overdue matter, by their choice. */
 export const careDays = { min: 1, max: 10, usual: 3 } as const;
+
+/**
+ * Own days of a calendar: a range has at most a year; more than 2,000 in a workspace would be read
+ * with every act; nobody rests for longer than 200 days in a row, or the dates are a slip of the finger.
+ */
+export const calendarLimits = { rangeDays: 366, days: 2000, restDays: 200 } as const;
 
 /** Within so many days the same unit, category and place make a repeat (rule 7). */
 export const repeatWindowDays = 180;

@@ -40,6 +40,11 @@ export function endOfLocalDay(date: LocalDate, timeZone: string): Date {
   return new Date(instantOf(date, 24 * 60, timeZone).getTime() - 1);
 }
 
+/** The day of the week, 0 (Sunday) to 6. */
+export function weekdayOf(date: LocalDate): number {
+  return (((dayOf(date) + 4) % 7) + 7) % 7; // 1970-01-01, day 0, was a Thursday
+}
+
 /** Days since 1970-01-01: dates to count with. */
 export function dayOf(date: LocalDate): number {
   return Date.UTC(+date.slice(0, 4), +date.slice(5, 7) - 1, +date.slice(8, 10)) / dayMs;

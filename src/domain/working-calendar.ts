@@ -1,6 +1,6 @@
 import { countryDayOf } from './country-calendar.js';
 import type { LocalDate } from './hazard.js';
-import { dateOfDay, dayOf, instantOf, localDateOf } from './local-time.js';
+import { dateOfDay, dayOf, instantOf, localDateOf, weekdayOf } from './local-time.js';
 import type { CalendarDay, Unit, Workspace } from './member.js';
 import { unitsAbove } from './permissions.js';
 
@@ -101,6 +101,17 @@ export function workingDaysBetween(
   return count;
 }
 
+/** The most days in a row on which nobody works that has at least one day from a date to another. */
+export function longestRest(calendar: WorkingCalendar, from: LocalDate, to: LocalDate): number {
+  let longest = 0;
+  let length = 0;
+  for (let day = dayOf(from) - longestBreakDays; day <= dayOf(to) + longestBreakDays; day += 1) {
+    length = worksOn(calendar, day) ? 0 : length + 1;
+    if (day >= dayOf(from) && day - length < dayOf(to)) longest = Math.max(longest, length);
+  }
+  return longest;
+}
+
 /** The instant itself when it lies in working hours (the end excluded), else when they next begin. */
 export function nextWorkingInstant(calendar: WorkingCalendar, instant: Date): Date {
   const today = localDateOf(instant, calendar.timeZone);
@@ -163,9 +174,10 @@ function byScope(days: readonly CalendarDay[]) {
 }
 
 function worksOn(calendar: WorkingCalendar, day: number): boolean {
-  const exception = calendar.exceptionOf?.(dateOfDay(day));
+  const date = dateOfDay(day);
+  const exception = calendar.exceptionOf?.(date);
   if (exception !== undefined) return exception === 'working';
-  const weekday = (((day + 4) % 7) + 7) % 7; // 1970-01-01, day 0, was a Thursday
+  const weekday = weekdayOf(date);
   return weekday >= 1 && weekday <= 5;
 }
 

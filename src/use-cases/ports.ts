@@ -79,12 +79,8 @@ export interface WorkspaceStore {
   save(workspace: Workspace): Promise<void>;
   /** Writes the days; each takes the place of what its scope had on that date. */
   setCalendarDays(days: readonly CalendarDay[]): Promise<void>;
-  /** Forgets a scope's days from a date to a date, both included. Returns how many there were. */
-  removeCalendarDays(range: {
-    unitId: string | null;
-    from: LocalDate;
-    to: LocalDate;
-  }): Promise<number>;
+  /** Forgets the days; one that is not there is none the less gone. */
+  removeCalendarDays(days: readonly Pick<CalendarDay, 'unitId' | 'date'>[]): Promise<void>;
   /** The next hazard number: rises by one within the transaction, never given twice. */
   takeHazardNumber(): Promise<number>;
 }
@@ -238,8 +234,11 @@ export interface DeadlineStore {
    * forgotten. Planning looks at it again at `at`.
    */
   handOver(deadlineId: string, owedById: string, at: Date): Promise<void>;
-  /** Planning looks again, at `at`, at whatever this member owes (zone or calendar changed). */
-  replanOwedBy(userId: string, at: Date): Promise<void>;
+  /**
+   * Planning looks again, at `at`, at whatever may be told to this member as who owes, who leads the
+   * rectification or who leads one of the units (their hours or zone changed).
+   */
+  replanHeardBy(userId: string, unitIds: readonly string[], at: Date): Promise<void>;
   /** Planning looks again, at `at`, at every open deadline of the workspace. */
   replanAll(at: Date): Promise<void>;
   /** How many open deadlines there are of a kind, about hazards of a level in these units. */

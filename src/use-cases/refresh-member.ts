@@ -1,4 +1,5 @@
 import type { Member } from '../domain/member.js';
+import { unitIdsLedBy } from '../domain/permissions.js';
 import { isTimeZone } from '../domain/working-calendar.js';
 import { handOverWithin } from './hand-over-obligations.js';
 import type { MemberProfile, UseCaseContext } from './ports.js';
@@ -11,7 +12,7 @@ export interface RefreshMemberInput {
 
 /**
  * Takes what Slack says of a user. Whoever has just been deactivated keeps nothing open (rule 9), and
- * whoever has moved to another time zone gets their next reminders by its clock. A zone that this
+ * whoever has moved to another time zone gets their next reminders by its clock, also as a leader. A zone that this
  * machine does not know is not taken: the last one, or the workspace's, stands in.
  */
 export async function refreshMember(
@@ -30,7 +31,8 @@ export async function refreshMember(
       await handOverWithin(stores, { userId: member.id, adminUserIds }, at);
     }
     if (before !== null && before.timeZone !== member.timeZone) {
-      await stores.deadlines.replanOwedBy(member.id, at);
+      const led = unitIdsLedBy(await stores.units.all(), member.id);
+      await stores.deadlines.replanHeardBy(member.id, led, at);
     }
     return member;
   });

@@ -34,7 +34,10 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
       [{ unitId: planted.workshop.id, date: '2026-12-24', isWorking: true, name: 'Taken over' }],
     ],
     removeCalendarDays: ({ planted }) => [
-      { unitId: planted.workshop.id, from: '2026-01-01', to: '2027-12-31' },
+      [
+        { unitId: null, date: '2026-12-24' },
+        { unitId: planted.workshop.id, date: '2026-12-24' },
+      ],
     ],
     takeHazardNumber: () => [],
   },
@@ -138,7 +141,7 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
     snooze: ({ deadline }) => [deadline.id, start, start],
     takeCare: ({ deadline }) => [deadline.id, { byId: 'Uadmin', until: start }, start],
     handOver: ({ deadline }) => [deadline.id, 'Uadmin', start],
-    replanOwedBy: () => ['Ucompleter', hours(50)],
+    replanHeardBy: ({ planted }) => ['Ucompleter', [planted.workshop.id], hours(50)],
     replanAll: () => [hours(51)],
     countOpen: ({ planted }) => [
       { kind: 'rectify', level: 'general', unitIds: [planted.site.id, planted.workshop.id] },

@@ -150,6 +150,8 @@ function timelineEntry(event: AuditEvent, speech: Speech): TimelineEntry | null 
     case 'member_roles_changed':
     case 'policy_saved':
     case 'policy_applied':
+    case 'calendar_changed':
+    case 'preferences_changed':
       return null;
   }
 }

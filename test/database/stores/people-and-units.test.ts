@@ -88,11 +88,11 @@ describeOnEachDatabase('the stores of a workspace, its people and units', (open)
       expect(days).toHaveLength(3);
       expect(days).toEqual(expect.arrayContaining([ofUnit, { ...day, name: 'Party' }]));
 
-      const range = { from: '2026-12-01', to: '2026-12-24' };
-      expect(await workspace.removeCalendarDays({ ...range, unitId: null })).toBe(1);
-      expect(await workspace.removeCalendarDays({ ...range, unitId: null })).toBe(0);
+      await workspace.removeCalendarDays([day, { unitId: null, date: '2027-01-01' }]);
+      await workspace.removeCalendarDays([]);
       expect((await workspace.find())?.calendarDays).toEqual([earlier, ofUnit]);
-      expect(await workspace.removeCalendarDays({ ...range, unitId: workshop.id })).toBe(1);
+      await workspace.removeCalendarDays([ofUnit, earlier]);
+      expect((await workspace.find())?.calendarDays).toEqual([]);
     });
   });
 

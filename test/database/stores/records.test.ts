@@ -72,7 +72,7 @@ describeOnEachDatabase('the stores of deadlines, notifications, history and even
       expect(await deadlines.findById(first.id)).toMatchObject(settled);
       expect(await deadlines.findById(second.id)).toMatchObject({ outcome: 'superseded' });
       await deadlines.handOver(first.id, 'Uleader', hours(4));
-      await deadlines.replanOwedBy('Ucompleter', hours(4));
+      await deadlines.replanHeardBy('Ucompleter', [], hours(4));
       await deadlines.replanAll(hours(4));
       expect(await deadlines.findById(first.id)).toEqual({ ...first, ...settled });
     });
@@ -89,22 +89,33 @@ describeOnEachDatabase('the stores of deadlines, notifications, history and even
     });
   });
 
-  it('lets planning look again at what one member owes, or at everything that is open', async () => {
-    const { run, report, owe } = await plant(prisma);
+  it('lets planning look again at what one member may hear of, or at everything that is open', async () => {
+    const { run, report, commit, owe, site, workshop } = await plant(prisma);
     const { id } = await report();
     const mine = await owe(id, { nextReminderAt: null });
     const theirs = await owe(id, { owedById: 'Uacceptor' });
     await run(async ({ deadlines }) => {
       const next = async () =>
         (await deadlines.openOfHazard(id)).map((one) => [one.id, one.nextReminderAt]).sort();
-      await deadlines.replanOwedBy('Ucompleter', hours(1));
+      await deadlines.replanHeardBy('Ucompleter', [site.id], hours(1));
       const partly = [
         [mine.id, hours(1)],
         [theirs.id, hours(24)],
       ];
       expect(await next()).toEqual(partly.sort());
-      await deadlines.replanAll(hours(2));
-      expect((await next()).map(([, at]) => at)).toEqual([hours(2), hours(2)]);
+      const instants = async () => (await next()).map(([, at]) => at);
+      await deadlines.replanHeardBy('Uforeman', [workshop.id], hours(2));
+      expect(await instants()).toEqual([hours(2), hours(2)]);
+      await deadlines.replanHeardBy('Uleader', [], hours(3));
+      expect(await instants()).toEqual([hours(2), hours(2)]);
+      await deadlines.replanAll(hours(4));
+      expect(await instants()).toEqual([hours(4), hours(4)]);
+    });
+    await commit(id, { responsibleLeaderId: 'Uleader' });
+    await run(async ({ deadlines }) => {
+      await deadlines.replanHeardBy('Uleader', [], hours(5));
+      const open = await deadlines.openOfHazard(id);
+      expect(open.map((one) => one.nextReminderAt)).toEqual([hours(5), hours(5)]);
     });
   });
 

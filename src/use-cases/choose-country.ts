@@ -1,0 +1,37 @@
+import { isCountry } from '../domain/country-calendar.js';
+import { DomainError } from '../domain/errors.js';
+import type { Workspace } from '../domain/member.js';
+import { calendarEvent, readWorkspace } from './calendar-change.js';
+import type { Acting, UseCaseContext } from './ports.js';
+
+export interface ChooseCountryInput {
+  /** ISO 3166 code, with a region where there is one: CN, GB-SCT. Null: no public holidays. */
+  country: string | null;
+}
+
+/**
+ * An admin says whose public holidays count. Reminders still to come move; due instants that are set
+ * stay as they were promised. Throws DomainError `not_allowed_to_set_up`, `unknown_country` at
+ * `country`, `workspace_not_set_up`.
+ */
+export async function chooseCountry(
+  context: UseCaseContext,
+  acting: Acting,
+  { country }: ChooseCountryInput,
+): Promise<Workspace> {
+  if (!acting.actor.isAdmin) throw new DomainError('not_allowed_to_set_up');
+  if (country !== null && !isCountry(country)) {
+    throw new DomainError('unknown_country', {}, 'country');
+  }
+  return context.unitOfWork.run(acting.workspaceId, async (stores) => {
+    const before = await readWorkspace(stores);
+    if (before.country === country) return before;
+    const at = context.clock.now();
+    const workspace = { ...before, country };
+    await stores.workspace.save(workspace);
+    const change = { before: { country: before.country }, after: { country } };
+    await stores.audit.append([calendarEvent(acting, null, at, change)]);
+    await stores.deadlines.replanAll(at);
+    return workspace;
+  });
+}
