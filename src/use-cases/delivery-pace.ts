@@ -39,7 +39,7 @@ export interface Toll {
 /** Meters that have not recovered yet: milliseconds since 1970 at which each will have. */
 export type UsedPace = Readonly<Record<string, number>>;
 
-/** Nothing is reserved further ahead; what seems to be was counted by a clock that has jumped back. */
+/** Nobody leaves more behind; what seems to be more was counted by a clock that is ahead of this one. */
 const furthestAheadMs = 10_000;
 const forgetAbove = 1_000;
 
@@ -48,30 +48,37 @@ const forgetAbove = 1_000;
  * at which its burst is whole again; a request moves it on by the limit's interval.
  */
 export class DeliveryPace {
-  readonly #wholeAt: Map<string, number>;
+  readonly #wholeAt = new Map<string, number>();
+  #latestNow: number;
 
-  /** @param used what the last one to deliver for the workspace had used, or null. */
+  /** @param used what the last one to deliver for the workspace had used. */
   constructor(
     private readonly rates: PaceRates,
-    used: UsedPace | null = null,
+    used: UsedPace,
+    now: Date,
   ) {
-    this.#wholeAt = new Map(Object.entries(used ?? {}));
+    this.#latestNow = now.getTime();
+    for (const [key, wholeAt] of Object.entries(used)) {
+      this.#wholeAt.set(key, Math.min(wholeAt, this.#latestNow + furthestAheadMs));
+    }
   }
 
   /** When a conversation may be posted to again, whatever the workspace as a whole has used. */
   conversationFreeAt(conversation: string, now: Date): Date {
+    this.#turnBackWith(now);
     const key = conversationKey(conversation);
     return new Date(this.#freeAt(key, this.rates.conversation, now.getTime()));
   }
 
   /** Counts the request, and says when it may go: `now`, or later. */
   reserve(toll: Toll, now: Date): Date {
+    this.#turnBackWith(now);
     const meters = this.#metersOf(toll);
     const free = meters.map(([key, rate]) => this.#freeAt(key, rate, now.getTime()));
     const at = Math.max(now.getTime(), ...free);
     for (const [key, rate] of meters) {
-      const wholeAt = Math.max(this.#wholeAtOf(key, rate, now.getTime()), at);
-      this.#wholeAt.set(key, wholeAt + intervalMs(rate));
+      const wholeAt = this.#wholeAt.get(key) ?? at;
+      this.#wholeAt.set(key, Math.max(wholeAt, at) + intervalMs(rate));
     }
     if (this.#wholeAt.size > forgetAbove) this.#forgetRecovered(now.getTime());
     return new Date(at);
@@ -98,12 +105,15 @@ export class DeliveryPace {
   }
 
   #freeAt(key: string, rate: Rate, now: number): number {
-    return this.#wholeAtOf(key, rate, now) - (rate.burst - 1) * intervalMs(rate);
+    return (this.#wholeAt.get(key) ?? now) - (rate.burst - 1) * intervalMs(rate);
   }
 
-  #wholeAtOf(key: string, rate: Rate, now: number): number {
-    const latest = now + rate.burst * intervalMs(rate) + furthestAheadMs;
-    return Math.min(this.#wholeAt.get(key) ?? now, latest);
+  /** When the clock has jumped back, so does what was counted by it. */
+  #turnBackWith(now: Date): void {
+    const backMs = this.#latestNow - now.getTime();
+    this.#latestNow = now.getTime();
+    if (backMs <= 0) return;
+    for (const [key, wholeAt] of this.#wholeAt) this.#wholeAt.set(key, wholeAt - backMs);
   }
 
   #forgetRecovered(now: number): void {

@@ -24,7 +24,8 @@ export class DeliveryTurns {
     private readonly limits: Pick<DeliveryLimits, 'pace' | 'patienceMs'>,
     used: UsedPace,
   ) {
-    this.#pace = limits.pace === null ? null : new DeliveryPace(limits.pace, used);
+    this.#pace =
+      limits.pace === null ? null : new DeliveryPace(limits.pace, used, deps.clock.now());
   }
 
   /** For the next one to deliver for the workspace. */
