@@ -2,7 +2,8 @@ import type { AuditEvent } from '../domain/audit.js';
 import type { Deadline } from '../domain/deadline.js';
 import type { Unit } from '../domain/member.js';
 import type { Notification } from '../domain/notification.js';
-import type { DeliveryFactsReader, HazardFacts } from '../use-cases/delivery-ports.js';
+import { membersNamedIn } from '../domain/policy.js';
+import type { DeliveryFactsReader, HazardFacts, NextOwed } from '../use-cases/delivery-ports.js';
 import { toAuditEvent } from './audit-rows.js';
 import { toDeadline } from './deadline-rows.js';
 import type { PrismaClient } from './generated/client.js';
@@ -38,6 +39,7 @@ export function createDeliveryFactsReader(prisma: PrismaClient): DeliveryFactsRe
         },
       });
       return {
+        nextOwed: await readNextOwed(prisma, workspaceId, notifications),
         workspace: toWorkspace(workspace),
         units,
         hazards,
@@ -47,6 +49,32 @@ export function createDeliveryFactsReader(prisma: PrismaClient): DeliveryFactsRe
       };
     },
   };
+}
+
+/** Only where such a word is planned: one query, else none. */
+async function readNextOwed(
+  prisma: PrismaClient,
+  workspaceId: string,
+  notifications: readonly Notification[],
+): Promise<ReadonlyMap<string, NextOwed>> {
+  const ids = notifications.flatMap(({ kind, recipient }) =>
+    kind === 'morning' ? [recipient.id] : [],
+  );
+  if (ids.length === 0) return new Map();
+  const rows = await prisma.deadline.findMany({
+    where: { workspaceId, owedById: { in: ids }, settledAt: null },
+    distinct: ['owedById'],
+    orderBy: [{ owedById: 'asc' }, { dueAt: 'asc' }, { id: 'asc' }],
+    select: {
+      owedById: true,
+      kind: true,
+      dueAt: true,
+      hazard: { select: { number: true, description: true } },
+    },
+  });
+  return new Map(
+    rows.map(({ owedById, kind, dueAt, hazard }) => [owedById, { kind, dueAt, ...hazard }]),
+  );
 }
 
 function auditEventIdOf({ details }: Notification): string | null {
@@ -65,7 +93,10 @@ function peopleOfAll(
     ...notifications.map(({ recipient }) => (recipient.kind === 'member' ? recipient.id : null)),
     ...units.flatMap((unit) => [unit.leaderId, unit.defaultResponsibleId]),
     ...[...hazards.values()].flatMap(peopleOfHazard),
-    ...[...deadlines.values()].map((deadline) => deadline.owedById),
+    ...[...deadlines.values()].flatMap(({ owedById, policy }) => [
+      owedById,
+      ...membersNamedIn(policy),
+    ]),
     ...[...auditEvents.values()].map((event) => event.actorId),
   ]);
 }

@@ -13,6 +13,35 @@ import { toNotification } from './notification-rows.js';
  * Delivery's queue over the notifications of all workspaces. Each method is one query.
  */
 export function createNotificationQueue(prisma: PrismaClient): NotificationQueue {
+  const claim = async (
+    workspaceId: string,
+    holder: string,
+    { now, leaseUntil }: { now: Date; leaseUntil: Date },
+    which: Prisma.Sql,
+    limit: number | null,
+  ) => {
+    const isDue = (row: Prisma.Sql) => Prisma.sql`(
+      ${row}."state" = 'pending' AND ${row}."notBefore" <= ${now}
+      OR ${row}."state" = 'claimed' AND ${row}."leaseUntil" <= ${now})`;
+    const rows = await prisma.$queryRaw<NotificationRow[]>`
+      WITH due AS (
+        SELECT d."id" FROM "Notification" d
+        WHERE d."workspaceId" = ${workspaceId} AND ${isDue(Prisma.sql`d`)} ${which}
+        ORDER BY d."sequence" LIMIT ${limit} FOR UPDATE SKIP LOCKED
+      )
+      UPDATE "Notification" n
+      SET "state" = 'claimed', "attempts" = n."attempts" + 1, "claimedBy" = ${holder},
+        "claimedAt" = ${now}, "leaseUntil" = ${leaseUntil},
+        "doubtSince" = CASE n."state" WHEN 'claimed' THEN COALESCE(n."doubtSince", n."claimedAt")
+          ELSE n."doubtSince" END
+      FROM due
+      WHERE n."id" = due."id" AND n."workspaceId" = ${workspaceId} AND ${isDue(Prisma.sql`n`)}
+      RETURNING n.*`;
+    return rows
+      .sort((a, b) => Number(a.sequence - b.sequence))
+      .map((row) => ({ notification: toNotification(row), inDoubt: row.doubtSince !== null }));
+  };
+
   return {
     async workspacesWithDue(now) {
       const rows = await prisma.$queryRaw<{ workspaceId: string }[]>`
@@ -41,27 +70,18 @@ export function createNotificationQueue(prisma: PrismaClient): NotificationQueue
       });
     },
 
-    async claim(workspaceId, holder, now, leaseUntil, limit, except = []) {
-      const isDue = (row: Prisma.Sql) => Prisma.sql`(
-        ${row}."state" = 'pending' AND ${row}."notBefore" <= ${now}
-        OR ${row}."state" = 'claimed' AND ${row}."leaseUntil" <= ${now})`;
-      const rows = await prisma.$queryRaw<NotificationRow[]>`
-        WITH due AS (
-          SELECT d."id" FROM "Notification" d
-          WHERE d."workspaceId" = ${workspaceId} AND ${isDue(Prisma.sql`d`)} ${passingOver(except)}
-          ORDER BY d."sequence" LIMIT ${limit} FOR UPDATE SKIP LOCKED
-        )
-        UPDATE "Notification" n
-        SET "state" = 'claimed', "attempts" = n."attempts" + 1, "claimedBy" = ${holder},
-          "claimedAt" = ${now}, "leaseUntil" = ${leaseUntil},
-          "doubtSince" = CASE n."state" WHEN 'claimed' THEN COALESCE(n."doubtSince", n."claimedAt")
-            ELSE n."doubtSince" END
-        FROM due
-        WHERE n."id" = due."id" AND n."workspaceId" = ${workspaceId} AND ${isDue(Prisma.sql`n`)}
-        RETURNING n.*`;
-      return rows
-        .sort((a, b) => Number(a.sequence - b.sequence))
-        .map((row) => ({ notification: toNotification(row), inDoubt: row.doubtSince !== null }));
+    claim: (workspaceId, holder, now, leaseUntil, limit, except = []) =>
+      claim(workspaceId, holder, { now, leaseUntil }, passingOver(except), limit),
+
+    claimGathering: (workspaceId, holder, now, leaseUntil, recipients) =>
+      claim(workspaceId, holder, { now, leaseUntil }, gatheringFor(recipients), null),
+
+    async isPlannedUntil(workspaceId, instant) {
+      const waiting = await prisma.deadline.findFirst({
+        where: { workspaceId, settledAt: null, nextReminderAt: { lte: instant } },
+        select: { id: true },
+      });
+      return waiting === null;
     },
 
     async settle(workspaceId, holder, notificationId, { at, ...settled }, event = null) {
@@ -116,8 +136,18 @@ export function createNotificationQueue(prisma: PrismaClient): NotificationQueue
 
 function passingOver(except: readonly Recipient[]): Prisma.Sql {
   if (except.length === 0) return Prisma.empty;
-  const named = except.map(({ kind, id }) => Prisma.sql`(${kind}::"RecipientKind", ${id})`);
-  return Prisma.sql`AND (d."recipientKind", d."recipientId") NOT IN (${Prisma.join(named)})`;
+  return Prisma.sql`AND (d."recipientKind", d."recipientId") NOT IN (${listed(except)})`;
+}
+
+function gatheringFor(recipients: readonly Recipient[]): Prisma.Sql {
+  return Prisma.sql`AND d."kind" IN ('reminder', 'morning')
+    AND (d."recipientKind", d."recipientId") IN (${listed(recipients)})`;
+}
+
+function listed(recipients: readonly Recipient[]): Prisma.Sql {
+  return Prisma.join(
+    recipients.map(({ kind, id }) => Prisma.sql`(${kind}::"RecipientKind", ${id})`),
+  );
 }
 
 function jsonOf(values: AuditValues | null): string | null {

@@ -27,6 +27,10 @@ export const ids = {
     reassign: 'reassign',
     withdraw: 'withdraw',
     details: 'details',
+    snooze: 'snooze',
+    takeCare: 'take_care',
+    askExtension: 'ask_extension',
+    decideExtension: 'decide_extension',
     chooseHazard: 'choose_hazard',
     list: 'list',
     listFilter: 'list_filter',
@@ -34,10 +38,15 @@ export const ids = {
     units: 'units',
     unit: 'unit',
     memberStanding: 'member_standing',
+    calendar: 'calendar',
+    country: 'country',
+    calendarDays: 'calendar_days',
+    preferences: 'preferences',
   },
   /**
    * Buttons. On those of one hazard (open, commit, rectify, verify, reassign, withdraw) the value is
-   * its number; on those of a list it is the list's state (see list-state.ts).
+   * its number; on those of a deadline its id, and on those that decide about an extension the
+   * extension's; on those of a list it is the list's state (see list-state.ts).
    */
   actions: {
     openHazard: 'open_hazard',
@@ -46,6 +55,14 @@ export const ids = {
     verify: 'hazard_verify',
     reassign: 'hazard_reassign',
     withdraw: 'hazard_withdraw',
+    deadlineAcknowledge: 'deadline_acknowledge',
+    deadlineSnooze: 'deadline_snooze',
+    deadlineTakeCare: 'deadline_take_care',
+    extensionAsk: 'extension_ask',
+    extensionApprove: 'extension_approve',
+    extensionOtherDate: 'extension_other_date',
+    extensionRefuse: 'extension_refuse',
+    openMine: 'open_mine',
     listPrevious: 'list_previous',
     listNext: 'list_next',
     listFilter: 'list_filter',
@@ -53,8 +70,15 @@ export const ids = {
     homeList: 'home_list',
     homeSetUp: 'home_set_up',
     homeRefresh: 'home_refresh',
+    homePreferences: 'home_preferences',
     setUpUnits: 'set_up_units',
     setUpMembers: 'set_up_members',
+    setUpCalendar: 'set_up_calendar',
+    calendarCountry: 'calendar_country',
+    calendarAdd: 'calendar_add',
+    calendarRemove: 'calendar_remove',
+    calendarPrevious: 'calendar_previous',
+    calendarNext: 'calendar_next',
     unitAdd: 'unit_add',
     unitEdit: 'unit_edit',
     unitPick: 'unit_pick',
@@ -67,6 +91,8 @@ export const ids = {
     reshape: 'reshape',
     /** An external select that looks up units by what is typed. */
     unitLookup: 'unit_lookup',
+    /** An external select that looks up countries and regions by what is typed. */
+    countryLookup: 'country_lookup',
   },
 } as const;
 

@@ -28,19 +28,80 @@ export function metadataOf(notification: Notification) {
   };
 }
 
+/** The metadata of one message for several notifications: it names them all. */
+export function metadataOfGathered(notifications: readonly Notification[]) {
+  const [first] = notifications;
+  return {
+    event_type: METADATA_EVENT,
+    event_payload: {
+      notification_id: first?.id ?? '',
+      gathered: notifications.map(({ id }) => shortened(id)).join(' '),
+    },
+  };
+}
+
+/** Whether a message's metadata names the notification, alone or among others. */
+export function names(payload: Payload, notificationId: string): boolean {
+  if (payload.notification_id === notificationId) return true;
+  return (
+    typeof payload.gathered === 'string' &&
+    payload.gathered.split(' ').includes(shortened(notificationId))
+  );
+}
+
+/** A UUID in 22 characters, so that many fit into the metadata of a message. */
+function shortened(uuid: string): string {
+  return Buffer.from(uuid.replaceAll('-', ''), 'hex').toString('base64url');
+}
+
 /**
  * Looks for a message of the product among what was posted since `since`: in the channel, or with
  * `threadTs` in that thread. Null when it is not there. Throws what the client throws.
  */
 export async function findMessage(
   client: WebClient,
-  where: { channelId: string; threadTs: string | null; since: Date },
+  where: SearchPlace,
   matches: (payload: Payload) => boolean,
 ): Promise<Found | null> {
-  const { channelId, threadTs } = where;
+  for await (const { payload, found } of messagesOf(client, where)) {
+    if (matches(payload)) return found;
+  }
+  return null;
+}
+
+/** As findMessage, for several notifications at once: which were posted, by their ids. */
+export async function findMessages(
+  client: WebClient,
+  where: SearchPlace,
+  notificationIds: readonly string[],
+): Promise<ReadonlyMap<string, Found>> {
+  const missing = new Set(notificationIds);
+  const sent = new Map<string, Found>();
+  for await (const { payload, found } of messagesOf(client, where)) {
+    for (const id of missing) {
+      if (!names(payload, id)) continue;
+      sent.set(id, found);
+      missing.delete(id);
+    }
+    if (missing.size === 0) break;
+  }
+  return sent;
+}
+
+export interface SearchPlace {
+  channelId: string;
+  threadTs: string | null;
+  since: Date;
+}
+
+/** The product's messages in the place, page by page. */
+async function* messagesOf(
+  client: WebClient,
+  { channelId, threadTs, since }: SearchPlace,
+): AsyncGenerator<{ payload: Payload; found: Found }> {
   const common = {
     channel: channelId,
-    oldest: String(where.since.getTime() / 1000),
+    oldest: String(since.getTime() / 1000),
     inclusive: true,
     include_all_metadata: true,
     limit: PAGE_SIZE,
@@ -52,13 +113,11 @@ export async function findMessage(
       threadTs === null
         ? await client.conversations.history(at)
         : await client.conversations.replies({ ...at, ts: threadTs });
-    const found = answer.messages?.find(
-      ({ metadata }) =>
-        metadata?.event_type === METADATA_EVENT && matches(metadata.event_payload as Payload),
-    );
-    if (found?.ts !== undefined) return { channelId, messageTs: found.ts };
+    for (const { metadata, ts } of answer.messages ?? []) {
+      if (metadata?.event_type !== METADATA_EVENT || ts === undefined) continue;
+      yield { payload: metadata.event_payload as Payload, found: { channelId, messageTs: ts } };
+    }
     cursor = answer.response_metadata?.next_cursor;
-    if (cursor === undefined || cursor === '') return null;
+    if (cursor === undefined || cursor === '') return;
   }
-  return null;
 }

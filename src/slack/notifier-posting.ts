@@ -1,3 +1,4 @@
+import type { MessageMetadata } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { Notification } from '../domain/notification.js';
 import type { SendOutcome } from '../use-cases/delivery-ports.js';
@@ -28,17 +29,21 @@ export class NotificationPosting {
     this.#log = log;
   }
 
-  /** To a channel, a thread, or (by user id) a member's direct messages. */
+  /**
+   * To a channel, a thread, or (by user id) a member's direct messages. `metadata`: of a message that
+   * is for more than this notification.
+   */
   post(
     notification: Notification,
     channelId: string,
     message: SlackMessage,
     threadTs?: string,
+    metadata = metadataOf(notification) as MessageMetadata,
   ): Promise<SendOutcome> {
     const common = {
       channel: channelId,
       text: message.text,
-      metadata: metadataOf(notification),
+      metadata,
       unfurl_links: false,
       unfurl_media: false,
       ...(threadTs === undefined ? {} : { thread_ts: threadTs }),

@@ -1,13 +1,24 @@
 import type { WebClient } from '@slack/web-api';
 import type { Notification } from '../domain/notification.js';
 import type { Clock } from '../use-cases/clock.js';
-import type { DeliveryFacts, Notifier, SendOutcome } from '../use-cases/delivery-ports.js';
+import type {
+  DeliveryFacts,
+  FoundGathered,
+  Notifier,
+  SendOutcome,
+} from '../use-cases/delivery-ports.js';
 import type { UnitOfWork } from '../use-cases/ports.js';
 import type { Log } from './edge-options.js';
 import type { SlackMessage } from './messages/message.js';
-import { type Found, findMessage } from './notifier-history.js';
+import {
+  type Found,
+  findMessage,
+  findMessages,
+  metadataOfGathered,
+  names,
+} from './notifier-history.js';
 import { NotificationPosting, named, withoutDoubt } from './notifier-posting.js';
-import { factsOfHazard, renderNotification } from './notifier-render.js';
+import { factsOfHazard, renderGathered, renderNotification } from './notifier-render.js';
 import { failureOf } from './slack-errors.js';
 
 export interface NotifierOptions {
@@ -78,11 +89,7 @@ class SlackNotifier implements Notifier {
     try {
       const place = await this.#placeOf(notification, facts);
       if (place === null) return null;
-      const found = await this.#find(
-        place,
-        since,
-        ({ notification_id: id }) => id === notification.id,
-      );
+      const found = await this.#find(place, since, (payload) => names(payload, notification.id));
       if (found === null) return null;
       const outcome: SendOutcome = { kind: 'sent', ...found };
       if (notification.kind === 'card') {
@@ -95,15 +102,57 @@ class SlackNotifier implements Notifier {
     }
   }
 
-  /** The message, or why there is none. */
-  #render(
-    notification: Notification,
+  async sendGathered(
+    workspaceId: string,
+    notifications: readonly Notification[],
     facts: DeliveryFacts,
+  ): Promise<SendOutcome> {
+    const [first] = notifications;
+    if (first === undefined) throw new TypeError('a gathering has something to say');
+    const message = this.#rendered(first, (context) =>
+      renderGathered(notifications, facts, context),
+    );
+    if (typeof message === 'string') return { kind: 'rejected', code: message };
+    const metadata = metadataOfGathered(notifications);
+    const to = first.recipient.id;
+    const outcome = await this.#posting.post(first, to, message, undefined, metadata);
+    if (outcome.kind === 'sent') await this.#rememberChannel(workspaceId, first, facts, outcome);
+    return outcome;
+  }
+
+  async findGathered(
+    _workspaceId: string,
+    notifications: readonly Notification[],
+    facts: DeliveryFacts,
+  ): Promise<FoundGathered> {
+    const [first] = notifications;
+    const instants = notifications.map(({ claimedAt, notBefore }) => +(claimedAt ?? notBefore));
+    try {
+      const place = first === undefined ? null : await this.#placeOf(first, facts);
+      if (place === null) return { kind: 'looked', sent: new Map() };
+      const since = new Date(Math.min(...instants) - SEARCH_MARGIN_MS);
+      const ids = notifications.map(({ id }) => id);
+      const sent = await findMessages(this.#options.client, { ...place, since }, ids);
+      return { kind: 'looked', sent };
+    } catch (error) {
+      return withoutDoubt(failureOf(error));
+    }
+  }
+
+  #render(notification: Notification, facts: DeliveryFacts) {
+    return this.#rendered(notification, (context) =>
+      renderNotification(notification, facts, context),
+    );
+  }
+
+  /** The message, or why there is none. */
+  #rendered(
+    notification: Notification,
+    render: (context: { now: Date; adminUserIds: readonly string[] }) => SlackMessage | null,
   ): SlackMessage | 'nothing_to_say' | 'not_renderable' {
     const { clock, adminUserIds, log } = this.#options;
     try {
-      const context = { now: clock.now(), adminUserIds };
-      return renderNotification(notification, facts, context) ?? 'nothing_to_say';
+      return render({ now: clock.now(), adminUserIds }) ?? 'nothing_to_say';
     } catch (error) {
       // One message that cannot be made must not hold up all the others of its workspace.
       log.error({ err: error, ...named(notification) }, 'a notification could not be rendered');

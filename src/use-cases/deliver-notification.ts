@@ -1,190 +1,39 @@
-import type { NewAuditEvent } from '../domain/audit.js';
-import { type DeliveryDecision, deliveryDecision } from '../domain/delivery-decision.js';
-import type { Notification, NotificationState } from '../domain/notification.js';
-import { eventOfSent } from './delivery-audit.js';
-import type { DeliveryDeps, DeliveryLimits } from './delivery-deps.js';
-import type { DeliveryFacts, SendOutcome } from './delivery-ports.js';
-import type { DeliveryTurns, Turn } from './delivery-turn.js';
-import { tellUnreachable } from './tell-unreachable.js';
-
-/** Why nothing more is sent for the workspace in this run, and when it is tried again. */
-export interface Halt {
-  reason: 'rate_limited' | 'workspace_gone';
-  notBefore: Date;
-}
-
-export interface ClaimedNotification {
-  notification: Notification;
-  /** It may have been posted by an earlier claim that ran out. */
-  inDoubt: boolean;
-}
-
-/** It is not sent in this batch, and untouched: why. */
-export type NotNow = Exclude<Turn, 'go'> | 'lease_ends';
-
-export interface DeliveryContext {
-  deps: DeliveryDeps;
-  limits: DeliveryLimits;
-  workspaceId: string;
-  turns: DeliveryTurns;
-  /**
-   * Whether the claim and the right to deliver last long enough for one more message. Asked last of
-   * all: a process that was paused must not post what another one has posted meanwhile.
-   */
-  mayPost(): boolean;
-}
+import {
+  ClaimedDelivery,
+  type ClaimedNotification,
+  type DeliveryContext,
+  type Halt,
+  type NotNow,
+} from './claimed-delivery.js';
+import type { DeliveryFacts } from './delivery-ports.js';
 
 /**
  * Delivers one claimed notification: looks for it first where it may have been posted, decides anew,
  * sends, and ends or gives back the claim as Slack answered. Returns a halt when Slack wants no more of
  * this workspace for now, or why it was not the notification's turn. Whatever is thrown leaves the claim to run out: then it is in doubt.
  */
-export function deliverNotification(
+export async function deliverNotification(
   context: DeliveryContext,
   claimed: ClaimedNotification,
   facts: DeliveryFacts,
 ): Promise<Halt | NotNow | null> {
-  return new ClaimedDelivery(context, claimed.notification, facts).run(claimed.inDoubt);
-}
-
-class ClaimedDelivery {
-  private readonly ids: object;
-
-  constructor(
-    private readonly context: DeliveryContext,
-    private readonly notification: Notification,
-    private readonly facts: DeliveryFacts,
-  ) {
-    const { id: notificationId, kind: notificationKind } = notification;
-    this.ids = { workspaceId: context.workspaceId, notificationId, notificationKind };
-  }
-
-  async run(inDoubt: boolean): Promise<Halt | NotNow | null> {
-    const { context, notification, facts } = this;
-    const { notifier, clock, adminUserIds } = context.deps;
-    if (notification.attempts > context.limits.maxAttempts) {
-      return this.giveUp('no_attempt_ended');
-    }
-    if (inDoubt) {
-      const turn = await context.turns.toLook();
-      if (turn !== 'go') return turn;
-      const found = await notifier.findSent(context.workspaceId, notification, facts);
-      if (found !== null) return this.answered(found);
-    }
-    const decide = () => deliveryDecision(notification, facts, { now: clock.now(), adminUserIds });
-    const decision = decide();
-    if (decision.kind !== 'send') return this.decided(decision);
-    const turn = await context.turns.toSend(notification, facts);
+  const { notification } = claimed;
+  const { deps, workspaceId, turns, mayPost } = context;
+  const delivery = new ClaimedDelivery(context, notification, facts);
+  if (delivery.isSpent()) return delivery.giveUp('no_attempt_ended');
+  if (claimed.inDoubt) {
+    const turn = await turns.toLook();
     if (turn !== 'go') return turn;
-    // Waiting for its turn may have taken it beyond the end of the working day.
-    const inTurn = decide();
-    if (inTurn.kind !== 'send') return this.decided(inTurn);
-    if (!context.mayPost()) return 'lease_ends';
-    return this.answered(await notifier.send(context.workspaceId, notification, facts));
+    const found = await deps.notifier.findSent(workspaceId, notification, facts);
+    if (found !== null) return delivery.answered(found);
   }
-
-  private async decided(
-    decision: Exclude<DeliveryDecision, { kind: 'send' }>,
-  ): Promise<Halt | null> {
-    switch (decision.kind) {
-      case 'skip':
-        await this.settle('skipped', { outcome: decision.reason });
-        return null;
-      case 'later':
-        return this.release(decision.notBefore, true);
-      case 'unreachable':
-        return this.unreachable(decision.code);
-    }
-  }
-
-  private async answered(outcome: SendOutcome): Promise<Halt | null> {
-    const { limits, deps } = this.context;
-    switch (outcome.kind) {
-      case 'sent':
-        return this.sent(outcome);
-      case 'unreachable':
-        return this.unreachable(outcome.code);
-      case 'transient':
-        if (this.isLastAttempt()) return this.giveUp(outcome.code);
-        return this.release(this.after(this.backOffMs()), false);
-      case 'in_doubt':
-        if (this.isLastAttempt()) return this.giveUp(outcome.code);
-        deps.log.warn({ ...this.ids, code: outcome.code }, 'Slack gave no answer to a message');
-        return null;
-      case 'rejected':
-        return this.giveUp(outcome.code);
-      case 'rate_limited':
-        return this.halt('rate_limited', outcome.retryAfterSeconds * 1000);
-      case 'workspace_gone':
-        deps.log.error(
-          { ...this.ids, code: outcome.code },
-          'Slack wants nothing of this workspace',
-        );
-        return this.halt('workspace_gone', limits.workspaceGoneWaitMs);
-    }
-  }
-
-  private async sent(posted: { channelId: string; messageTs: string }): Promise<null> {
-    const { workspaceId, deps } = this.context;
-    const event = eventOfSent(this.notification, workspaceId, deps.clock.now());
-    await this.settle('sent', posted, event);
-    return null;
-  }
-
-  /** First told upward, then settled: a crash between the two loses nothing and tells nobody twice. */
-  private async unreachable(code: string): Promise<null> {
-    const { deps, workspaceId } = this.context;
-    const unreached = { notification: this.notification, code };
-    await tellUnreachable(deps, workspaceId, unreached, this.facts);
-    await this.settle('unreachable', { outcome: code });
-    return null;
-  }
-
-  private async halt(reason: Halt['reason'], waitMs: number): Promise<Halt> {
-    const notBefore = this.after(waitMs);
-    await this.release(notBefore, true);
-    return { reason, notBefore };
-  }
-
-  private async giveUp(code: string): Promise<null> {
-    const { attempts } = this.notification;
-    this.context.deps.log.error({ ...this.ids, code, attempts }, 'a notification was given up');
-    await this.settle('exhausted', { outcome: code });
-    return null;
-  }
-
-  private async settle(
-    state: Exclude<NotificationState, 'pending' | 'claimed'>,
-    how: { channelId?: string; messageTs?: string; outcome?: string },
-    event: NewAuditEvent | null = null,
-  ): Promise<void> {
-    const { deps, workspaceId } = this.context;
-    const { channelId = null, messageTs = null, outcome = null } = how;
-    const settled = { state, at: deps.clock.now(), channelId, messageTs, outcome };
-    const { id } = this.notification;
-    const isOurs = await deps.queue.settle(workspaceId, deps.holder, id, settled, event);
-    if (!isOurs) deps.log.warn({ ...this.ids, state }, 'a claim was lost before it was settled');
-  }
-
-  private async release(notBefore: Date, forgetAttempt: boolean): Promise<null> {
-    const { deps, workspaceId } = this.context;
-    const ids = [this.notification.id];
-    await deps.queue.release(workspaceId, deps.holder, ids, notBefore, forgetAttempt);
-    return null;
-  }
-
-  private isLastAttempt(): boolean {
-    return this.notification.attempts >= this.context.limits.maxAttempts;
-  }
-
-  /** Doubled with each attempt, a quarter more or less so that not everything comes back at once. */
-  private backOffMs(): number {
-    const { deps, limits } = this.context;
-    const doubled = limits.firstWaitMs * 2 ** (this.notification.attempts - 1);
-    return Math.round(doubled * (0.75 + deps.random() / 2));
-  }
-
-  private after(waitMs: number): Date {
-    return new Date(this.context.deps.clock.now().getTime() + waitMs);
-  }
+  const decision = delivery.decide();
+  if (decision.kind !== 'send') return delivery.decided(decision);
+  const turn = await turns.toSend(notification, facts);
+  if (turn !== 'go') return turn;
+  // Waiting for its turn may have taken it beyond the end of the working day.
+  const inTurn = delivery.decide();
+  if (inTurn.kind !== 'send') return delivery.decided(inTurn);
+  if (!mayPost()) return 'lease_ends';
+  return delivery.answered(await deps.notifier.send(workspaceId, notification, facts));
 }

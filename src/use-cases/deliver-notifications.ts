@@ -1,7 +1,11 @@
+import { recipientKey } from '../domain/audience.js';
 import type { Recipient } from '../domain/notification.js';
-import { deliverNotification, type NotNow } from './deliver-notification.js';
-import { DeliveryBatch, type Ending } from './delivery-batch.js';
+import type { ClaimedNotification, DeliveryContext, Halt, NotNow } from './claimed-delivery.js';
+import { deliverGathering } from './deliver-gathering.js';
+import { deliverNotification } from './deliver-notification.js';
+import { DeliveryBatch, type Ending, mayGather } from './delivery-batch.js';
 import { type DeliveryDeps, type DeliveryLimits, deliveryLimits } from './delivery-deps.js';
+import type { DeliveryFacts } from './delivery-ports.js';
 import { DeliveryTurns } from './delivery-turn.js';
 
 /**
@@ -31,6 +35,8 @@ const goesOn: ReadonlySet<Ending> = new Set(['claims_ran_out', 'facts_grew_old']
 class DeliveryRun {
   turns: DeliveryTurns;
   private heldAt: number | undefined;
+  /** Whose reminders are still being planned: the whole morning comes as one message. */
+  private readonly waiting: Recipient[] = [];
 
   constructor(
     private readonly deps: DeliveryDeps,
@@ -60,7 +66,7 @@ class DeliveryRun {
 
   async untilNothingIsDue(): Promise<void> {
     while (!this.deps.stopping.aborted && (await this.hold())) {
-      const batch = await this.claim(this.turns.busy());
+      const batch = await this.gather(await this.claim([...this.turns.busy(), ...this.waiting]));
       if (batch.claimed.length === 0) {
         if (!(await this.anotherIsFreeSoon())) return;
         continue;
@@ -87,21 +93,57 @@ class DeliveryRun {
     return new DeliveryBatch(claimed, now, until);
   }
 
+  /**
+   * Completes what gathers: the rest of a recipient's reminders that the limit has cut off. Where a
+   * replica is amid planning them, they are left for the tick that follows.
+   */
+  private async gather(batch: DeliveryBatch): Promise<DeliveryBatch> {
+    const gathering = batch.claimed.filter(mayGather);
+    if (gathering.length === 0) return batch;
+    const { queue, holder, clock } = this.deps;
+    const recipients = recipientsOf(gathering);
+    if (!(await this.isPlanned(gathering))) {
+      this.waiting.push(...recipients);
+      const ids = gathering.map(({ notification }) => notification.id);
+      await queue.release(this.workspaceId, holder, ids, clock.now(), true);
+      return batch.without(new Set(ids));
+    }
+    if (batch.claimed.length < this.limits.batchSize) return batch;
+    const more = await queue.claimGathering(
+      this.workspaceId,
+      holder,
+      batch.claimedAt,
+      batch.claimedUntil,
+      recipients,
+    );
+    return batch.with(more);
+  }
+
+  private isPlanned(gathering: readonly ClaimedNotification[]): Promise<boolean> {
+    const now = this.deps.clock.now().getTime();
+    const instants = gathering.map(({ notification }) => notification.notBefore.getTime());
+    const latest = Math.max(...instants);
+    // Planning that stands still must not keep back what is planned.
+    if (now - latest > this.limits.planningMs) return Promise.resolve(true);
+    return this.deps.queue.isPlannedUntil(this.workspaceId, new Date(latest));
+  }
+
   private async deliverBatch(batch: DeliveryBatch): Promise<void> {
     const { workspaceId, deps, limits, turns } = this;
     const notifications = batch.claimed.map(({ notification }) => notification);
     const facts = await deps.factsReader.read(workspaceId, notifications);
     const mayPost = () => this.mayPost(batch);
     await sideBySide(batch.byRecipient(), limits.recipientsAtOnce, async (ofOneRecipient) => {
-      for (const claimed of ofOneRecipient) {
+      for (const parcel of ofOneRecipient) {
+        const ids = parcel.map(({ notification }) => notification.id);
         try {
           await this.endIfItMust(batch);
           if (batch.ending !== null) return;
-          batch.untouched.delete(claimed.notification.id);
+          for (const id of ids) batch.untouched.delete(id);
           const context = { deps, limits, workspaceId, turns, mayPost };
-          const end = await deliverNotification(context, claimed, facts);
+          const end = await deliverParcel(context, parcel, facts);
           if (typeof end === 'string') {
-            batch.untouched.add(claimed.notification.id);
+            for (const id of ids) batch.untouched.add(id);
             this.notNow(batch, end);
             return;
           }
@@ -160,6 +202,24 @@ class DeliveryRun {
       if (batch.errors.length > 0) throw batch.errors[0];
     }
   }
+}
+
+function recipientsOf(claimed: readonly ClaimedNotification[]): Recipient[] {
+  const byKey = new Map(
+    claimed.map(({ notification: { recipient } }) => [recipientKey(recipient), recipient]),
+  );
+  return [...byKey.values()];
+}
+
+function deliverParcel(
+  context: DeliveryContext,
+  parcel: readonly ClaimedNotification[],
+  facts: DeliveryFacts,
+): Promise<Halt | NotNow | null> {
+  const [first, ...more] = parcel;
+  return first !== undefined && more.length === 0
+    ? deliverNotification(context, first, facts)
+    : deliverGathering(context, parcel, facts);
 }
 
 /** Works on so many items at a time. */

@@ -1,5 +1,5 @@
 import { recipientKey } from '../domain/audience.js';
-import type { ClaimedNotification, Halt } from './deliver-notification.js';
+import type { ClaimedNotification, Halt } from './claimed-delivery.js';
 
 /** Why a batch went no further. */
 export type Ending =
@@ -10,6 +10,14 @@ export type Ending =
   | 'facts_grew_old'
   | 'time_stands_still'
   | 'failed';
+
+/** So many can be named in the metadata of one message. */
+const mostGathered = 150;
+
+/** Whether it may go in one message with others of its kind; deliveryDecision says whether it does. */
+export function mayGather({ notification: { kind } }: ClaimedNotification): boolean {
+  return kind === 'reminder' || kind === 'morning';
+}
 
 /** Notifications claimed together, and how far it went with them. */
 export class DeliveryBatch {
@@ -38,15 +46,36 @@ export class DeliveryBatch {
     this.resumeAt = resumeAt;
   }
 
-  /** In the order of planning, each recipient's together. */
-  byRecipient(): ClaimedNotification[][] {
-    const groups = new Map<string, ClaimedNotification[]>();
+  /**
+   * For each recipient, in the order of planning, what goes as one message: what gathers stands
+   * together where the first of it stood.
+   */
+  byRecipient(): ClaimedNotification[][][] {
+    const groups = new Map<string, ClaimedNotification[][]>();
     for (const one of this.claimed) {
       const key = recipientKey(one.notification.recipient);
-      const group = groups.get(key) ?? [];
-      group.push(one);
-      groups.set(key, group);
+      const parcels = groups.get(key) ?? [];
+      groups.set(key, parcels);
+      const gathering = mayGather(one)
+        ? parcels.find(
+            ([first, ...more]) =>
+              first !== undefined && mayGather(first) && more.length < mostGathered - 1,
+          )
+        : undefined;
+      if (gathering === undefined) parcels.push([one]);
+      else gathering.push(one);
     }
     return [...groups.values()];
+  }
+
+  /** The same batch with more in it. */
+  with(more: readonly ClaimedNotification[]): DeliveryBatch {
+    return new DeliveryBatch([...this.claimed, ...more], this.claimedAt, this.claimedUntil);
+  }
+
+  /** The same batch with less in it. */
+  without(ids: ReadonlySet<string>): DeliveryBatch {
+    const claimed = this.claimed.filter(({ notification }) => !ids.has(notification.id));
+    return new DeliveryBatch(claimed, this.claimedAt, this.claimedUntil);
   }
 }

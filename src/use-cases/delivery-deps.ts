@@ -37,6 +37,8 @@ export interface DeliveryLimits {
   leaseMarginMs: number;
   /** What was read is acted on for so long; then it is read anew. */
   factsMs: number;
+  /** For so long reminders wait while a replica is amid planning others of the same morning. */
+  planningMs: number;
   /** What Slack allows; null: everything at once, as in the local workspace. */
   pace: PaceRates | null;
   /** How long one conversation is waited for before others come first. */
@@ -59,6 +61,7 @@ export const deliveryLimits: DeliveryLimits = {
   // Longer than a request to Slack may take (10 s): when the next one looks, it has arrived or never will.
   leaseMarginMs: 15_000,
   factsMs: 15_000,
+  planningMs: 10 * 60_000,
   pace: slackPace,
   patienceMs: 2_000,
   claimMs: 5 * 60_000,

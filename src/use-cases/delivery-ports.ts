@@ -1,5 +1,5 @@
 import type { AuditEvent, NewAuditEvent } from '../domain/audit.js';
-import type { Deadline } from '../domain/deadline.js';
+import type { Deadline, DeadlineKind } from '../domain/deadline.js';
 import type { Extension } from '../domain/extension.js';
 import type { Commitment, Hazard, Rectification, Verification } from '../domain/hazard.js';
 import type { Member, Unit, Workspace } from '../domain/member.js';
@@ -102,6 +102,19 @@ export interface NotificationQueue {
     },
     event?: NewAuditEvent | null,
   ): Promise<boolean>;
+  /**
+   * Claims as `claim` does, without a limit, what gathers for these recipients: their reminders, and
+   * the word that nothing is due.
+   */
+  claimGathering(
+    workspaceId: string,
+    holder: string,
+    now: Date,
+    leaseUntil: Date,
+    recipients: readonly Recipient[],
+  ): Promise<{ notification: Notification; inDoubt: boolean }[]>;
+  /** Whether every deadline of the workspace that was to be planned by then has been. */
+  isPlannedUntil(workspaceId: string, instant: Date): Promise<boolean>;
   /** Gives claimed notifications back, to be tried not before `notBefore`; `forgetAttempt` when nothing was tried. */
   release(
     workspaceId: string,
@@ -141,6 +154,16 @@ export interface DeliveryFacts {
   auditEvents: ReadonlyMap<string, AuditEvent>;
   /** Those of the notifications (open or settled), by id. */
   deadlines: ReadonlyMap<string, Deadline>;
+  /** By user id, for whom a word is planned that nothing is due: what they owe next, if anything. */
+  nextOwed: ReadonlyMap<string, NextOwed>;
+}
+
+/** An open deadline of somebody, the earliest, with the hazard that it is about. */
+export interface NextOwed {
+  kind: DeadlineKind;
+  dueAt: Date;
+  number: number;
+  description: string;
 }
 
 export interface DeliveryFactsReader {
@@ -167,6 +190,10 @@ export type SendOutcome =
   /** Slack refuses this message for what it is; trying again will not help. */
   | { kind: 'rejected'; code: string };
 
+export type FoundGathered =
+  | { kind: 'looked'; sent: ReadonlyMap<string, { channelId: string; messageTs: string }> }
+  | Exclude<SendOutcome, { kind: 'sent' }>;
+
 /** Sends one notification. Knows Slack, languages and blocks; decides nothing. */
 export interface Notifier {
   /**
@@ -174,6 +201,21 @@ export interface Notifier {
    * the notification. Never throws for what Slack answers.
    */
   send(workspaceId: string, notification: Notification, facts: DeliveryFacts): Promise<SendOutcome>;
+  /**
+   * Posts several notifications to one recipient as one message, most urgent first, with metadata that
+   * names them all.
+   */
+  sendGathered(
+    workspaceId: string,
+    notifications: readonly Notification[],
+    facts: DeliveryFacts,
+  ): Promise<SendOutcome>;
+  /** Looks once for messages whose metadata names these notifications of one recipient, by their ids. */
+  findGathered(
+    workspaceId: string,
+    notifications: readonly Notification[],
+    facts: DeliveryFacts,
+  ): Promise<FoundGathered>;
   /**
    * Looks in the conversation's history for a message whose metadata names the notification; null when
    * there is none. `transient` and the like when Slack could not be asked.

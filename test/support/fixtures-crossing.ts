@@ -237,6 +237,14 @@ export function queueCalls(
     holdDelivery: () => [workspaceId, holder, hours(50), hours(51)],
     releaseDelivery: () => [workspaceId, holder, {}],
     claim: () => [workspaceId, holder, hours(50), hours(51), 50],
+    claimGathering: () => [
+      workspaceId,
+      holder,
+      hours(50),
+      hours(51),
+      [{ kind: 'member', id: 'Ucompleter' }],
+    ],
+    isPlannedUntil: () => [workspaceId, hours(50)],
     settle: (of) => [workspaceId, holder, idsOf(of)[0] ?? '', settled, newAuditEvent()],
     release: (of) => [workspaceId, holder, idsOf(of), hours(99), true],
   };

@@ -6,7 +6,7 @@ import { defaultPolicy } from '../../src/domain/default-policies.js';
 import type { Notification } from '../../src/domain/notification.js';
 import { deliverNotifications } from '../../src/use-cases/deliver-notifications.js';
 import { type DeliveryLimits, deliveryLimits } from '../../src/use-cases/delivery-deps.js';
-import type { Notifier, SendOutcome } from '../../src/use-cases/delivery-ports.js';
+import type { FoundGathered, Notifier, SendOutcome } from '../../src/use-cases/delivery-ports.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { plant } from '../support/fixtures.js';
 import { keptLog, movingClock } from './delivery-support.js';
@@ -36,6 +36,11 @@ describeOnEachDatabase('delivering notifications', (open) => {
     const slack = {
       send: async (_: Notification): Promise<SendOutcome> => posted,
       findSent: async (_: Notification): Promise<SendOutcome | null> => null,
+      sendGathered: async (_: readonly Notification[]): Promise<SendOutcome> => posted,
+      findGathered: async (_: readonly Notification[]): Promise<FoundGathered> => ({
+        kind: 'looked',
+        sent: new Map(),
+      }),
     };
     const notifier: Notifier = {
       send: async (_, notification) => {
@@ -45,6 +50,14 @@ describeOnEachDatabase('delivering notifications', (open) => {
       findSent: async (_, notification) => {
         asked.push(`find ${notification.recipient.id}`);
         return slack.findSent(notification);
+      },
+      sendGathered: async (_, notifications) => {
+        asked.push(`${notifications.length} gathered ${notifications[0]?.recipient.id}`);
+        return slack.sendGathered(notifications);
+      },
+      findGathered: async (_, notifications) => {
+        asked.push(`find ${notifications.length} ${notifications[0]?.recipient.id}`);
+        return slack.findGathered(notifications);
       },
     };
     const factsReader = createDeliveryFactsReader(prisma);

@@ -1,11 +1,13 @@
 import type { KnownBlock } from '@slack/types';
 import type { AuditEvent } from '../../domain/audit.js';
+import { type DeadlineAction, openExtension } from '../../domain/deadline-actions.js';
 import type { Workspace } from '../../domain/member.js';
 import type { Notification } from '../../domain/notification.js';
 import type { HazardAction } from '../../domain/permissions.js';
 import type { Speech } from '../../i18n/speech.js';
 import type { DeliveryFacts, HazardFacts } from '../../use-cases/delivery-ports.js';
 import { oneLine, trim, trimEscaped } from '../text.js';
+import { deadlineButtons } from './deadline-buttons.js';
 import { dueDate } from './due.js';
 import { handedOverWords, successorWords } from './handed-over.js';
 import { hazardButtons } from './hazard-buttons.js';
@@ -28,6 +30,10 @@ export interface DirectMessageContext {
   now: Date;
   /** What the recipient may do with the hazard at this moment; nothing for a channel. */
   actions: readonly HazardAction[];
+  /** What they may do with the deadline that it is about; `take_care` for a channel's readers. */
+  deadlineActions: readonly DeadlineAction[];
+  /** It comes outside the recipient's working hours. */
+  comesAtOnce: boolean;
 }
 
 /** What a message says, before it is laid out. */
@@ -35,6 +41,8 @@ interface Words {
   title: string;
   what: Line;
   said: string | null;
+  /** What has been tried so far. */
+  tried?: readonly Line[];
   /** What is asked of the reader. */
   asked: readonly Line[];
   why: Line | null;
@@ -54,9 +62,7 @@ export function directMessage(
   const hazardFacts =
     notification.hazardId === null ? undefined : facts.hazards.get(notification.hazardId);
   const words = wordsOf(notification, facts, hazardFacts, context, speech);
-  const actions = context.actions.filter(
-    (action) => offered.has(action) && (action !== 'reassign' || mayNeedAnother(notification)),
-  );
+  const actions = offeredActions(notification, context.actions);
   return {
     text: textOf(words, hazardFacts, speech),
     blocks: [
@@ -69,7 +75,10 @@ export function directMessage(
       ...(words.why === null ? [] : [whyBlock(words.why)]),
       ...(hazardFacts === undefined
         ? []
-        : hazardButtons(hazardFacts.hazard.number, actions, speech, { open: true })),
+        : hazardButtons(hazardFacts.hazard.number, actions, speech, {
+            open: true,
+            more: buttonsOf(notification, hazardFacts, context, speech),
+          })),
     ],
   };
 }
@@ -93,7 +102,7 @@ function wordsOf(
   }
   if (notification.kind === 'reminder') {
     const words = reminder(notification, facts, hazardFacts, context, speech);
-    return { ...words, said: null, asked: [words.todo] };
+    return { ...words, said: null, asked: [words.todo], why: whyOf(words) };
   }
   if (
     notification.kind === 'morning' ||
@@ -119,6 +128,16 @@ function wordsOf(
   };
 }
 
+/** Which of the steps that the recipient may take a message offers. */
+export function offeredActions(
+  notification: Notification,
+  actions: readonly HazardAction[],
+): HazardAction[] {
+  return actions.filter(
+    (action) => offered.has(action) && (action !== 'reassign' || mayNeedAnother(notification)),
+  );
+}
+
 /** The change that caused the notification. */
 function eventOf({ details }: Notification, { auditEvents }: DeliveryFacts): AuditEvent | null {
   const id = details.auditEventId;
@@ -128,8 +147,8 @@ function eventOf({ details }: Notification, { auditEvents }: DeliveryFacts): Aud
 function reminder(
   { deadlineId, recipient, details }: Notification,
   facts: DeliveryFacts,
-  { hazard }: HazardFacts,
-  { actions, workspace, now }: DirectMessageContext,
+  hazardFacts: HazardFacts,
+  { actions, workspace, now, comesAtOnce }: DirectMessageContext,
   speech: Speech,
 ): ReminderWords {
   const deadline = deadlineId === null ? undefined : facts.deadlines.get(deadlineId);
@@ -137,16 +156,35 @@ function reminder(
   return reminderWords(
     {
       deadline,
-      number: hazard.number,
+      facts: hazardFacts,
+      number: hazardFacts.hazard.number,
       recipient,
       reason: String(details.reason ?? ''),
       insteadOf: typeof details.insteadOf === 'string' ? details.insteadOf : null,
       mayReassign: actions.includes('reassign'),
+      comesAtOnce,
       workspace,
       now,
     },
     speech,
   );
+}
+
+/** Why the reader is told, and why now. */
+function whyOf({ why, atOnce }: ReminderWords): Line | null {
+  if (atOnce === null) return why;
+  return why === null ? atOnce : [...why, ' ', ...atOnce];
+}
+
+function buttonsOf(
+  { deadlineId }: Notification,
+  { extensions, openDeadlines }: HazardFacts,
+  { deadlineActions }: DirectMessageContext,
+  speech: Speech,
+) {
+  if (deadlineId === null) return [];
+  const extensionId = openExtension(extensions, openDeadlines)?.id ?? null;
+  return deadlineButtons(deadlineActions, { deadlineId, extensionId }, speech);
 }
 
 /** What the recipient owes about the hazard now, each with its date. */
@@ -172,9 +210,9 @@ function mayNeedAnother({ kind, details }: Notification): boolean {
   );
 }
 
-function wordsBlock({ what, said, asked }: Words): KnownBlock {
+function wordsBlock({ what, said, tried = [], asked }: Words): KnownBlock {
   return said === null
-    ? lines([what, ...asked.map(emphasised)])
+    ? lines([what, ...tried, ...asked.map(emphasised)])
     : quotation(what, trim(said, QUOTE_LIMIT));
 }
 
@@ -192,7 +230,7 @@ function whyBlock(why: Line): KnownBlock {
 
 /** What a phone shows of the message: all of it that counts, in one piece of text. */
 function textOf(words: Words, facts: HazardFacts | undefined, speech: Speech): string {
-  const parts: Line[] = [[words.title], words.what, ...words.asked];
+  const parts: Line[] = [[words.title], words.what, ...(words.tried ?? []), ...words.asked];
   if (facts !== undefined) {
     const { place, description } = facts.hazard;
     const where = `${oneLine(facts.unit.name)} · ${oneLine(place)}`;

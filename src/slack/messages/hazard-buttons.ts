@@ -15,19 +15,23 @@ export function openButton(number: number, speech: Speech): Button {
   return hazardButton(ids.actions.openHazard, number, speech.t('message.button.open'));
 }
 
-/** The buttons of one hazard, in the order of the actions; `open` adds the one that shows it all. */
+/**
+ * The buttons of one hazard, in the order of the actions; `more` follow them, and `open` adds the one
+ * that shows it all.
+ */
 export function hazardButtons(
   number: number,
   actions: readonly HazardAction[],
   speech: Speech,
-  { open }: { open: boolean },
+  { open, more = [] }: { open: boolean; more?: readonly Button[] },
 ): ActionsBlock[] {
   const main = actions.find((action) => steps.has(action));
   const buttons = actions.map((action): Button => {
     const button = hazardButton(ids.actions[action], number, speech.t(`message.button.${action}`));
     return action === main ? { ...button, style: 'primary' } : button;
   });
-  const elements = open ? [...buttons, openButton(number, speech)] : buttons;
+  const all = [...buttons, ...more];
+  const elements = open ? [...all, openButton(number, speech)] : all;
   return elements.length === 0 ? [] : [{ type: 'actions', elements }];
 }
 

@@ -3,9 +3,11 @@ import { hazardReference } from '../../domain/hazard.js';
 import type { Workspace } from '../../domain/member.js';
 import type { Recipient } from '../../domain/notification.js';
 import type { Speech } from '../../i18n/speech.js';
+import type { HazardFacts } from '../../use-cases/delivery-ports.js';
 import { dueDate, dueStanding, overdueWords } from './due.js';
 import { type Line, person, sentence } from './rich-text.js';
 import { overdueSign } from './signs.js';
+import { triedLines } from './tried.js';
 
 /** A reminder or an escalation, as true now (not as true when it was planned). */
 export interface ReminderWords {
@@ -13,8 +15,12 @@ export interface ReminderWords {
   title: string;
   /** Who owes what, by when, and how late it is. */
   what: Line;
+  /** What has been tried; nothing for who owes. */
+  tried: readonly Line[];
   /** What the reader can do about it. */
   todo: Line;
+  /** Why it comes outside the reader's working hours; null within them. */
+  atOnce: Line | null;
   /** Why the reader is told; null for who owes. */
   why: Line | null;
 }
@@ -26,6 +32,7 @@ export interface ReminderWords {
 export function reminderWords(
   facts: {
     deadline: Deadline;
+    facts: Pick<HazardFacts, 'hazard' | 'extensions' | 'openDeadlines'>;
     number: number;
     recipient: Recipient;
     /** Why this reader, of `Listener.reason`. */
@@ -33,6 +40,8 @@ export function reminderWords(
     /** The member who left and in whose place the reader is told. */
     insteadOf: string | null;
     mayReassign: boolean;
+    /** It comes outside the reader's working hours. */
+    comesAtOnce: boolean;
     workspace: Workspace;
     now: Date;
   },
@@ -57,6 +66,8 @@ export function reminderWords(
   return {
     title: isLate ? `${overdueSign} ${title}` : title,
     what,
+    tried: owes ? [] : triedLines(deadline, facts.facts, facts, speech),
+    atOnce: facts.comesAtOnce ? [speech.t('message.reminder.at_once')] : null,
     todo: owes
       ? sentence(
           speech,
@@ -66,11 +77,15 @@ export function reminderWords(
             kind: deadline.kind,
           },
         )
-      : sentence(speech, facts.mayReassign ? 'message.todo.reassign' : 'message.todo.ask', {
-          person: owner,
-        }),
+      : sentence(speech, todoKey(facts), { person: owner }),
     why: owes ? null : reasonLine(facts.reason, facts.insteadOf, speech),
   };
+}
+
+/** A decision is handed to nobody else: whoever stands above may take it. */
+function todoKey({ deadline, mayReassign }: { deadline: Deadline; mayReassign: boolean }) {
+  if (deadline.kind === 'decide_extension') return 'message.todo.decide';
+  return mayReassign ? 'message.todo.reassign' : 'message.todo.ask';
 }
 
 /** Why somebody above is told: by their place, or in the place of somebody who has left. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { DeadlineAction } from '../../../src/domain/deadline-actions.js';
 import type { HazardAction } from '../../../src/domain/permissions.js';
 import { type Speech, speak } from '../../../src/i18n/speech.js';
 import { directMessage } from '../../../src/slack/messages/direct-message.js';
@@ -27,9 +28,24 @@ type Sent = Parameters<typeof directMessage>;
 function message(
   notification: Sent[0],
   facts: Sent[1],
-  { actions = [], speech = english }: { actions?: HazardAction[]; speech?: Speech } = {},
+  {
+    actions = [],
+    deadlineActions = [],
+    comesAtOnce = false,
+    speech = english,
+  }: {
+    actions?: HazardAction[];
+    deadlineActions?: DeadlineAction[];
+    comesAtOnce?: boolean;
+    speech?: Speech;
+  } = {},
 ) {
-  const sent = directMessage(notification, facts, { workspace, now, actions }, speech);
+  const sent = directMessage(
+    notification,
+    facts,
+    { workspace, now, actions, deadlineActions, comesAtOnce },
+    speech,
+  );
   expectSendable(sent);
   return { ...sent, seen: seen(sent.blocks), buttons: buttons(sent.blocks) };
 }
@@ -255,7 +271,8 @@ describe('an escalation', () => {
   test('tells who cannot reassign whom to ask', () => {
     const sent = message(to('parent_leader'), facts);
     expect(sent.seen).toContain(
-      'Please ask @U_WELDER what stands in the way and see that it moves on.',
+      '@U_WELDER has not answered the reminders so far.\n' +
+        'Please call @U_WELDER, ask what stands in the way and see that it moves on, or take care',
     );
     expect(sent.buttons).toEqual(['open_hazard']);
   });

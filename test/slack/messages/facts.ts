@@ -214,6 +214,7 @@ export const deliveryFacts = (
   hazards: new Map([[hazard.hazard.id, hazard]]),
   members: new Map((changes.members ?? []).map((member) => [member.id, member])),
   auditEvents: new Map((changes.events ?? []).map((event) => [event.id, event])),
+  nextOwed: new Map(),
   deadlines: new Map(
     (changes.deadlines ?? hazard.openDeadlines).map((deadline) => [deadline.id, deadline]),
   ),

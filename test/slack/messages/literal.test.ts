@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { deadlineActions } from '../../../src/domain/deadline-actions.js';
 import { hazardActions } from '../../../src/domain/permissions.js';
 import { homeView } from '../../../src/slack/home/home-view.js';
 import { directMessage } from '../../../src/slack/messages/direct-message.js';
@@ -96,7 +97,7 @@ describe('what people type', () => {
         directMessage(
           aNotification(kind, { details: { role: 'responsible' } }),
           deliveryFacts(facts(typed)),
-          { workspace, now, actions: hazardActions },
+          { workspace, now, actions: hazardActions, deadlineActions, comesAtOnce: true },
           speech,
         ),
       );
@@ -112,7 +113,7 @@ describe('what people type', () => {
           details: { reason: 'unit_leader', insteadOf: 'U_GONE' },
         }),
         deliveryFacts(facts(typed)),
-        { workspace, now, actions: hazardActions },
+        { workspace, now, actions: hazardActions, deadlineActions, comesAtOnce: true },
         speech,
       ),
     );
@@ -122,7 +123,7 @@ describe('what people type', () => {
           details: { unreachableKind: 'member', unreachableId: 'U_RESP', code: 'deactivated' },
         }),
         deliveryFacts(facts(typed)),
-        { workspace, now, actions: hazardActions },
+        { workspace, now, actions: hazardActions, deadlineActions, comesAtOnce: true },
         speech,
       ),
     );
@@ -140,7 +141,7 @@ describe('what people type', () => {
             anEvent('obligation_handed_over', null, { id: 'e', before: { units: [typed] } }),
           ],
         }),
-        { workspace, now, actions: [] },
+        { workspace, now, actions: [], deadlineActions: [], comesAtOnce: false },
         speech,
       ),
     );

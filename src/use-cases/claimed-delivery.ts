@@ -1,0 +1,164 @@
+import type { NewAuditEvent } from '../domain/audit.js';
+import { type DeliveryDecision, deliveryDecision } from '../domain/delivery-decision.js';
+import type { Notification, NotificationState } from '../domain/notification.js';
+import { eventOfSent } from './delivery-audit.js';
+import type { DeliveryDeps, DeliveryLimits } from './delivery-deps.js';
+import type { DeliveryFacts, SendOutcome } from './delivery-ports.js';
+import type { DeliveryTurns, Turn } from './delivery-turn.js';
+import { tellUnreachable } from './tell-unreachable.js';
+
+/** Why nothing more is sent for the workspace in this run, and when it is tried again. */
+export interface Halt {
+  reason: 'rate_limited' | 'workspace_gone';
+  notBefore: Date;
+}
+
+export interface ClaimedNotification {
+  notification: Notification;
+  /** It may have been posted by an earlier claim that ran out. */
+  inDoubt: boolean;
+}
+
+/** It is not sent in this batch, and untouched: why. */
+export type NotNow = Exclude<Turn, 'go'> | 'lease_ends';
+
+export interface DeliveryContext {
+  deps: DeliveryDeps;
+  limits: DeliveryLimits;
+  workspaceId: string;
+  turns: DeliveryTurns;
+  /**
+   * Whether the claim and the right to deliver last long enough for one more message. Asked last of
+   * all: a process that was paused must not post what another one has posted meanwhile.
+   */
+  mayPost(): boolean;
+}
+
+/** One claimed notification, and how its claim ends or is given back. */
+export class ClaimedDelivery {
+  private readonly ids: object;
+
+  constructor(
+    private readonly context: DeliveryContext,
+    readonly notification: Notification,
+    private readonly facts: DeliveryFacts,
+  ) {
+    const { id: notificationId, kind: notificationKind } = notification;
+    this.ids = { workspaceId: context.workspaceId, notificationId, notificationKind };
+  }
+
+  /** Tried often enough: a process that dies of it each time must not be killed for ever. */
+  isSpent(): boolean {
+    return this.notification.attempts > this.context.limits.maxAttempts;
+  }
+
+  decide(): DeliveryDecision {
+    const { clock, adminUserIds } = this.context.deps;
+    return deliveryDecision(this.notification, this.facts, { now: clock.now(), adminUserIds });
+  }
+
+  /** Ends or gives back what is not to be sent, or not yet. */
+  async decided(decision: Exclude<DeliveryDecision, { kind: 'send' }>): Promise<Halt | null> {
+    switch (decision.kind) {
+      case 'skip':
+        await this.settle('skipped', { outcome: decision.reason });
+        return null;
+      case 'later':
+        return this.release(decision.notBefore, true);
+      case 'unreachable':
+        return this.unreachable(decision.code);
+    }
+  }
+
+  /** What Slack answered. `retryAt`: when to try again, where several are to come back together. */
+  async answered(outcome: SendOutcome, retryAt = this.nextTry()): Promise<Halt | null> {
+    const { limits, deps } = this.context;
+    switch (outcome.kind) {
+      case 'sent':
+        return this.sent(outcome);
+      case 'unreachable':
+        return this.unreachable(outcome.code);
+      case 'transient':
+        if (this.isLastAttempt()) return this.giveUp(outcome.code);
+        return this.release(retryAt, false);
+      case 'in_doubt':
+        if (this.isLastAttempt()) return this.giveUp(outcome.code);
+        deps.log.warn({ ...this.ids, code: outcome.code }, 'Slack gave no answer to a message');
+        return null;
+      case 'rejected':
+        return this.giveUp(outcome.code);
+      case 'rate_limited':
+        return this.halt('rate_limited', outcome.retryAfterSeconds * 1000);
+      case 'workspace_gone':
+        deps.log.error(
+          { ...this.ids, code: outcome.code },
+          'Slack wants nothing of this workspace',
+        );
+        return this.halt('workspace_gone', limits.workspaceGoneWaitMs);
+    }
+  }
+
+  private async sent(posted: { channelId: string; messageTs: string }): Promise<null> {
+    const { workspaceId, deps } = this.context;
+    const event = eventOfSent(this.notification, workspaceId, deps.clock.now());
+    await this.settle('sent', posted, event);
+    return null;
+  }
+
+  /** First told upward, then settled: a crash between the two loses nothing and tells nobody twice. */
+  private async unreachable(code: string): Promise<null> {
+    const { deps, workspaceId } = this.context;
+    const unreached = { notification: this.notification, code };
+    await tellUnreachable(deps, workspaceId, unreached, this.facts);
+    await this.settle('unreachable', { outcome: code });
+    return null;
+  }
+
+  private async halt(reason: Halt['reason'], waitMs: number): Promise<Halt> {
+    const notBefore = this.after(waitMs);
+    await this.release(notBefore, true);
+    return { reason, notBefore };
+  }
+
+  async giveUp(code: string): Promise<null> {
+    const { attempts } = this.notification;
+    this.context.deps.log.error({ ...this.ids, code, attempts }, 'a notification was given up');
+    await this.settle('exhausted', { outcome: code });
+    return null;
+  }
+
+  private async settle(
+    state: Exclude<NotificationState, 'pending' | 'claimed'>,
+    how: { channelId?: string; messageTs?: string; outcome?: string },
+    event: NewAuditEvent | null = null,
+  ): Promise<void> {
+    const { deps, workspaceId } = this.context;
+    const { channelId = null, messageTs = null, outcome = null } = how;
+    const settled = { state, at: deps.clock.now(), channelId, messageTs, outcome };
+    const { id } = this.notification;
+    const isOurs = await deps.queue.settle(workspaceId, deps.holder, id, settled, event);
+    if (!isOurs) deps.log.warn({ ...this.ids, state }, 'a claim was lost before it was settled');
+  }
+
+  private async release(notBefore: Date, forgetAttempt: boolean): Promise<null> {
+    const { deps, workspaceId } = this.context;
+    const ids = [this.notification.id];
+    await deps.queue.release(workspaceId, deps.holder, ids, notBefore, forgetAttempt);
+    return null;
+  }
+
+  private isLastAttempt(): boolean {
+    return this.notification.attempts >= this.context.limits.maxAttempts;
+  }
+
+  /** Doubled with each attempt, a quarter more or less so that not everything comes back at once. */
+  nextTry(): Date {
+    const { deps, limits } = this.context;
+    const doubled = limits.firstWaitMs * 2 ** (this.notification.attempts - 1);
+    return this.after(Math.round(doubled * (0.75 + deps.random() / 2)));
+  }
+
+  private after(waitMs: number): Date {
+    return new Date(this.context.deps.clock.now().getTime() + waitMs);
+  }
+}
