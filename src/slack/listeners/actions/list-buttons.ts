@@ -1,4 +1,4 @@
-import type { App, BlockAction } from '@slack/bolt';
+import type { BlockAction } from '@slack/bolt';
 import { ids } from '../../ids.js';
 import { readListState } from '../../list-state.js';
 import { listFilterModal } from '../../modals/list-filter-modal.js';
@@ -9,16 +9,17 @@ import { listMessage } from '../list-message.js';
 import { openModal } from '../open-modal.js';
 import { placeOfClick, valueOfClick } from '../place.js';
 import { readUnits } from '../read-units.js';
+import type { Routes } from '../routes.js';
 
 /** The buttons of a list: to other pages, to the filter, and from Home to the list. */
-export function registerListButtons(app: App, edge: Edge): void {
+export function registerListButtons(routes: Routes, edge: Edge): void {
   for (const actionId of [ids.actions.listPrevious, ids.actions.listNext]) {
-    app.action<BlockAction>(actionId, async ({ ack, body }) => {
+    routes.action(actionId, async ({ ack, body }) => {
       await ack();
       await turnPage(edge, body);
     });
   }
-  app.action<BlockAction>(ids.actions.listFilter, async ({ ack, body }) => {
+  routes.action(ids.actions.listFilter, async ({ ack, body }) => {
     await ack();
     const list = readListState(valueOfClick(body));
     const responseUrl = body.view === undefined ? body.response_url : null;
@@ -26,7 +27,7 @@ export function registerListButtons(app: App, edge: Edge): void {
       listFilterModal({ list, units: await readUnits(edge), responseUrl }, speech),
     );
   });
-  app.action<BlockAction>(ids.actions.homeList, async ({ ack, body }) => {
+  routes.action(ids.actions.homeList, async ({ ack, body }) => {
     await ack();
     await openModal(edge, placeOfClick(body), async (reader) => {
       const { blocks } = await listMessage(edge, reader, { pageIndex: 0 });

@@ -1,4 +1,3 @@
-import type { App, BlockAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { type FieldValues, readFields, textOf } from '../../forms/view-state.js';
 import { ids } from '../../ids.js';
@@ -10,12 +9,13 @@ import { hazardNumberOf, reportSourceOf } from '../metadata.js';
 import { modalOfClick } from '../place.js';
 import { readUnits } from '../read-units.js';
 import { reportModalOf } from '../report-modal.js';
+import type { Routes } from '../routes.js';
 import { requireAdmin } from '../set-up-modal.js';
 
 type Redraw = (reader: Reader, values: FieldValues, metadata: string) => Promise<ModalView>;
 
 /** Modals that ask for more, or less, when something is chosen in them. */
-export function registerReshape(app: App, edge: Edge): void {
+export function registerReshape(routes: Routes, edge: Edge): void {
   const redraws: Record<string, Redraw> = {
     [ids.views.report]: (reader, values, metadata) =>
       reportModalOf(edge, reader, values, reportSourceOf(metadata)),
@@ -25,7 +25,7 @@ export function registerReshape(app: App, edge: Edge): void {
   };
   for (const [callback_id, redraw] of Object.entries(redraws)) {
     for (const action_id of [ids.inputs.reshape, ids.inputs.unitLookup]) {
-      app.action<BlockAction>({ action_id, callback_id }, async ({ ack, body }) => {
+      routes.action({ action_id, callback_id }, async ({ ack, body }) => {
         await ack();
         const current = modalOfClick(body);
         const reader = await edge.readers.findOrAsk(body.user.id);

@@ -1,4 +1,3 @@
-import type { App, BlockAction } from '@slack/bolt';
 import { DomainError } from '../../../domain/errors.js';
 import { ids } from '../../ids.js';
 import type { Reader } from '../../middleware/readers.js';
@@ -9,22 +8,23 @@ import type { Edge } from '../edge.js';
 import { openModal } from '../open-modal.js';
 import { placeOfClick, valueOfClick } from '../place.js';
 import { readUnits } from '../read-units.js';
+import type { Routes } from '../routes.js';
 import { requireAdmin, setUpModalOf } from '../set-up-modal.js';
 
 /** The ways through the set-up: settings, units, one unit, members. */
-export function registerSetUpButtons(app: App, edge: Edge): void {
-  app.action<BlockAction>(ids.actions.homeSetUp, async ({ ack, body }) => {
+export function registerSetUpButtons(routes: Routes, edge: Edge): void {
+  routes.action(ids.actions.homeSetUp, async ({ ack, body }) => {
     await ack();
     await openModal(edge, placeOfClick(body), setUpModalOf);
   });
-  app.action<BlockAction>(ids.actions.setUpUnits, async ({ ack, body }) => {
+  routes.action(ids.actions.setUpUnits, async ({ ack, body }) => {
     await ack();
     await openModal(edge, placeOfClick(body), async (reader) => {
       requireAdmin(reader);
       return unitsModal(await readUnits(edge), reader.speech);
     });
   });
-  app.action<BlockAction>(ids.actions.setUpMembers, async ({ ack, body }) => {
+  routes.action(ids.actions.setUpMembers, async ({ ack, body }) => {
     await ack();
     await openModal(edge, placeOfClick(body), async (reader) => {
       requireAdmin(reader);
@@ -33,7 +33,7 @@ export function registerSetUpButtons(app: App, edge: Edge): void {
     });
   });
   for (const actionId of [ids.actions.unitAdd, ids.actions.unitEdit, ids.actions.unitPick]) {
-    app.action<BlockAction>(actionId, async ({ ack, body }) => {
+    routes.action(actionId, async ({ ack, body }) => {
       await ack();
       const unitId = actionId === ids.actions.unitAdd ? null : valueOfClick(body);
       await openModal(edge, placeOfClick(body), (reader) => unitModalOf(edge, reader, unitId));

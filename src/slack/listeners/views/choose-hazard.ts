@@ -1,4 +1,3 @@
-import type { App, ViewSubmitAction } from '@slack/bolt';
 import { DomainError } from '../../../domain/errors.js';
 import { parseHazardReference } from '../../../domain/hazard.js';
 import { complaintOf, sentenceOf } from '../../error-handler-sentences.js';
@@ -6,10 +5,11 @@ import { readFields, textOf } from '../../forms/view-state.js';
 import { ids } from '../../ids.js';
 import { nextStepModal } from '../commands/rectify.js';
 import type { Edge } from '../edge.js';
+import type { Routes } from '../routes.js';
 
 /** A hazard was chosen: the modal of what is next for it takes the place of the choice. */
-export function registerChooseHazard(app: App, edge: Edge): void {
-  app.view<ViewSubmitAction>(ids.views.chooseHazard, async ({ ack, body, view }) => {
+export function registerChooseHazard(routes: Routes, edge: Edge): void {
+  routes.view(ids.views.chooseHazard, async ({ ack, body, view }) => {
     const userId = body.user.id;
     try {
       const reader = await edge.readers.findOrAsk(userId);
