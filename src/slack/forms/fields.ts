@@ -30,6 +30,17 @@ export const instant = z
   .regex(/^\d{1,11}$/, { error: 'required' })
   .transform((seconds) => new Date(Number(seconds) * 1000));
 
+/** `HH:mm` of Slack's time picker, as minutes after midnight. */
+export const minutesOfDay = z
+  .string({ error: 'required' })
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'required' })
+  .transform((time) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5)));
+
+/** When work ends. The picker ends at 23:59: it means the end of the day. */
+export const endOfHours = minutesOfDay.transform((minutes) =>
+  minutes === 24 * 60 - 1 ? 24 * 60 : minutes,
+);
+
 /** A severity or a likelihood. */
 export const score = z.coerce
   .number({ error: 'required' })

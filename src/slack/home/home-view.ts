@@ -72,6 +72,7 @@ function buttonRow(facts: HomeFacts, speech: Speech): KnownBlock {
       ...(facts.mayReport ? [{ ...report, style: 'primary' as const }] : []),
       button(ids.actions.homeList, speech.t('home.button.list')),
       button(ids.actions.homeRefresh, speech.t('home.button.refresh')),
+      button(ids.actions.homePreferences, speech.t('home.button.preferences')),
       ...(facts.isAdmin ? [button(ids.actions.homeSetUp, speech.t('home.button.settings'))] : []),
     ],
   };

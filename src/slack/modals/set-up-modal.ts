@@ -3,6 +3,7 @@ import { locales, type Member, type Workspace } from '../../domain/member.js';
 import type { Speech } from '../../i18n/speech.js';
 import { ids } from '../ids.js';
 import { plainText } from '../text.js';
+import { clockTime } from './clock-time.js';
 import { note } from './hazard-heading.js';
 import { channelInput, checkboxInput, radioInput, textInput, timeInput } from './inputs.js';
 import { modal } from './modal.js';
@@ -11,7 +12,7 @@ import { modal } from './modal.js';
 const timeZoneLength = 60;
 
 /**
- * The settings of the workspace, with the ways to its units and members. Before the first set-up the
+ * The settings of the workspace, with the ways to its units, members and calendar. Before the first set-up the
  * admin's own language and zone stand there: mostly they are right.
  */
 export function setUpModal(
@@ -82,13 +83,7 @@ function wayButtons(speech: Speech): KnownBlock {
     elements: [
       button(ids.actions.setUpUnits, speech.t('modal.setup.units')),
       button(ids.actions.setUpMembers, speech.t('modal.setup.members')),
+      button(ids.actions.setUpCalendar, speech.t('modal.setup.calendar')),
     ],
   };
-}
-
-/** Minutes after midnight as `HH:mm`; the end of the day reads as its last minute. */
-function clockTime(minutes: number): string {
-  const within = Math.min(minutes, 24 * 60 - 1);
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${two(Math.floor(within / 60))}:${two(within % 60)}`;
 }

@@ -9,6 +9,7 @@ export function unitInput(
   input: {
     field: string;
     label: string;
+    hint?: string;
     units: readonly Unit[];
     chosen?: string | null | undefined;
     optional?: boolean;

@@ -33,8 +33,14 @@ describe.each(readers)('help in $locale', (speech) => {
     const rectify = examplesOf('rectify', speech).map(parseRectifyCommand);
     expect(rectify).toEqual([{ kind: 'choose' }, { kind: 'hazard', number: 17 }]);
     const safety = examplesOf('safety', speech).map(parseSafetyCommand);
-    expect(safety.map(({ kind }) => kind)).toEqual(['setup', 'summary', 'summary']);
-    expect(safety[2]).toMatchObject({ words: [expect.any(String), '2026-Q1'] });
+    expect(safety.map(({ kind }) => kind)).toEqual([
+      'setup',
+      'calendar',
+      'preferences',
+      'summary',
+      'summary',
+    ]);
+    expect(safety[4]).toMatchObject({ words: [expect.any(String), '2026-Q1'] });
   });
 
   it('says what was not understood, without pinging anybody', () => {

@@ -19,7 +19,13 @@ const examples: Record<Command, readonly MessageKey[]> = {
     'help.hazard.mine',
   ],
   rectify: ['help.rectify.choose', 'help.rectify.number'],
-  safety: ['help.safety.setup', 'help.safety.summary', 'help.safety.filter'],
+  safety: [
+    'help.safety.setup',
+    'help.safety.calendar',
+    'help.safety.preferences',
+    'help.safety.summary',
+    'help.safety.filter',
+  ],
 };
 
 /** Help of a command, with what was not understood when something was not. */

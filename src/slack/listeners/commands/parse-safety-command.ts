@@ -2,18 +2,29 @@ import { foldWord, meaningOf, nearestWord, splitWords, type Words } from '../../
 
 /** What `/safety …` asks for. */
 export type SafetyCommand =
-  | { kind: 'setup' }
+  | { kind: 'setup' | 'calendar' | 'preferences' }
   /** The words after `summary`, in the order typed: a unit, a period, both or neither. */
   | { kind: 'summary'; words: readonly string[] }
   | { kind: 'help' }
   | { kind: 'unclear'; word: string; meant: string | undefined };
 
-const subcommands: Words<'setup' | 'summary' | 'help'> = {
+const subcommands: Words<'setup' | 'calendar' | 'preferences' | 'summary' | 'help'> = {
   setup: 'setup',
   settings: 'setup',
   设置: 'setup',
   設置: 'setup',
   设定: 'setup',
+  calendar: 'calendar',
+  holidays: 'calendar',
+  日历: 'calendar',
+  日曆: 'calendar',
+  工作日历: 'calendar',
+  节假日: 'calendar',
+  preferences: 'preferences',
+  preference: 'preferences',
+  偏好: 'preferences',
+  偏好设置: 'preferences',
+  我的提醒: 'preferences',
   summary: 'summary',
   汇总: 'summary',
   匯總: 'summary',

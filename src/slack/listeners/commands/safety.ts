@@ -1,8 +1,10 @@
 import type { App, SlashCommand } from '@slack/bolt';
 import { ids } from '../../ids.js';
 import { asTyped } from '../as-typed.js';
+import { calendarModalOf } from '../calendar-modal.js';
 import type { Edge } from '../edge.js';
 import { openModal } from '../open-modal.js';
+import { preferencesModalOf } from '../preferences-modal.js';
 import { setUpModalOf } from '../set-up-modal.js';
 import { answerCommand } from './answer-command.js';
 import { helpMessage } from './help.js';
@@ -23,6 +25,10 @@ function run(edge: Edge, command: SlashCommand): Promise<void> {
   switch (asked.kind) {
     case 'setup':
       return openModal(edge, place, setUpModalOf);
+    case 'calendar':
+      return openModal(edge, place, (reader) => calendarModalOf(edge, reader, 0));
+    case 'preferences':
+      return openModal(edge, place, preferencesModalOf);
     case 'summary':
       return answerCommand(edge, command, (reader) => summaryAnswer(edge, reader, asked.words));
     case 'help':

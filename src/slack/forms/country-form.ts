@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { type FormResult, validate } from './form-result.js';
+import type { FieldValues } from './view-state.js';
+
+/** The value of the choice that stands for no country: an option of Slack's must have one. */
+export const noCountry = 'none';
+
+const entry = z.object({
+  country: z
+    .string({ error: 'required' })
+    .transform((value) => (value === noCountry ? null : value)),
+});
+export type CountryEntry = z.output<typeof entry>;
+
+/** Reads whose public holidays count. */
+export function readCountry(values: FieldValues): FormResult<CountryEntry> {
+  return validate(entry, values);
+}
