@@ -3,7 +3,6 @@ import { hazardListMessage } from '../messages/hazard-list.js';
 import type { SlackMessage } from '../messages/message.js';
 import type { Reader } from '../middleware/readers.js';
 import type { Edge } from './edge.js';
-import { readUnits } from './read-units.js';
 
 /** A page of a list as a reader may see it. */
 export async function listMessage(
@@ -13,7 +12,7 @@ export async function listMessage(
 ): Promise<SlackMessage> {
   const [page, units] = await Promise.all([
     listHazards(edge.context, acting, list),
-    readUnits(edge),
+    edge.readers.units(),
   ]);
   const { pageIndex, ...filter } = list;
   const now = edge.clock.now();

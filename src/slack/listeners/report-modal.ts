@@ -6,7 +6,6 @@ import type { FieldValues } from '../forms/view-state.js';
 import type { Reader } from '../middleware/readers.js';
 import { reportModal } from '../modals/report-modal.js';
 import type { Edge } from './edge.js';
-import { readUnits } from './read-units.js';
 
 /** A report that comes from nowhere but the form. */
 export const noSource: ReportSource = { permalink: null, files: [] };
@@ -23,7 +22,7 @@ export async function reportModalOf(
 ): Promise<ModalView> {
   const { acting, workspace, speech } = reader;
   if (!mayReport(acting.actor, workspace)) throw new DomainError('not_allowed_to_report');
-  const units = await readUnits(edge);
+  const units = await edge.readers.units();
   if (units.length === 0) throw new DomainError('workspace_not_set_up');
   return reportModal({ values, units, source, now: edge.clock.now() }, speech);
 }

@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import type { Member, Workspace } from '../../domain/member.js';
+import type { Member, Unit, Workspace } from '../../domain/member.js';
 import { type Speech, speak } from '../../i18n/speech.js';
 import type { Clock } from '../../use-cases/clock.js';
 import { type IdentifiedActor, identifyActor } from '../../use-cases/identify-actor.js';
@@ -20,7 +20,7 @@ export interface Reader {
 }
 
 /**
- * How long what is known of a member is taken from memory. Changes made by this process are seen at
+ * How long what is known of a member or of the units is taken from memory. Changes made by this process are seen at
  * once (see forget); those of another replica at the latest after this time.
  */
 const keepMs = 30_000;
@@ -33,6 +33,7 @@ const keepAtMost = 5_000;
 export class Readers {
   readonly #kept = new Map<string, { reader: Reader; until: number }>();
   readonly #asking = new Set<string>();
+  #units: { all: readonly Unit[]; until: number } | undefined;
 
   constructor(
     private readonly source: {
@@ -52,15 +53,23 @@ export class Readers {
 
   /** The reader, without asking Slack; undefined for somebody whom Slack was never asked about. */
   async find(userId: string): Promise<Reader | undefined> {
-    const now = this.source.clock.now().getTime();
     const kept = this.#kept.get(userId);
-    // A clock that was set back must not keep an entry for ever.
-    if (kept && kept.until > now && kept.until <= now + keepMs) return kept.reader;
+    if (kept && this.#isFresh(kept)) return kept.reader;
     const { context, adminUserIds, installation } = this.source;
     const { workspaceId } = await installation.find();
     const identified = await identifyActor(context, { workspaceId, userId, adminUserIds });
     if (identified.member.refreshedAt === null) return undefined;
     return this.#keep(identified);
+  }
+
+  /** All units of the workspace, by name, as every form offers them. */
+  async units(): Promise<readonly Unit[]> {
+    if (this.#units && this.#isFresh(this.#units)) return this.#units.all;
+    const { context, installation, clock } = this.source;
+    const { workspaceId } = await installation.find();
+    const all = await context.unitOfWork.read(workspaceId, (stores) => stores.units.all());
+    this.#units = { all, until: clock.now().getTime() + keepMs };
+    return all;
   }
 
   /** The reader; somebody never seen is asked about at Slack, recorded, and then known. */
@@ -97,10 +106,17 @@ export class Readers {
     }
   }
 
-  /** What was kept of a member is read again next time; without an id, of everybody. */
+  /** What was kept of a member, and of the units, is read again next time; without an id, everything. */
   forget(userId?: string): void {
+    this.#units = undefined;
     if (userId === undefined) this.#kept.clear();
     else this.#kept.delete(userId);
+  }
+
+  /** A clock that was set back must not keep an entry for ever. */
+  #isFresh({ until }: { until: number }): boolean {
+    const now = this.source.clock.now().getTime();
+    return until > now && until <= now + keepMs;
   }
 
   #keep({ actor, member, workspace, ...identified }: IdentifiedActor): Reader {

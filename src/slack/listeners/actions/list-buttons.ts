@@ -8,7 +8,6 @@ import type { Edge } from '../edge.js';
 import { listMessage } from '../list-message.js';
 import { openModal } from '../open-modal.js';
 import { placeOfClick, valueOfClick } from '../place.js';
-import { readUnits } from '../read-units.js';
 import type { Routes } from '../routes.js';
 
 /** The buttons of a list: to other pages, to the filter, and from Home to the list. */
@@ -24,7 +23,7 @@ export function registerListButtons(routes: Routes, edge: Edge): void {
     const list = readListState(valueOfClick(body));
     const responseUrl = body.view === undefined ? body.response_url : null;
     await openModal(edge, placeOfClick(body), async ({ speech }) =>
-      listFilterModal({ list, units: await readUnits(edge), responseUrl }, speech),
+      listFilterModal({ list, units: await edge.readers.units(), responseUrl }, speech),
     );
   });
   routes.action(ids.actions.homeList, async ({ ack, body }) => {

@@ -7,7 +7,7 @@ import type { Edge } from '../edge.js';
 import { verifyModalAgain } from '../hazard-modals.js';
 import { hazardNumberOf, reportSourceOf } from '../metadata.js';
 import { modalOfClick } from '../place.js';
-import { readUnits } from '../read-units.js';
+import { policiesModalOf } from '../policy-modals.js';
 import { reportModalOf } from '../report-modal.js';
 import type { Routes } from '../routes.js';
 import { requireAdmin } from '../set-up-modal.js';
@@ -22,6 +22,8 @@ export function registerReshape(routes: Routes, edge: Edge): void {
     [ids.views.verify]: (reader, values, metadata) =>
       verifyModalAgain(edge, reader, hazardNumberOf(metadata), values),
     [ids.views.memberStanding]: (reader, values) => standingOf(edge, reader, values),
+    [ids.views.policies]: (reader, values) =>
+      policiesModalOf(edge, reader, textOf(values, 'unitId') ?? null),
   };
   for (const [callback_id, redraw] of Object.entries(redraws)) {
     for (const action_id of [ids.inputs.reshape, ids.inputs.unitLookup]) {
@@ -40,7 +42,7 @@ export function registerReshape(routes: Routes, edge: Edge): void {
 async function standingOf(edge: Edge, reader: Reader, values: FieldValues): Promise<ModalView> {
   requireAdmin(reader);
   const userId = textOf(values, 'userId') ?? null;
-  const units = await readUnits(edge);
+  const units = await edge.readers.units();
   const member = await edge.context.unitOfWork.read(reader.acting.workspaceId, (stores) =>
     userId === null ? Promise.resolve(null) : stores.members.find(userId),
   );

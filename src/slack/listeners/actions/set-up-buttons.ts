@@ -7,7 +7,6 @@ import { unitsModal } from '../../modals/units-modal.js';
 import type { Edge } from '../edge.js';
 import { openModal } from '../open-modal.js';
 import { placeOfClick, valueOfClick } from '../place.js';
-import { readUnits } from '../read-units.js';
 import type { Routes } from '../routes.js';
 import { requireAdmin, setUpModalOf } from '../set-up-modal.js';
 
@@ -21,14 +20,14 @@ export function registerSetUpButtons(routes: Routes, edge: Edge): void {
     await ack();
     await openModal(edge, placeOfClick(body), async (reader) => {
       requireAdmin(reader);
-      return unitsModal(await readUnits(edge), reader.speech);
+      return unitsModal(await edge.readers.units(), reader.speech);
     });
   });
   routes.action(ids.actions.setUpMembers, async ({ ack, body }) => {
     await ack();
     await openModal(edge, placeOfClick(body), async (reader) => {
       requireAdmin(reader);
-      const units = await readUnits(edge);
+      const units = await edge.readers.units();
       return memberStandingModal({ userId: null, member: null, units }, reader.speech);
     });
   });
@@ -43,7 +42,7 @@ export function registerSetUpButtons(routes: Routes, edge: Edge): void {
 
 async function unitModalOf(edge: Edge, reader: Reader, unitId: string | null) {
   requireAdmin(reader);
-  const units = await readUnits(edge);
+  const units = await edge.readers.units();
   const unit = units.find((candidate) => candidate.id === unitId) ?? null;
   if (unitId !== null && unit === null) throw new DomainError('unit_not_found');
   return unitModal({ unit, units }, reader.speech);

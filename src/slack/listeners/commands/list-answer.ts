@@ -5,7 +5,6 @@ import type { Reader } from '../../middleware/readers.js';
 import { plainText } from '../../text.js';
 import type { Edge } from '../edge.js';
 import { listMessage } from '../list-message.js';
-import { readUnits } from '../read-units.js';
 import type { Answer } from './answer-command.js';
 import { findUnit } from './find-unit.js';
 import type { ListWords } from './list-words.js';
@@ -21,7 +20,7 @@ export async function listAnswer(edge: Edge, reader: Reader, words: ListWords): 
   let list: ListHazardsInput = { ...filter, pageIndex: 0 };
   if (overdue) list = { ...list, isOverdue: true };
   if (unitName !== undefined) {
-    const units = await readUnits(edge);
+    const units = await edge.readers.units();
     const unit = findUnit(units, unitName);
     if (unit === undefined) return unknownUnitAnswer(unitName, units, reader.speech);
     list = { ...list, unitId: unit.id };

@@ -2,7 +2,6 @@ import { summariseHazards } from '../../../use-cases/summarise-hazards.js';
 import { summaryMessage } from '../../messages/summary.js';
 import type { Reader } from '../../middleware/readers.js';
 import type { Edge } from '../edge.js';
-import { readUnits } from '../read-units.js';
 import type { Answer } from './answer-command.js';
 import { findUnit } from './find-unit.js';
 import { parseSummaryWords } from './summary-words.js';
@@ -16,7 +15,7 @@ export async function summaryAnswer(
 ): Promise<Answer> {
   const now = edge.clock.now();
   const { unitName, period } = parseSummaryWords(words, { timeZone: workspace.timeZone, now });
-  const units = await readUnits(edge);
+  const units = await edge.readers.units();
   const unit = unitName === undefined ? undefined : findUnit(units, unitName);
   if (unitName !== undefined && unit === undefined) {
     return unknownUnitAnswer(unitName, units, speech);

@@ -3,7 +3,6 @@ import { foldWord } from '../../commands-words.js';
 import { ids } from '../../ids.js';
 import { plainText } from '../../text.js';
 import type { Edge } from '../edge.js';
-import { readUnits } from '../read-units.js';
 
 /** Slack takes at most 100 options of 75 characters. */
 const limits = { options: 100, text: 75 };
@@ -23,7 +22,7 @@ export function registerUnitLookup(app: App, edge: Edge): void {
 }
 
 async function unitOptions(edge: Edge, value: string) {
-  const units = await readUnits(edge);
+  const units = await edge.readers.units();
   const typed = foldWord(value.trim());
   return units
     .filter((unit) => foldWord(unit.name).includes(typed))

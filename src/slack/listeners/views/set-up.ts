@@ -4,7 +4,6 @@ import { readSettings, type SettingsEntry } from '../../forms/set-up-form.js';
 import { unitsModal } from '../../modals/units-modal.js';
 import type { Edge } from '../edge.js';
 import { joinChannel } from '../join-channel.js';
-import { readUnits } from '../read-units.js';
 import type { Submission } from './on-submission.js';
 
 /** The workspace is set up; without a unit the next thing to do is to add one. */
@@ -17,7 +16,7 @@ export function setUpSubmission(edge: Edge): Submission<SettingsEntry, Workspace
       return workspace;
     },
     next: async ({ speech }) => {
-      const units = await readUnits(edge);
+      const units = await edge.readers.units();
       return units.length === 0 ? unitsModal(units, speech) : undefined;
     },
     after: (reader, workspace) => joinChannel(edge, reader, workspace.officeChannelId),

@@ -6,7 +6,6 @@ import { unitsModal } from '../../modals/units-modal.js';
 import type { Edge } from '../edge.js';
 import { joinChannel } from '../join-channel.js';
 import { parseMetadata } from '../metadata.js';
-import { readUnits } from '../read-units.js';
 import type { Submission } from './on-submission.js';
 
 const carried = z.object({ unitId: z.uuid().nullable() });
@@ -26,7 +25,7 @@ export function unitSubmission(edge: Edge): Submission<UnitEntry, Unit> {
     keepsBelow: true,
     after: async (reader, unit, { belowViewId }) => {
       if (belowViewId !== null) {
-        const view = unitsModal(await readUnits(edge), reader.speech);
+        const view = unitsModal(await edge.readers.units(), reader.speech);
         await edge.client.views.update({ view_id: belowViewId, view });
       }
       await joinChannel(edge, reader, unit.channelId);
