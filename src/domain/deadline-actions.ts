@@ -108,7 +108,7 @@ export function allowedDeadlineActions(
     snooze: owes(actor, deadline) && !isOverdue,
     ask_extension:
       deadline.kind === 'rectify' && pending === undefined && mayAskForExtension(actor, people),
-    take_care: isOverdue && !isCaredFor && mayTakeCare(actor, people, deadline),
+    take_care: !isCaredFor && mayTakeCare(actor, people, deadline),
   };
   return deadlineActions.filter((action) => allowed[action]);
 }

@@ -23,6 +23,20 @@ export function promisedDate(
 }
 
 /**
+ * A promised date that takes the place of an earlier one. Throws what promisedDate throws, and
+ * DomainError `not_later_than_now_due` with `due`, the present date, at the field.
+ */
+export function laterDate(
+  value: string | null | undefined,
+  field: string,
+  { today, dueOn }: { today: LocalDate; dueOn: LocalDate },
+): LocalDate {
+  const date = promisedDate(value, field, today);
+  if (date <= dueOn) throw new DomainError('not_later_than_now_due', { due: dueOn }, field);
+  return date;
+}
+
+/**
  * The date on which work was done: not after today, not before the hazard was found. Throws
  * DomainError `required`, `done_in_future` or `done_before_report` at the field.
  */

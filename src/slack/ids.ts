@@ -50,8 +50,8 @@ export const ids = {
   },
   /**
    * Buttons. On those of one hazard (open, commit, rectify, verify, reassign, withdraw) the value is
-   * its number; on those of a deadline its id, and on those that decide about an extension the
-   * extension's; on those of a list it is the list's state (see list-state.ts).
+   * its number; on those of a deadline the number and the deadline's id (see deadline-value.ts); on
+   * those of a list it is the list's state (see list-state.ts).
    */
   actions: {
     openHazard: 'open_hazard',

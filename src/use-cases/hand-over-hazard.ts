@@ -1,4 +1,5 @@
 import type { Deadline } from '../domain/deadline.js';
+import { openExtension } from '../domain/deadline-actions.js';
 import type { Commitment } from '../domain/hazard.js';
 import { type Posts, postsOf, successorsOf } from '../domain/hazard-life-succession.js';
 import type { Member } from '../domain/member.js';
@@ -32,9 +33,13 @@ export async function handOverHazard(
     await copyCommitment(stores, commitment, promised, at, submissionKey);
   }
   const handedOver: Deadline[] = [];
-  for (const deadline of await stores.deadlines.openOfHazard(hazard.id)) {
+  const open = await stores.deadlines.openOfHazard(hazard.id);
+  for (const deadline of open) {
     if (deadline.owedById !== leaverId) continue;
-    const owedById = postThatOwes(deadline, leaverId, commitment, posts) ?? firstHeir.id;
+    const owedById =
+      deadline.kind === 'decide_extension'
+        ? await nextDecider(stores, hazard.id, open, heirs, firstHeir)
+        : (postThatOwes(deadline, leaverId, commitment, posts) ?? firstHeir.id);
     await stores.deadlines.handOver(deadline.id, owedById, at);
     handedOver.push({ ...deadline, owedById });
   }
@@ -70,8 +75,23 @@ function postThatOwes(
       if (before?.acceptorId === leaverId) return after.acceptorId;
       return before?.secondAcceptorId === leaverId ? after.secondAcceptorId : null;
     case 'decide_extension':
-      return before?.responsibleLeaderId === leaverId ? after.responsibleLeaderId : null;
+      return null;
   }
+}
+
+/** Nobody decides about what they asked for, or owe (rule 5); where nobody else is left, others hear. */
+async function nextDecider(
+  stores: Stores,
+  hazardId: string,
+  open: readonly Deadline[],
+  heirs: readonly Member[],
+  firstHeir: Member,
+): Promise<string> {
+  const extensions = await stores.extensions.ofHazard(hazardId);
+  const pending = openExtension(extensions, open);
+  const moved = open.find(({ id }) => id === pending?.deadlineId);
+  const suits = ({ id }: Member) => id !== pending?.askedById && id !== moved?.owedById;
+  return (heirs.find(suits) ?? firstHeir).id;
 }
 
 /** Each successor is told once: with what they owe now, where they owe something. */

@@ -7,8 +7,8 @@ import { plainText } from '../text.js';
 /** A button's text may have 75 characters (Block Kit, button element). */
 const BUTTON_TEXT_LIMIT = 75;
 
-/** Those that carry the request they decide about; the others carry the deadline. */
-const decisions: ReadonlySet<DeadlineAction> = new Set(['approve', 'approve_other_date', 'refuse']);
+/** Those that carry the deadline; the others are about the hazard's one rectification. */
+const ofDeadline: ReadonlySet<DeadlineAction> = new Set(['acknowledge', 'snooze', 'take_care']);
 
 const actionIds: Record<DeadlineAction, string> = {
   approve: ids.actions.extensionApprove,
@@ -23,11 +23,12 @@ const actionIds: Record<DeadlineAction, string> = {
 /** The buttons of one deadline, in the order of the actions. */
 export function deadlineButtons(
   actions: readonly DeadlineAction[],
-  about: { deadlineId: string; extensionId: string | null },
+  about: { number: number; deadlineId: string },
   speech: Speech,
 ): Button[] {
   return actions.map((action): Button => {
-    const value = decisions.has(action) ? (about.extensionId ?? '') : about.deadlineId;
+    const { number, deadlineId } = about;
+    const value = ofDeadline.has(action) ? `${number} ${deadlineId}` : String(number);
     return {
       type: 'button',
       action_id: actionIds[action],

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { AuditEvent } from '../../domain/audit.js';
-import { type DeadlineAction, openExtension } from '../../domain/deadline-actions.js';
+import type { DeadlineAction } from '../../domain/deadline-actions.js';
 import type { Workspace } from '../../domain/member.js';
 import type { Notification } from '../../domain/notification.js';
 import type { HazardAction } from '../../domain/permissions.js';
@@ -178,13 +178,12 @@ function whyOf({ why, atOnce }: ReminderWords): Line | null {
 
 function buttonsOf(
   { deadlineId }: Notification,
-  { extensions, openDeadlines }: HazardFacts,
+  { hazard }: HazardFacts,
   { deadlineActions }: DirectMessageContext,
   speech: Speech,
 ) {
   if (deadlineId === null) return [];
-  const extensionId = openExtension(extensions, openDeadlines)?.id ?? null;
-  return deadlineButtons(deadlineActions, { deadlineId, extensionId }, speech);
+  return deadlineButtons(deadlineActions, { number: hazard.number, deadlineId }, speech);
 }
 
 /** What the recipient owes about the hazard now, each with its date. */

@@ -1,6 +1,6 @@
 import type { ActionsBlock, KnownBlock } from '@slack/types';
 import type { Deadline } from '../../domain/deadline.js';
-import { type DeadlineAction, openExtension } from '../../domain/deadline-actions.js';
+import type { DeadlineAction } from '../../domain/deadline-actions.js';
 import type { Workspace } from '../../domain/member.js';
 import type { Recipient } from '../../domain/notification.js';
 import type { HazardAction } from '../../domain/permissions.js';
@@ -108,7 +108,6 @@ function itemBlocks(
   const where = `${oneLine(unit.name)} · ${oneLine(hazard.place)}`;
   const what = `${where}${speech.t('message.colon')}${oneLine(hazard.description)}`;
   const tried = words.tried.slice(0, TRIED_SHOWN).flatMap((line) => [...line, ' ']);
-  const extensionId = openExtension(facts.extensions, facts.openDeadlines)?.id ?? null;
   return [
     lines([
       [bold(`${words.title}${major}`)],
@@ -118,7 +117,11 @@ function itemBlocks(
     ]),
     ...hazardButtons(hazard.number, actions, speech, {
       open: true,
-      more: deadlineButtons(deadlineActions, { deadlineId: deadline.id, extensionId }, speech),
+      more: deadlineButtons(
+        deadlineActions,
+        { number: hazard.number, deadlineId: deadline.id },
+        speech,
+      ),
     }),
   ];
 }

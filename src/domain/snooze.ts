@@ -1,0 +1,71 @@
+import type { Deadline } from './deadline.js';
+import { DomainError } from './errors.js';
+import type { LocalDate } from './hazard.js';
+import { dateOfDay, dayOf } from './local-time.js';
+import { requiredDate } from './text.js';
+import {
+  addWorkingDays,
+  isWorkingDay,
+  localDateOf,
+  morningOf,
+  type WorkingCalendar,
+} from './working-calendar.js';
+
+export const snoozeChoices = ['tomorrow', 'next_week', 'date'] as const;
+export type SnoozeChoice = (typeof snoozeChoices)[number];
+
+/**
+ * The morning until which who owes wants to be left alone: of the next working day, of the first one of
+ * next week, or of a date. `calendar` is that of the one who owes. At most to the due instant. Throws
+ * DomainError `snooze_when_overdue`; `snooze_beyond_due` with `due` (a date), `snooze_in_past` or
+ * `required`, at `until` or `date`.
+ */
+export function snoozedUntil(
+  choice: { until: SnoozeChoice; date: LocalDate | null },
+  deadline: Pick<Deadline, 'dueAt'>,
+  calendar: WorkingCalendar,
+  now: Date,
+): Date {
+  if (now >= deadline.dueAt) throw new DomainError('snooze_when_overdue');
+  const field = choice.until === 'date' ? 'date' : 'until';
+  const until = morningOf(calendar, dateOf(choice, calendar, now));
+  if (until > deadline.dueAt) {
+    const due = localDateOf(deadline.dueAt, calendar.timeZone);
+    throw new DomainError('snooze_beyond_due', { due }, field);
+  }
+  return until;
+}
+
+/** Which of the choices end before the deadline does. */
+export function possibleSnoozes(
+  deadline: Pick<Deadline, 'dueAt'>,
+  calendar: WorkingCalendar,
+  now: Date,
+): SnoozeChoice[] {
+  return snoozeChoices.filter((until) => {
+    if (until === 'date') return now < deadline.dueAt;
+    return morningOf(calendar, dateOf({ until, date: null }, calendar, now)) <= deadline.dueAt;
+  });
+}
+
+function dateOf(
+  { until, date }: { until: SnoozeChoice; date: LocalDate | null },
+  calendar: WorkingCalendar,
+  now: Date,
+): LocalDate {
+  const today = localDateOf(now, calendar.timeZone);
+  if (until === 'tomorrow') return addWorkingDays(calendar, today, 1);
+  if (until === 'next_week') {
+    const monday = mondayAfter(today);
+    return isWorkingDay(calendar, monday) ? monday : addWorkingDays(calendar, monday, 1);
+  }
+  const chosen = requiredDate(date, 'date');
+  if (chosen <= today) throw new DomainError('snooze_in_past', {}, 'date');
+  return chosen;
+}
+
+function mondayAfter(date: LocalDate): LocalDate {
+  const day = dayOf(date);
+  const weekday = (((day + 3) % 7) + 7) % 7; // 1970-01-01, day 0, was a Thursday; Monday is 0
+  return dateOfDay(day + 7 - weekday);
+}

@@ -1,0 +1,132 @@
+import type { Deadline } from '../domain/deadline.js';
+import { decidersOf, mayAskForExtension, openExtension } from '../domain/deadline-actions.js';
+import { decideExtensionDueAt } from '../domain/due-instants.js';
+import { DomainError } from '../domain/errors.js';
+import type { Hazard, LocalDate } from '../domain/hazard.js';
+import { requireState } from '../domain/hazard-life.js';
+import { laterDate } from '../domain/hazard-life-dates.js';
+import { textLimits } from '../domain/limits.js';
+import { requiredText } from '../domain/text.js';
+import { localDateOf } from '../domain/working-calendar.js';
+import { noticesOfOwed } from './hazard-notices.js';
+import { type HazardScene, lockHazardScene, todayIn } from './hazard-scene.js';
+import { openDeadline } from './open-deadline.js';
+import type { Acting, Stores, UseCaseContext } from './ports.js';
+import { recordHazardChange } from './record-hazard-change.js';
+
+export interface AskForExtensionInput {
+  number: number;
+  /** The id of the view that was submitted: a second submission writes nothing. */
+  submissionKey: string;
+  reason: string;
+  /** What keeps people safe meanwhile. */
+  interimControl: string;
+  /** In the workspace's time zone; later than the present date. */
+  requestedDueOn: LocalDate;
+}
+
+/**
+ * Asks for a later date for the rectification (rule 5): somebody higher owes a decision from now on,
+ * the present date stays until then. After the deadline it can still be asked for, and counts as late.
+ * Throws DomainError `hazard_not_found`, `not_allowed_to_ask_for_extension`, `wrong_state`,
+ * `deadline_settled`, `extension_pending`, `nobody_decides_extension`, `required`, `too_long`,
+ * and what laterDate refuses at `requestedDueOn`.
+ */
+export async function askForExtension(
+  context: UseCaseContext,
+  acting: Acting,
+  input: AskForExtensionInput,
+): Promise<Hazard> {
+  return context.unitOfWork.run(acting.workspaceId, async (stores) => {
+    const scene = await lockHazardScene(stores, input.number);
+    if (await stores.extensions.existsForSubmission(input.submissionKey)) return scene.hazard;
+    const { actor } = acting;
+    if (!mayAskForExtension(actor, scene.people)) {
+      throw new DomainError('not_allowed_to_ask_for_extension');
+    }
+    requireState(scene.hazard, ['committed']);
+    const at = context.clock.now();
+    const asked = await requestOf(stores, scene, input, at);
+    const deciderId = await deciderOf(stores, scene, asked.deadline, actor.userId);
+    const hazard = await stores.hazards.save(scene.hazard);
+    const { deadline, dueOn, ...request } = asked;
+    const extension = await stores.extensions.insert({
+      ...request,
+      hazardId: hazard.id,
+      deadlineId: deadline.id,
+      askedById: actor.userId,
+      askedAt: at,
+      submissionKey: input.submissionKey,
+    });
+    const owed = await openDeadline(stores, hazard, {
+      kind: 'decide_extension',
+      owedById: deciderId,
+      startsAt: at,
+      dueAt: decideExtensionDueAt(scene.calendar, at),
+    });
+    await recordHazardChange(stores, scene, {
+      at,
+      actorId: actor.userId,
+      hazard,
+      events: [
+        {
+          action: 'extension_asked',
+          before: null,
+          after: {
+            extensionId: extension.id,
+            reason: request.reason,
+            extensionInterimControl: request.interimControl,
+            requestedDueOn: request.requestedDueOn,
+            dueOn,
+            isLate: request.isLate,
+            deciderId,
+          },
+        },
+      ],
+      notices: noticesOfOwed('extension_asked', 'responsible_leader', [owed]),
+    });
+    return hazard;
+  });
+}
+
+async function requestOf(
+  stores: Stores,
+  scene: HazardScene,
+  input: AskForExtensionInput,
+  at: Date,
+) {
+  const open = await stores.deadlines.openOfHazard(scene.hazard.id);
+  const deadline = open.find(({ kind }) => kind === 'rectify');
+  if (deadline === undefined) throw new DomainError('deadline_settled');
+  const before = await stores.extensions.ofHazard(scene.hazard.id);
+  if (openExtension(before, open) !== undefined) throw new DomainError('extension_pending');
+  const reason = requiredText(input.reason, 'reason', textLimits.extensionReason);
+  const interimControl = requiredText(
+    input.interimControl,
+    'interimControl',
+    textLimits.interimControl,
+  );
+  const dueOn = localDateOf(deadline.dueAt, scene.calendar.timeZone);
+  const requestedDueOn = laterDate(input.requestedDueOn, 'requestedDueOn', {
+    today: todayIn(scene, at),
+    dueOn,
+  });
+  return { deadline, dueOn, reason, interimControl, requestedDueOn, isLate: deadline.dueAt < at };
+}
+
+/** The nearest of those who may decide who has not left; else an admin. */
+async function deciderOf(
+  stores: Stores,
+  { people }: HazardScene,
+  { owedById }: Deadline,
+  askedById: string,
+): Promise<string> {
+  const ids = decidersOf(people, { askedById, owedById });
+  const members = await stores.members.findMany(ids);
+  const isHere = (id: string) => members.some((one) => one.id === id && !one.isDeactivated);
+  const admins = await stores.members.admins();
+  const others = admins.map(({ id }) => id).filter((id) => id !== askedById && id !== owedById);
+  const decider = ids.find(isHere) ?? others[0];
+  if (decider === undefined) throw new DomainError('nobody_decides_extension');
+  return decider;
+}

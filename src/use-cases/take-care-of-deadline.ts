@@ -1,0 +1,71 @@
+import { mayTakeCare } from '../domain/deadline-actions.js';
+import { DomainError } from '../domain/errors.js';
+import type { Hazard } from '../domain/hazard.js';
+import { careDays } from '../domain/limits.js';
+import { addWorkingDays, localDateOf, morningOf } from '../domain/working-calendar.js';
+import type { DeadlineInput } from './acknowledge-deadline.js';
+import { calendarOfMember, lockDeadlineScene } from './deadline-scene.js';
+import { isFirstSubmission } from './first-submission.js';
+import { noticesOfOwed } from './hazard-notices.js';
+import type { Acting, UseCaseContext } from './ports.js';
+import { recordHazardChange } from './record-hazard-change.js';
+
+export interface TakeCareInput extends DeadlineInput {
+  /** Working days, see careDays. */
+  days: number;
+}
+
+/**
+ * Somebody who is escalated to takes care of it: escalation waits so many working days, and comes back
+ * if nothing has moved by then; who owes is told, and reminded as before. Once the hazard moves the
+ * deadline is settled, and nothing comes back. Throws DomainError `hazard_not_found`,
+ * `deadline_settled`, `not_allowed_to_take_care`, and `days_out_of_range` with `min` and `max` at `days`.
+ */
+export async function takeCareOfDeadline(
+  context: UseCaseContext,
+  acting: Acting,
+  input: TakeCareInput,
+): Promise<Hazard> {
+  return context.unitOfWork.run(acting.workspaceId, async (stores) => {
+    const scene = await lockDeadlineScene(stores, input);
+    const { deadline } = scene;
+    const { actor } = acting;
+    const at = context.clock.now();
+    if (!mayTakeCare(actor, scene.people, deadline)) {
+      throw new DomainError('not_allowed_to_take_care');
+    }
+    if (!(await isFirstSubmission(stores, input.submissionKey, at))) return scene.hazard;
+    const { days } = input;
+    const { min, max } = careDays;
+    if (!Number.isInteger(days) || days < min || days > max) {
+      throw new DomainError('days_out_of_range', { min, max }, 'days');
+    }
+    const calendar = await calendarOfMember(stores, scene, actor.userId);
+    const today = localDateOf(at, calendar.timeZone);
+    const until = morningOf(calendar, addWorkingDays(calendar, today, days));
+    await stores.deadlines.takeCare(deadline.id, { byId: actor.userId, until }, at);
+    const hazard = await stores.hazards.save(scene.hazard);
+    await recordHazardChange(stores, scene, {
+      at,
+      actorId: actor.userId,
+      hazard,
+      events: [
+        {
+          action: 'care_taken',
+          before: {
+            careTakenById: deadline.careTakenById,
+            careTakenUntil: deadline.careTakenUntil?.toISOString() ?? null,
+          },
+          after: {
+            deadlineId: deadline.id,
+            kind: deadline.kind,
+            careTakenById: actor.userId,
+            careTakenUntil: until.toISOString(),
+          },
+        },
+      ],
+      notices: noticesOfOwed('care_taken', 'completer', [deadline]),
+    });
+    return hazard;
+  });
+}
