@@ -1,8 +1,10 @@
 import type { App } from '@slack/bolt';
 import { ids } from '../ids.js';
+import { registerCalendarButtons } from './actions/calendar-buttons.js';
 import { registerHazardButtons } from './actions/hazard-buttons.js';
 import { registerHomeButtons } from './actions/home-buttons.js';
 import { registerListButtons } from './actions/list-buttons.js';
+import { registerPolicyButtons } from './actions/policy-buttons.js';
 import { registerReshape } from './actions/reshape.js';
 import { registerSetUpButtons } from './actions/set-up-buttons.js';
 import { registerHazardCommand } from './commands/hazard.js';
@@ -12,13 +14,23 @@ import type { Edge } from './edge.js';
 import { registerHomeEvent } from './events/home.js';
 import { registerMemberEvents } from './events/members.js';
 import { registerRemovalEvents } from './events/removal.js';
+import { registerCountryLookup } from './options/countries.js';
 import { registerUnitLookup } from './options/units.js';
+import { Routes } from './routes.js';
 import { registerReportShortcuts } from './shortcuts/report.js';
+import { calendarDaysSubmission, countrySubmission } from './views/calendar.js';
 import { registerChooseHazard } from './views/choose-hazard.js';
 import { commitSubmission } from './views/commit.js';
 import { listFilterSubmission } from './views/list-filter.js';
 import { memberStandingSubmission } from './views/member-standing.js';
 import { onSubmission } from './views/on-submission.js';
+import {
+  policyApplySubmission,
+  policyPreviewSubmission,
+  policyStepSubmission,
+  policySubmission,
+} from './views/policy.js';
+import { preferencesSubmission } from './views/preferences.js';
 import { reassignSubmission } from './views/reassign.js';
 import { rectifySubmission } from './views/rectify.js';
 import { reportSubmission } from './views/report.js';
@@ -35,24 +47,36 @@ export function registerListeners(app: App, edge: Edge): void {
 
   registerReportShortcuts(app, edge);
 
-  registerHazardButtons(app, edge);
-  registerListButtons(app, edge);
-  registerHomeButtons(app, edge);
-  registerSetUpButtons(app, edge);
-  registerReshape(app, edge);
+  const routes = new Routes();
+  registerHazardButtons(routes, edge);
+  registerListButtons(routes, edge);
+  registerHomeButtons(routes, edge);
+  registerSetUpButtons(routes, edge);
+  registerCalendarButtons(routes, edge);
+  registerPolicyButtons(routes, edge);
+  registerReshape(routes, edge);
   registerUnitLookup(app, edge);
+  registerCountryLookup(app, edge);
 
-  app.view(ids.views.report, onSubmission(edge, reportSubmission(edge)));
-  app.view(ids.views.commit, onSubmission(edge, commitSubmission(edge)));
-  app.view(ids.views.rectify, onSubmission(edge, rectifySubmission(edge)));
-  app.view(ids.views.verify, onSubmission(edge, verifySubmission(edge)));
-  app.view(ids.views.reassign, onSubmission(edge, reassignSubmission(edge)));
-  app.view(ids.views.withdraw, onSubmission(edge, withdrawSubmission(edge)));
-  app.view(ids.views.setUp, onSubmission(edge, setUpSubmission(edge)));
-  app.view(ids.views.unit, onSubmission(edge, unitSubmission(edge)));
-  app.view(ids.views.memberStanding, onSubmission(edge, memberStandingSubmission(edge)));
-  app.view(ids.views.listFilter, onSubmission(edge, listFilterSubmission(edge)));
-  registerChooseHazard(app, edge);
+  routes.view(ids.views.report, onSubmission(edge, reportSubmission(edge)));
+  routes.view(ids.views.commit, onSubmission(edge, commitSubmission(edge)));
+  routes.view(ids.views.rectify, onSubmission(edge, rectifySubmission(edge)));
+  routes.view(ids.views.verify, onSubmission(edge, verifySubmission(edge)));
+  routes.view(ids.views.reassign, onSubmission(edge, reassignSubmission(edge)));
+  routes.view(ids.views.withdraw, onSubmission(edge, withdrawSubmission(edge)));
+  routes.view(ids.views.setUp, onSubmission(edge, setUpSubmission(edge)));
+  routes.view(ids.views.unit, onSubmission(edge, unitSubmission(edge)));
+  routes.view(ids.views.memberStanding, onSubmission(edge, memberStandingSubmission(edge)));
+  routes.view(ids.views.country, onSubmission(edge, countrySubmission(edge)));
+  routes.view(ids.views.calendarDays, onSubmission(edge, calendarDaysSubmission(edge)));
+  routes.view(ids.views.preferences, onSubmission(edge, preferencesSubmission(edge)));
+  routes.view(ids.views.policyStep, onSubmission(edge, policyStepSubmission(edge)));
+  routes.view(ids.views.policy, onSubmission(edge, policySubmission(edge)));
+  routes.view(ids.views.policyPreview, onSubmission(edge, policyPreviewSubmission(edge)));
+  routes.view(ids.views.policyApply, onSubmission(edge, policyApplySubmission(edge)));
+  routes.view(ids.views.listFilter, onSubmission(edge, listFilterSubmission(edge)));
+  registerChooseHazard(routes, edge);
+  routes.mountOn(app);
 
   registerHomeEvent(app, edge);
   registerMemberEvents(app, edge);
