@@ -73,7 +73,6 @@ function Section({ block }: { block: Block }) {
         {block.fields && (
           <div className="fields">
             {block.fields.map((field, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: fields have no identity but their place
               <div key={index}>
                 <Text text={field} />
               </div>
@@ -99,10 +98,8 @@ function Context({ elements }: { elements: readonly BlockElement[] }) {
     <div className="context">
       {elements.map((element, index) =>
         element.type === 'image' ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: no identity but their place
           <img key={index} src={String(element.image_url)} alt={String(element.alt_text ?? '')} />
         ) : (
-          // biome-ignore lint/suspicious/noArrayIndexKey: no identity but their place
           <span key={index}>
             <Text
               text={{

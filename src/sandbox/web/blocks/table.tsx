@@ -21,13 +21,12 @@ function alignOf(block: Block, column: number): 'left' | 'center' | 'right' {
 export function Table({ block }: { block: Block }) {
   const [head, ...rows] = block.rows as Row[];
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keyboard
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what is too large is scrolled by keyboard
     <div className="table-frame" tabIndex={0}>
       <table>
         <thead>
           <tr>
             {head?.map((cell, column) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
               <th key={column} scope="col" style={{ textAlign: alignOf(block, column) }}>
                 <CellContent cell={cell} />
               </th>
@@ -36,10 +35,8 @@ export function Table({ block }: { block: Block }) {
         </thead>
         <tbody>
           {rows.map((row, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
             <tr key={index}>
               {row.map((cell, column) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
                 <td key={column} style={{ textAlign: alignOf(block, column) }}>
                   <CellContent cell={cell} />
                 </td>
@@ -71,14 +68,13 @@ export function DataTable({ block }: { block: Block }) {
     setPage(0);
   };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keyboard
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what is too large is scrolled by keyboard
     <div className="table-frame" tabIndex={0}>
       <table aria-labelledby={captionId}>
         <caption id={captionId}>{String(block.caption)}</caption>
         <thead>
           <tr>
             {head.map((cell, column) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
               <th key={column} scope="col" aria-sort={sortOf(order, column)}>
                 <button
                   type="button"
@@ -96,11 +92,7 @@ export function DataTable({ block }: { block: Block }) {
           {shown.map((row) => (
             <tr key={rows.indexOf(row)}>
               {row.map((cell, column) => (
-                <td
-                  // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
-                  key={column}
-                  className={cell.type === 'raw_number' ? 'number' : undefined}
-                >
+                <td key={column} className={cell.type === 'raw_number' ? 'number' : undefined}>
                   <CellContent cell={cell} />
                 </td>
               ))}

@@ -59,6 +59,7 @@ export function Choices({ labelling, ...acting }: Props) {
     return fill(chosen.includes(value) ? others : [...others, value]);
   };
   return (
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: only a radiogroup is given aria-required
     <div
       className="choices"
       role={isSingle ? 'radiogroup' : 'group'}

@@ -122,13 +122,11 @@ export function Combobox({
         )}
       </div>
       {isOpen && (
-        // biome-ignore lint/a11y/useSemanticElements: a select cannot be searched
-        <ul className="listbox" id={listId} role="listbox" aria-labelledby={labelling.labelledBy}>
+        <div className="listbox" id={listId} role="listbox" aria-labelledby={labelling.labelledBy}>
           {items.map((item, index) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: keys are the input's
-            // biome-ignore lint/a11y/useFocusableInteractive: the input keeps the focus
-            // biome-ignore lint/a11y/useSemanticElements: a select cannot be searched
-            <li
+            // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the field’s
+            <div
               key={item.value}
               id={`${listId}-${index}`}
               role="option"
@@ -140,16 +138,15 @@ export function Combobox({
             >
               <span>{item.text}</span>
               {item.more && <span className="listbox-more">{item.more}</span>}
-            </li>
+            </div>
           ))}
           {items.length === 0 && (
-            // biome-ignore lint/a11y/useFocusableInteractive: nothing to choose
-            // biome-ignore lint/a11y/useSemanticElements: see above
-            <li role="option" aria-selected="false" aria-disabled="true" className="listbox-none">
+            // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field
+            <div role="option" aria-selected="false" aria-disabled="true" className="listbox-none">
               {isLoading ? words.loading : words.nothingFound}
-            </li>
+            </div>
           )}
-        </ul>
+        </div>
       )}
     </div>
   );

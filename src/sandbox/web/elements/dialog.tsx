@@ -50,7 +50,6 @@ export function Dialog({
     }
   };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: keys of the whole dialog
     <dialog
       ref={dialog}
       className={`dialog ${className}`}
@@ -69,7 +68,8 @@ export function Dialog({
           <span aria-hidden="true">✕</span>
         </button>
       </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long text is scrolled by keyboard */}
+      {/** biome-ignore lint/a11y/useSemanticElements: no form stands here, and no fieldset */}
+      {/** biome-ignore lint/a11y/noNoninteractiveTabindex: what is too large is scrolled by keyboard */}
       <div className="dialog-body" tabIndex={0} role="group" aria-labelledby={titleId}>
         {children}
       </div>

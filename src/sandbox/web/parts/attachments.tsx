@@ -10,12 +10,7 @@ export function Attachments({ attachments }: { attachments: readonly JsonObject[
     const shown = words.length > 0 ? words : [fallback].filter((part) => typeof part === 'string');
     const bar = typeof color === 'string' && /^#?[0-9a-f]{6}$/i.test(color) ? color : 'ddd';
     return (
-      <div
-        // biome-ignore lint/suspicious/noArrayIndexKey: no identity but their place
-        key={index}
-        className="attachment"
-        style={{ borderColor: `#${bar.replace('#', '')}` }}
-      >
+      <div key={index} className="attachment" style={{ borderColor: `#${bar.replace('#', '')}` }}>
         {Array.isArray(blocks) ? (
           <Blocks blocks={blocks as Block[]} />
         ) : (

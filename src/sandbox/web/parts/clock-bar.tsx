@@ -35,7 +35,7 @@ export function ClockBar({
           <ShownTime label={words.yourTime} zone={{ locale, timeZone }} />
         )}
       </div>
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form */}
+      {/** biome-ignore lint/a11y/useSemanticElements: no form stands here, and no fieldset */}
       <div className="clock-moves" role="group" aria-label={words.timeMoves}>
         <MoveButton isBusy={isBusy} onMove={() => move({ do: 'advance', hours: 1 })}>
           {words.plusHour}
@@ -89,8 +89,6 @@ function ShownTime({ label, zone }: { label: string; zone: { locale: string; tim
     setNow(workspaceNow());
     const timer = setInterval(() => setNow(workspaceNow()), 1000);
     return () => clearInterval(timer);
-    // Told anew with everything that the server says.
-    // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   }, [parts]);
   return (
     <p className="clock-time">

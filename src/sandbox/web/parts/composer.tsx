@@ -90,18 +90,16 @@ export function Composer({
   return (
     <div className="composer">
       {offered.length > 0 && (
-        // biome-ignore lint/a11y/useSemanticElements: a select cannot be written into
-        <ul
+        <div
           className="listbox composer-list"
           id={listId}
           role="listbox"
           aria-label={words.commands}
         >
           {offered.map(({ command, description, usageHint }, index) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: keys are the field's
-            // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus
-            // biome-ignore lint/a11y/useSemanticElements: see above
-            <li
+            // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the field’s
+            <div
               key={command}
               id={`${listId}-${index}`}
               role="option"
@@ -114,9 +112,9 @@ export function Composer({
                 <b>{command}</b> <span className="composer-hint">{usageHint}</span>
               </span>
               <span className="listbox-more">{description}</span>
-            </li>
+            </div>
           ))}
-        </ul>
+        </div>
       )}
       {current && <p className="composer-usage">{`${current.command} ${current.usageHint}`}</p>}
       {problem && (

@@ -21,8 +21,6 @@ export function Conversation({ conversation }: { conversation: ShownConversation
   }, [unread, isMember, id, act]);
   useEffect(() => {
     if (isApp) void act({ do: 'open_messages' });
-    // Only on coming here: the key of this component is the person and the conversation.
-    // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   }, []);
 
   const messages = messagesIn(parts, id).filter((message) => !isReply(message));

@@ -10,8 +10,6 @@ export function Home() {
   const { home } = parts;
   useEffect(() => {
     void act({ do: 'open_home' });
-    // Only on coming here: the key of this component is the person.
-    // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   }, []);
   return (
     <main className="conversation">
@@ -19,7 +17,8 @@ export function Home() {
         <h2>{nameOfApp(workspace.bot.name)}</h2>
         <p>{words.home}</p>
       </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long Home is scrolled by keyboard */}
+      {/** biome-ignore lint/a11y/useSemanticElements: no form stands here, and no fieldset */}
+      {/** biome-ignore lint/a11y/noNoninteractiveTabindex: what is too large is scrolled by keyboard */}
       <div className="home" tabIndex={0} role="group" aria-label={words.home}>
         {home ? (
           <SurfaceContext value={{ place: 'home', values: home.state.values, errors: {} }}>

@@ -34,12 +34,12 @@ export function MessageList({
   });
   const firstNew = newFrom === null ? undefined : messages.find(isNew(newFrom, me.id));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a long conversation is scrolled by keyboard
     <div
       className="messages"
       ref={frame}
       role="log"
       aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what is too large is scrolled by keyboard
       tabIndex={0}
       onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
         isAtEnd.current = scrollHeight - scrollTop - clientHeight < nearEnd;

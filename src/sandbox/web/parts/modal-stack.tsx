@@ -50,7 +50,6 @@ function TopModal({
   useEffect(() => {
     if (wrong) focusFirst(body.current, '.field-invalid');
   }, [wrong]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each view begins at its first field
   useEffect(() => focusFirst(body.current, '.field'), [view.id]);
 
   return (

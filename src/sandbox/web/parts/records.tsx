@@ -26,7 +26,6 @@ export function Records({ onClose }: { onClose(): void }) {
     problems: words.onlyProblems,
   };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Esc closes the panel
     <aside
       className="records"
       aria-label={words.whatHappened}
@@ -46,7 +45,7 @@ export function Records({ onClose }: { onClose(): void }) {
           <span aria-hidden="true">✕</span>
         </button>
         <p>{words.whatHappenedHint}</p>
-        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form */}
+        {/** biome-ignore lint/a11y/useSemanticElements: no form stands here, and no fieldset */}
         <div className="records-kinds" role="group" aria-label={words.filter}>
           {kinds.map((one) => (
             <button

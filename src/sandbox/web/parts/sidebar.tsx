@@ -35,6 +35,7 @@ export function Sidebar({ selected, onNavigate }: { selected: string; onNavigate
         <h1>{workspace.name}</h1>
         <WorkspaceMenu />
       </header>
+      <YouAre />
       <div className="sidebar-scroll">
         <Group title={words.apps}>
           {workspace.homeTab && (
@@ -125,6 +126,31 @@ function Badge({ count }: { count: number }) {
   );
 }
 
+/** Who one is; leads to the list of whom one can be. */
+function YouAre() {
+  const { me, words } = useReader();
+  return (
+    <button
+      type="button"
+      className="you-are"
+      title={words.beSomebody}
+      onClick={() => {
+        const own = document.querySelector<HTMLElement>('.person[aria-current]');
+        own?.scrollIntoView({ block: 'center' });
+        own?.focus();
+      }}
+    >
+      <Avatar id={me.id} name={nameOf(me, me.id)} />
+      <span className="person-words">
+        <span className="person-name">
+          {words.youAre} <b>{nameOf(me, me.id)}</b>
+        </span>
+        <span className="person-more">{me.title}</span>
+      </span>
+    </button>
+  );
+}
+
 /** Everybody one can be, with what waits unread for them. */
 function People({ onNavigate }: { onNavigate(): void }) {
   const { words, parts, me } = useReader();
@@ -167,7 +193,7 @@ function PersonEntry({
     tz.split('/').at(-1)?.replace('_', ' '),
     ...(is_restricted ? [words.guest] : []),
     ...(deleted ? [words.left] : []),
-  ];
+  ].join(' · ');
   return (
     <button
       type="button"
@@ -183,7 +209,7 @@ function PersonEntry({
           {isMe && <span className="person-me"> {words.you}</span>}
         </span>
         <span className="person-more">{title}</span>
-        <span className="person-more">{notes.join(' · ')}</span>
+        <span className="person-more">{notes}</span>
       </span>
       {unread > 0 && <Badge count={unread} />}
     </button>

@@ -16,7 +16,6 @@ export function Thread({ conversation, ts }: { conversation: ShownConversation; 
   );
   const close = () => lookAt({ thread: undefined });
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Esc closes the panel
     <aside
       className="thread"
       aria-label={words.thread}

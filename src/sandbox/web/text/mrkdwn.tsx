@@ -74,6 +74,7 @@ function Angle({ content }: { content: string }) {
   if (target.startsWith('!date^')) {
     const [, seconds = '', format = ''] = target.split('^');
     const isDate = /^\d+$/.test(seconds);
+    // biome-ignore lint/complexity/noUselessFragments: a component has to return an element
     return isDate ? <SlackDate seconds={Number(seconds)} format={format} /> : <>{shown}</>;
   }
   if (target.startsWith('!subteam^')) return <span className="mention">{shown ?? '@group'}</span>;

@@ -25,8 +25,6 @@ export function RichText({ elements }: { elements: readonly unknown[] }) {
   return (
     <div className="rich-text">
       {pieces.map((piece, index) => (
-        // Pieces have no identity but their place.
-        // biome-ignore lint/suspicious/noArrayIndexKey: see above
         <Part key={index} piece={piece} />
       ))}
     </div>
@@ -56,7 +54,6 @@ function Part({ piece }: { piece: Piece }) {
 
 function List({ piece }: { piece: Piece }) {
   const items = (piece.elements ?? []).map((item, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: items have no identity but their place
     <li key={index}>
       <Inlines pieces={item.elements} />
     </li>
@@ -73,7 +70,6 @@ function List({ piece }: { piece: Piece }) {
 
 function Inlines({ pieces = [] }: { pieces?: Piece[] | undefined }) {
   return pieces.map((piece, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no identity but their place
     <Fragment key={index}>{styled(piece, <Inline piece={piece} />)}</Fragment>
   ));
 }
@@ -113,7 +109,6 @@ function ColorPiece({ value }: { value: string }) {
 
 function lines(text: string): ReactNode {
   return text.split('\n').map((line, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
     <Fragment key={index}>
       {index > 0 && <br />}
       {line}

@@ -14,17 +14,16 @@ export function timeOfDay(ms: number, { locale, timeZone }: Zone): string {
   return new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'short' }).format(ms);
 }
 
-/** `Mon 1 Jun 2026, 10:00`, as the locale writes it. */
+/** `Mon, 1 Jun 2026 10:00`, as the locale writes it. */
 export function dayAndTime(ms: number, { locale, timeZone }: Zone): string {
-  return new Intl.DateTimeFormat(locale, {
+  const day = new Intl.DateTimeFormat(locale, {
     timeZone,
     weekday: 'short',
     day: 'numeric',
     month: 'short',
     year: 'numeric',
-    hour: 'numeric',
-    minute: '2-digit',
-  }).format(ms);
+  });
+  return `${day.format(ms)} ${timeOfDay(ms, { locale, timeZone })}`;
 }
 
 /** A calendar day as a key, `2026-06-01`. */

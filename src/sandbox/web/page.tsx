@@ -15,7 +15,7 @@ import { ReaderProvider, useReader } from './state/reader.js';
 import { wordsFor } from './words.js';
 
 /** The page: connects as whoever the address names, and shows what they see. */
-export function App() {
+export function Page() {
   const { as } = useWhereabouts();
   const { parts, isConnected } = useSeen();
   useEffect(() => connectAs(as), [as]);
@@ -72,8 +72,8 @@ function Workspace({ isConnected }: { isConnected: boolean }) {
       />
       <Sidebar selected={conversation?.id ?? 'home'} onNavigate={() => setSidebarOpen(false)} />
       {isSidebarOpen && (
-        // biome-ignore lint/a11y/noStaticElementInteractions: a click beside the sidebar closes it; Esc and the menu button do too
-        // biome-ignore lint/a11y/useKeyWithClickEvents: see above
+        // biome-ignore lint/a11y/noStaticElementInteractions: a click beside the sidebar closes it; the keyboard has the menu button
+        // biome-ignore lint/a11y/useKeyWithClickEvents: a click beside the sidebar closes it; the keyboard has the menu button
         <div className="scrim" onClick={() => setSidebarOpen(false)} />
       )}
       {conversation ? (
