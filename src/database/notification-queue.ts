@@ -16,13 +16,19 @@ export function createNotificationQueue(prisma: PrismaClient): NotificationQueue
   const claim = async (
     workspaceId: string,
     holder: string,
-    { now, leaseUntil }: { now: Date; leaseUntil: Date },
+    times: { now: Date; leaseUntil: Date; abandonedBefore: Date | undefined },
     which: Prisma.Sql,
     limit: number | null,
   ) => {
+    const { now, leaseUntil, abandonedBefore } = times;
+    const isAbandoned = (row: Prisma.Sql) =>
+      abandonedBefore === undefined
+        ? Prisma.empty
+        : Prisma.sql`OR ${row}."state" = 'claimed' AND ${row}."claimedBy" <> ${holder}
+            AND ${row}."claimedAt" <= ${abandonedBefore}`;
     const isDue = (row: Prisma.Sql) => Prisma.sql`(
       ${row}."state" = 'pending' AND ${row}."notBefore" <= ${now}
-      OR ${row}."state" = 'claimed' AND ${row}."leaseUntil" <= ${now})`;
+      OR ${row}."state" = 'claimed' AND ${row}."leaseUntil" <= ${now} ${isAbandoned(row)})`;
     const rows = await prisma.$queryRaw<NotificationRow[]>`
       WITH due AS (
         SELECT d."id" FROM "Notification" d
@@ -70,11 +76,15 @@ export function createNotificationQueue(prisma: PrismaClient): NotificationQueue
       });
     },
 
-    claim: (workspaceId, holder, now, leaseUntil, limit, except = []) =>
-      claim(workspaceId, holder, { now, leaseUntil }, passingOver(except), limit),
+    claim: (workspaceId, holder, now, leaseUntil, limit, except = [], abandonedBefore) => {
+      const times = { now, leaseUntil, abandonedBefore };
+      return claim(workspaceId, holder, times, passingOver(except), limit);
+    },
 
-    claimGathering: (workspaceId, holder, now, leaseUntil, recipients) =>
-      claim(workspaceId, holder, { now, leaseUntil }, gatheringFor(recipients), null),
+    claimGathering: (workspaceId, holder, now, leaseUntil, recipients, abandonedBefore) => {
+      const times = { now, leaseUntil, abandonedBefore };
+      return claim(workspaceId, holder, times, gatheringFor(recipients), null);
+    },
 
     async isPlannedUntil(workspaceId, instant) {
       const waiting = await prisma.deadline.findFirst({

@@ -89,8 +89,24 @@ class DeliveryRun {
     const { claimMs, batchSize } = this.limits;
     const now = clock.now();
     const until = new Date(now.getTime() + claimMs);
-    const claimed = await queue.claim(this.workspaceId, holder, now, until, batchSize, except);
+    const claimed = await queue.claim(
+      this.workspaceId,
+      holder,
+      now,
+      until,
+      batchSize,
+      except,
+      this.abandonedBefore(now),
+    );
     return new DeliveryBatch(claimed, now, until);
+  }
+
+  /**
+   * The right is prolonged before half of it is used up, and nothing is claimed without it: whoever
+   * lost it claimed nothing since. Taken up at once, lest what was planned later comes before it.
+   */
+  private abandonedBefore(now: Date): Date {
+    return new Date(now.getTime() - this.limits.holdMs / 2);
   }
 
   /**
@@ -115,6 +131,7 @@ class DeliveryRun {
       batch.claimedAt,
       batch.claimedUntil,
       recipients,
+      this.abandonedBefore(batch.claimedAt),
     );
     return batch.with(more);
   }

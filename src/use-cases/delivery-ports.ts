@@ -75,7 +75,8 @@ export interface NotificationQueue {
    * Claims up to `limit` due notifications in the order of planning, passing over those to `except`,
    * and raises their attempts. Restates the due condition in the write. `inDoubt` is true for one with
    * an earlier claim that ran out, given back since or not: it may have been posted, not before
-   * `notification.claimedAt`.
+   * `notification.claimedAt`. What other holders claimed before `abandonedBefore` has run out too,
+   * whatever its lease: whoever has the right to deliver may know that they are gone.
    */
   claim(
     workspaceId: string,
@@ -84,6 +85,7 @@ export interface NotificationQueue {
     leaseUntil: Date,
     limit: number,
     except?: readonly Recipient[],
+    abandonedBefore?: Date,
   ): Promise<{ notification: Notification; inDoubt: boolean }[]>;
   /**
    * Ends a claimed notification and writes the event into the history, both or neither; without effect
@@ -112,6 +114,7 @@ export interface NotificationQueue {
     now: Date,
     leaseUntil: Date,
     recipients: readonly Recipient[],
+    abandonedBefore?: Date,
   ): Promise<{ notification: Notification; inDoubt: boolean }[]>;
   /** Whether every deadline of the workspace that was to be planned by then has been. */
   isPlannedUntil(workspaceId: string, instant: Date): Promise<boolean>;

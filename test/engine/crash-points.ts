@@ -3,6 +3,8 @@ export class Crash extends Error {
   override readonly name = 'Crash';
 }
 
+type Around = (work: () => Promise<unknown>, point: string) => Promise<unknown>;
+
 /**
  * The points at which a process can die: before and after each call of what is wrapped. Dies at the
  * point with the given number (counted from 0), or the first time it comes to one of that name.
@@ -11,7 +13,11 @@ export class CrashPoints {
   readonly passed: string[] = [];
   #isDead = false;
 
-  constructor(private readonly diesAt: number | string = Number.POSITIVE_INFINITY) {}
+  /** @param around runs each call of what is wrapped, told its name. */
+  constructor(
+    private readonly diesAt: number | string = Number.POSITIVE_INFINITY,
+    private readonly around: Around = (work) => work(),
+  ) {}
 
   get isDead(): boolean {
     return this.#isDead;
@@ -25,7 +31,8 @@ export class CrashPoints {
         if (typeof member !== 'function') return member;
         return async (...args: unknown[]): Promise<unknown> => {
           this.#pass(`before ${name}.${String(key)}`);
-          const result: unknown = await Reflect.apply(member, of, args);
+          const call = async (): Promise<unknown> => Reflect.apply(member, of, args);
+          const result = await this.around(call, `${name}.${String(key)}`);
           this.#pass(`after ${name}.${String(key)}`);
           return result;
         };
@@ -33,11 +40,16 @@ export class CrashPoints {
     });
   }
 
+  /** Dies now. */
+  die(point: string): never {
+    this.#isDead = true;
+    throw new Crash(point);
+  }
+
   #pass(point: string): void {
     if (this.#isDead) throw new Crash(point);
     this.passed.push(point);
     if (point !== this.diesAt && this.passed.length - 1 !== this.diesAt) return;
-    this.#isDead = true;
-    throw new Crash(point);
+    this.die(point);
   }
 }

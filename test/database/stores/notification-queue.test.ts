@@ -122,6 +122,20 @@ describeOnEachDatabase('the notification queue', (open, kind) => {
     });
   });
 
+  it('takes over what others are known to have abandoned, and never from itself', async () => {
+    const { queue, tell, workspaceId, claim } = await fresh();
+    await tell({ stepKey: 'one' }, { stepKey: 'two' });
+    await claim('a', hours(1), hours(9), 1);
+    await claim('b', hours(2), hours(9), 1);
+    const takeOver = (abandonedBefore: Date) =>
+      queue.claim(workspaceId, 'b', hours(3), hours(9), 9, [], abandonedBefore);
+    expect(await takeOver(new Date(hours(1).getTime() - 1))).toEqual([]);
+    const taken = await takeOver(hours(3));
+    expect(taken).toMatchObject([
+      { inDoubt: true, notification: { stepKey: 'one', claimedAt: hours(1), attempts: 2 } },
+    ]);
+  });
+
   it('settles a claimed notification once, with where it is or why not', async () => {
     const { queue, tell, claim, workspaceId } = await fresh();
     await tell({ stepKey: 'one' });
