@@ -24,7 +24,7 @@ export interface PolicyDraft {
 /** What keeps a ladder readable, and small enough to travel in a modal while it is edited. */
 export const policyLimits = {
   steps: 20,
-  audiencesOfStep: 8,
+  audiencesOfStep: 6,
   levelsUp: 5,
   repeatEvery: 60,
   repeatAtMost: 100,

@@ -58,6 +58,7 @@ function readValue(state: StateValue): FieldValue | undefined {
     return state.selected_options.flatMap((option) => option.value ?? []);
   }
   if (state.selected_users != null) return state.selected_users;
+  if (state.selected_conversations != null) return state.selected_conversations;
   if (state.files != null) return state.files.flatMap(evidenceFile);
   return undefined;
 }

@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import { ids } from '../ids.js';
 import { registerCalendarButtons } from './actions/calendar-buttons.js';
+import { registerDeadlineButtons } from './actions/deadline-buttons.js';
 import { registerHazardButtons } from './actions/hazard-buttons.js';
 import { registerHomeButtons } from './actions/home-buttons.js';
 import { registerListButtons } from './actions/list-buttons.js';
@@ -21,10 +22,17 @@ import { registerReportShortcuts } from './shortcuts/report.js';
 import { calendarDaysSubmission, countrySubmission } from './views/calendar.js';
 import { registerChooseHazard } from './views/choose-hazard.js';
 import { commitSubmission } from './views/commit.js';
+import {
+  askExtensionSubmission,
+  decideExtensionSubmission,
+  snoozeSubmission,
+  takeCareSubmission,
+} from './views/deadline.js';
 import { listFilterSubmission } from './views/list-filter.js';
 import { memberStandingSubmission } from './views/member-standing.js';
 import { onSubmission } from './views/on-submission.js';
 import {
+  policiesSubmission,
   policyApplySubmission,
   policyPreviewSubmission,
   policyStepSubmission,
@@ -49,6 +57,7 @@ export function registerListeners(app: App, edge: Edge): void {
 
   const routes = new Routes();
   registerHazardButtons(routes, edge);
+  registerDeadlineButtons(routes, edge);
   registerListButtons(routes, edge);
   registerHomeButtons(routes, edge);
   registerSetUpButtons(routes, edge);
@@ -63,6 +72,10 @@ export function registerListeners(app: App, edge: Edge): void {
   routes.view(ids.views.rectify, onSubmission(edge, rectifySubmission(edge)));
   routes.view(ids.views.verify, onSubmission(edge, verifySubmission(edge)));
   routes.view(ids.views.reassign, onSubmission(edge, reassignSubmission(edge)));
+  routes.view(ids.views.snooze, onSubmission(edge, snoozeSubmission(edge)));
+  routes.view(ids.views.takeCare, onSubmission(edge, takeCareSubmission(edge)));
+  routes.view(ids.views.askExtension, onSubmission(edge, askExtensionSubmission(edge)));
+  routes.view(ids.views.decideExtension, onSubmission(edge, decideExtensionSubmission(edge)));
   routes.view(ids.views.withdraw, onSubmission(edge, withdrawSubmission(edge)));
   routes.view(ids.views.setUp, onSubmission(edge, setUpSubmission(edge)));
   routes.view(ids.views.unit, onSubmission(edge, unitSubmission(edge)));
@@ -70,6 +83,7 @@ export function registerListeners(app: App, edge: Edge): void {
   routes.view(ids.views.country, onSubmission(edge, countrySubmission(edge)));
   routes.view(ids.views.calendarDays, onSubmission(edge, calendarDaysSubmission(edge)));
   routes.view(ids.views.preferences, onSubmission(edge, preferencesSubmission(edge)));
+  routes.view(ids.views.policies, onSubmission(edge, policiesSubmission(edge)));
   routes.view(ids.views.policyStep, onSubmission(edge, policyStepSubmission(edge)));
   routes.view(ids.views.policy, onSubmission(edge, policySubmission(edge)));
   routes.view(ids.views.policyPreview, onSubmission(edge, policyPreviewSubmission(edge)));

@@ -3,7 +3,7 @@ import { blockIdOf, ids } from '../ids.js';
 import { plainText, trim } from '../text.js';
 
 /** What every input has. */
-interface Input {
+export interface Input {
   /** The property of the use case's input; errors find the block by it. */
   field: string;
   label: string;
@@ -219,7 +219,12 @@ export function fileInput(input: Input & { maxFiles: number }): InputBlock {
   });
 }
 
-function block(input: Input, element: InputBlock['element'], dispatches = false): InputBlock {
+/** An input around its element, for inputs of other kinds. */
+export function block(
+  input: Input,
+  element: InputBlock['element'],
+  dispatches = false,
+): InputBlock {
   return {
     type: 'input',
     block_id: blockIdOf(input.field, input.variant),
@@ -231,7 +236,7 @@ function block(input: Input, element: InputBlock['element'], dispatches = false)
   };
 }
 
-function option(choice: Choice): PlainTextOption {
+export function option(choice: Choice): PlainTextOption {
   return {
     text: plainText(choice.text, limits.option),
     value: choice.value,

@@ -36,11 +36,12 @@ describe.each(readers)('help in $locale', (speech) => {
     expect(safety.map(({ kind }) => kind)).toEqual([
       'setup',
       'calendar',
+      'policies',
       'preferences',
       'summary',
       'summary',
     ]);
-    expect(safety[4]).toMatchObject({ words: [expect.any(String), '2026-Q1'] });
+    expect(safety[5]).toMatchObject({ words: [expect.any(String), '2026-Q1'] });
   });
 
   it('says what was not understood, without pinging anybody', () => {

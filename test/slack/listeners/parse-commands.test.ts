@@ -101,6 +101,8 @@ describe('/safety', () => {
     ['', { kind: 'help' }],
     ['setup', { kind: 'setup' }],
     ['设置', { kind: 'setup' }],
+    ['policies', { kind: 'policies' }],
+    ['提醒规则', { kind: 'policies' }],
     ['summary', { kind: 'summary', words: [] }],
     ['汇总 一号码头 上月', { kind: 'summary', words: ['一号码头', '上月'] }],
     ['汇总上月', { kind: 'summary', words: ['上月'] }],

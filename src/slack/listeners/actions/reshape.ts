@@ -3,6 +3,7 @@ import { type FieldValues, readFields, textOf } from '../../forms/view-state.js'
 import { ids } from '../../ids.js';
 import type { Reader } from '../../middleware/readers.js';
 import { memberStandingModal } from '../../modals/member-standing-modal.js';
+import { decideExtensionModalAgain } from '../deadline-modals.js';
 import type { Edge } from '../edge.js';
 import { verifyModalAgain } from '../hazard-modals.js';
 import { hazardNumberOf, reportSourceOf } from '../metadata.js';
@@ -21,6 +22,8 @@ export function registerReshape(routes: Routes, edge: Edge): void {
       reportModalOf(edge, reader, values, reportSourceOf(metadata)),
     [ids.views.verify]: (reader, values, metadata) =>
       verifyModalAgain(edge, reader, hazardNumberOf(metadata), values),
+    [ids.views.decideExtension]: (reader, values, metadata) =>
+      decideExtensionModalAgain(edge, reader, hazardNumberOf(metadata), values),
     [ids.views.memberStanding]: (reader, values) => standingOf(edge, reader, values),
     [ids.views.policies]: (reader, values) =>
       policiesModalOf(edge, reader, textOf(values, 'unitId') ?? null),

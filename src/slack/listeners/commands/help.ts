@@ -22,6 +22,7 @@ const examples: Record<Command, readonly MessageKey[]> = {
   safety: [
     'help.safety.setup',
     'help.safety.calendar',
+    'help.safety.policies',
     'help.safety.preferences',
     'help.safety.summary',
     'help.safety.filter',

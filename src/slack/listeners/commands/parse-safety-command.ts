@@ -2,13 +2,13 @@ import { foldWord, meaningOf, nearestWord, splitWords, type Words } from '../../
 
 /** What `/safety …` asks for. */
 export type SafetyCommand =
-  | { kind: 'setup' | 'calendar' | 'preferences' }
+  | { kind: 'setup' | 'calendar' | 'policies' | 'preferences' }
   /** The words after `summary`, in the order typed: a unit, a period, both or neither. */
   | { kind: 'summary'; words: readonly string[] }
   | { kind: 'help' }
   | { kind: 'unclear'; word: string; meant: string | undefined };
 
-const subcommands: Words<'setup' | 'calendar' | 'preferences' | 'summary' | 'help'> = {
+const subcommands: Words<'setup' | 'calendar' | 'policies' | 'preferences' | 'summary' | 'help'> = {
   setup: 'setup',
   settings: 'setup',
   设置: 'setup',
@@ -20,6 +20,11 @@ const subcommands: Words<'setup' | 'calendar' | 'preferences' | 'summary' | 'hel
   日曆: 'calendar',
   工作日历: 'calendar',
   节假日: 'calendar',
+  policies: 'policies',
+  policy: 'policies',
+  提醒规则: 'policies',
+  规则: 'policies',
+  規則: 'policies',
   preferences: 'preferences',
   preference: 'preferences',
   偏好: 'preferences',

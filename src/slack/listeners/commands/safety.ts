@@ -4,6 +4,7 @@ import { asTyped } from '../as-typed.js';
 import { calendarModalOf } from '../calendar-modal.js';
 import type { Edge } from '../edge.js';
 import { openModal } from '../open-modal.js';
+import { policiesModalOf } from '../policy-modals.js';
 import { preferencesModalOf } from '../preferences-modal.js';
 import { setUpModalOf } from '../set-up-modal.js';
 import { answerCommand } from './answer-command.js';
@@ -27,6 +28,8 @@ function run(edge: Edge, command: SlashCommand): Promise<void> {
       return openModal(edge, place, setUpModalOf);
     case 'calendar':
       return openModal(edge, place, (reader) => calendarModalOf(edge, reader, 0));
+    case 'policies':
+      return openModal(edge, place, (reader) => policiesModalOf(edge, reader, null));
     case 'preferences':
       return openModal(edge, place, preferencesModalOf);
     case 'summary':
