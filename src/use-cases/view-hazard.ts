@@ -1,3 +1,4 @@
+import { allowedDeadlineActions, type DeadlineAction } from '../domain/deadline-actions.js';
 import { DomainError } from '../domain/errors.js';
 import {
   allowedActions,
@@ -15,6 +16,8 @@ export interface HazardView {
   people: HazardPeople;
   /** What this reader may do with it now: the buttons to show. */
   actions: readonly HazardAction[];
+  /** What they may do with each open deadline itself, by its id. */
+  deadlineActions: ReadonlyMap<string, readonly DeadlineAction[]>;
 }
 
 /**
@@ -39,7 +42,16 @@ export async function viewHazard(
     units,
   });
   if (!maySee(actor, hazard, people)) throw new DomainError('not_allowed_to_see', { number });
-  return { details, people, actions: allowedActions(actor, hazard, people) };
+  const openDeadlines = details.deadlines.filter(({ settledAt }) => settledAt === null);
+  const facts = { ...details, openDeadlines, people, now: context.clock.now() };
+  return {
+    details,
+    people,
+    actions: allowedActions(actor, hazard, people),
+    deadlineActions: new Map(
+      openDeadlines.map((one) => [one.id, allowedDeadlineActions(actor, one, facts)]),
+    ),
+  };
 }
 
 function newest<T>(rows: readonly T[], instantOf: (row: T) => Date): T | null {

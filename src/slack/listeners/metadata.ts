@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DeadlineReference } from '../deadline-value.js';
 import type { ReportSource } from '../forms/report-form.js';
 
 /** Slack allows 3000 characters of private_metadata; the rest is for the permalink and the brackets. */
@@ -14,6 +15,9 @@ const json = z.string().transform((text, context) => {
 });
 
 const ofHazard = z.object({ number: z.number().int().positive() });
+
+const ofDeadline = ofHazard.extend({ deadlineId: z.uuid() });
+const ofExtension = ofHazard.extend({ extensionId: z.uuid() });
 
 const file = z.object({
   fileId: z.string(),
@@ -35,6 +39,16 @@ export function parseMetadata<S extends z.ZodType>(schema: S, metadata: string):
 /** The number of the hazard that a modal is about. */
 export function hazardNumberOf(metadata: string): number {
   return parseMetadata(ofHazard, metadata).number;
+}
+
+/** The deadline that a modal is about. */
+export function deadlineOf(metadata: string): DeadlineReference {
+  return parseMetadata(ofDeadline, metadata);
+}
+
+/** The extension that a modal is about. */
+export function extensionOf(metadata: string): { number: number; extensionId: string } {
+  return parseMetadata(ofExtension, metadata);
 }
 
 /** Where a report comes from, as the report modal carries it. */

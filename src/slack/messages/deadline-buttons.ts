@@ -1,6 +1,7 @@
 import type { Button } from '@slack/types';
 import type { DeadlineAction } from '../../domain/deadline-actions.js';
 import type { Speech } from '../../i18n/speech.js';
+import { deadlineValue } from '../deadline-value.js';
 import { ids } from '../ids.js';
 import { plainText } from '../text.js';
 
@@ -28,7 +29,7 @@ export function deadlineButtons(
 ): Button[] {
   return actions.map((action): Button => {
     const { number, deadlineId } = about;
-    const value = ofDeadline.has(action) ? `${number} ${deadlineId}` : String(number);
+    const value = ofDeadline.has(action) ? deadlineValue({ number, deadlineId }) : String(number);
     return {
       type: 'button',
       action_id: actionIds[action],

@@ -19,6 +19,7 @@ import {
 } from './hazard-lines.js';
 import { type SlackMessage, TEXT_LIMIT } from './message.js';
 import { bold, type Line, lines, person, sentence, spoken } from './rich-text.js';
+import { extensionLines, saidLines } from './tried.js';
 import { deadlineWord } from './words.js';
 
 /** A card shows so much of the description; the details show the whole. */
@@ -49,7 +50,7 @@ export function hazardCard(
         levelLine(hazard, speech),
         categoryLine(hazard, speech),
         responsibleLine(hazard, speech),
-        ...facts.openDeadlines.map((deadline) => deadlineLine(deadline, workspace, now, speech)),
+        ...deadlineLines(facts, { workspace, now }, speech),
         ...interimControlLine(commitment?.interimControl ?? hazard.interimControl, speech),
         ...relationLines(facts, speech),
         ...outcomeLines(facts, speech),
@@ -62,8 +63,23 @@ export function hazardCard(
   };
 }
 
+/** Each open deadline with what people have said about it, and how often the date was moved. */
+export function deadlineLines(
+  facts: Pick<HazardFacts, 'openDeadlines' | 'extensions'>,
+  context: { workspace: Workspace; now: Date },
+  speech: Speech,
+): Line[] {
+  return [
+    ...facts.openDeadlines.flatMap((deadline) => [
+      deadlineLine(deadline, context.workspace, context.now, speech),
+      ...saidLines(deadline, context, speech),
+    ]),
+    ...extensionLines(facts, context, speech),
+  ];
+}
+
 /** `Rectification due: Fri 4 Dec 2026 · 3 working days left · @Liu`. */
-export function deadlineLine(
+function deadlineLine(
   deadline: Pick<Deadline, 'kind' | 'dueAt' | 'owedById'>,
   workspace: Workspace,
   now: Date,

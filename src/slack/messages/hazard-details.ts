@@ -1,12 +1,14 @@
-import type { KnownBlock } from '@slack/types';
+import type { Button, KnownBlock } from '@slack/types';
+import type { DeadlineAction } from '../../domain/deadline-actions.js';
 import type { Commitment, Rectification, Verification } from '../../domain/hazard.js';
 import type { Workspace } from '../../domain/member.js';
 import type { HazardAction } from '../../domain/permissions.js';
 import type { Speech } from '../../i18n/speech.js';
 import type { HazardDetails } from '../../use-cases/screens.js';
 import { oneLine, trim, trimEscaped } from '../text.js';
+import { deadlineButtons } from './deadline-buttons.js';
 import { hazardButtons } from './hazard-buttons.js';
-import { deadlineLine } from './hazard-card.js';
+import { deadlineLines } from './hazard-card.js';
 import {
   categoryLine,
   descriptionOf,
@@ -53,6 +55,8 @@ const EVENT_TEXT_LIMIT = 80;
 export interface HazardDetailsView {
   details: HazardDetails;
   actions: readonly HazardAction[];
+  /** What they may do with each open deadline itself, by its id. */
+  deadlineActions: ReadonlyMap<string, readonly DeadlineAction[]>;
   workspace: Workspace;
   now: Date;
 }
@@ -67,7 +71,10 @@ export function hazardDetailsMessage(view: HazardDetailsView, speech: Speech): S
       headerOf(title),
       descriptionOf(hazard, DESCRIPTION_LIMIT),
       lines(factLines(view, speech)),
-      ...hazardButtons(hazard.number, actions, speech, { open: false }),
+      ...hazardButtons(hazard.number, actions, speech, {
+        open: false,
+        more: buttonsOfDeadlines(view, speech),
+      }),
       ...commitmentBlocks(details.commitments, speech),
       ...rectificationBlocks(details, speech),
       ...fileBlocks(details, speech),
@@ -76,11 +83,35 @@ export function hazardDetailsMessage(view: HazardDetailsView, speech: Speech): S
   };
 }
 
+/**
+ * Of every open deadline, each act once (the ids of a block must differ); taking care is offered once
+ * it is overdue.
+ */
+function buttonsOfDeadlines(
+  { details, deadlineActions, now }: HazardDetailsView,
+  speech: Speech,
+): Button[] {
+  const { number } = details.hazard;
+  return details.deadlines
+    .filter(({ settledAt }) => settledAt === null)
+    .flatMap((deadline) => {
+      const actions = (deadlineActions.get(deadline.id) ?? []).filter((action) => {
+        if (action === 'take_care') return deadline.dueAt < now;
+        return action !== 'acknowledge' || deadline.acknowledgedAt === null;
+      });
+      return deadlineButtons(actions, { number, deadlineId: deadline.id }, speech);
+    })
+    .filter((button, index, all) => {
+      const first = all.findIndex(({ action_id: id }) => id === button.action_id);
+      return first === index;
+    });
+}
+
 function factLines({ details, workspace, now }: HazardDetailsView, speech: Speech): Line[] {
-  const { hazard, unit, deadlines } = details;
+  const { hazard, unit, deadlines, extensions } = details;
   const open = deadlines.filter((deadline) => deadline.settledAt === null);
   return [
-    ...open.map((deadline) => deadlineLine(deadline, workspace, now, speech)),
+    ...deadlineLines({ openDeadlines: open, extensions }, { workspace, now }, speech),
     responsibleLine(hazard, speech),
     placeLine(hazard, unit.name, speech),
     levelLine(hazard, speech),

@@ -24,7 +24,10 @@ function shown(
   details: View['details'],
   { actions = [], speech = english }: { actions?: View['actions']; speech?: Speech } = {},
 ) {
-  const message = hazardDetailsMessage({ details, actions, workspace, now }, speech);
+  const message = hazardDetailsMessage(
+    { details, actions, deadlineActions: new Map(), workspace, now },
+    speech,
+  );
   expectSendable(message);
   return { ...message, seen: seen(message.blocks), buttons: buttons(message.blocks) };
 }

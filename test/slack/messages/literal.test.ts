@@ -180,6 +180,7 @@ describe('what people type', () => {
             timeline: [anEvent('hazard_committed', { measures: typed })],
           }),
           actions: hazardActions,
+          deadlineActions: new Map(),
           workspace,
           now,
         },
