@@ -33,8 +33,9 @@ export async function savePreferences(
   check(input);
   return context.unitOfWork.run(acting.workspaceId, async (stores) => {
     const workspace = await readWorkspace(stores);
+    await stores.members.ensure([userId]);
     const member = await stores.members.find(userId);
-    if (member === null) throw new DomainError('member_deactivated');
+    if (member === null) throw new TypeError('a member that is ensured can be found');
     const preferences = preferencesOf(input, workspace);
     const { workdayStart, workdayEnd, morningAt, silentMorning } = member;
     const before = { workdayStart, workdayEnd, morningAt, silentMorning };
