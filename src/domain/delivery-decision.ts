@@ -112,7 +112,7 @@ function aboutReminder(notification: Notification, input: DeadlineNow): Delivery
     return skip(silenceOf(input, recipient, stepKey) ?? 'no_longer_theirs');
   }
   const newest = theirs.calls.findLast(({ at }) => at <= input.now);
-  if (newest !== undefined && newest.at > call.at) return skip('superseded');
+  if (call.wasTold || (newest !== undefined && newest.at > call.at)) return skip('superseded');
   if (call.occurrence.step.atOnce === true) {
     const isFresh = input.now.getTime() - call.at.getTime() < urgentMs;
     return isFresh ? { kind: 'send' } : { kind: 'send', gathers: true };

@@ -78,5 +78,5 @@ function putOff(calls: Call[], until: Date | null, name: 'snoozed' | 'care_taken
     at: until,
     sparesWhoOwes,
   };
-  return [{ ...last, occurrence, at: until }, ...calls.slice(silent.length)];
+  return [{ ...last, occurrence, at: until, wasTold: false }, ...calls.slice(silent.length)];
 }

@@ -26,6 +26,8 @@ export interface Call extends Pick<Listener, 'reason' | 'insteadOf'> {
   at: Date;
   /** Deactivated members whom it should have reached; see audience.ts. */
   unreachable: readonly string[];
+  /** The recipient was told since by another ladder, which this one took the place of. */
+  wasTold: boolean;
 }
 
 export interface CallsOfRecipient {
@@ -40,10 +42,7 @@ export interface Calls {
   unheard: Occurrence[];
 }
 
-/**
- * Whom the deadline's policy calls, and when: past calls, and at least the next of each. What fell
- * before a recipient was last told by another ladder is no call (see ReminderPolicy.toldUntil).
- */
+/** Whom the deadline's policy calls, and when: past calls, and at least the next of each. */
 export function callsOf(input: DeadlineNow): Calls {
   const circle: Circle = { ...input, owedById: input.deadline.owedById };
   const calendar = calendarOfUnit(input, input.hazard.unitId);
@@ -62,13 +61,13 @@ export function callsOf(input: DeadlineNow): Calls {
         byRecipient.set(key, entry);
         const own = calendarFor(recipient, calendar, circle);
         const at = instantFor(occurrence, own, input.deadline.dueAt);
-        if (wasTold(input.deadline, key, at)) continue;
         addCall(entry.calls, {
           occurrence,
           at,
           reason,
           insteadOf,
           unreachable: heard.unreachable,
+          wasTold: wasTold(input.deadline, key, at),
         });
       }
     }

@@ -30,13 +30,13 @@ export function reminderPlan(input: DeadlineNow): ReminderPlan {
   const coming = unheard.filter((occurrence) => occurrence.at > now).map(({ at }) => at);
   for (const { recipient, calls } of byRecipient) {
     const newest = calls.findLast((call) => call.at <= now);
-    if (newest !== undefined) {
+    if (newest !== undefined && !newest.wasTold) {
       notifications.push(
         reminder(input, recipient, newest),
         ...newest.unreachable.map((id) => deactivated(input, recipient, newest, id)),
       );
     }
-    coming.push(...calls.filter((call) => call.at > now).map(({ at }) => at));
+    coming.push(...calls.filter((call) => call.at > now && !call.wasTold).map(({ at }) => at));
   }
   return {
     notifications,

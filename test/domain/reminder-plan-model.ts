@@ -15,10 +15,10 @@ export function modelPlan(input: DeadlineNow): { keys: string[]; nextReminderAt:
       for (const who of all) {
         const zone = input.members.get(who)?.timeZone ?? workspace.timeZone;
         const at = heardAt(step, falls, zone, deadline.dueAt);
-        const told = deadline.policy.toldUntil?.[nameOf(who)];
-        if (told !== undefined && at <= new Date(told)) continue;
+        const until = deadline.policy.toldUntil?.[nameOf(who)];
+        const told = until !== undefined && at <= new Date(until);
         const same = calls.find((call) => call.who === who && call.key === key);
-        if (same === undefined) calls.push({ who, key, at, gone: [...gone] });
+        if (same === undefined) calls.push({ who, key, at, gone: [...gone], told });
         else same.gone.push(...gone);
       }
     }
@@ -37,12 +37,14 @@ export function modelPlan(input: DeadlineNow): { keys: string[]; nextReminderAt:
       (best, call) => (best === undefined || call.at >= best.at ? call : best),
       undefined,
     );
-    if (newest === undefined) continue;
+    if (newest === undefined || newest.told) continue;
     const recipient = nameOf(who);
     keys.add(`${deadline.id}/${newest.key}/${recipient}`);
     for (const id of newest.gone) keys.add(`${deadline.id}/unreachable/member:${id}/${recipient}`);
   }
-  const later = heard.filter((call) => call.at > now).map((call) => call.at.getTime());
+  const later = heard
+    .filter((call) => call.at > now && !call.told)
+    .map((call) => call.at.getTime());
   return {
     keys: [...keys].sort(),
     nextReminderAt: later.length === 0 ? null : new Date(Math.min(...later)),
@@ -54,6 +56,8 @@ interface CallOfModel {
   key: string;
   at: Date;
   gone: string[];
+  /** By the ladder from before. */
+  told: boolean;
 }
 
 /** The same calls after somebody acknowledged, put them off, or took care. */
@@ -78,7 +82,7 @@ function asAsked(
   );
   if (last === undefined) return unread;
   const key = `${owes ? 'snoozed' : 'care_taken'}.${Math.floor(+until / 1000)}`;
-  return [{ ...last, key, at: until }, ...unread.filter((call) => call.at > until)];
+  return [{ ...last, key, at: until, told: false }, ...unread.filter((call) => call.at > until)];
 }
 
 /** On a date, or at an instant. */
