@@ -6,6 +6,7 @@ import { createUnitOfWork } from '../../src/database/unit-of-work.js';
 import { SandboxClock } from '../../src/sandbox/sandbox-clock.js';
 import type { Seed } from '../../src/sandbox/seed.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/start-sandbox.js';
+import type { Message } from '../../src/sandbox/state/slack-types.js';
 import { createSlackClients } from '../../src/slack/clients.js';
 import { createNotifier } from '../../src/slack/notifier.js';
 import type { Clock } from '../../src/use-cases/clock.js';
@@ -105,10 +106,19 @@ export type Replica = ReturnType<typeof startReplica>;
 export function messagesOf(sandbox: Sandbox): Map<string, number> {
   const counts = new Map<string, number>();
   for (const messages of Object.values(sandbox.snapshot().state.messages)) {
-    for (const { metadata } of messages) {
-      const id = metadata?.event_payload.notification_id;
-      if (typeof id === 'string') counts.set(id, (counts.get(id) ?? 0) + 1);
+    for (const message of messages) {
+      for (const id of idsIn(message)) counts.set(id, (counts.get(id) ?? 0) + 1);
     }
   }
   return counts;
+}
+
+/** The notifications that a message stands for: one, or all that it gathers. */
+export function idsIn({ metadata }: Message): string[] {
+  const { notification_id: id, gathered } = metadata?.event_payload ?? {};
+  if (typeof gathered !== 'string') return typeof id === 'string' ? [id] : [];
+  return gathered.split(' ').map((short) => {
+    const hex = Buffer.from(short, 'base64url').toString('hex');
+    return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  });
 }
