@@ -5,6 +5,7 @@ import { createDeadlineQueue } from './database/deadline-queue.js';
 import { createDeliveryFactsReader } from './database/delivery-facts.js';
 import { createNotificationQueue } from './database/notification-queue.js';
 import { type Database, openDatabase } from './database/open-database.js';
+import { createQuietMorningReader } from './database/quiet-mornings.js';
 import { createScreens } from './database/screens.js';
 import { createUnitOfWork } from './database/unit-of-work.js';
 import { createWorkspaceList } from './database/workspace-list.js';
@@ -19,6 +20,7 @@ import { type Clock, systemClock } from './use-cases/clock.js';
 import { deliverNotifications } from './use-cases/deliver-notifications.js';
 import { type DeliveryLimits, deliveryLimits } from './use-cases/delivery-deps.js';
 import { tidyUp } from './use-cases/housekeeping.js';
+import { planQuietMornings } from './use-cases/plan-quiet-mornings.js';
 import { planReminders } from './use-cases/plan-reminders.js';
 import type { UseCaseContext } from './use-cases/ports.js';
 
@@ -202,11 +204,14 @@ function createAppJobs(parts: Parts & { edge: SlackEdge; limits: DeliveryLimits 
     stopping: stopping.signal,
   };
   const deadlines = createDeadlineQueue(database.prisma);
+  const quietMornings = createQuietMorningReader(database.prisma);
+  const quietSeen = new Map<string, string>();
   const workspaces = createWorkspaceList(database.prisma);
   const jobs = createJobs(
     {
       plan: async () => {
         await planReminders({ queue: deadlines, clock, log, adminUserIds });
+        await planQuietMornings({ reader: quietMornings, unitOfWork, clock, seen: quietSeen });
       },
       workspacesWithDue: () => queue.workspacesWithDue(clock.now()),
       deliver: (workspaceId) => deliverNotifications(delivery, workspaceId, limits),

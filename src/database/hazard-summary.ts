@@ -19,7 +19,7 @@ export async function readSummaryRows(
     SELECT h."number", h."description", h."unitId", h."category", h."level", h."state",
       h."responsibleId", h."reportedAt", h."rectifiedAt", h."closedAt",
       r."originalDueAt" AS "rectifyDueAt", o."dueAt" AS "openDueAt", o."owedById" AS "openOwedById",
-      l."lateSince", l."lateUntil"
+      l."lateSince", l."lateUntil", e."extendedAt"
     FROM "Hazard" h
     LEFT JOIN LATERAL (
       SELECT "originalDueAt" FROM "Deadline"
@@ -34,11 +34,16 @@ export async function readSummaryRows(
         array_agg("settledAt" ORDER BY "dueAt", "id") AS "lateUntil" FROM "Deadline"
       WHERE "workspaceId" = h."workspaceId" AND "hazardId" = h."id"
         AND ("settledAt" IS NULL OR "settledAt" > "dueAt")) l ON true
+    LEFT JOIN LATERAL (
+      SELECT array_agg("decidedAt" ORDER BY "decidedAt") AS "extendedAt" FROM "Extension"
+      WHERE "workspaceId" = h."workspaceId" AND "hazardId" = h."id"
+        AND "decidedDueOn" IS NOT NULL) e ON true
     WHERE h."workspaceId" = ${workspaceId} AND h."state" <> 'withdrawn' ${ofUnits}
       AND (h."closedAt" IS NULL OR (h."closedAt" >= ${from} AND h."reportedAt" < ${to}))
     ORDER BY h."number"`;
-  return rows.map(({ lateSince, lateUntil, ...row }) => ({
+  return rows.map(({ lateSince, lateUntil, extendedAt, ...row }) => ({
     ...row,
+    extendedAt: extendedAt ?? [],
     overdueSpans: (lateSince ?? []).map((from, index) => ({
       from,
       to: lateUntil?.[index] ?? null,
@@ -46,7 +51,8 @@ export async function readSummaryRows(
   }));
 }
 
-type SummaryQueryRow = Omit<SummaryRow, 'overdueSpans'> & {
+type SummaryQueryRow = Omit<SummaryRow, 'overdueSpans' | 'extendedAt'> & {
+  extendedAt: readonly Date[] | null;
   lateSince: readonly Date[] | null;
   lateUntil: readonly (Date | null)[] | null;
 };

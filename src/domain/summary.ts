@@ -21,6 +21,8 @@ export interface SummaryRow {
   openOwedById: string | null;
   /** Each time that somebody was late with it: from the due instant until it was settled, if it was. */
   overdueSpans: readonly { from: Date; to: Date | null }[];
+  /** When an extension was approved, each time. */
+  extendedAt: readonly Date[];
 }
 
 export interface Figures {
@@ -36,6 +38,8 @@ export interface Figures {
    * the spot, or never had a date, was in time.
    */
   rectifiedOnTime: number;
+  /** Extensions that were approved. */
+  extensions: number;
   /** 0 to 1; null when nothing was rectified. */
   onTimeRate: number | null;
   /** From report to closing, in days of 24 hours; null when nothing was closed. */
@@ -58,6 +62,8 @@ export interface OverdueHazard {
   level: Level;
   dueAt: Date;
   owedById: string | null;
+  /** How often its date was moved. */
+  timesExtended: number;
 }
 
 export interface Summary {
@@ -143,6 +149,7 @@ function figuresOf(rows: readonly SummaryRow[], days: DaySpan, now: Date): Figur
     closed: closed.length,
     rectified: rectified.length,
     rectifiedOnTime: onTime,
+    extensions: rows.flatMap((row) => row.extendedAt).filter(isWithin).length,
     onTimeRate: rectified.length === 0 ? null : onTime / rectified.length,
     medianDaysToClose: median(closed.map(daysToClose)),
   };
@@ -181,6 +188,7 @@ function changeOf(figures: Figures, before: Figures): Summary['change'] {
     closed: less(figures.closed, before.closed),
     rectified: less(figures.rectified, before.rectified),
     rectifiedOnTime: less(figures.rectifiedOnTime, before.rectifiedOnTime),
+    extensions: less(figures.extensions, before.extensions),
     onTimeRate: less(figures.onTimeRate, before.onTimeRate),
     medianDaysToClose: less(figures.medianDaysToClose, before.medianDaysToClose),
   };
@@ -188,11 +196,13 @@ function changeOf(figures: Figures, before: Figures): Summary['change'] {
 
 function longestOverdue(rows: readonly SummaryRow[], now: Date): OverdueHazard[] {
   return rows
-    .flatMap(({ number, description, unitId, level, openDueAt, openOwedById, closedAt }) =>
-      closedAt === null && openDueAt !== null && openDueAt < now
-        ? [{ number, description, unitId, level, dueAt: openDueAt, owedById: openOwedById }]
-        : [],
-    )
+    .flatMap((row) => {
+      const { number, description, unitId, level, openDueAt, openOwedById, closedAt } = row;
+      if (closedAt !== null || openDueAt === null || openDueAt >= now) return [];
+      const timesExtended = row.extendedAt.length;
+      const owed = { dueAt: openDueAt, owedById: openOwedById, timesExtended };
+      return [{ number, description, unitId, level, ...owed }];
+    })
     .sort((one, other) => one.dueAt.getTime() - other.dueAt.getTime() || one.number - other.number)
     .slice(0, longestOverdueShown);
 }

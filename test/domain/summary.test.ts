@@ -27,6 +27,7 @@ function row(overrides: Partial<SummaryRow> = {}): SummaryRow {
     openDueAt: null,
     openOwedById: null,
     overdueSpans: [],
+    extendedAt: [],
     ...overrides,
   };
 }
@@ -77,6 +78,14 @@ describe('the figures', () => {
       row({ ...early, overdueSpans: [{ from: new Date('2026-12-01T00:00:00Z'), to: null }] }),
     );
     expect([figures.overdue, before.overdue, change.overdue]).toEqual([1, 2, -1]);
+  });
+
+  it('count the extensions that were approved, in their days', () => {
+    const { figures, before, change } = of(
+      row({ extendedAt: [at('2026-11-03'), at('2026-11-04')] }),
+      row({ extendedAt: [new Date('2026-10-20T00:00:00Z')] }),
+    );
+    expect([figures.extensions, before.extensions, change.extensions]).toEqual([2, 1, 1]);
   });
 
   it('are those at the end of a period that is past', () => {

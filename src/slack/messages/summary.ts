@@ -1,21 +1,17 @@
 import type { KnownBlock } from '@slack/types';
 import { hazardReference } from '../../domain/hazard.js';
-import type { Unit, Workspace } from '../../domain/member.js';
+import type { Unit } from '../../domain/member.js';
 import type { Figures, OverdueHazard, Summary } from '../../domain/summary.js';
 import type { Speech } from '../../i18n/speech.js';
 import { oneLine, plainText, trim, trimEscaped } from '../text.js';
-import { dueWithStanding } from './due.js';
+import { type DueContext, dueWithStanding } from './due.js';
 import { headerOf } from './hazard-lines.js';
 import { type SlackMessage, TEXT_LIMIT } from './message.js';
 import { bold, type Line, labelled, lines, person, sentence, spoken } from './rich-text.js';
 import { levelSign } from './signs.js';
 import { partsShown, summaryTable } from './summary-table.js';
 
-export interface SummaryContext {
-  /** For the names of units. */
-  units: readonly Unit[];
-  workspace: Workspace;
-  now: Date;
+export interface SummaryContext extends DueContext {
   /** The unit that was asked about, with all below it; left out: all that the reader may see. */
   unit?: Unit | undefined;
 }
@@ -78,7 +74,15 @@ function isEmpty({ figures, before, longestOverdue }: Summary): boolean {
   return counted.every((count) => count === 0) && longestOverdue.length === 0;
 }
 
-const shown = ['open', 'overdue', 'reported', 'closed', 'onTimeRate', 'medianDaysToClose'] as const;
+const shown = [
+  'open',
+  'overdue',
+  'reported',
+  'closed',
+  'onTimeRate',
+  'extensions',
+  'medianDaysToClose',
+] as const;
 type Shown = (typeof shown)[number];
 
 function figureLines({ figures, before, change }: Summary, speech: Speech): Line[] {
@@ -127,17 +131,20 @@ function rounded(value: number, speech: Speech): string {
 /** `H-9 · @Liu · Tue 1 Dec 2026 · ⏰ 3 working days overdue · Quay 1: guard rail missing`. */
 function overdueLines(
   hazards: readonly OverdueHazard[],
-  { units, workspace, now }: SummaryContext,
+  context: SummaryContext,
   speech: Speech,
 ): Line[] {
   return hazards.map((hazard) => {
-    const unit = units.find(({ id }) => id === hazard.unitId)?.name ?? '–';
+    const unit = context.units.find(({ id }) => id === hazard.unitId)?.name ?? '–';
     const what = trim(oneLine(hazard.description), DESCRIPTION_LIMIT);
     return [
       bold(`${levelSign[hazard.level]}${hazardReference(hazard.number)}`),
       ' · ',
       hazard.owedById === null ? '–' : person(hazard.owedById),
-      ` · ${dueWithStanding(hazard.dueAt, workspace, now, speech)} · `,
+      ` · ${dueWithStanding(hazard.dueAt, hazard.unitId, context, speech)} · `,
+      hazard.timesExtended === 0
+        ? ''
+        : `${speech.t('summary.extended', { count: hazard.timesExtended })} · `,
       `${oneLine(unit)}${speech.t('message.colon')}${what}`,
     ];
   });

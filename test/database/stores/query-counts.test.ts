@@ -103,7 +103,7 @@ describe('the number of queries', () => {
       expect(await count(claim)).toBe(1);
       const notifications = claimed.map((one) => one.notification);
       expect(notifications).toHaveLength(size);
-      expect(await count(() => reader.read(workspaceId, notifications))).toBe(14);
+      expect(await count(() => reader.read(workspaceId, notifications))).toBe(15);
     }
   });
 
@@ -121,7 +121,7 @@ describe('the number of queries', () => {
       expect(await count(() => screens.listHazards(workspaceId, limited, {}, page))).toBe(2);
       expect(await count(() => screens.owedBy(workspaceId, 'Ucompleter', 50))).toBe(2);
       expect(await count(() => screens.summaryRows(workspaceId, null, start, hours(9)))).toBe(1);
-      expect(await count(() => screens.hazardDetails(workspaceId, 1))).toBe(10);
+      expect(await count(() => screens.hazardDetails(workspaceId, 1))).toBe(11);
     }
   });
 

@@ -57,6 +57,7 @@ describeOnEachDatabase('the screens', (open) => {
       verifications: checks,
       evidence: [{ ...file, stage: 'report', addedById: 'Ua', addedAt: start }],
       deadlines: [{ ...committing, ...settled }, rectifying],
+      extensions: [],
       timeline,
       repeatOfNumber: original.number,
       duplicateOfNumber: null,
@@ -91,6 +92,7 @@ describeOnEachDatabase('the screens', (open) => {
         level: 'major',
         category: 'facility',
         description: 'Guard rail missing',
+        unitId: planted.workshop.id,
         unitName: 'Workshop',
         place: 'Bay 3',
         reportedAt: start,
@@ -225,6 +227,7 @@ describeOnEachDatabase('the screens', (open) => {
         rectifyDueAt: hours(50),
         openDueAt: hours(40),
         openOwedById: 'Ucompleter',
+        extendedAt: [],
         overdueSpans: [
           { from: hours(10), to: hours(12) },
           { from: hours(40), to: null },

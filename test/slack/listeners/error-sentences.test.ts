@@ -6,7 +6,15 @@ import { readers } from '../messages/checks.js';
 import type { LogLine } from './running-bot.js';
 
 /** Every parameter that a rule gives with its refusal. */
-const params = { number: 17, state: 'closed', max: 200, min: 1, days: 730, text: 'x' };
+const params = {
+  number: 17,
+  state: 'closed',
+  max: 200,
+  min: 1,
+  days: 730,
+  text: 'x',
+  due: '2026-12-04',
+};
 
 function listening() {
   const lines: LogLine[] = [];

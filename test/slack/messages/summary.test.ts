@@ -25,6 +25,7 @@ const row = (changes: Partial<SummaryRow>): SummaryRow => ({
   openDueAt: null,
   openOwedById: null,
   overdueSpans: [],
+  extendedAt: [],
   ...changes,
 });
 
