@@ -69,7 +69,7 @@ async function readNextOwed(
       owedById: true,
       kind: true,
       dueAt: true,
-      hazard: { select: { number: true, description: true } },
+      hazard: { select: { number: true, unitId: true, description: true } },
     },
   });
   return new Map(

@@ -22,7 +22,7 @@ interface ListedRow extends Omit<HazardRow, 'deadline'> {
 /** Of a hazard `h` in a unit `u` with its earliest open deadline `o`. */
 const listedColumns = Prisma.sql`
   h."id", h."number", h."state", h."level", h."category", h."description", h."place",
-  h."reportedAt", h."responsibleId", u."name" AS "unitName",
+  h."reportedAt", h."responsibleId", h."unitId", u."name" AS "unitName",
   o."kind" AS "deadlineKind", o."dueAt", o."owedById"`;
 
 const joinUnit = Prisma.sql`

@@ -24,9 +24,9 @@ export function renderNotification(
   { now, adminUserIds }: { now: Date; adminUserIds: readonly string[] },
 ): SlackMessage | null {
   const speech = speechFor(notification, facts);
-  const { workspace } = facts;
+  const { workspace, units } = facts;
   if (notification.kind === 'card') {
-    return hazardCard(factsOfHazard(notification, facts), { workspace, now }, speech);
+    return hazardCard(factsOfHazard(notification, facts), { workspace, units, now }, speech);
   }
   if (notification.kind === 'timeline') {
     const event = facts.auditEvents.get(String(notification.details.auditEventId));
@@ -35,10 +35,11 @@ export function renderNotification(
   }
   if (notification.kind === 'morning') {
     const next = facts.nextOwed.get(notification.recipient.id) ?? null;
-    return quietMorningMessage(next, { workspace, now }, speech);
+    return quietMorningMessage(next, { workspace, units, now }, speech);
   }
   const context = {
     workspace,
+    units,
     now,
     actions: actionsOf(notification, facts, adminUserIds),
     deadlineActions: deadlineActionsOf(notification, facts, { now, adminUserIds }),
@@ -70,7 +71,8 @@ export function renderGathered(
       deadlineActions: deadlineActionsOf(notification, facts, { now, adminUserIds }),
     };
   });
-  return gatheredMessage(items, { workspace: facts.workspace, now }, speechFor(first, facts));
+  const { workspace, units } = facts;
+  return gatheredMessage(items, { workspace, units, now }, speechFor(first, facts));
 }
 
 /** The hazard that a card or timeline entry is about. Throws TypeError when the facts lack it. */

@@ -166,6 +166,7 @@ export interface NextOwed {
   kind: DeadlineKind;
   dueAt: Date;
   number: number;
+  unitId: string;
   description: string;
 }
 

@@ -13,6 +13,7 @@ import type {
   Verification,
 } from '../domain/hazard.js';
 import type { Unit } from '../domain/member.js';
+import type { Notification } from '../domain/notification.js';
 import type { SummaryRow } from '../domain/summary.js';
 
 export type { SummaryRow };
@@ -20,6 +21,8 @@ export type { SummaryRow };
 import type { Visibility } from '../domain/visibility.js';
 
 export type { Visibility };
+
+import type { DueDeadline, Surroundings } from './delivery-ports.js';
 
 /** Everything about one hazard, for its screen. */
 export interface HazardDetails {
@@ -44,6 +47,7 @@ export interface HazardRow {
   level: Level;
   category: Category;
   description: string;
+  unitId: string;
   unitName: string;
   place: string;
   reportedAt: Date;
@@ -78,6 +82,38 @@ export interface OwedRow {
   hazard: HazardRow;
 }
 
+/** Whose deadlines and messages are looked at; each part narrows it down. */
+export interface TrailScope {
+  hazardId?: string;
+  /** Only about hazards of these units. */
+  unitIds?: readonly string[];
+  /** Only what this member was told or may be told. They lead these units, all below included. */
+  member?: { id: string; ledUnitIds: readonly string[] };
+}
+
+/** A notification with what it is about. */
+export interface TrailRow {
+  notification: Notification;
+  /** When it came to its end; null: it is still to be sent. */
+  settledAt: Date | null;
+  hazardNumber: number | null;
+  deadline: Deadline | null;
+}
+
+/** What will be and was sent about deadlines. */
+export interface DeadlineTrail {
+  /** Open deadlines, those that planning looks at soonest first; 100 at most. */
+  running: readonly DueDeadline[];
+  /** Around them; null when none runs. */
+  surroundings: Surroundings | null;
+  /** Dedupe keys of everything that was ever planned for them. */
+  known: ReadonlySet<string>;
+  /** Planned and not sent, soonest first; 100 at most. */
+  waiting: readonly TrailRow[];
+  /** A page of what has come to an end, the newest first. */
+  settled: { rows: readonly TrailRow[]; total: number };
+}
+
 /** What screens read; each method costs a number of queries that does not grow with the rows. */
 export interface Screens {
   hazardDetails(workspaceId: string, number: number): Promise<HazardDetails | null>;
@@ -104,4 +140,10 @@ export interface Screens {
     from: Date,
     to: Date,
   ): Promise<SummaryRow[]>;
+  /** What runs, what is planned and what was sent. `page`, of what has ended, counts from 0. */
+  deadlineTrail(
+    workspaceId: string,
+    scope: TrailScope,
+    page: { index: number; size: number },
+  ): Promise<DeadlineTrail>;
 }

@@ -1,16 +1,14 @@
 import type { Button, HomeView, KnownBlock } from '@slack/types';
-import type { Workspace } from '../../domain/member.js';
 import type { Speech } from '../../i18n/speech.js';
 import type { MyHazards } from '../../use-cases/my-hazards.js';
 import type { HazardPage, OwedRow } from '../../use-cases/screens.js';
 import { ids } from '../ids.js';
+import type { DueContext } from '../messages/due.js';
 import { hazardRow, owedHazardRow } from '../messages/hazard-row.js';
 import { oneLine, plainText } from '../text.js';
 
 /** What a member's App Home shows. */
-export interface HomeFacts {
-  workspace: Workspace;
-  now: Date;
+export interface HomeFacts extends DueContext {
   isAdmin: boolean;
   mayReport: boolean;
   /** Deadlines that wait on the reader, by due instant. */

@@ -10,6 +10,7 @@ import { calendarOfUnit } from '../../domain/working-calendar.js';
 import { type HazardView, viewHazard } from '../../use-cases/view-hazard.js';
 import type { DeadlineReference } from '../deadline-value.js';
 import type { FieldValues } from '../forms/view-state.js';
+import type { DueContext } from '../messages/due.js';
 import type { Reader } from '../middleware/readers.js';
 import { askExtensionModal } from '../modals/ask-extension-modal.js';
 import { decideExtensionModal } from '../modals/decide-extension-modal.js';
@@ -72,7 +73,7 @@ export async function askExtensionModalOf(
   }
   const interimControl =
     newest(details.commitments)?.interimControl ?? details.hazard.interimControl;
-  const facts = { ...details, workspace: reader.workspace, now: edge.clock.now() };
+  const facts = { ...details, ...(await dueContext(edge, reader)) };
   return askExtensionModal({ ...facts, deadline, interimControl }, reader.speech);
 }
 
@@ -102,8 +103,12 @@ export async function decideExtensionModalAgain(
     refuse('not_allowed_to_decide_extension');
   }
   const deadline = openDeadline(view, ({ id }) => id === extension.deadlineId);
-  const facts = { ...details, workspace: reader.workspace, now: edge.clock.now() };
+  const facts = { ...details, ...(await dueContext(edge, reader)) };
   return decideExtensionModal({ ...facts, extension, deadline, values }, reader.speech);
+}
+
+async function dueContext(edge: Edge, { workspace }: Reader): Promise<DueContext> {
+  return { workspace, units: await edge.readers.units(), now: edge.clock.now() };
 }
 
 function openDeadlinesOf({ details }: HazardView): Deadline[] {

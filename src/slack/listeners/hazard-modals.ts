@@ -55,7 +55,8 @@ export async function detailsModalOf(
 ): Promise<ModalView> {
   const view = await viewHazard(edge.context, reader.acting, number);
   const { workspace, speech } = reader;
-  const message = hazardDetailsMessage({ ...view, workspace, now: edge.clock.now() }, speech);
+  const context = { workspace, units: await edge.readers.units(), now: edge.clock.now() };
+  const message = hazardDetailsMessage({ ...view, ...context }, speech);
   return detailsModal(number, message.blocks, speech);
 }
 

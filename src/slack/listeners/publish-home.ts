@@ -10,10 +10,14 @@ const rowsShown = 15;
 /** Shows a reader's Home as it is now. */
 export async function publishHome(edge: Edge, reader: Reader): Promise<void> {
   const { acting, workspace, speech } = reader;
-  const { waiting, reported, unit } = await myHazards(edge.context, acting, rowsShown);
+  const [{ waiting, reported, unit }, units] = await Promise.all([
+    myHazards(edge.context, acting, rowsShown),
+    edge.readers.units(),
+  ]);
   const view = homeView(
     {
       workspace,
+      units,
       now: edge.clock.now(),
       isAdmin: acting.actor.isAdmin,
       mayReport: mayReport(acting.actor, workspace),

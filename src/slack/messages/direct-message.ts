@@ -1,14 +1,13 @@
 import type { KnownBlock } from '@slack/types';
 import type { AuditEvent } from '../../domain/audit.js';
 import type { DeadlineAction } from '../../domain/deadline-actions.js';
-import type { Workspace } from '../../domain/member.js';
 import type { Notification } from '../../domain/notification.js';
 import type { HazardAction } from '../../domain/permissions.js';
 import type { Speech } from '../../i18n/speech.js';
 import type { DeliveryFacts, HazardFacts } from '../../use-cases/delivery-ports.js';
 import { oneLine, trim, trimEscaped } from '../text.js';
 import { deadlineButtons } from './deadline-buttons.js';
-import { dueDate } from './due.js';
+import { type DueContext, dueDate } from './due.js';
 import { handedOverWords, successorWords } from './handed-over.js';
 import { hazardButtons } from './hazard-buttons.js';
 import { descriptionOf, hazardTitle, headerOf, levelLine, placeLine } from './hazard-lines.js';
@@ -25,9 +24,7 @@ const QUOTE_LIMIT = 500;
 /** The steps that a message offers; withdrawing is left to the hazard's own screen. */
 const offered: ReadonlySet<HazardAction> = new Set(['commit', 'rectify', 'verify', 'reassign']);
 
-export interface DirectMessageContext {
-  workspace: Workspace;
-  now: Date;
+export interface DirectMessageContext extends DueContext {
   /** What the recipient may do with the hazard at this moment; nothing for a channel. */
   actions: readonly HazardAction[];
   /** What they may do with the deadline that it is about; `take_care` for a channel's readers. */
@@ -148,7 +145,7 @@ function reminder(
   { deadlineId, recipient, details }: Notification,
   facts: DeliveryFacts,
   hazardFacts: HazardFacts,
-  { actions, workspace, now, comesAtOnce }: DirectMessageContext,
+  context: DirectMessageContext,
   speech: Speech,
 ): ReminderWords {
   const deadline = deadlineId === null ? undefined : facts.deadlines.get(deadlineId);
@@ -161,10 +158,8 @@ function reminder(
       recipient,
       reason: String(details.reason ?? ''),
       insteadOf: typeof details.insteadOf === 'string' ? details.insteadOf : null,
-      mayReassign: actions.includes('reassign'),
-      comesAtOnce,
-      workspace,
-      now,
+      mayReassign: context.actions.includes('reassign'),
+      ...context,
     },
     speech,
   );

@@ -1,6 +1,6 @@
-import type { Workspace } from '../../domain/member.js';
+import type { Unit, Workspace } from '../../domain/member.js';
 import {
-  calendarOf,
+  calendarOfUnit,
   endOfLocalDay,
   localDateOf,
   workingDaysBetween,
@@ -20,16 +20,24 @@ export function dueDate(dueAt: Date, workspace: Workspace, speech: Speech): stri
     : speech.dateTime(dueAt);
 }
 
-/** How it stands: `overdue`, `due today` or so many working days left, by the workspace's calendar. */
+/** By whose calendars days are counted, and up to when. */
+export interface DueContext {
+  workspace: Workspace;
+  units: readonly Unit[];
+  now: Date;
+}
+
+/** How it stands: `overdue`, `due today` or so many working days left, by the unit's calendar. */
 export function dueStanding(
   dueAt: Date,
-  workspace: Workspace,
-  now: Date,
+  unitId: string,
+  context: DueContext,
 ):
   | { kind: 'overdue'; workingDays: number }
   | { kind: 'today' }
   | { kind: 'left'; workingDays: number } {
-  const calendar = calendarOf(workspace);
+  const { workspace, now } = context;
+  const calendar = calendarOfUnit(context, unitId);
   const today = localDateOf(now, workspace.timeZone);
   const due = localDateOf(dueAt, workspace.timeZone);
   if (dueAt < now) {
@@ -40,8 +48,8 @@ export function dueStanding(
 }
 
 /** The standing in words, `3 working days overdue`, with the overdue sign where it is. */
-function standingWords(dueAt: Date, workspace: Workspace, now: Date, speech: Speech): string {
-  const standing = dueStanding(dueAt, workspace, now);
+function standingWords(dueAt: Date, unitId: string, context: DueContext, speech: Speech): string {
+  const standing = dueStanding(dueAt, unitId, context);
   if (standing.kind === 'overdue') return `${overdueSign} ${overdueWords(standing, speech)}`;
   return standing.kind === 'today'
     ? speech.t('message.due.today')
@@ -58,9 +66,10 @@ export function overdueWords({ workingDays }: { workingDays: number }, speech: S
 /** Date and standing: `Fri 4 Dec 2026 · ⏰ 3 working days overdue`. */
 export function dueWithStanding(
   dueAt: Date,
-  workspace: Workspace,
-  now: Date,
+  unitId: string,
+  context: DueContext,
   speech: Speech,
 ): string {
-  return `${dueDate(dueAt, workspace, speech)} · ${standingWords(dueAt, workspace, now, speech)}`;
+  const standing = standingWords(dueAt, unitId, context, speech);
+  return `${dueDate(dueAt, context.workspace, speech)} · ${standing}`;
 }

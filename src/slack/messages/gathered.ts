@@ -1,7 +1,6 @@
 import type { ActionsBlock, KnownBlock } from '@slack/types';
 import type { Deadline } from '../../domain/deadline.js';
 import type { DeadlineAction } from '../../domain/deadline-actions.js';
-import type { Workspace } from '../../domain/member.js';
 import type { Recipient } from '../../domain/notification.js';
 import type { HazardAction } from '../../domain/permissions.js';
 import type { Speech } from '../../i18n/speech.js';
@@ -9,6 +8,7 @@ import type { HazardFacts } from '../../use-cases/delivery-ports.js';
 import { ids } from '../ids.js';
 import { oneLine, plainText, trim, trimEscaped } from '../text.js';
 import { deadlineButtons } from './deadline-buttons.js';
+import type { DueContext } from './due.js';
 import { hazardButtons } from './hazard-buttons.js';
 import { headerOf } from './hazard-lines.js';
 import { type SlackMessage, TEXT_LIMIT } from './message.js';
@@ -48,7 +48,7 @@ const sections = ['overdue', 'decide', 'due'] as const;
  */
 export function gatheredMessage(
   items: readonly GatheredItem[],
-  context: { workspace: Workspace; now: Date },
+  context: DueContext,
   speech: Speech,
 ): SlackMessage {
   const ordered = byUrgency(items, context.now);
@@ -95,11 +95,7 @@ function sectionOf({ deadline }: Pick<GatheredItem, 'deadline'>, now: Date) {
   return deadline.kind === 'decide_extension' ? 'decide' : 'due';
 }
 
-function itemBlocks(
-  item: GatheredItem,
-  context: { workspace: Workspace; now: Date },
-  speech: Speech,
-): KnownBlock[] {
+function itemBlocks(item: GatheredItem, context: DueContext, speech: Speech): KnownBlock[] {
   const { deadline, facts, actions, deadlineActions } = item;
   const { hazard, unit } = facts;
   const words = wordsOf(item, context, speech);
@@ -128,7 +124,7 @@ function itemBlocks(
 
 function wordsOf(
   { deadline, facts, recipient, reason, insteadOf, actions }: GatheredItem,
-  context: { workspace: Workspace; now: Date },
+  context: DueContext,
   speech: Speech,
 ) {
   const mayReassign = actions.includes('reassign');
@@ -153,7 +149,7 @@ function textOf(
   title: string,
   shown: readonly GatheredItem[],
   rest: number,
-  context: { workspace: Workspace; now: Date },
+  context: DueContext,
   speech: Speech,
 ): string {
   const said: Line[] = shown.flatMap((item) => {

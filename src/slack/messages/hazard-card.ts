@@ -1,9 +1,8 @@
 import type { Deadline } from '../../domain/deadline.js';
-import type { Workspace } from '../../domain/member.js';
 import type { Speech } from '../../i18n/speech.js';
 import type { HazardFacts } from '../../use-cases/delivery-ports.js';
 import { oneLine, trimEscaped } from '../text.js';
-import { dueWithStanding } from './due.js';
+import { type DueContext, dueWithStanding } from './due.js';
 import { openButton } from './hazard-buttons.js';
 import {
   categoryLine,
@@ -30,11 +29,7 @@ const DESCRIPTION_LIMIT = 1000;
  * bad, who owes what by when. Everybody in the channel sees the same card, so its one button opens
  * what the reader who presses it may see and do. The thread below it is the timeline.
  */
-export function hazardCard(
-  facts: HazardFacts,
-  { workspace, now }: { workspace: Workspace; now: Date },
-  speech: Speech,
-): SlackMessage {
+export function hazardCard(facts: HazardFacts, context: DueContext, speech: Speech): SlackMessage {
   const { hazard, unit, commitment } = facts;
   const title = hazardTitle(hazard, speech);
   return {
@@ -50,7 +45,7 @@ export function hazardCard(
         levelLine(hazard, speech),
         categoryLine(hazard, speech),
         responsibleLine(hazard, speech),
-        ...deadlineLines(facts, { workspace, now }, speech),
+        ...deadlineLines(facts, context, speech),
         ...interimControlLine(commitment?.interimControl ?? hazard.interimControl, speech),
         ...relationLines(facts, speech),
         ...outcomeLines(facts, speech),
@@ -65,13 +60,13 @@ export function hazardCard(
 
 /** Each open deadline with what people have said about it, and how often the date was moved. */
 export function deadlineLines(
-  facts: Pick<HazardFacts, 'openDeadlines' | 'extensions'>,
-  context: { workspace: Workspace; now: Date },
+  facts: Pick<HazardFacts, 'hazard' | 'openDeadlines' | 'extensions'>,
+  context: DueContext,
   speech: Speech,
 ): Line[] {
   return [
     ...facts.openDeadlines.flatMap((deadline) => [
-      deadlineLine(deadline, context.workspace, context.now, speech),
+      deadlineLine(deadline, facts.hazard.unitId, context, speech),
       ...saidLines(deadline, context, speech),
     ]),
     ...extensionLines(facts, context, speech),
@@ -81,12 +76,12 @@ export function deadlineLines(
 /** `Rectification due: Fri 4 Dec 2026 · 3 working days left · @Liu`. */
 function deadlineLine(
   deadline: Pick<Deadline, 'kind' | 'dueAt' | 'owedById'>,
-  workspace: Workspace,
-  now: Date,
+  unitId: string,
+  context: DueContext,
   speech: Speech,
 ): Line {
   const label = speech.t('card.due', { what: deadlineWord(deadline.kind, speech) });
-  const when = dueWithStanding(deadline.dueAt, workspace, now, speech);
+  const when = dueWithStanding(deadline.dueAt, unitId, context, speech);
   return [bold(label), speech.t('message.colon'), `${when} · `, person(deadline.owedById)];
 }
 

@@ -1,12 +1,12 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { DeadlineAction } from '../../domain/deadline-actions.js';
 import type { Commitment, Rectification, Verification } from '../../domain/hazard.js';
-import type { Workspace } from '../../domain/member.js';
 import type { HazardAction } from '../../domain/permissions.js';
 import type { Speech } from '../../i18n/speech.js';
 import type { HazardDetails } from '../../use-cases/screens.js';
 import { oneLine, trim, trimEscaped } from '../text.js';
 import { deadlineButtons } from './deadline-buttons.js';
+import type { DueContext } from './due.js';
 import { hazardButtons } from './hazard-buttons.js';
 import { deadlineLines } from './hazard-card.js';
 import {
@@ -52,13 +52,11 @@ const EVENTS_SHOWN = 10;
 const EVENT_TEXT_LIMIT = 80;
 
 /** What somebody sees of a hazard: all of it, its story, and the buttons that they may press now. */
-export interface HazardDetailsView {
+export interface HazardDetailsView extends DueContext {
   details: HazardDetails;
   actions: readonly HazardAction[];
   /** What they may do with each open deadline itself, by its id. */
   deadlineActions: ReadonlyMap<string, readonly DeadlineAction[]>;
-  workspace: Workspace;
-  now: Date;
 }
 
 export function hazardDetailsMessage(view: HazardDetailsView, speech: Speech): SlackMessage {
@@ -107,11 +105,12 @@ function buttonsOfDeadlines(
     });
 }
 
-function factLines({ details, workspace, now }: HazardDetailsView, speech: Speech): Line[] {
+function factLines(view: HazardDetailsView, speech: Speech): Line[] {
+  const { details } = view;
   const { hazard, unit, deadlines, extensions } = details;
   const open = deadlines.filter((deadline) => deadline.settledAt === null);
   return [
-    ...deadlineLines({ openDeadlines: open, extensions }, { workspace, now }, speech),
+    ...deadlineLines({ hazard, openDeadlines: open, extensions }, view, speech),
     responsibleLine(hazard, speech),
     placeLine(hazard, unit.name, speech),
     levelLine(hazard, speech),

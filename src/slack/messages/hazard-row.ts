@@ -1,10 +1,9 @@
 import type { SectionBlock } from '@slack/types';
 import { hazardReference } from '../../domain/hazard.js';
-import type { Workspace } from '../../domain/member.js';
 import type { Speech } from '../../i18n/speech.js';
 import type { HazardRow, OwedRow } from '../../use-cases/screens.js';
 import { escapeMrkdwn, mention, oneLine, plainText } from '../text.js';
-import { dueWithStanding } from './due.js';
+import { type DueContext, dueWithStanding } from './due.js';
 import { openButton } from './hazard-buttons.js';
 import { levelSign, stateSign } from './signs.js';
 import { deadlineWord, levelWord, stateWord } from './words.js';
@@ -17,23 +16,19 @@ const PLACE_LIMIT = 150;
  * A line of a list: which hazard, how it stands, who owes what by when; below it, literally, what
  * people wrote; beside it the button that shows everything.
  */
-export function hazardRow(
-  row: HazardRow,
-  { workspace, now }: { workspace: Workspace; now: Date },
-  speech: Speech,
-): SectionBlock {
-  return rowOf(row, owedOf(row, workspace, now, speech), speech);
+export function hazardRow(row: HazardRow, context: DueContext, speech: Speech): SectionBlock {
+  return rowOf(row, owedOf(row, context, speech), speech);
 }
 
 /** The same for what the reader owes themselves: which of the hazard's deadlines it is. */
 export function owedHazardRow(
   { hazard, kind, dueAt }: OwedRow,
-  { workspace, now }: { workspace: Workspace; now: Date },
+  context: DueContext,
   speech: Speech,
 ): SectionBlock {
   const owed = speech.t('list.row.yours', {
     what: escapeMrkdwn(deadlineWord(kind, speech)),
-    due: escapeMrkdwn(dueWithStanding(dueAt, workspace, now, speech)),
+    due: escapeMrkdwn(dueWithStanding(dueAt, hazard.unitId, context, speech)),
   });
   return rowOf(hazard, owed, speech);
 }
@@ -51,13 +46,9 @@ function rowOf(row: HazardRow, owed: string, speech: Speech): SectionBlock {
 }
 
 /** The line in a message's `text`: number, state and when it is due. */
-export function hazardRowText(
-  row: HazardRow,
-  { workspace, now }: { workspace: Workspace; now: Date },
-  speech: Speech,
-): string {
+export function hazardRowText(row: HazardRow, context: DueContext, speech: Speech): string {
   const standing =
-    row.deadline === null ? [] : [dueWithStanding(row.deadline.dueAt, workspace, now, speech)];
+    row.deadline === null ? [] : [dueWithStanding(row.deadline.dueAt, row.unitId, context, speech)];
   const parts = [
     hazardReference(row.number),
     stateWord(row.state, speech),
@@ -74,13 +65,13 @@ function titleOf(row: HazardRow, speech: Speech): string {
   return `*${hazardReference(row.number)}* · ${state}${major}`;
 }
 
-function owedOf(row: HazardRow, workspace: Workspace, now: Date, speech: Speech): string {
+function owedOf(row: HazardRow, context: DueContext, speech: Speech): string {
   if (row.deadline === null) {
     return speech.t('list.row.responsible', { person: mention(row.responsibleId) });
   }
   return speech.t('list.row.owed', {
     what: escapeMrkdwn(deadlineWord(row.deadline.kind, speech)),
     person: mention(row.deadline.owedById),
-    due: escapeMrkdwn(dueWithStanding(row.deadline.dueAt, workspace, now, speech)),
+    due: escapeMrkdwn(dueWithStanding(row.deadline.dueAt, row.unitId, context, speech)),
   });
 }

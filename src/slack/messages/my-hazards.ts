@@ -1,17 +1,15 @@
 import type { KnownBlock } from '@slack/types';
-import type { Workspace } from '../../domain/member.js';
 import type { Speech } from '../../i18n/speech.js';
 import type { MyHazards } from '../../use-cases/my-hazards.js';
 import type { HazardPage } from '../../use-cases/screens.js';
 import { escapeMrkdwn, oneLine, plainText, trimEscaped } from '../text.js';
+import type { DueContext } from './due.js';
 import { headerOf } from './hazard-lines.js';
 import { hazardRow, hazardRowText, owedHazardRow } from './hazard-row.js';
 import { type SlackMessage, TEXT_LIMIT } from './message.js';
 
-export interface MyHazardsView {
+export interface MyHazardsView extends DueContext {
   mine: MyHazards;
-  workspace: Workspace;
-  now: Date;
 }
 
 /** Three parts of a message that holds 50 blocks. */

@@ -1,9 +1,8 @@
 import { hazardReference } from '../../domain/hazard.js';
-import type { Workspace } from '../../domain/member.js';
 import type { Speech } from '../../i18n/speech.js';
 import type { NextOwed } from '../../use-cases/delivery-ports.js';
 import { oneLine, trim, trimEscaped } from '../text.js';
-import { dueWithStanding } from './due.js';
+import { type DueContext, dueWithStanding } from './due.js';
 import { openButton } from './hazard-buttons.js';
 import { headerOf } from './hazard-lines.js';
 import { type SlackMessage, TEXT_LIMIT } from './message.js';
@@ -15,7 +14,7 @@ const DESCRIPTION_LIMIT = 300;
 /** That nothing is due this morning, and what the reader owes next, if anything. */
 export function quietMorningMessage(
   next: NextOwed | null,
-  { workspace, now }: { workspace: Workspace; now: Date },
+  context: DueContext,
   speech: Speech,
 ): SlackMessage {
   const title = speech.t('message.morning.title');
@@ -27,7 +26,7 @@ export function quietMorningMessage(
             speech.t('message.morning.next', {
               hazard: hazardReference(next.number),
               what: deadlineWord(next.kind, speech),
-              due: dueWithStanding(next.dueAt, workspace, now, speech),
+              due: dueWithStanding(next.dueAt, next.unitId, context, speech),
             }),
           ],
           [trim(oneLine(next.description), DESCRIPTION_LIMIT)],

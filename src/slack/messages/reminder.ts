@@ -1,10 +1,9 @@
 import type { Deadline } from '../../domain/deadline.js';
 import { hazardReference } from '../../domain/hazard.js';
-import type { Workspace } from '../../domain/member.js';
 import type { Recipient } from '../../domain/notification.js';
 import type { Speech } from '../../i18n/speech.js';
 import type { HazardFacts } from '../../use-cases/delivery-ports.js';
-import { dueDate, dueStanding, overdueWords } from './due.js';
+import { type DueContext, dueDate, dueStanding, overdueWords } from './due.js';
 import { type Line, person, sentence } from './rich-text.js';
 import { overdueSign } from './signs.js';
 import { triedLines } from './tried.js';
@@ -42,14 +41,12 @@ export function reminderWords(
     mayReassign: boolean;
     /** It comes outside the reader's working hours. */
     comesAtOnce: boolean;
-    workspace: Workspace;
-    now: Date;
-  },
+  } & DueContext,
   speech: Speech,
 ): ReminderWords {
-  const { deadline, recipient, workspace, now } = facts;
-  const standing = dueStanding(deadline.dueAt, workspace, now);
-  const title = `${hazardReference(facts.number)} · ${standingTitle(facts, speech)}`;
+  const { deadline, recipient, workspace } = facts;
+  const standing = dueStanding(deadline.dueAt, facts.facts.hazard.unitId, facts);
+  const title = `${hazardReference(facts.number)} · ${standingTitle(standing, speech)}`;
   const owes = recipient.kind === 'member' && recipient.id === deadline.owedById;
   const owner = person(deadline.owedById);
   const what = sentence(
@@ -96,11 +93,7 @@ export function reasonLine(reason: string, insteadOf: string | null, speech: Spe
   return [speech.t('message.reason', { reason })];
 }
 
-function standingTitle(
-  { deadline, workspace, now }: { deadline: Deadline; workspace: Workspace; now: Date },
-  speech: Speech,
-): string {
-  const standing = dueStanding(deadline.dueAt, workspace, now);
+function standingTitle(standing: ReturnType<typeof dueStanding>, speech: Speech): string {
   if (standing.kind === 'overdue') return overdueWords(standing, speech);
   return standing.kind === 'today'
     ? speech.t('message.due.today')

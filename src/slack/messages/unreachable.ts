@@ -1,10 +1,9 @@
 import { hazardReference } from '../../domain/hazard.js';
-import type { Workspace } from '../../domain/member.js';
 import type { Notification } from '../../domain/notification.js';
 import type { HazardAction } from '../../domain/permissions.js';
 import type { Speech } from '../../i18n/speech.js';
 import type { HazardFacts } from '../../use-cases/delivery-ports.js';
-import { dueWithStanding } from './due.js';
+import { type DueContext, dueWithStanding } from './due.js';
 import { reasonLine } from './reminder.js';
 import { channel, type Line, person, sentence } from './rich-text.js';
 
@@ -18,7 +17,7 @@ const deactivated: ReadonlySet<string> = new Set(['deactivated', 'user_disabled'
 export function unreachableWords(
   { details }: Notification,
   facts: HazardFacts | undefined,
-  context: { workspace: Workspace; now: Date; actions: readonly HazardAction[] },
+  context: DueContext & { actions: readonly HazardAction[] },
   speech: Speech,
 ): { title: string; what: Line; asked: readonly Line[]; why: Line | null } {
   const id = String(details.unreachableId ?? '');
@@ -46,16 +45,18 @@ export function unreachableWords(
 function owedLines(
   memberId: string,
   facts: HazardFacts | undefined,
-  { workspace, now }: { workspace: Workspace; now: Date },
+  context: DueContext,
   speech: Speech,
 ): Line[] {
-  return (facts?.openDeadlines ?? [])
+  if (facts === undefined) return [];
+  const { unitId } = facts.hazard;
+  return facts.openDeadlines
     .filter(({ owedById }) => owedById === memberId)
     .map(({ kind, dueAt }) =>
       sentence(
         speech,
         'message.unreachable.owes',
-        { due: dueWithStanding(dueAt, workspace, now, speech) },
+        { due: dueWithStanding(dueAt, unitId, context, speech) },
         { kind },
       ),
     );

@@ -2,28 +2,26 @@ import type { ModalView } from '@slack/types';
 import type { Deadline } from '../../domain/deadline.js';
 import type { Hazard } from '../../domain/hazard.js';
 import { textLimits } from '../../domain/limits.js';
-import type { Unit, Workspace } from '../../domain/member.js';
+import type { Unit } from '../../domain/member.js';
 import type { Speech } from '../../i18n/speech.js';
 import { ids } from '../ids.js';
-import { dueWithStanding } from '../messages/due.js';
+import { type DueContext, dueWithStanding } from '../messages/due.js';
 import { hazardHeading, note } from './hazard-heading.js';
 import { dateInput, textInput } from './inputs.js';
 import { modal } from './modal.js';
 
-export interface AskExtensionModalFacts {
+export interface AskExtensionModalFacts extends DueContext {
   hazard: Hazard;
   unit: Unit;
-  workspace: Workspace;
   /** The rectification that is to be owed later. */
   deadline: Deadline;
   /** The interim control in force. */
   interimControl: string | null;
-  now: Date;
 }
 
 /** A later date, why, and what keeps people safe meanwhile (rule 5). */
 export function askExtensionModal(facts: AskExtensionModalFacts, speech: Speech): ModalView {
-  const { deadline, workspace, now } = facts;
+  const { deadline, now } = facts;
   const isLate = deadline.dueAt < now;
   return modal(
     {
@@ -36,7 +34,7 @@ export function askExtensionModal(facts: AskExtensionModalFacts, speech: Speech)
         ...hazardHeading(facts, speech),
         note(
           speech.t('modal.ask_extension.due', {
-            due: dueWithStanding(deadline.dueAt, workspace, now, speech),
+            due: dueWithStanding(deadline.dueAt, facts.hazard.unitId, facts, speech),
           }),
         ),
         ...(isLate ? [note(speech.t('modal.ask_extension.late'))] : []),

@@ -3,27 +3,25 @@ import type { Deadline } from '../../domain/deadline.js';
 import { type Extension, extensionDecisions, timesExtended } from '../../domain/extension.js';
 import type { Hazard } from '../../domain/hazard.js';
 import { textLimits } from '../../domain/limits.js';
-import type { Unit, Workspace } from '../../domain/member.js';
+import type { Unit } from '../../domain/member.js';
 import type { Speech } from '../../i18n/speech.js';
 import { type FieldValues, textOf } from '../forms/view-state.js';
 import { ids } from '../ids.js';
-import { dueDate, dueWithStanding } from '../messages/due.js';
+import { type DueContext, dueDate, dueWithStanding } from '../messages/due.js';
 import { mention } from '../text.js';
 import { hazardHeading, note } from './hazard-heading.js';
 import { dateInput, radioInput, textInput } from './inputs.js';
 import { modal } from './modal.js';
 
-export interface DecideExtensionModalFacts {
+export interface DecideExtensionModalFacts extends DueContext {
   hazard: Hazard;
   unit: Unit;
-  workspace: Workspace;
   /** The request that waits. */
   extension: Extension;
   /** Every request of the hazard. */
   extensions: readonly Extension[];
   /** The rectification that would be owed later. */
   deadline: Deadline;
-  now: Date;
   /** What is entered so far: another date and a refusal ask for more. */
   values: FieldValues;
 }
@@ -78,7 +76,7 @@ export function decideExtensionModal(facts: DecideExtensionModalFacts, speech: S
 }
 
 function request(facts: DecideExtensionModalFacts, speech: Speech): KnownBlock[] {
-  const { extension, extensions, deadline, workspace, now } = facts;
+  const { extension, extensions, deadline, workspace } = facts;
   const count = timesExtended(extensions);
   const asked = speech.t(
     extension.isLate ? 'modal.decide_extension.asked_late' : 'modal.decide_extension.asked',
@@ -91,7 +89,7 @@ function request(facts: DecideExtensionModalFacts, speech: Speech): KnownBlock[]
     { type: 'section', text: { type: 'mrkdwn', text: asked } },
     note(
       speech.t('modal.decide_extension.now', {
-        due: dueWithStanding(deadline.dueAt, workspace, now, speech),
+        due: dueWithStanding(deadline.dueAt, facts.hazard.unitId, facts, speech),
         original: dueDate(deadline.originalDueAt, workspace, speech),
         count,
       }),

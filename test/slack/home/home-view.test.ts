@@ -4,7 +4,7 @@ import { type Speech, speak } from '../../../src/i18n/speech.js';
 import { validateView } from '../../../src/sandbox/blocks/validate-view.js';
 import { type HomeFacts, homeView } from '../../../src/slack/home/home-view.js';
 import { allTexts, buttons, expectWellSaid, readers, seen } from '../messages/checks.js';
-import { aRow, endOfDay, now, quay, workspace } from '../messages/facts.js';
+import { aRow, endOfDay, now, quay, units, workspace } from '../messages/facts.js';
 
 const english = speak('en', 'Asia/Shanghai');
 const nothing = { rows: [], total: 0 };
@@ -13,6 +13,7 @@ function home(changes: Partial<HomeFacts> = {}, speech: Speech = english) {
   const view = homeView(
     {
       workspace,
+      units,
       now,
       isAdmin: false,
       mayReport: true,
@@ -67,8 +68,17 @@ describe('App Home', () => {
   });
 
   test('offers each reader just what they may do', () => {
-    expect(home().buttons).toEqual(['home_report', 'home_list', 'home_refresh']);
-    expect(home({ mayReport: false }).buttons).toEqual(['home_list', 'home_refresh']);
+    expect(home().buttons).toEqual([
+      'home_report',
+      'home_list',
+      'home_refresh',
+      'home_preferences',
+    ]);
+    expect(home({ mayReport: false }).buttons).toEqual([
+      'home_list',
+      'home_refresh',
+      'home_preferences',
+    ]);
     expect(home({ isAdmin: true }).buttons).toContain('home_set_up');
   });
 

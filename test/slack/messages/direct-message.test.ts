@@ -17,6 +17,7 @@ import {
   endOfDay,
   hazardFacts,
   now,
+  units,
   workspace,
 } from './facts.js';
 
@@ -43,7 +44,7 @@ function message(
   const sent = directMessage(
     notification,
     facts,
-    { workspace, now, actions, deadlineActions, comesAtOnce },
+    { workspace, units, now, actions, deadlineActions, comesAtOnce },
     speech,
   );
   expectSendable(sent);

@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { speak } from '../../../src/i18n/speech.js';
 import { dueDate, dueWithStanding } from '../../../src/slack/messages/due.js';
-import { endOfDay, now, workspace } from './facts.js';
+import { endOfDay, now, quay, units, workspace } from './facts.js';
 
 const shanghai = speak('en', 'Asia/Shanghai');
 const chinese = speak('zh-CN', 'Asia/Shanghai');
+
+const noonOn = (date: string) => new Date(`${date}T04:00:00Z`);
+const endOfOctoberDay = (day: number) => new Date(Date.UTC(2026, 9, day, 15, 59, 59, 999));
+const off = (unitId: string) => ({ unitId, date: '2026-12-08', isWorking: false, name: 'Off' });
 
 describe('a due instant', () => {
   test('that is the end of a day reads as the day', () => {
@@ -37,7 +41,21 @@ describe('a due instant', () => {
     [new Date('2026-12-04T03:59:00Z'), '⏰ overdue', '⏰ 已逾期'],
     [new Date('2026-12-04T04:00:00Z'), 'due today', '今天到期'],
   ])('%s stands as %s', (dueAt, english, zh) => {
-    expect(dueWithStanding(dueAt, workspace, now, shanghai).split(' · ')[1]).toBe(english);
-    expect(dueWithStanding(dueAt, workspace, now, chinese).split(' · ')[1]).toBe(zh);
+    expect(
+      dueWithStanding(dueAt, quay.id, { workspace, units, now }, shanghai).split(' · ')[1],
+    ).toBe(english);
+    expect(
+      dueWithStanding(dueAt, quay.id, { workspace, units, now }, chinese).split(' · ')[1],
+    ).toBe(zh);
+  });
+
+  test.each([
+    ['the country’s', { country: 'CN' }, '2026-09-29', endOfOctoberDay(10), '4 working days left'],
+    ['the unit’s', { calendarDays: [off('unit-quay')] }, '2026-12-04', endOfDay(9), '2 working'],
+    ['those above', { calendarDays: [off('unit-group')] }, '2026-12-04', endOfDay(9), '2 working'],
+    ['no other unit’s', { calendarDays: [off('unit-else')] }, '2026-12-04', endOfDay(9), '3 work'],
+  ])('is counted by the days of its hazard’s unit: %s', (_, days, today, dueAt, expected) => {
+    const context = { workspace: { ...workspace, ...days }, units, now: noonOn(today) };
+    expect(dueWithStanding(dueAt, quay.id, context, shanghai)).toContain(expected);
   });
 });

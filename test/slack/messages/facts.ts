@@ -51,6 +51,8 @@ export const group: Unit = {
   channelId: null,
 };
 
+export const units = [group, quay];
+
 export const aHazard = (changes: Partial<Hazard> = {}): Hazard => ({
   id: 'hazard-17',
   number: 17,
@@ -264,6 +266,7 @@ export const aRow = (changes: Partial<HazardRow> = {}): HazardRow => ({
   level: 'general',
   category: 'facility',
   description: 'Guard rail missing at the edge of the pontoon',
+  unitId: quay.id,
   unitName: 'Quay 1',
   place: 'Pontoon 3, north edge',
   reportedAt: new Date('2026-12-01T02:30:00Z'),

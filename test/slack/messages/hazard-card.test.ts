@@ -11,13 +11,14 @@ import {
   hazardFacts,
   now,
   quay,
+  units,
   workspace,
 } from './facts.js';
 
 const english = speak('en', 'Asia/Shanghai');
 const chinese = speak('zh-CN', 'Asia/Shanghai');
 const card = (facts: Parameters<typeof hazardCard>[0], speech = english) =>
-  hazardCard(facts, { workspace, now }, speech);
+  hazardCard(facts, { workspace, units, now }, speech);
 
 describe('the hazard card', () => {
   test('says what is wrong, where, how bad, who answers and by when', () => {

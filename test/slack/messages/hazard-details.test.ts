@@ -14,6 +14,7 @@ import {
   endOfDay,
   hazardDetails,
   now,
+  units,
   workspace,
 } from './facts.js';
 
@@ -25,7 +26,7 @@ function shown(
   { actions = [], speech = english }: { actions?: View['actions']; speech?: Speech } = {},
 ) {
   const message = hazardDetailsMessage(
-    { details, actions, deadlineActions: new Map(), workspace, now },
+    { details, actions, deadlineActions: new Map(), workspace, units, now },
     speech,
   );
   expectSendable(message);

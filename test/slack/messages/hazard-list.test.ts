@@ -5,7 +5,7 @@ import { type HazardListView, hazardListMessage } from '../../../src/slack/messa
 import { myHazardsMessage } from '../../../src/slack/messages/my-hazards.js';
 import type { MyHazards } from '../../../src/use-cases/my-hazards.js';
 import { buttons, expectSendable, readers, seen } from './checks.js';
-import { aRow, endOfDay, group, now, quay, workspace } from './facts.js';
+import { aRow, endOfDay, group, now, quay, units, workspace } from './facts.js';
 
 const english = speak('en', 'Asia/Shanghai');
 const rows = (count: number, first = 1) =>
@@ -121,7 +121,7 @@ describe('my hazards', () => {
   const mine = (changes: Partial<MyHazards> = {}, speech: Speech = english) => {
     const nothing = { rows: [], total: 0 };
     const view = { waiting: nothing, reported: nothing, unit: null, ...changes };
-    const message = myHazardsMessage({ mine: view, workspace, now }, speech);
+    const message = myHazardsMessage({ mine: view, workspace, units, now }, speech);
     expectSendable(message);
     return { ...message, seen: seen(message.blocks) };
   };

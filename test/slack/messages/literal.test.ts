@@ -25,6 +25,7 @@ import {
   hazardFacts,
   now,
   quay,
+  units,
   workspace,
 } from './facts.js';
 
@@ -87,7 +88,7 @@ describe('what people type', () => {
     });
 
   test('never formats, links or pings on a card', () => {
-    check((typed, speech) => hazardCard(facts(typed), { workspace, now }, speech));
+    check((typed, speech) => hazardCard(facts(typed), { workspace, units, now }, speech));
   });
 
   test.each(['assigned', 'committed', 'rectified', 'verified', 'sent_back', 'closed'] as const)(
@@ -97,7 +98,7 @@ describe('what people type', () => {
         directMessage(
           aNotification(kind, { details: { role: 'responsible' } }),
           deliveryFacts(facts(typed)),
-          { workspace, now, actions: hazardActions, deadlineActions, comesAtOnce: true },
+          { workspace, units, now, actions: hazardActions, deadlineActions, comesAtOnce: true },
           speech,
         ),
       );
@@ -113,7 +114,7 @@ describe('what people type', () => {
           details: { reason: 'unit_leader', insteadOf: 'U_GONE' },
         }),
         deliveryFacts(facts(typed)),
-        { workspace, now, actions: hazardActions, deadlineActions, comesAtOnce: true },
+        { workspace, units, now, actions: hazardActions, deadlineActions, comesAtOnce: true },
         speech,
       ),
     );
@@ -123,7 +124,7 @@ describe('what people type', () => {
           details: { unreachableKind: 'member', unreachableId: 'U_RESP', code: 'deactivated' },
         }),
         deliveryFacts(facts(typed)),
-        { workspace, now, actions: hazardActions, deadlineActions, comesAtOnce: true },
+        { workspace, units, now, actions: hazardActions, deadlineActions, comesAtOnce: true },
         speech,
       ),
     );
@@ -141,7 +142,7 @@ describe('what people type', () => {
             anEvent('obligation_handed_over', null, { id: 'e', before: { units: [typed] } }),
           ],
         }),
-        { workspace, now, actions: [], deadlineActions: [], comesAtOnce: false },
+        { workspace, units, now, actions: [], deadlineActions: [], comesAtOnce: false },
         speech,
       ),
     );
@@ -182,6 +183,7 @@ describe('what people type', () => {
           actions: hazardActions,
           deadlineActions: new Map(),
           workspace,
+          units,
           now,
         },
         speech,
@@ -198,6 +200,7 @@ describe('what people type', () => {
         const view = homeView(
           {
             workspace,
+            units,
             now,
             isAdmin: false,
             mayReport: true,

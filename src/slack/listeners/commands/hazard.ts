@@ -28,7 +28,8 @@ function run(edge: Edge, command: SlashCommand, asked: HazardCommand): Promise<v
     case 'show':
       return answerCommand(edge, command, async ({ acting, workspace, speech }) => {
         const view = await viewHazard(edge.context, acting, asked.number);
-        return hazardDetailsMessage({ ...view, workspace, now: edge.clock.now() }, speech);
+        const context = { workspace, units: await edge.readers.units(), now: edge.clock.now() };
+        return hazardDetailsMessage({ ...view, ...context }, speech);
       });
     case 'list':
       return answerCommand(edge, command, (reader) => listAnswer(edge, reader, asked.words));

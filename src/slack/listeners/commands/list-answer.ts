@@ -37,6 +37,9 @@ export async function mineAnswer(
   edge: Edge,
   { acting, workspace, speech }: Reader,
 ): Promise<Answer> {
-  const mine = await myHazards(edge.context, acting, rowsOfMine);
-  return myHazardsMessage({ mine, workspace, now: edge.clock.now() }, speech);
+  const [mine, units] = await Promise.all([
+    myHazards(edge.context, acting, rowsOfMine),
+    edge.readers.units(),
+  ]);
+  return myHazardsMessage({ mine, workspace, units, now: edge.clock.now() }, speech);
 }
