@@ -43,6 +43,8 @@ export async function takeCareOfDeadline(
     const calendar = await calendarOfMember(stores, scene, actor.userId);
     const today = localDateOf(at, calendar.timeZone);
     const until = morningOf(calendar, addWorkingDays(calendar, today, days));
+    // An admin by configuration may never have been seen.
+    await stores.members.ensure([actor.userId]);
     await stores.deadlines.takeCare(deadline.id, { byId: actor.userId, until }, at);
     const hazard = await stores.hazards.save(scene.hazard);
     await recordHazardChange(stores, scene, {

@@ -82,7 +82,9 @@ describe('the figures', () => {
 
   it('count the extensions that were approved, in their days', () => {
     const { figures, before, change } = of(
-      row({ extendedAt: [at('2026-11-03'), at('2026-11-04')] }),
+      row({
+        extendedAt: [new Date('2026-11-03T00:00:00Z'), new Date('2026-11-04T00:00:00Z')],
+      }),
       row({ extendedAt: [new Date('2026-10-20T00:00:00Z')] }),
     );
     expect([figures.extensions, before.extensions, change.extensions]).toEqual([2, 1, 1]);

@@ -1,0 +1,169 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Database } from '../../src/database/open-database.js';
+import { acknowledgeDeadline } from '../../src/use-cases/acknowledge-deadline.js';
+import { reassignHazard } from '../../src/use-cases/reassign-hazard.js';
+import { type SnoozeDeadlineInput, snoozeDeadline } from '../../src/use-cases/snooze-deadline.js';
+import { takeCareOfDeadline } from '../../src/use-cases/take-care-of-deadline.js';
+import { describeOnEachDatabase } from '../support/databases.js';
+import { monday, openWorks, refusal, type Works } from './works.js';
+
+/** Tuesday 8 December 2026, 10:00 in Shanghai: due on Friday, two working days overdue. */
+const overdue = new Date('2026-12-08T02:00:00Z');
+
+describeOnEachDatabase('what people do with a deadline', (open) => {
+  let database: Database;
+  let works: Works;
+  let hazard: { id: string; number: number };
+  beforeAll(async () => {
+    database = await open();
+  });
+  beforeEach(async () => {
+    works = await openWorks(database);
+    ({ hazard } = await works.report());
+    await works.commit(hazard);
+    await works.forgetTold();
+  });
+
+  const owed = async () => {
+    const [deadline] = await works.openDeadlines(hazard.id);
+    if (deadline === undefined) throw new Error('nothing is owed');
+    return deadline;
+  };
+  const input = async (submissionKey = works.key()) => ({
+    number: hazard.number,
+    deadlineId: (await owed()).id,
+    submissionKey,
+  });
+  const acknowledge = async (by = 'UDOES', submissionKey?: string) =>
+    acknowledgeDeadline(works.context, await works.as(by), await input(submissionKey));
+  const snooze = async (changes: Partial<SnoozeDeadlineInput> = {}, by = 'UDOES') =>
+    snoozeDeadline(works.context, await works.as(by), {
+      ...(await input()),
+      until: 'tomorrow',
+      date: null,
+      ...changes,
+    });
+  const takeCare = async (days = 3, by = 'ULEAD', submissionKey?: string) =>
+    takeCareOfDeadline(works.context, await works.as(by), {
+      ...(await input(submissionKey)),
+      days,
+    });
+  const lastEvent = async () => (await works.history(hazard.id)).at(-1);
+
+  describe('acknowledging', () => {
+    it('is recorded with the deadline and in the history, and planning looks again', async () => {
+      await acknowledge();
+      expect(await owed()).toMatchObject({ acknowledgedAt: monday, nextReminderAt: monday });
+      expect(await lastEvent()).toMatchObject({
+        action: 'deadline_acknowledged',
+        actorId: 'UDOES',
+        after: { kind: 'rectify', acknowledgedAt: monday.toISOString() },
+      });
+      const kinds = (await works.told(hazard.id)).map(({ kind }) => kind);
+      expect(kinds).toEqual(['card', 'timeline']);
+    });
+
+    it('twice on a day is once; on another day it is said again', async () => {
+      await acknowledge();
+      const rows = await works.countRows();
+      await acknowledge();
+      expect(await works.countRows()).toEqual(rows);
+      works.setNow(overdue);
+      await acknowledge();
+      expect(await owed()).toMatchObject({ acknowledgedAt: overdue });
+    });
+
+    it('is for who owes it alone, and for what is still owed', async () => {
+      await expect(acknowledge('ULEAD')).rejects.toThrow(refusal('not_allowed_to_acknowledge'));
+      const before = await input();
+      await works.rectify(hazard);
+      const late = acknowledgeDeadline(works.context, await works.as('UDOES'), before);
+      await expect(late).rejects.toThrow(refusal('deadline_settled'));
+    });
+
+    it('is forgotten when somebody else owes it', async () => {
+      const { hazard: other } = await works.report();
+      const [commit] = await works.openDeadlines(other.id);
+      await acknowledgeDeadline(works.context, await works.as('UOWES'), {
+        number: other.number,
+        deadlineId: commit?.id ?? '',
+        submissionKey: works.key(),
+      });
+      await reassignHazard(works.context, await works.as('ULEAD'), {
+        number: other.number,
+        responsibleId: 'UNEXT',
+        submissionKey: works.key(),
+      });
+      expect(await works.openDeadlines(other.id)).toMatchObject([
+        { owedById: 'UNEXT', acknowledgedAt: null },
+      ]);
+    });
+  });
+
+  describe('putting the reminders off', () => {
+    it.each([
+      ['tomorrow', null, '2026-11-24T01:00:00.000Z'],
+      ['next_week', null, '2026-11-30T01:00:00.000Z'],
+      ['date', '2026-12-02', '2026-12-02T01:00:00.000Z'],
+      ['date', '2026-12-04', '2026-12-04T01:00:00.000Z'],
+    ] as const)('until %s %s is until that morning', async (until, date, expected) => {
+      await snooze({ until, date });
+      expect((await owed()).snoozedUntil?.toISOString()).toBe(expected);
+      expect(await lastEvent()).toMatchObject({
+        action: 'deadline_snoozed',
+        after: { kind: 'rectify', snoozedUntil: expected },
+      });
+    });
+
+    it.each([
+      ['beyond the deadline', { until: 'date', date: '2026-12-05' }, 'snooze_beyond_due', 'date'],
+      ['to a day that is past', { until: 'date', date: '2026-11-23' }, 'snooze_in_past', 'date'],
+      ['without the date', { until: 'date', date: null }, 'required', 'date'],
+    ] as const)('is refused %s', async (_, changes, code, field) => {
+      await expect(snooze(changes)).rejects.toThrow(refusal(code, field));
+      expect((await owed()).snoozedUntil).toBeNull();
+    });
+
+    it('is refused to anybody else, and once it is overdue', async () => {
+      await expect(snooze({}, 'ULEAD')).rejects.toThrow(refusal('not_allowed_to_snooze'));
+      works.setNow(overdue);
+      await expect(snooze()).rejects.toThrow(refusal('snooze_when_overdue'));
+    });
+  });
+
+  describe('taking care', () => {
+    beforeEach(() => works.setNow(overdue));
+
+    it('makes escalation wait, and is told to who owes', async () => {
+      await takeCare(3);
+      const until = '2026-12-11T01:00:00.000Z';
+      const { careTakenById, careTakenUntil } = await owed();
+      expect([careTakenById, careTakenUntil?.toISOString()]).toEqual(['ULEAD', until]);
+      expect(await works.notices(hazard.id)).toEqual(['care_taken completer UDOES']);
+      expect(await lastEvent()).toMatchObject({
+        action: 'care_taken',
+        actorId: 'ULEAD',
+        after: { careTakenById: 'ULEAD', careTakenUntil: until },
+      });
+    });
+
+    it('is open to the leaders above and the admins, to nobody else and not to who owes', async () => {
+      for (const by of ['UBOSS', 'UADMIN']) await takeCare(1, by);
+      expect(await owed()).toMatchObject({ careTakenById: 'UADMIN' });
+      for (const by of ['UOTHER', 'UOWES', 'UDOES', 'UREPORTER']) {
+        await expect(takeCare(1, by)).rejects.toThrow(refusal('not_allowed_to_take_care'));
+      }
+    });
+
+    it.each([0, 11, 1.5, Number.NaN])('is for one to ten working days, not %d', async (days) => {
+      await expect(takeCare(days)).rejects.toThrow(refusal('days_out_of_range', 'days'));
+    });
+
+    it('submitted twice happens once', async () => {
+      await takeCare(3, 'ULEAD', 'twice');
+      const rows = await works.countRows();
+      await takeCare(5, 'ULEAD', 'twice');
+      expect(await works.countRows()).toEqual(rows);
+    });
+  });
+});
