@@ -30,8 +30,11 @@ export interface NotifierOptions {
   log: Log;
 }
 
-/** Clocks of machines differ: the search for a message begins so much before the claim. */
-const SEARCH_MARGIN_MS = 60_000;
+/**
+ * The claim bears the time of a machine's clock, the message that of Slack's: the search begins so much
+ * before the claim, lest a clock that was an hour ahead (a zone set wrong, put right since) hides it.
+ */
+const SEARCH_MARGIN_MS = 75 * 60_000;
 
 /** The card is there no more, or is ours to change no more: a new one takes its place. */
 const lostCards: ReadonlySet<string> = new Set([
