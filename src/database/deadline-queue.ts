@@ -42,7 +42,8 @@ function claim(db: Prisma.TransactionClient, now: Date, limit: number): Promise<
     ORDER BY "nextReminderAt", "id" LIMIT ${limit} FOR NO KEY UPDATE SKIP LOCKED`;
 }
 
-async function withHazards(
+/** The deadlines with their hazards and the commitments in force. Two queries. */
+export async function withHazards(
   db: Prisma.TransactionClient,
   rows: readonly DeadlineRow[],
 ): Promise<DueDeadline[]> {

@@ -1,4 +1,5 @@
 import type { Screens } from '../use-cases/screens.js';
+import { readDeadlineTrail } from './deadline-trail.js';
 import type { PrismaClient } from './generated/client.js';
 import { readHazardDetails } from './hazard-details.js';
 import { listHazards, listOwed } from './hazard-list.js';
@@ -11,6 +12,8 @@ export function createScreens(prisma: PrismaClient): Screens {
     listHazards: (workspaceId, visibility, filter, page) =>
       listHazards(prisma, workspaceId, visibility, filter, page),
     owedBy: (workspaceId, userId, limit) => listOwed(prisma, workspaceId, userId, limit),
+    deadlineTrail: (workspaceId, scope, page) =>
+      readDeadlineTrail(prisma, workspaceId, scope, page),
     summaryRows: (workspaceId, unitIds, from, to) =>
       readSummaryRows(prisma, workspaceId, unitIds, from, to),
   };

@@ -13,6 +13,7 @@ export const domainErrorCodes = [
   'not_allowed_to_ask_for_extension',
   'not_allowed_to_decide_extension',
   'not_allowed_to_see',
+  'not_allowed_to_see_deadlines',
   'not_allowed_to_set_up',
   'not_allowed_to_summarise',
   'verifier_rectified',

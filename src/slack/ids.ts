@@ -87,6 +87,8 @@ export const ids = {
     unitAdd: 'unit_add',
     unitEdit: 'unit_edit',
     unitPick: 'unit_pick',
+    deadlinesPrevious: 'deadlines_previous',
+    deadlinesNext: 'deadlines_next',
     policyOpen: 'policy_open',
     policyStepAdd: 'policy_step_add',
     policyStepEdit: 'policy_step_edit',

@@ -217,6 +217,15 @@ export function screenCalls(workspaceId: string): Calls<Screens> {
       { index: 0, size: 50 },
     ],
     owedBy: () => [workspaceId, 'Ucompleter', 50],
+    deadlineTrail: ({ hazard, planted }) => [
+      workspaceId,
+      {
+        hazardId: hazard.id,
+        unitIds: [planted.site.id, planted.workshop.id],
+        member: { id: 'Ucompleter', ledUnitIds: [planted.site.id] },
+      },
+      { index: 0, size: 50 },
+    ],
     summaryRows: () => [workspaceId, null, hours(-1), hours(100)],
   };
 }

@@ -2,6 +2,7 @@ import type { App } from '@slack/bolt';
 import { ids } from '../ids.js';
 import { registerCalendarButtons } from './actions/calendar-buttons.js';
 import { registerDeadlineButtons } from './actions/deadline-buttons.js';
+import { registerDeadlinesButtons } from './actions/deadlines-buttons.js';
 import { registerHazardButtons } from './actions/hazard-buttons.js';
 import { registerHomeButtons } from './actions/home-buttons.js';
 import { registerListButtons } from './actions/list-buttons.js';
@@ -63,6 +64,7 @@ export function registerListeners(app: App, edge: Edge): void {
   registerSetUpButtons(routes, edge);
   registerCalendarButtons(routes, edge);
   registerPolicyButtons(routes, edge);
+  registerDeadlinesButtons(routes, edge);
   registerReshape(routes, edge);
   registerUnitLookup(app, edge);
   registerCountryLookup(app, edge);

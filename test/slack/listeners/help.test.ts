@@ -37,11 +37,12 @@ describe.each(readers)('help in $locale', (speech) => {
       'setup',
       'calendar',
       'policies',
+      'deadlines',
       'preferences',
       'summary',
       'summary',
     ]);
-    expect(safety[5]).toMatchObject({ words: [expect.any(String), '2026-Q1'] });
+    expect(safety[6]).toMatchObject({ words: [expect.any(String), '2026-Q1'] });
   });
 
   it('says what was not understood, without pinging anybody', () => {

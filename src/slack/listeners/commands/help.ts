@@ -23,6 +23,7 @@ const examples: Record<Command, readonly MessageKey[]> = {
     'help.safety.setup',
     'help.safety.calendar',
     'help.safety.policies',
+    'help.safety.deadlines',
     'help.safety.preferences',
     'help.safety.summary',
     'help.safety.filter',

@@ -3,12 +3,15 @@ import { foldWord, meaningOf, nearestWord, splitWords, type Words } from '../../
 /** What `/safety …` asks for. */
 export type SafetyCommand =
   | { kind: 'setup' | 'calendar' | 'policies' | 'preferences' }
-  /** The words after `summary`, in the order typed: a unit, a period, both or neither. */
-  | { kind: 'summary'; words: readonly string[] }
+  /**
+   * The words after it, in the order typed: after `summary` a unit, a period, both or neither; after
+   * `deadlines` a hazard, a person or a unit.
+   */
+  | { kind: 'summary' | 'deadlines'; words: readonly string[] }
   | { kind: 'help' }
   | { kind: 'unclear'; word: string; meant: string | undefined };
 
-const subcommands: Words<'setup' | 'calendar' | 'policies' | 'preferences' | 'summary' | 'help'> = {
+const subcommands: Words<Exclude<SafetyCommand['kind'], 'unclear'>> = {
   setup: 'setup',
   settings: 'setup',
   设置: 'setup',
@@ -25,6 +28,9 @@ const subcommands: Words<'setup' | 'calendar' | 'policies' | 'preferences' | 'su
   提醒规则: 'policies',
   规则: 'policies',
   規則: 'policies',
+  deadlines: 'deadlines',
+  deadline: 'deadlines',
+  期限: 'deadlines',
   preferences: 'preferences',
   preference: 'preferences',
   偏好: 'preferences',
@@ -40,8 +46,9 @@ const subcommands: Words<'setup' | 'calendar' | 'policies' | 'preferences' | 'su
   幫助: 'help',
 };
 
-const chineseSummary = Object.keys(subcommands).filter(
-  (word) => subcommands[word] === 'summary' && !/^[a-z]/.test(word),
+/** Chinese words after which more may follow without a space: `汇总上月`, `期限H-17`. */
+const chineseBeginnings = Object.keys(subcommands).filter(
+  (word) => takesWords(subcommands[word]) && !/^[a-z]/.test(word),
 );
 
 /** Reads the text after `/safety`; nothing at all is a question for help. */
@@ -49,11 +56,16 @@ export function parseSafetyCommand(text: string): SafetyCommand {
   const [first, ...rest] = splitWords(text);
   if (first === undefined) return { kind: 'help' };
   const subcommand = meaningOf(subcommands, first);
-  if (subcommand === 'summary') return { kind: 'summary', words: rest };
+  if (takesWords(subcommand)) return { kind: subcommand, words: rest };
   if (subcommand !== undefined) return { kind: subcommand };
-  const joined = chineseSummary.find((word) => foldWord(first).startsWith(word));
-  if (joined !== undefined) {
-    return { kind: 'summary', words: [foldWord(first).slice(joined.length), ...rest] };
+  const joined = chineseBeginnings.find((word) => foldWord(first).startsWith(word));
+  const kind = joined === undefined ? undefined : subcommands[joined];
+  if (joined !== undefined && takesWords(kind)) {
+    return { kind, words: [foldWord(first).slice(joined.length), ...rest] };
   }
   return { kind: 'unclear', word: first, meant: nearestWord(first, Object.keys(subcommands)) };
+}
+
+function takesWords(kind: SafetyCommand['kind'] | undefined): kind is 'summary' | 'deadlines' {
+  return kind === 'summary' || kind === 'deadlines';
 }

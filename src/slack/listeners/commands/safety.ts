@@ -8,6 +8,7 @@ import { policiesModalOf } from '../policy-modals.js';
 import { preferencesModalOf } from '../preferences-modal.js';
 import { setUpModalOf } from '../set-up-modal.js';
 import { answerCommand } from './answer-command.js';
+import { deadlinesAnswer } from './deadlines-answer.js';
 import { helpMessage } from './help.js';
 import { parseSafetyCommand } from './parse-safety-command.js';
 import { summaryAnswer } from './summary-answer.js';
@@ -34,6 +35,10 @@ function run(edge: Edge, command: SlashCommand): Promise<void> {
       return openModal(edge, place, preferencesModalOf);
     case 'summary':
       return answerCommand(edge, command, (reader) => summaryAnswer(edge, reader, asked.words));
+    case 'deadlines':
+      return answerCommand(edge, command, (reader) =>
+        deadlinesAnswer(edge, reader, { text: command.text ?? '', words: asked.words }),
+      );
     case 'help':
       return answerCommand(edge, command, ({ speech }) => helpMessage('safety', speech));
     case 'unclear':

@@ -1,0 +1,108 @@
+import type { DeadlineTrail, TrailRow, TrailScope } from '../use-cases/screens.js';
+import { withHazards } from './deadline-queue.js';
+import { toDeadline } from './deadline-rows.js';
+import { type Deadline as DeadlineRow, Prisma } from './generated/client.js';
+import { toNotification } from './notification-rows.js';
+import { readSurroundings } from './surroundings.js';
+
+/** How many running deadlines are foreseen, and how many planned notifications looked at, at most. */
+const mostAtOnce = 100;
+
+const ended = ['sent', 'skipped', 'unreachable', 'exhausted'] as const;
+const withSubject = { deadline: true, hazard: { select: { number: true } } } as const;
+
+/**
+ * What runs, what is planned, and what was sent, of a hazard, a member or units. Eleven queries, however
+ * much there is. Cards and timelines are left out: they tell nobody of a deadline.
+ */
+export async function readDeadlineTrail(
+  db: Prisma.TransactionClient,
+  workspaceId: string,
+  scope: TrailScope,
+  page: { index: number; size: number },
+): Promise<DeadlineTrail> {
+  const rows = await runningDeadlines(db, workspaceId, scope);
+  const running = await withHazards(db, rows);
+  const surroundings = await readSurroundings(db, running);
+  const planned = await db.notification.findMany({
+    where: { workspaceId, deadlineId: { in: rows.map((row) => row.id) } },
+    select: { dedupeKey: true },
+  });
+  const where = notificationsOf(workspaceId, scope);
+  const waiting = await db.notification.findMany({
+    where: { ...where, state: { in: ['pending', 'claimed'] } },
+    orderBy: [{ notBefore: 'asc' }, { sequence: 'asc' }],
+    take: mostAtOnce,
+    include: withSubject,
+  });
+  const whereEnded = { ...where, state: { in: [...ended] } };
+  const settled = await db.notification.findMany({
+    where: whereEnded,
+    orderBy: [{ settledAt: 'desc' }, { sequence: 'desc' }],
+    skip: page.index * page.size,
+    take: page.size,
+    include: withSubject,
+  });
+  return {
+    running,
+    surroundings: surroundings.get(workspaceId) ?? null,
+    known: new Set(planned.map(({ dedupeKey }) => dedupeKey)),
+    waiting: waiting.map(toTrailRow),
+    settled: {
+      rows: settled.map(toTrailRow),
+      total: await db.notification.count({ where: whereEnded }),
+    },
+  };
+}
+
+/** Open deadlines that planning looks at next, soonest first. */
+function runningDeadlines(
+  db: Prisma.TransactionClient,
+  workspaceId: string,
+  { hazardId, unitIds, member }: TrailScope,
+): Promise<DeadlineRow[]> {
+  const conditions = [
+    Prisma.sql`d."workspaceId" = ${workspaceId} AND d."settledAt" IS NULL`,
+    ...(hazardId === undefined ? [] : [Prisma.sql`d."hazardId" = ${hazardId}::uuid`]),
+    ...(unitIds === undefined ? [] : [Prisma.sql`h."unitId" = ANY(${[...unitIds]}::uuid[])`]),
+    ...(member === undefined ? [] : [mayTell(member)]),
+  ];
+  return db.$queryRaw<DeadlineRow[]>`
+    SELECT d.* FROM "Deadline" d
+    JOIN "Hazard" h ON h."workspaceId" = d."workspaceId" AND h."id" = d."hazardId"
+    WHERE ${Prisma.join(conditions, ' AND ')}
+    ORDER BY d."nextReminderAt" NULLS LAST, d."id" LIMIT ${mostAtOnce}`;
+}
+
+/** Deadlines that may tell a member: they owe it, lead above it, or are named by hazard or policy. */
+function mayTell({ id, ledUnitIds }: NonNullable<TrailScope['member']>): Prisma.Sql {
+  return Prisma.sql`(
+    d."owedById" = ${id} OR h."unitId" = ANY(${[...ledUnitIds]}::uuid[])
+    OR position(${`"person:${id}"`} IN d."policy"::text) > 0
+    OR EXISTS (
+      SELECT 1 FROM "Commitment" c
+      WHERE c."workspaceId" = d."workspaceId" AND c."hazardId" = d."hazardId"
+        AND ${id} IN (c."acceptorId", c."secondAcceptorId", c."responsibleLeaderId")))`;
+}
+
+function notificationsOf(
+  workspaceId: string,
+  { hazardId, unitIds, member }: TrailScope,
+): Prisma.NotificationWhereInput {
+  return {
+    workspaceId,
+    kind: { notIn: ['card', 'timeline'] },
+    ...(hazardId === undefined ? {} : { hazardId }),
+    ...(unitIds === undefined ? {} : { hazard: { unitId: { in: [...unitIds] } } }),
+    ...(member === undefined ? {} : { recipientKind: 'member', recipientId: member.id }),
+  };
+}
+
+function toTrailRow(row: Prisma.NotificationGetPayload<{ include: typeof withSubject }>): TrailRow {
+  return {
+    notification: toNotification(row),
+    settledAt: row.settledAt,
+    hazardNumber: row.hazard?.number ?? null,
+    deadline: row.deadline === null ? null : toDeadline(row.deadline),
+  };
+}
