@@ -61,7 +61,7 @@ describe('/safety deadlines', () => {
     const chen = slack.as('U_CHEN');
     await chen.command(ids.commands.safety, '期限 H-1');
     const first = await chen.waitForMessage((message) =>
-      JSON.stringify(message).includes('将要发送'),
+      JSON.stringify(message).includes('期限 · H-1'),
     );
     expect(JSON.stringify(first.blocks)).toContain('期限 · H-1');
     expect(JSON.stringify(first.blocks)).toContain('"user_id":"U_LIU"');
