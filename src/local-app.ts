@@ -10,6 +10,7 @@ import { demoChannels, demoTimeZone, setUpDemo } from './demo-set-up.js';
 import { storyStart } from './demo-story.js';
 import { KeptJson } from './kept-json.js';
 import { tellStoryIn } from './local-story.js';
+import { installOfManifest } from './sandbox/page/page-manifest.js';
 import { SandboxClock } from './sandbox/sandbox-clock.js';
 import { readSnapshot } from './sandbox/snapshot.js';
 import { type Sandbox, startSandbox } from './sandbox/start-sandbox.js';
@@ -128,6 +129,7 @@ export class LocalApp implements App {
       if (begins === 'story') await tellStoryIn({ sandbox, context, app, address });
       this.#running = { app, sandbox, address, isKept: this.#keep(sandbox) };
       if (begins !== undefined) await this.#noteDone(begins, sandbox);
+      sandbox.recorder.clear();
       this.#servePage(sandbox);
       return this.#running;
     } catch (error) {
@@ -176,7 +178,7 @@ export class LocalApp implements App {
       host: '127.0.0.1',
       port: this.#port,
       clock,
-      app,
+      app: { ...installOfManifest(), ...app },
       ...(snapshot === undefined ? {} : { snapshot }),
     });
     this.#port = Number(new URL(sandbox.url).port);

@@ -45,7 +45,6 @@ export async function tellStoryIn(stage: {
   await tellDemoStory(demo, now);
   await clock.jumpTo(now, { quiet: true });
   clock.run();
-  sandbox.recorder.clear();
 }
 
 /** The next moment at which somebody's working day begins; Saturdays and Sundays are left out. */

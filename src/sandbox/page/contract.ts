@@ -122,8 +122,8 @@ export interface ShownWorkspace {
   /** The zone of the working mornings. */
   timeZone: string;
   homeTab: boolean;
-  /** People may write to the bot. */
-  messagesTab: boolean;
+  /** People may write to the bot; else they only give it commands. */
+  takesMessages: boolean;
   commands: { command: string; description: string; usageHint: string }[];
   shortcuts: { type: 'global' | 'message'; name: string; callbackId: string }[];
   /** Reset is offered; not where the database is not this workspace's own. */

@@ -54,7 +54,6 @@ export class PageServer {
       bot: { userId: app.botUserId, name: users.find(app.botUserId).real_name },
       timeZone: options.timeZone,
       homeTab: app.homeTab,
-      messagesTab: app.messagesTab,
       canReset: options.reset !== undefined,
       ...readManifest(),
     };

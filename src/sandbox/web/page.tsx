@@ -60,7 +60,9 @@ function Workspace({ isConnected }: { isConnected: boolean }) {
   // Another workspace than before: what this window showed of the old one means nothing there.
   const [session] = useState(workspace.session);
   useEffect(() => {
-    if (session !== workspace.session) location.reload();
+    if (session === workspace.session) return;
+    lookAt({ thread: undefined });
+    location.reload();
   }, [session, workspace.session]);
 
   return (

@@ -2,6 +2,7 @@ import type { Option } from '../../page/contract.js';
 import { useReader } from '../state/reader.js';
 import { plain, Text } from '../text/text.js';
 import { type Acting, type Labelling, useElement } from './surface.js';
+import { useChosen } from './use-chosen.js';
 
 type Props = Acting & { labelling: Labelling };
 
@@ -10,7 +11,9 @@ export function StaticSelect({ labelling, ...acting }: Props) {
   const { words } = useReader();
   const { element, block } = acting;
   const { state, fill } = useElement(acting);
-  const chosen = state?.selected_option?.value ?? '';
+  const chosen = useChosen(state?.selected_option?.value ?? '', (value) =>
+    fill(value === '' ? null : value),
+  );
   const isOptional = block.optional === true || block.type !== 'input';
   return (
     <select
@@ -20,8 +23,8 @@ export function StaticSelect({ labelling, ...acting }: Props) {
       aria-describedby={labelling.describedBy}
       aria-invalid={labelling.isInvalid || undefined}
       aria-required={labelling.isRequired || undefined}
-      value={chosen}
-      onChange={({ target }) => void fill(target.value === '' ? null : target.value)}
+      value={chosen.value}
+      onChange={({ target }) => void chosen.choose(target.value)}
     >
       <option value="" disabled={!isOptional}>
         {plain(element.placeholder) || words.choose}
@@ -50,13 +53,15 @@ export function Choices({ labelling, ...acting }: Props) {
   const { element } = acting;
   const { state, fill } = useElement(acting);
   const isSingle = element.type === 'radio_buttons';
-  const chosen = isSingle
-    ? [state?.selected_option?.value]
-    : (state?.selected_options ?? []).map((option) => option.value);
+  const options = isSingle ? [state?.selected_option] : (state?.selected_options ?? []);
+  const known = options.flatMap((option) => option?.value ?? []);
+  const { value: chosen, choose } = useChosen(known, (values) =>
+    fill(isSingle ? (values[0] ?? null) : values),
+  );
   const toggle = (value: string) => {
-    if (isSingle) return fill(value);
-    const others = chosen.filter((one) => one !== undefined && one !== value) as string[];
-    return fill(chosen.includes(value) ? others : [...others, value]);
+    if (isSingle) return choose([value]);
+    const others = chosen.filter((one) => one !== value);
+    return choose(chosen.includes(value) ? others : [...others, value]);
   };
   return (
     // biome-ignore lint/a11y/useAriaPropsSupportedByRole: only a radiogroup is given aria-required
@@ -73,7 +78,7 @@ export function Choices({ labelling, ...acting }: Props) {
             id={index === 0 ? labelling.id : undefined}
             type={isSingle ? 'radio' : 'checkbox'}
             name={labelling.id}
-            checked={chosen.includes(option.value)}
+            checked={chosen.includes(option.value ?? '')}
             onChange={() => void toggle(option.value ?? '')}
           />
           <span>

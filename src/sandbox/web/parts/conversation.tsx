@@ -63,7 +63,7 @@ export function Conversation({ conversation }: { conversation: ShownConversation
         <Composer
           conversation={id}
           placeholder={isApp ? words.composerApp : words.composerIn(`${sign}${title}`)}
-          takesMessages={!isApp || workspace.messagesTab}
+          takesMessages={!isApp || workspace.takesMessages}
         />
       )}
     </main>

@@ -46,7 +46,7 @@ export function Records({ onClose }: { onClose(): void }) {
         </button>
         <p>{words.whatHappenedHint}</p>
         {/** biome-ignore lint/a11y/useSemanticElements: no form stands here, and no fieldset */}
-        <div className="records-kinds" role="group" aria-label={words.filter}>
+        <div className="records-kinds" role="group" aria-label={words.whatHappened}>
           {kinds.map((one) => (
             <button
               key={one}
