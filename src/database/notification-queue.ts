@@ -94,33 +94,26 @@ export function createNotificationQueue(prisma: PrismaClient): NotificationQueue
       return waiting === null;
     },
 
-    async settle(workspaceId, holder, notificationId, { at, ...settled }, event = null) {
-      if (event !== null) {
-        const { state, channelId, messageTs, outcome } = settled;
-        const { subject, before, after } = event;
-        // One statement, hence both or neither, and one way to the server.
-        const written = await prisma.$executeRaw`
-          WITH settled AS (
-            UPDATE "Notification" SET "state" = ${state}::"NotificationState", "settledAt" = ${at},
-              "channelId" = ${channelId}, "messageTs" = ${messageTs}, "outcome" = ${outcome},
-              "leaseUntil" = NULL
-            WHERE "workspaceId" = ${workspaceId} AND "id" = ${notificationId}::uuid
-              AND "state" = 'claimed' AND "claimedBy" = ${holder}
-            RETURNING "workspaceId"
-          )
-          INSERT INTO "AuditEvent" ("id", "workspaceId", "at", "actorId", "action", "subjectKind",
-            "subjectId", "hazardId", "before", "after")
-          SELECT gen_random_uuid(), "workspaceId", ${event.at}, ${event.actorId}, ${event.action},
-            ${subject.kind}, ${subject.id}, ${event.hazardId}::uuid, ${jsonOf(before)}::jsonb,
-            ${jsonOf(after)}::jsonb
-          FROM settled`;
-        return written === 1;
-      }
-      const { count } = await prisma.notification.updateMany({
-        where: { workspaceId, id: notificationId, state: 'claimed', claimedBy: holder },
-        data: { ...settled, settledAt: at, leaseUntil: null },
-      });
-      return count === 1;
+    async settle(workspaceId, holder, notificationId, settled, event = null) {
+      const { state, at, channelId, messageTs, outcome } = settled;
+      const settling = Prisma.sql`
+        UPDATE "Notification" SET "state" = ${state}::"NotificationState", "settledAt" = ${at},
+          "channelId" = ${channelId}, "messageTs" = ${messageTs}, "outcome" = ${outcome},
+          "leaseUntil" = NULL
+        WHERE "workspaceId" = ${workspaceId} AND "id" = ${notificationId}::uuid
+          AND "state" = 'claimed' AND "claimedBy" = ${holder}`;
+      if (event === null) return (await prisma.$executeRaw(settling)) === 1;
+      const { subject, before, after } = event;
+      // One statement, hence both or neither, and one way to the server.
+      const written = await prisma.$executeRaw`
+        WITH settled AS (${settling} RETURNING "workspaceId")
+        INSERT INTO "AuditEvent" ("id", "workspaceId", "at", "actorId", "action", "subjectKind",
+          "subjectId", "hazardId", "before", "after")
+        SELECT gen_random_uuid(), "workspaceId", ${event.at}, ${event.actorId}, ${event.action},
+          ${subject.kind}, ${subject.id}, ${event.hazardId}::uuid, ${jsonOf(before)}::jsonb,
+          ${jsonOf(after)}::jsonb
+        FROM settled`;
+      return written === 1;
     },
 
     async release(workspaceId, holder, notificationIds, notBefore, forgetAttempt) {

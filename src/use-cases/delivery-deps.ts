@@ -55,7 +55,7 @@ export interface DeliveryLimits {
 
 /** Eight attempts with waits of 2, 4, … 128 minutes: more than four hours before giving up. */
 export const deliveryLimits: DeliveryLimits = {
-  batchSize: 50,
+  batchSize: 100,
   recipientsAtOnce: 4,
   holdMs: 2 * 60_000,
   // Longer than a request to Slack may take (10 s): when the next one looks, it has arrived or never will.

@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import type { KnownBlock } from '@slack/types';
+import { createDeliveryFactsReader } from '../../src/database/delivery-facts.js';
+import { createNotificationQueue } from '../../src/database/notification-queue.js';
+import type { Database } from '../../src/database/open-database.js';
+import { createUnitOfWork } from '../../src/database/unit-of-work.js';
+import { createSlackClients } from '../../src/slack/clients.js';
+import { createNotifier } from '../../src/slack/notifier.js';
+import { deliverNotifications } from '../../src/use-cases/deliver-notifications.js';
+import { deliveryLimits } from '../../src/use-cases/delivery-deps.js';
+import { crowdOf, manyDue } from '../engine/crowd.js';
+import { ProgramProcess } from '../support/child-process.js';
+import { adminUserIds, monday, type Works } from '../use-cases/works.js';
+import { type Finding, median } from './statistics.js';
+
+const people = 500;
+const rounds = 5;
+const atOnce = deliveryLimits.recipientsAtOnce;
+const batchSize = deliveryLimits.batchSize;
+const log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
+
+/**
+ * Messages delivered a second to a peer that says yes at once: the product against a bare loop that
+ * claims, posts by Slack's own client and settles by hand-written SQL; by turns, in equal parts, on
+ * databases of the same kind.
+ */
+export async function measureDelivering(
+  open: () => Promise<Database>,
+  count: number,
+): Promise<Finding[]> {
+  const stub = new ProgramProcess({}, [
+    process.execPath,
+    join(import.meta.dirname, 'slack-stub.mjs'),
+  ]);
+  const [own, other] = [await open(), await open()];
+  try {
+    const slackApiUrl = `${await stub.address(60_000)}/api/`;
+    const { delivery: client } = createSlackClients({ botToken: 'xoxb-bench', slackApiUrl, log });
+    const crowd = crowdOf(people);
+    const part = Math.ceil(count / rounds);
+    const product: number[] = [];
+    const bare: number[] = [];
+    const memory: number[] = [];
+    // One more for warming up.
+    for (let round = 0; round <= rounds; round += 1) {
+      const mine = await manyDue(own, { crowd, count: part, now: monday });
+      const theirs = await manyDue(other, { crowd, count: part, now: monday });
+      // People who have been written to before: once in a lifetime there is a channel to remember.
+      await own.prisma.member.updateMany({ data: { dmChannelId: 'D_BENCH' } });
+      const took = await timed(() => deliver(own, mine, client));
+      const tookBare = await timed(() => deliverBarely(other, theirs, client));
+      if (round === 0) continue;
+      product.push(part / took);
+      bare.push(part / tookBare);
+      memory.push(heapInUse());
+    }
+    const [mine, theirs] = [median(product), median(bare)];
+    const [first = 0, last = 0] = [memory[0], memory.at(-1)];
+    return [
+      {
+        what: `${part * rounds} messages to a peer that answers at once`,
+        product: `${mine.toFixed(0)}/s`,
+        bare: `${theirs.toFixed(0)}/s by a bare loop`,
+        ratio: mine / theirs,
+        aim: { atLeast: 0.7 },
+      },
+      {
+        what: 'memory in use after the last part',
+        product: `${(last / 2 ** 20).toFixed(0)} MiB`,
+        bare: `${(first / 2 ** 20).toFixed(0)} MiB after the first`,
+        ratio: last / first,
+        aim: { atMost: 1.1 },
+      },
+    ];
+  } finally {
+    await stub.kill('SIGKILL');
+    await own.close();
+    await other.close();
+  }
+}
+
+type Client = ReturnType<typeof createSlackClients>['delivery'];
+
+async function deliver({ prisma }: Database, works: Works, client: Client): Promise<void> {
+  const unitOfWork = createUnitOfWork(prisma);
+  const clock = { now: () => monday };
+  const deps = {
+    queue: createNotificationQueue(prisma),
+    factsReader: createDeliveryFactsReader(prisma),
+    notifier: createNotifier({ client, clock, unitOfWork, adminUserIds, log }),
+    unitOfWork,
+    clock,
+    log,
+    random: Math.random,
+    holder: randomUUID(),
+    adminUserIds,
+    pause: async () => undefined,
+    stopping: new AbortController().signal,
+  };
+  await deliverNotifications(deps, works.workspaceId, { ...deliveryLimits, pace: null });
+}
+
+interface Row {
+  id: string;
+  recipientId: string;
+}
+
+/** What somebody would write who had an afternoon: no leases, no doubt, the same text for everybody. */
+async function deliverBarely({ prisma }: Database, works: Works, client: Client): Promise<void> {
+  const { workspaceId } = works;
+  for (;;) {
+    const rows = await prisma.$queryRaw<Row[]>`
+      UPDATE "Notification" SET "state" = 'claimed', "claimedAt" = ${monday} WHERE "id" IN (
+        SELECT "id" FROM "Notification" WHERE "workspaceId" = ${workspaceId}
+          AND "state" = 'pending' AND "notBefore" <= ${monday}
+        ORDER BY "sequence" LIMIT ${batchSize} FOR UPDATE SKIP LOCKED)
+      RETURNING "id", "recipientId"`;
+    if (rows.length === 0) return;
+    const worker = async () => {
+      for (let row = rows.pop(); row !== undefined; row = rows.pop()) {
+        const { channel, ts } = await client.chat.postMessage({
+          channel: row.recipientId,
+          text,
+          blocks,
+          metadata: { event_type: 'bare', event_payload: { notification_id: row.id } },
+          unfurl_links: false,
+          unfurl_media: false,
+        });
+        await prisma.$executeRaw`
+          UPDATE "Notification" SET "state" = 'sent', "settledAt" = ${monday},
+            "channelId" = ${channel}, "messageTs" = ${ts} WHERE "id" = ${row.id}::uuid`;
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, worker));
+  }
+}
+
+const text = 'You answer for H-1 “Guard rail missing”, Site, Bay 3: commit by Thursday 26 November';
+/** As many as the product's message has. */
+const blocks: KnownBlock[] = [
+  { type: 'section', text: { type: 'mrkdwn', text: `*H-1 Guard rail missing*\n${text}` } },
+  { type: 'context', elements: [{ type: 'mrkdwn', text: 'Site, Bay 3 · general · facility' }] },
+  {
+    type: 'actions',
+    elements: ['Commit', 'Contest', 'Open'].map((label, n) => ({
+      type: 'button',
+      action_id: `act_${n}`,
+      text: { type: 'plain_text', text: label },
+      value: '1',
+    })),
+  },
+];
+
+async function timed(work: () => Promise<void>): Promise<number> {
+  const begun = performance.now();
+  await work();
+  return (performance.now() - begun) / 1_000;
+}
+
+function heapInUse(): number {
+  setFlagsFromString('--expose-gc');
+  const collect: unknown = runInNewContext('gc');
+  if (typeof collect === 'function') collect();
+  return process.memoryUsage().heapUsed;
+}
+
+function quiet(): void {
+  // What goes wrong is thrown.
+}
