@@ -5,7 +5,12 @@ import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, unlessUnchanged } from './changed-since.mjs';
 import './generate-client.mjs';
-import './build-page.mjs';
+
+// In a process of its own: Vite sets NODE_ENV, which the program that follows would read.
+const page = spawnSync(process.execPath, [join(root, 'scripts/build-page.mjs')], {
+  stdio: 'inherit',
+});
+if (page.status !== 0) process.exit(page.status ?? 1);
 
 const sources = [
   'src',
