@@ -1,0 +1,355 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { actorOf } from '../../src/domain/actor.js';
+import type { Level } from '../../src/domain/hazard.js';
+import type { Person } from '../../src/sandbox/person/person.js';
+import { textOf } from '../../src/sandbox/text-of.js';
+import { ids } from '../../src/slack/ids.js';
+import { commitToRectify } from '../../src/use-cases/commit-to-rectify.js';
+import type { Acting } from '../../src/use-cases/ports.js';
+import { reportHazard } from '../../src/use-cases/report-hazard.js';
+import { openWorld, type World } from '../support/running-app.js';
+import { news, stateOf, submit } from './steps.js';
+
+interface Cast {
+  language: string;
+  unit: string;
+  responsible: string;
+  leader: string;
+  acceptor: string;
+  words: {
+    matters: (count: number) => RegExp;
+    more: RegExp;
+    left: (days: number) => RegExp;
+    overdue: (days: number) => RegExp;
+    read: RegExp;
+    putOff: RegExp;
+    cares: RegExp;
+    caredFor: RegExp;
+    quiet: RegExp;
+    asks: RegExp;
+    asksLate: RegExp;
+    approved: RegExp;
+    refused: RegExp;
+    extended: RegExp;
+  };
+}
+
+const english: Cast = {
+  language: 'English',
+  unit: '干船坞 · Dry dock',
+  responsible: 'U_TOM',
+  leader: 'U_OLIVIA',
+  acceptor: 'U_LUCA',
+  words: {
+    matters: (count) => new RegExp(`${count} matters this morning`),
+    more: /and 3 more/,
+    left: (days) => new RegExp(`${days} working days? left`),
+    overdue: (days) => new RegExp(`${days} working days? overdue`),
+    read: /Recorded: you have read the reminder about H-2/,
+    putOff: /puts off the reminders until/,
+    cares: /takes care of it/,
+    caredFor: /took care of it until[^;]*; nothing has moved since/,
+    quiet: /Nothing is due this morning/,
+    asks: /asks for an extension to\s+Fri 19 Jun 2026/,
+    asksLate: /asks, after the deadline has passed, for an extension/,
+    approved: /approved the extension: the rectification is now due on\s+Fri 19 Jun 2026/,
+    refused: /refused the extension: the rectification stays due on\s+Fri 19 Jun 2026/,
+    extended: /The date was extended once; originally it was due on\s+Fri 5 Jun 2026/,
+  },
+};
+
+const chinese: Cast = {
+  language: 'Chinese',
+  unit: '一号码头 · Quay 1',
+  responsible: 'U_ZHAO',
+  leader: 'U_LIU',
+  acceptor: 'U_MEI',
+  words: {
+    matters: (count) => new RegExp(`今日待办 ${count} 项`),
+    more: /另有 3 项/,
+    left: (days) => new RegExp(`还剩 ${days} 个工作日`),
+    overdue: (days) => new RegExp(`已逾期 ${days} 个工作日`),
+    read: /已确认收到 H-2 的提醒/,
+    putOff: /已将提醒推迟到/,
+    cares: /接手督办/,
+    caredFor: /曾督办至[^，]*，仍无进展/,
+    quiet: /今日没有到期事项/,
+    asks: /申请延期至\s+2026年6月19日 周五/,
+    asksLate: /在逾期后申请延期/,
+    approved: /整改期限改为\s+2026年6月19日 周五/,
+    refused: /整改期限仍为\s+2026年6月19日 周五/,
+    extended: /已延期 1 次，原期限\s+2026年6月5日 周五/,
+  },
+};
+
+describe.each([english, chinese])('mornings among people who read $language', (cast) => {
+  let world: World;
+  const { words } = cast;
+  const person = (role: 'responsible' | 'leader' | 'acceptor') => world.as(cast[role]);
+
+  beforeEach(async () => {
+    world = await openWorld();
+  });
+  afterEach(async () => {
+    await world.close();
+  });
+
+  /** Nine in London, four in the afternoon in Shanghai: everybody is at work. */
+  const at = (day: string) => new Date(`${day}T08:00:00Z`);
+  /** The bot ticks in the hour before and on the hour. */
+  const until = async (day: string) => {
+    world.clock.freezeAt(new Date(at(day).getTime() - 3_600_000));
+    await world.tick();
+    await world.clock.moveTo(at(day));
+  };
+  /** The bot was away until then. */
+  const awayUntil = async (day: string) => {
+    world.clock.freezeAt(at(day));
+    await world.tick();
+  };
+  const acting = async (userId: string): Promise<Acting> => {
+    const { workspaceId, context } = world;
+    const member = await context.unitOfWork.read(workspaceId, (stores) =>
+      stores.members.find(userId),
+    );
+    if (member === null) throw new Error(`nobody is ${userId}`);
+    return { workspaceId, actor: actorOf(member, []) };
+  };
+
+  /** So many hazards, each promised by Friday 5 June. */
+  async function promise(count: number, level: Level = 'general'): Promise<number[]> {
+    const { prisma } = world.database;
+    const { id: unitId } = await prisma.unit.findFirstOrThrow({ where: { name: cast.unit } });
+    const numbers: number[] = [];
+    for (let index = 0; index < count; index += 1) {
+      const { hazard } = await reportHazard(world.context, await acting('U_SUN'), {
+        submissionKey: `report-${index}`,
+        description: `Handrail ${index} is loose`,
+        category: 'facility',
+        kind: 'damaged',
+        unitId,
+        place: `Stair ${index}`,
+        level,
+        severity: 3,
+        likelihood: 3,
+        clause: null,
+        interimControl: 'Taped off',
+        sourcePermalink: null,
+        foundAt: world.clock.now(),
+        responsibleId: null,
+        files: [],
+        onTheSpot: null,
+      });
+      await commitToRectify(world.context, await acting(cast.responsible), {
+        number: hazard.number,
+        submissionKey: `commit-${index}`,
+        measures: 'Weld it',
+        strongestControl: 'engineering',
+        completerId: cast.responsible,
+        dueOn: '2026-06-05',
+        responsibleLeaderId: null,
+        acceptorId: cast.acceptor,
+        secondAcceptorId: null,
+        funds: null,
+        contingencyPlan: null,
+        interimControl: null,
+      });
+      numbers.push(hazard.number);
+    }
+    await world.settle();
+    for (const role of ['responsible', 'leader', 'acceptor'] as const) news(person(role));
+    return numbers;
+  }
+
+  /** Clicks the button of one matter in the newest message that has it. */
+  async function press(who: Person, actionId: string, number: number, callbackId?: string) {
+    const wanted = new RegExp(
+      `"action_id":"${actionId}"[^{}]*\\{[^{}]*\\}[^{}]*"value":"(${number}(?: [^"]*)?)"`,
+    );
+    const found = who
+      .directMessages()
+      .toReversed()
+      .flatMap((message) => {
+        const value = wanted.exec(JSON.stringify(message.blocks))?.[1];
+        return value === undefined ? [] : [{ message, value }];
+      })[0];
+    if (found === undefined) throw new Error(`${who.id} has no ${actionId} about H-${number}`);
+    await who.click(found.message, actionId, { value: found.value });
+    if (callbackId !== undefined) await who.waitForModal((view) => view.callback_id === callbackId);
+  }
+
+  test('five matters are one message; each is read, put off or done from there', async () => {
+    const numbers = await promise(5);
+    await until('2026-06-02');
+    const [message, ...others] = news(person('responsible'));
+    expect(others).toEqual([]);
+    expect(message).toMatch(words.matters(5));
+    for (const number of numbers) expect(message).toContain(`H-${number}`);
+
+    await press(person('responsible'), ids.actions.deadlineAcknowledge, 2);
+    await world.settle();
+    expect(person('responsible').ephemeral().map(textOf).join()).toMatch(words.read);
+
+    await press(person('responsible'), ids.actions.deadlineSnooze, 1, ids.views.snooze);
+    const refused = await submit(person('responsible'), { until: 'date', date: '2026-06-08' });
+    expect(refused.errors).toHaveProperty('date');
+    const saved = await submit(person('responsible'), { until: 'date', date: '2026-06-05' });
+    expect(saved).toMatchObject({ closed: true });
+
+    await press(person('responsible'), ids.actions.rectify, 3, ids.views.rectify);
+    const done = await submit(person('responsible'), {
+      whatWasDone: 'Welded',
+      evidenceText: 'Load tested',
+      doneOn: '2026-06-02',
+    });
+    expect(done).toMatchObject({ closed: true });
+    await world.settle();
+    expect(await stateOf(world, 3)).toBe('rectified');
+
+    await until('2026-06-04');
+    const [eve, ...more] = news(person('responsible'));
+    expect(more).toEqual([]);
+    expect(eve).toMatch(words.matters(3));
+    expect(eve).not.toMatch(/H-1\b|H-3\b/);
+    const card = world.sandbox.messages('C0UNITS').map((one) => textOf(one));
+    expect(card.join()).toMatch(/已将提醒推迟到/);
+
+    await until('2026-06-05');
+    const due = news(person('responsible'));
+    expect(due).toHaveLength(1);
+    expect(due[0]).toMatch(words.matters(4));
+    expect(due[0]).toContain('H-1');
+    await expectEachSettled();
+  }, 180_000);
+
+  test('after nine days away there is one message a person, with what is true now', async () => {
+    await promise(15);
+    await awayUntil('2026-06-17');
+    const [message, ...others] = news(person('responsible'));
+    expect(others).toEqual([]);
+    expect(message).toMatch(words.matters(15));
+    expect(message).toMatch(words.overdue(8));
+    expect(message).toMatch(words.more);
+    expect(news(person('leader'))).toEqual([expect.stringMatching(words.overdue(8))]);
+    expect(news(world.as('U_WANG'))).toHaveLength(1);
+    const office = world.sandbox.messages('C0SAFETY');
+    expect(office).toHaveLength(1);
+    await expectEachSettled();
+
+    const [last] = person('responsible').directMessages().slice(-1);
+    if (last === undefined) throw new Error('there is no message');
+    await person('responsible').click(last, ids.actions.openMine);
+    const list = await person('responsible').waitForModal();
+    expect(JSON.stringify(list.blocks)).toContain('H-15');
+  }, 180_000);
+
+  test('an extension is asked for, approved, refused, and asked for late', async () => {
+    await promise(1);
+    await until('2026-06-02');
+    news(person('responsible'));
+    await ask('2026-06-19');
+    expect(news(person('leader'))).toEqual([expect.stringMatching(words.asks)]);
+
+    await press(person('leader'), ids.actions.extensionApprove, 1, ids.views.decideExtension);
+    expect(await submit(person('leader'), {})).toMatchObject({ closed: true });
+    await world.settle();
+    expect(news(person('responsible')).join()).toMatch(words.approved);
+    expect(news(person('acceptor')).join()).toMatch(words.approved);
+    await until('2026-06-08');
+    expect(news(person('responsible')).join()).not.toMatch(words.overdue(1));
+    const card = world.sandbox.messages('C0UNITS').map((one) => textOf(one));
+    expect(card.join()).toMatch(/已延期 1 次，原期限\s+2026年6月5日/);
+
+    await until('2026-06-22');
+    news(person('responsible'));
+    news(person('leader'));
+    await ask('2026-06-30');
+    expect(news(person('leader'))).toEqual([expect.stringMatching(words.asksLate)]);
+    await press(person('leader'), ids.actions.extensionRefuse, 1, ids.views.decideExtension);
+    const without = await submit(person('leader'), {});
+    expect(without.errors ?? {}).toHaveProperty('reason');
+    expect(await submit(person('leader'), { reason: 'Order it elsewhere' })).toMatchObject({
+      closed: true,
+    });
+    await world.settle();
+    expect(news(person('responsible')).join()).toMatch(words.refused);
+
+    await until('2026-06-24');
+    const [escalation] = news(person('leader'));
+    expect(escalation).toMatch(words.overdue(3));
+    expect(escalation).toMatch(words.extended);
+  }, 180_000);
+
+  test('somebody above takes care: escalation waits, and comes back when nothing moves', async () => {
+    await promise(1);
+    await until('2026-06-10');
+    expect(news(person('leader'))).toEqual([expect.stringMatching(words.overdue(3))]);
+    news(person('responsible'));
+    await press(person('leader'), ids.actions.deadlineTakeCare, 1, ids.views.takeCare);
+    expect(await submit(person('leader'), { days: '5' })).toMatchObject({ closed: true });
+    await world.settle();
+    expect(news(person('responsible')).join()).toMatch(words.cares);
+
+    // The seventh working day is Tuesday 16 June; care lasts until Wednesday 17.
+    await until('2026-06-16');
+    expect(news(person('responsible'))).toEqual([expect.stringMatching(words.overdue(7))]);
+    expect(news(person('leader'))).toEqual([]);
+    expect(world.sandbox.messages('C0SAFETY')).toEqual([]);
+
+    await until('2026-06-17');
+    expect(news(person('leader'))).toEqual([expect.stringMatching(words.caredFor)]);
+    expect(world.sandbox.messages('C0SAFETY')).toHaveLength(1);
+    expect(news(person('responsible'))).toEqual([]);
+  }, 180_000);
+
+  test('who wants it hears on a quiet morning that nothing is due, and what comes next', async () => {
+    await promise(1);
+    await world.context.unitOfWork.run(world.workspaceId, (stores) =>
+      stores.members.savePreferences(cast.responsible, {
+        workdayStart: null,
+        workdayEnd: null,
+        morningAt: null,
+        silentMorning: false,
+      }),
+    );
+    await until('2026-06-01');
+    expect(news(person('responsible'))).toEqual([expect.stringMatching(words.quiet)]);
+    await until('2026-06-02');
+    expect(news(person('responsible'))).toEqual([expect.stringMatching(words.left(3))]);
+    await until('2026-06-03');
+    const quiet = news(person('responsible'));
+    expect(quiet).toEqual([expect.stringMatching(words.quiet)]);
+    expect(quiet[0]).toContain('H-1');
+    await until('2026-06-04');
+    expect(news(person('responsible'))).toEqual([expect.stringMatching(words.left(1))]);
+    // Neither on a Saturday nor on a Sunday.
+    await until('2026-06-05');
+    news(person('responsible'));
+    await until('2026-06-07');
+    expect(news(person('responsible'))).toEqual([]);
+  }, 180_000);
+
+  async function ask(date: string): Promise<void> {
+    const who = person('responsible');
+    await press(who, ids.actions.extensionAsk, 1, ids.views.askExtension);
+    const early = await submit(who, {
+      requestedDueOn: '2026-06-03',
+      reason: 'The steel is late',
+      interimControl: 'Fenced off',
+    });
+    expect(early.errors).toHaveProperty('requestedDueOn');
+    expect(await submit(who, { requestedDueOn: date })).toMatchObject({ closed: true });
+    await world.settle();
+  }
+
+  /** Every notification of a gathering has the place of the one message. */
+  async function expectEachSettled(): Promise<void> {
+    const rows = await world.database.prisma.notification.findMany({ where: { kind: 'reminder' } });
+    const open = rows.filter(({ state }) => state !== 'sent' && state !== 'skipped');
+    expect(open).toEqual([]);
+    for (const { state, channelId, messageTs } of rows) {
+      if (state !== 'sent') continue;
+      expect([channelId, messageTs]).not.toContain(null);
+    }
+  }
+});
