@@ -8,6 +8,7 @@ import { type Database, openDatabase } from './database/open-database.js';
 import { createQuietMorningReader } from './database/quiet-mornings.js';
 import { createScreens } from './database/screens.js';
 import { createUnitOfWork } from './database/unit-of-work.js';
+import { createWorkToDo } from './database/work-to-do.js';
 import { createWorkspaceList } from './database/workspace-list.js';
 import { healthRoutes } from './health-routes.js';
 import { createJobs, type Jobs } from './jobs/jobs.js';
@@ -207,8 +208,10 @@ function createAppJobs(parts: Parts & { edge: SlackEdge; limits: DeliveryLimits 
   const quietMornings = createQuietMorningReader(database.prisma);
   const quietSeen = new Map<string, string>();
   const workspaces = createWorkspaceList(database.prisma);
+  const workToDo = createWorkToDo(database.prisma);
   const jobs = createJobs(
     {
+      isAnythingDue: () => workToDo.isAnythingDue(clock.now()),
       plan: async () => {
         await planReminders({ queue: deadlines, clock, log, adminUserIds });
         await planQuietMornings({ reader: quietMornings, unitOfWork, clock, seen: quietSeen });

@@ -4,6 +4,8 @@ import { coalesce } from './coalesce.js';
 
 /** What the jobs set going; the composition root binds it to the use cases. */
 export interface JobWork {
+  /** Whether there is anything to plan or to deliver: most ticks end with this one question. */
+  isAnythingDue(): Promise<boolean>;
   /** Turns due deadlines into notifications, until none is due. */
   plan(): Promise<void>;
   /** Workspaces that have something to deliver now. */
@@ -93,10 +95,18 @@ export function createJobs(
     maintainedAt = now.getTime();
   };
 
+  const planAndDeliver = async (): Promise<boolean> =>
+    (await attempt('plan', work.plan)) && (await attempt('deliver', deliverEverywhere));
+
   const ticks = coalesce(async () => {
+    let isDue = true;
+    const look = async (): Promise<void> => {
+      isDue = await work.isAnythingDue();
+    };
+    if (!(await attempt('look', look))) return;
+    if (!isDue) await deliveries.current();
+    else if (!(await planAndDeliver())) return;
     const steps = [
-      ['plan', work.plan],
-      ['deliver', deliverEverywhere],
       ['tidy', tidy],
       ['maintain', maintain],
     ] as const;

@@ -51,6 +51,15 @@ export interface PlannedDeadline {
   nextReminderAt: Date | null;
 }
 
+/** What a tick asks before anything else. */
+export interface WorkToDo {
+  /**
+   * Whether anything is to be planned or delivered by now, or somebody wants to hear each morning even
+   * that nothing is. One query.
+   */
+  isAnythingDue(now: Date): Promise<boolean>;
+}
+
 /** Delivery's view of the notifications of all workspaces. */
 export interface NotificationQueue {
   /**

@@ -9,6 +9,7 @@ function jobsWith(work: Partial<JobWork>, start: Date = new Date(2026, 5, 1, 12)
   const time = { now: start };
   const jobs = createJobs(
     {
+      isAnythingDue: async () => true,
       plan: async () => void done.push('plan'),
       workspacesWithDue: async () => ['T1', 'T2'],
       deliver: async (workspaceId) => void done.push(`deliver ${workspaceId}`),
@@ -32,6 +33,12 @@ test('a tick plans, delivers everywhere and tidies', async () => {
   const { jobs, done } = jobsWith({});
   await jobs.tick();
   expect(done).toEqual(['plan', 'deliver T1', 'deliver T2', 'tidy']);
+});
+
+test('a tick with nothing due asks just that, and tidies', async () => {
+  const { jobs, done } = jobsWith({ isAnythingDue: async () => false });
+  await jobs.tick();
+  expect(done).toEqual(['tidy']);
 });
 
 test('tidying waits for an hour to pass, also when the clock was moved back', async () => {
@@ -94,13 +101,18 @@ test('a database that is away is one warning a tick, and the next tick tries aga
   const away = async () => {
     throw new DatabaseAway();
   };
-  const { jobs, done, logged } = jobsWith({ plan: away, workspacesWithDue: away, tidy: away });
+  const { jobs, done, logged } = jobsWith({
+    isAnythingDue: away,
+    plan: away,
+    workspacesWithDue: away,
+    tidy: away,
+  });
   await jobs.tick();
   await jobs.tick();
   expect(done).toEqual([]);
   expect(logged).toMatchObject([
-    ['warn', { step: 'plan' }, /cannot be reached/],
-    ['warn', { step: 'plan' }, /cannot be reached/],
+    ['warn', { step: 'look' }, /cannot be reached/],
+    ['warn', { step: 'look' }, /cannot be reached/],
   ]);
 });
 

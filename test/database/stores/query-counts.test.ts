@@ -10,6 +10,7 @@ import { PrismaClient } from '../../../src/database/generated/client.js';
 import { migrateDatabase } from '../../../src/database/migrate-database.js';
 import { createNotificationQueue } from '../../../src/database/notification-queue.js';
 import { createScreens } from '../../../src/database/screens.js';
+import { createWorkToDo } from '../../../src/database/work-to-do.js';
 import { hours, newNotification, type Planted, plant, start } from '../../support/fixtures.js';
 
 const transactionBounds = /^(BEGIN|COMMIT|ROLLBACK|-- Implicit)/;
@@ -73,6 +74,31 @@ describe('the number of queries', () => {
     expect(await count(() => queue.planDue(start, 100, () => []))).toBe(1);
   });
 
+  it('of a tick is one when nothing is due, and sees whatever is', async () => {
+    const work = createWorkToDo(prisma);
+    const isDue = (now: Date) => work.isAnythingDue(now);
+    await prisma.deadline.updateMany({ data: { nextReminderAt: null } });
+    await prisma.notification.updateMany({ data: { state: 'skipped' } });
+    const { workspaceId, tell, owe, report } = await plant(prisma);
+    await owe((await report()).id, { nextReminderAt: hours(24) });
+    expect(await count(() => isDue(hours(23)))).toBe(1);
+    expect(await isDue(hours(23))).toBe(false);
+    expect(await isDue(hours(24))).toBe(true);
+    await prisma.deadline.updateMany({ data: { nextReminderAt: null } });
+    await tell({ notBefore: hours(30) });
+    expect(await isDue(hours(29))).toBe(false);
+    expect(await isDue(hours(30))).toBe(true);
+    const queue = createNotificationQueue(prisma);
+    await queue.claim(workspaceId, 'a', hours(30), hours(31), 9);
+    expect(await isDue(hours(30))).toBe(false);
+    expect(await isDue(hours(31))).toBe(true);
+    await prisma.notification.deleteMany({ where: { workspaceId } });
+    await prisma.member.updateMany({ where: { workspaceId }, data: { silentMorning: false } });
+    expect(await isDue(hours(31))).toBe(true);
+    await prisma.member.updateMany({ where: { workspaceId }, data: { silentMorning: true } });
+    expect(await isDue(hours(31))).toBe(false);
+  });
+
   it('of a planning tick does not grow with what is due', async () => {
     const queue = createDeadlineQueue(prisma);
     const plan = (limit: number) =>
@@ -122,6 +148,7 @@ describe('the number of queries', () => {
       expect(await count(() => screens.owedBy(workspaceId, 'Ucompleter', 50))).toBe(2);
       expect(await count(() => screens.summaryRows(workspaceId, null, start, hours(9)))).toBe(1);
       expect(await count(() => screens.hazardDetails(workspaceId, 1))).toBe(11);
+      expect(await count(() => screens.deadlineTrail(workspaceId, {}, page))).toBe(15);
     }
   });
 
