@@ -9,7 +9,7 @@ import {
 } from '../../../src/slack/messages/gathered.js';
 import { quietMorningMessage } from '../../../src/slack/messages/quiet-morning.js';
 import { buttons, expectSendable, readers, seen } from './checks.js';
-import { aDeadline, aHazard, endOfDay, hazardFacts, now, quay, workspace } from './facts.js';
+import { aDeadline, aHazard, endOfDay, hazardFacts, now, quay, units, workspace } from './facts.js';
 
 const english = speak('en', 'Asia/Shanghai');
 
@@ -41,7 +41,7 @@ describe('a gathered message', () => {
     ];
     const order = byUrgency(items, now).map(({ facts }) => facts.hazard.number);
     expect(order).toEqual([5, 4, 3, 2, 6, 1]);
-    const message = gatheredMessage(items, { workspace, now }, english);
+    const message = gatheredMessage(items, { workspace, units, now }, english);
     expectSendable(message);
     const shown = seen(message.blocks);
     const headings = ['Overdue (3)', 'Waits for your decision (1)', 'Due soon (2)'];
@@ -57,7 +57,7 @@ describe('a gathered message', () => {
         item(1, { actions: ['rectify'], deadlineActions: ['acknowledge', 'ask_extension'] }),
         item(2, { deadlineActions: ['take_care'] }),
       ],
-      { workspace, now },
+      { workspace, units, now },
       english,
     );
     expect(buttons(message.blocks)).toEqual([
@@ -96,7 +96,7 @@ describe('a gathered message', () => {
           deadlineActions,
         }),
       );
-      const message = gatheredMessage(items, { workspace, now }, speech);
+      const message = gatheredMessage(items, { workspace, units, now }, speech);
       expectSendable(message);
       expect(message.blocks.length).toBeLessThanOrEqual(50);
       expect(seen(message.blocks)).toMatch(/and 88 more|另有 88 项/);
@@ -114,7 +114,7 @@ describe('an escalation among others', () => {
         }),
         item(2, { deadline: aDeadline('rectify', endOfDay(1), 'U_OTHER') }),
       ],
-      { workspace, now },
+      { workspace, units, now },
       english,
     );
     expect(seen(message.blocks)).toContain('@U_OTHER acknowledged it on');
@@ -127,14 +127,15 @@ describe('the word that nothing is due', () => {
     const next = {
       kind: 'rectify',
       dueAt: endOfDay(10),
+      unitId: quay.id,
       number: 17,
       description: 'Rail & <!here>',
     } as const;
-    const message = quietMorningMessage(next, { workspace, now }, speech);
+    const message = quietMorningMessage(next, { workspace, units, now }, speech);
     expectSendable(message);
     expect(seen(message.blocks)).toContain('H-17');
     expect(buttons(message.blocks)).toEqual(['open_hazard']);
-    const nothing = quietMorningMessage(null, { workspace, now }, speech);
+    const nothing = quietMorningMessage(null, { workspace, units, now }, speech);
     expectSendable(nothing);
     expect(buttons(nothing.blocks)).toEqual([]);
   });
