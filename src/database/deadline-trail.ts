@@ -1,7 +1,7 @@
 import type { DeadlineTrail, TrailRow, TrailScope } from '../use-cases/screens.js';
 import { withHazards } from './deadline-queue.js';
 import { toDeadline } from './deadline-rows.js';
-import { type Deadline as DeadlineRow, Prisma } from './generated/client.js';
+import { type Deadline as DeadlineRow, Prisma, type PrismaClient } from './generated/client.js';
 import { toNotification } from './notification-rows.js';
 import { readSurroundings } from './surroundings.js';
 
@@ -12,15 +12,47 @@ const ended = ['sent', 'skipped', 'unreachable', 'exhausted'] as const;
 const withSubject = { deadline: true, hazard: { select: { number: true } } } as const;
 
 /**
- * What runs, what is planned, and what was sent, of a hazard, a member or units. Eleven queries, however
- * much there is. Cards and timelines are left out: they tell nobody of a deadline.
+ * What runs, what is planned, and what was sent, of a hazard, a member or units. Seventeen queries at
+ * most, however much there is. Cards and timelines are left out: they tell nobody of a deadline.
  */
 export async function readDeadlineTrail(
-  db: Prisma.TransactionClient,
+  db: PrismaClient,
   workspaceId: string,
   scope: TrailScope,
   page: { index: number; size: number },
 ): Promise<DeadlineTrail> {
+  const where = notificationsOf(workspaceId, scope);
+  const whereEnded = { ...where, state: { in: [...ended] } };
+  const [ahead, waiting, settled, total] = await Promise.all([
+    readRunning(db, workspaceId, scope),
+    db.notification.findMany({
+      where: { ...where, state: { in: ['pending', 'claimed'] } },
+      orderBy: [{ notBefore: 'asc' }, { sequence: 'asc' }],
+      take: mostAtOnce,
+      include: withSubject,
+    }),
+    db.notification.findMany({
+      where: whereEnded,
+      orderBy: [{ settledAt: 'desc' }, { sequence: 'desc' }],
+      skip: page.index * page.size,
+      take: page.size,
+      include: withSubject,
+    }),
+    db.notification.count({ where: whereEnded }),
+  ]);
+  return {
+    ...ahead,
+    waiting: waiting.map(toTrailRow),
+    settled: { rows: settled.map(toTrailRow), total },
+  };
+}
+
+/** What a forecast of the running deadlines needs. */
+async function readRunning(
+  db: PrismaClient,
+  workspaceId: string,
+  scope: TrailScope,
+): Promise<Pick<DeadlineTrail, 'running' | 'surroundings' | 'known'>> {
   const rows = await runningDeadlines(db, workspaceId, scope);
   const running = await withHazards(db, rows);
   const surroundings = await readSurroundings(db, running);
@@ -28,36 +60,16 @@ export async function readDeadlineTrail(
     where: { workspaceId, deadlineId: { in: rows.map((row) => row.id) } },
     select: { dedupeKey: true },
   });
-  const where = notificationsOf(workspaceId, scope);
-  const waiting = await db.notification.findMany({
-    where: { ...where, state: { in: ['pending', 'claimed'] } },
-    orderBy: [{ notBefore: 'asc' }, { sequence: 'asc' }],
-    take: mostAtOnce,
-    include: withSubject,
-  });
-  const whereEnded = { ...where, state: { in: [...ended] } };
-  const settled = await db.notification.findMany({
-    where: whereEnded,
-    orderBy: [{ settledAt: 'desc' }, { sequence: 'desc' }],
-    skip: page.index * page.size,
-    take: page.size,
-    include: withSubject,
-  });
   return {
     running,
     surroundings: surroundings.get(workspaceId) ?? null,
     known: new Set(planned.map(({ dedupeKey }) => dedupeKey)),
-    waiting: waiting.map(toTrailRow),
-    settled: {
-      rows: settled.map(toTrailRow),
-      total: await db.notification.count({ where: whereEnded }),
-    },
   };
 }
 
 /** Open deadlines that planning looks at next, soonest first. */
 function runningDeadlines(
-  db: Prisma.TransactionClient,
+  db: PrismaClient,
   workspaceId: string,
   { hazardId, unitIds, member }: TrailScope,
 ): Promise<DeadlineRow[]> {
