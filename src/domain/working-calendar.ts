@@ -24,16 +24,8 @@ export interface WorkingCalendar {
 const longestBreakDays = 366;
 
 /**
- * The calendar by which a workspace counts: its own days, else its country's, else the week. What is
- * about a hazard is counted by calendarOfUnit.
- */
-export function calendarOf(workspace: Workspace): WorkingCalendar {
-  return calendarOfUnit({ workspace, units: [] }, null);
-}
-
-/**
  * The calendar by which a unit counts: its own days first, then those of the units above it, nearest
- * first, then the workspace's, then the country's, then the week.
+ * first, then the workspace's, then the country's, then the week. Null: as the workspace counts.
  */
 export function calendarOfUnit(
   { workspace, units }: { workspace: Workspace; units: readonly Unit[] },

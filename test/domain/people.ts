@@ -2,6 +2,7 @@ import type { Deadline } from '../../src/domain/deadline.js';
 import { defaultPolicy } from '../../src/domain/default-policies.js';
 import type { Commitment, Hazard } from '../../src/domain/hazard.js';
 import type { Member, Unit, Workspace } from '../../src/domain/member.js';
+import { calendarOfUnit, type WorkingCalendar } from '../../src/domain/working-calendar.js';
 
 /** A workspace of a company, a site under it, and the people of one hazard there. */
 
@@ -20,6 +21,11 @@ export function workspace(overrides: Partial<Workspace> = {}): Workspace {
     setUpAt: new Date('2026-01-01T00:00:00Z'),
     ...overrides,
   };
+}
+
+/** As the workspace counts where no unit has days of its own. */
+export function calendarOf(of: Workspace): WorkingCalendar {
+  return calendarOfUnit({ workspace: of, units: [] }, null);
 }
 
 export function unit(id: string, overrides: Partial<Unit> = {}): Unit {

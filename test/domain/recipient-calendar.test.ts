@@ -5,14 +5,13 @@ import type { Member } from '../../src/domain/member.js';
 import { calendarFor } from '../../src/domain/recipient-calendar.js';
 import { instantFor } from '../../src/domain/reminder-occurrence.js';
 import {
-  calendarOf,
   instantOf,
   isWorkingDay,
   localDateOf,
   nextWorkingInstant,
 } from '../../src/domain/working-calendar.js';
 import { zones } from './arbitraries.js';
-import { member, membersOf, workspace } from './people.js';
+import { calendarOf, member, membersOf, workspace } from './people.js';
 
 const works = workspace({ country: 'CN' });
 const calendar = calendarOf(works);

@@ -14,12 +14,12 @@ import { stepOf } from '../../src/domain/reminder-occurrence.js';
 import { reminderPlan } from '../../src/domain/reminder-plan.js';
 import {
   calendarInZone,
-  calendarOf,
   localDateOf,
   nextWorkingInstant,
 } from '../../src/domain/working-calendar.js';
 import { someInstant, someZone } from './arbitraries.js';
 import {
+  calendarOf,
   commitment,
   company,
   deadline,

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import type { CalendarDay } from '../../src/domain/member.js';
 import {
   addWorkingDays,
-  calendarOf,
   calendarOfUnit,
   isWorkingDay,
   lastWorkingDayUntil,
@@ -11,7 +10,7 @@ import {
   workingDaysBetween,
 } from '../../src/domain/working-calendar.js';
 import { someDate } from './arbitraries.js';
-import { company, site, unit, workspace } from './people.js';
+import { calendarOf, company, site, unit, workspace } from './people.js';
 
 const units = [company, site, unit('depot')];
 const day = (date: string, isWorking: boolean, unitId: string | null = null): CalendarDay => ({
