@@ -1,19 +1,10 @@
 import type { AuditEvent, NewAuditEvent } from '../domain/audit.js';
 import type {
-  Deadline,
-  DeadlineKind,
-  DeadlineOutcome,
-  ReminderPolicy,
-} from '../domain/deadline.js';
-import type { Extension, ExtensionDecision } from '../domain/extension.js';
-import type {
   Category,
   Commitment,
   EvidenceFile,
   EvidenceStage,
   Hazard,
-  Level,
-  LocalDate,
   Rectification,
   Verification,
 } from '../domain/hazard.js';
@@ -27,8 +18,16 @@ import type {
   Workspace,
 } from '../domain/member.js';
 import type { NewNotification } from '../domain/notification.js';
-import type { SavedPolicy } from '../domain/policy.js';
 import type { Clock } from './clock.js';
+import type { DeadlineStore, ExtensionStore, PolicyStore } from './deadline-ports.js';
+
+export type {
+  DeadlineStore,
+  ExtensionStore,
+  NewDeadline,
+  PolicyStore,
+  RunningDeadlines,
+} from './deadline-ports.js';
 
 /** What every use case needs. */
 export interface UseCaseContext {
@@ -202,96 +201,6 @@ export interface EvidenceStore {
     files: readonly EvidenceFile[],
     by: { userId: string; at: Date; subjectId: string | null },
   ): Promise<void>;
-}
-
-export interface NewDeadline {
-  hazardId: string;
-  kind: DeadlineKind;
-  owedById: string;
-  startsAt: Date;
-  dueAt: Date;
-  /** The promise that an extension moves is kept for ever; left out: `dueAt` itself. */
-  originalDueAt?: Date;
-  policy: ReminderPolicy;
-  nextReminderAt: Date | null;
-}
-
-export interface DeadlineStore {
-  insert(deadline: NewDeadline): Promise<Deadline>;
-  openOfHazard(hazardId: string): Promise<Deadline[]>;
-  openOwedBy(userId: string): Promise<Deadline[]>;
-  findById(deadlineId: string): Promise<Deadline | null>;
-  /** Ends open deadlines; nothing further is planned for them. Ones already settled stay as they are. */
-  settle(deadlineIds: readonly string[], outcome: DeadlineOutcome, at: Date): Promise<void>;
-  /** Who owes has read it. Planning looks at it again at `at`. */
-  acknowledge(deadlineId: string, at: Date): Promise<void>;
-  /** Who owes is left alone until then. Planning looks at it again at `at`. */
-  snooze(deadlineId: string, until: Date, at: Date): Promise<void>;
-  /** Escalation waits until then. Planning looks at it again at `at`. */
-  takeCare(deadlineId: string, care: { byId: string; until: Date }, at: Date): Promise<void>;
-  /**
-   * Somebody else owes it now; the due instant stays, and what the last one acknowledged or put off is
-   * forgotten. Planning looks at it again at `at`.
-   */
-  handOver(deadlineId: string, owedById: string, at: Date): Promise<void>;
-  /**
-   * Planning looks again, at `at`, at whatever may be told to this member as who owes, who leads the
-   * rectification or who leads one of the units (their hours or zone changed).
-   */
-  replanHeardBy(userId: string, unitIds: readonly string[], at: Date): Promise<void>;
-  /** Planning looks again, at `at`, at every open deadline of the workspace. */
-  replanAll(at: Date): Promise<void>;
-  /** How many open deadlines there are of a kind, about hazards of a level in these units. */
-  countOpen(of: RunningDeadlines): Promise<number>;
-  /**
-   * Those deadlines go on by this policy, which remembers with each of them until when every recipient
-   * was told (see ReminderPolicy.toldUntil). Planning looks at them again at `at`. Returns how many.
-   */
-  takePolicy(of: RunningDeadlines, policy: ReminderPolicy, at: Date): Promise<number>;
-}
-
-export interface RunningDeadlines {
-  kind: DeadlineKind;
-  level: Level;
-  unitIds: readonly string[];
-}
-
-export interface PolicyStore {
-  /** The newest version of each place that one was saved for: of all, or of a kind and a level. */
-  newest(of?: { kind?: DeadlineKind; level?: Level }): Promise<SavedPolicy[]>;
-  /** Throws DomainError `changed_meanwhile` when the place has this version already. */
-  insert(policy: SavedPolicy): Promise<void>;
-}
-
-export interface ExtensionStore {
-  insert(
-    extension: Pick<
-      Extension,
-      | 'hazardId'
-      | 'deadlineId'
-      | 'askedById'
-      | 'askedAt'
-      | 'isLate'
-      | 'reason'
-      | 'interimControl'
-      | 'requestedDueOn'
-    > & { submissionKey: string },
-  ): Promise<Extension>;
-  findById(extensionId: string): Promise<Extension | null>;
-  /** Oldest first. */
-  ofHazard(hazardId: string): Promise<Extension[]>;
-  existsForSubmission(submissionKey: string): Promise<boolean>;
-  /** Throws DomainError `extension_decided_already` when somebody has decided. */
-  decide(
-    extensionId: string,
-    decided: {
-      decision: ExtensionDecision;
-      decidedById: string;
-      decidedAt: Date;
-      decidedDueOn: LocalDate | null;
-      decisionReason: string | null;
-    },
-  ): Promise<Extension>;
 }
 
 export interface NotificationStore {

@@ -73,13 +73,18 @@ export async function verifyModalAgain(
 function rectifyModalOf(edge: Edge, view: HazardView, reader: Reader): ModalView {
   const { hazard, unit, commitments, verifications } = view.details;
   const last = newestBy(verifications, ({ verifiedAt }) => verifiedAt);
+  const owed = view.details.deadlines.find(
+    ({ kind, settledAt }) => kind === 'rectify' && settledAt === null,
+  );
+  const dateOf = (instant: Date) => localDateOf(instant, reader.workspace.timeZone);
   return rectifyModal(
     {
       hazard,
       unit,
       commitment: newestBy(commitments, ({ committedAt }) => committedAt) ?? null,
+      dueOn: owed === undefined ? null : dateOf(owed.dueAt),
       sentBackBy: last !== undefined && last.result !== 'fixed' ? last : null,
-      today: localDateOf(edge.clock.now(), reader.workspace.timeZone),
+      today: dateOf(edge.clock.now()),
     },
     reader.speech,
   );

@@ -13,6 +13,8 @@ export interface RectifyModalFacts {
   hazard: Hazard;
   unit: Unit;
   commitment: Commitment | null;
+  /** The date by which it is owed now: promised, sent back to, or extended to. */
+  dueOn: LocalDate | null;
   /** The newest verification, when it sent the work back. */
   sentBackBy: Verification | null;
   /** In the workspace's time zone. */
@@ -51,14 +53,17 @@ export function rectifyModal(facts: RectifyModalFacts, speech: Speech): ModalVie
   );
 }
 
-function reminders({ commitment, sentBackBy }: RectifyModalFacts, speech: Speech): KnownBlock[] {
+function reminders(
+  { commitment, dueOn, sentBackBy }: RectifyModalFacts,
+  speech: Speech,
+): KnownBlock[] {
   const promised =
     commitment === null
       ? []
       : [
           note(
             speech.t('modal.rectify.promised', {
-              due: speech.localDate(sentBackBy?.nextDueOn ?? commitment.dueOn),
+              due: speech.localDate(dueOn ?? commitment.dueOn),
               measures: commitment.measures,
             }),
           ),

@@ -269,6 +269,32 @@ describe('an escalation', () => {
     expect(sent.buttons).toEqual(['hazard_rectify', 'hazard_reassign', 'open_hazard']);
   });
 
+  test('says what has been tried, and why it comes at night', () => {
+    const deadline = aDeadline('rectify', endOfDay(1), 'U_WELDER', {
+      acknowledgedAt: new Date('2026-12-01T06:00:00Z'),
+      careTakenById: 'U_LEADER',
+      careTakenUntil: new Date('2026-12-03T01:00:00Z'),
+    });
+    const about = hazardFacts({
+      hazard: aHazard({ failedVerifications: 2, level: 'major' }),
+      openDeadlines: [deadline],
+    });
+    const notification = aNotification('reminder', {
+      deadlineId: deadline.id,
+      stepKey: 'overdue_3_up',
+      details: { reason: 'parent_leader', insteadOf: null },
+    });
+    const sent = message(notification, deliveryFacts(about), {
+      comesAtOnce: true,
+      deadlineActions: ['take_care'],
+    });
+    expect(sent.seen).toContain('@U_WELDER acknowledged it on Tue 1 Dec 2026 14:00.');
+    expect(sent.seen).toContain('@U_LEADER took care of it until Thu 3 Dec 2026 09:00');
+    expect(sent.seen).toContain('2 verifications have failed.');
+    expect(sent.seen).toContain('outside your working hours, because the hazard is major.');
+    expect(sent.buttons).toEqual(['deadline_take_care', 'open_hazard']);
+  });
+
   test('tells who cannot reassign whom to ask', () => {
     const sent = message(to('parent_leader'), facts);
     expect(sent.seen).toContain(

@@ -71,7 +71,13 @@ describe.each(readers)('the forms of a hazard in $locale', (speech) => {
 
   it('reminds who hands in the work of the promise and of why it came back', () => {
     const sentBackBy = { opinion: 'Still loose', nextDueOn: '2026-12-11' } as Verification;
-    const facts = { ...general, commitment, sentBackBy, today: '2026-12-08' };
+    const facts = {
+      ...general,
+      commitment,
+      dueOn: '2026-12-11',
+      sentBackBy,
+      today: '2026-12-08',
+    };
     const view = rectifyModal(facts, speech);
     expectOpenable(view);
     const said = JSON.stringify(view.blocks);
@@ -106,6 +112,7 @@ describe.each(readers)('the forms of a hazard in $locale', (speech) => {
             {
               ...facts,
               commitment: { ...commitment, measures: text },
+              dueOn: null,
               sentBackBy: { opinion: text, nextDueOn: null } as Verification,
               today: '2026-12-08',
             },
