@@ -19,7 +19,7 @@ export const exampleIds = {
   responsible_leader: 'example:responsible_leader',
 } as const;
 
-export type Surrounded = Pick<
+type Surrounded = Pick<
   DeadlineNow,
   'workspace' | 'units' | 'members' | 'adminUserIds' | 'now'
 >;

@@ -112,7 +112,7 @@ export function checkedStep(
 }
 
 /** Whether a step tells somebody besides who owes and the acceptor that a deadline has passed. */
-export function isEscalation(step: StepDraft): boolean {
+function isEscalation(step: StepDraft): boolean {
   return isOverdueStep(step) && step.audience.some((one) => one !== 'owes' && one !== 'acceptor');
 }
 

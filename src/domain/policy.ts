@@ -1,8 +1,9 @@
 import { namedBy } from './audience.js';
-import type { DeadlineKind, ReminderPolicy } from './deadline.js';
+import type { DeadlineKind, ReminderPolicy, ReminderStep } from './deadline.js';
 import { defaultPolicy } from './default-policies.js';
 import type { Level } from './hazard.js';
 import type { Unit } from './member.js';
+import type { Recipient } from './notification.js';
 import { unitIdsBelow, unitsAbove } from './permissions.js';
 
 /** Which deadlines a ladder is for: of a kind and a level, everywhere or in a unit and all below it. */
@@ -82,13 +83,25 @@ export function unitIdsUnder(
 }
 
 /** The members that a ladder tells by name. */
-export function membersNamedIn(policy: ReminderPolicy): string[] {
-  return policy.steps.flatMap(({ audience }) =>
-    audience.flatMap((one) => {
-      const recipient = namedBy(one);
-      return recipient?.kind === 'member' ? [recipient.id] : [];
-    }),
-  );
+export function membersNamedIn(policy: {
+  steps: readonly Pick<ReminderStep, 'audience'>[];
+}): string[] {
+  return namedIn(policy, 'member');
+}
+
+/** The channels that a ladder tells by name. */
+export function channelsNamedIn(policy: {
+  steps: readonly Pick<ReminderStep, 'audience'>[];
+}): string[] {
+  return namedIn(policy, 'channel');
+}
+
+function namedIn(
+  { steps }: { steps: readonly Pick<ReminderStep, 'audience'>[] },
+  kind: Recipient['kind'],
+): string[] {
+  const named = steps.flatMap(({ audience }) => audience.map(namedBy));
+  return named.flatMap((recipient) => (recipient?.kind === kind ? [recipient.id] : []));
 }
 
 function scopesOf(unitId: string | null, units: readonly Unit[]): (string | null)[] {

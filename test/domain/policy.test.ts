@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ReminderPolicy } from '../../src/domain/deadline.js';
 import { defaultPolicy } from '../../src/domain/default-policies.js';
 import {
+  channelsNamedIn,
   membersNamedIn,
   type PolicyPlace,
   policyInForce,
@@ -102,7 +103,7 @@ describe('the units under a ladder', () => {
   });
 });
 
-it('knows the members that a ladder names', () => {
+it('knows the members and the channels that a ladder names', () => {
   const steps = [
     {
       key: 'a',
@@ -110,5 +111,6 @@ it('knows the members that a ladder names', () => {
       audience: ['owes', 'person:U1', 'channel:C1', 'level_up:2', 'person:U2'],
     },
   ] as const;
-  expect(membersNamedIn({ version: 1, steps, maxOverdueNudges: 5 })).toEqual(['U1', 'U2']);
+  expect(membersNamedIn({ steps })).toEqual(['U1', 'U2']);
+  expect(channelsNamedIn({ steps })).toEqual(['C1']);
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { ReminderPolicy } from '../../../src/domain/deadline.js';
 import type { Person } from '../../../src/sandbox/person/person.js';
 import { fieldOf, ids } from '../../../src/slack/ids.js';
@@ -45,7 +45,12 @@ describe('the ladders', () => {
 
     await olivia.click('modal', actions.policyStepEdit, { value: '5' });
     await modalOf(olivia, views.policyStep);
-    await olivia.fillAll({ amount: '4', unit: 'calendar_days', people: ['U_WANG'] });
+    await olivia.fillAll({
+      amount: '4',
+      unit: 'calendar_days',
+      people: ['U_WANG'],
+      channels: ['C0UNITS'],
+    });
     await olivia.submit();
     await modalOf(olivia, views.policy);
     await olivia.waitForModal(() => seenIn(olivia).includes('4 calendar days after it is due'));
@@ -98,8 +103,16 @@ describe('the ladders', () => {
     expect(steps.find(({ key }) => key === '4_calendar_days')?.audience).toEqual([
       'owes',
       'unit_leader',
+      'channel:C0UNITS',
       'person:U_WANG',
     ]);
+    // Whoever is named for the first time is asked about, and where the bot may go by itself it goes.
+    await vi.waitFor(async () => {
+      const wang = await database.prisma.member.findFirst({ where: { id: 'U_WANG' } });
+      expect(wang?.refreshedAt).not.toBeNull();
+      const joins = slack.recorder.find({ name: 'conversations.join' });
+      expect(JSON.stringify(joins.map(({ request }) => request))).toContain('C0UNITS');
+    });
   });
 
   it('keep what was typed and say at the field what is wrong with it', async () => {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { deadlineKinds } from '../../../domain/deadline.js';
 import { levels } from '../../../domain/hazard.js';
 import type { Unit } from '../../../domain/member.js';
-import type { PolicyPlace } from '../../../domain/policy.js';
+import { channelsNamedIn, membersNamedIn, type PolicyPlace } from '../../../domain/policy.js';
 import { checkedStep, ordered, type StepDraft } from '../../../domain/policy-rules.js';
 import { applyPolicy } from '../../../use-cases/apply-policy.js';
 import { type PolicyPreview, previewPolicy } from '../../../use-cases/preview-policy.js';
@@ -14,6 +14,7 @@ import { policyAppliedModal, policySavedModal } from '../../modals/policy-apply-
 import { policyModal } from '../../modals/policy-modal.js';
 import { policyPreviewModal } from '../../modals/policy-preview-modal.js';
 import type { Edge } from '../edge.js';
+import { joinChannel } from '../join-channel.js';
 import { parseMetadata } from '../metadata.js';
 import { policiesModalOf } from '../policy-modals.js';
 import { requireAdmin } from '../set-up-modal.js';
@@ -87,16 +88,20 @@ export function policySubmission(
 }
 
 /** The ladder is saved; whether what runs is to go on by it is asked. */
-export function policyPreviewSubmission(edge: Edge): Submission<undefined, PolicySaved> {
+export function policyPreviewSubmission(edge: Edge): Submission<EditedPolicy, PolicySaved> {
   return {
-    read: nothing,
-    save: ({ acting }, _, { metadata, submissionKey }) => {
-      const edited = parseMetadata(editedPolicy, metadata);
+    read: (_, { metadata }) => ({ ok: true, input: parseMetadata(editedPolicy, metadata) }),
+    save: ({ acting }, edited, { submissionKey }) => {
       const { place, basedOn } = edited;
       const input = { ...place, basedOn, draft: draftOf(edited), submissionKey };
       return savePolicy(edge.context, acting, input);
     },
+    people: membersNamedIn,
     next: ({ speech }, saved) => policySavedModal(saved, speech),
+    after: async (reader, _, { metadata }) => {
+      const channels = channelsNamedIn(parseMetadata(editedPolicy, metadata));
+      for (const channelId of new Set(channels)) await joinChannel(edge, reader, channelId);
+    },
   };
 }
 
