@@ -70,12 +70,12 @@ export class LocalApp implements App {
 
   /** Resolves with the bot's address once the page can be used. */
   async start(): Promise<string> {
-    const { address, sandbox } = await this.#inTurn(() => this.#begin());
-    process.stdout.write(
-      `\nCloseout runs with a Slack workspace on this machine: ${sandbox.url}\n` +
-        'Open it in a browser: be somebody, report a hazard, let a week pass.\n\n',
-    );
-    return address;
+    return (await this.#inTurn(() => this.#begin())).address;
+  }
+
+  /** Where the page is, once started. */
+  get pageUrl(): string | undefined {
+    return this.#running?.sandbox.url;
   }
 
   stop(): Promise<void> {

@@ -23,6 +23,12 @@ async function main(): Promise<void> {
   stopOnSignal(app);
   const address = await app.start();
   log.info({ address, slack: config.slack.kind, database: config.database.kind }, 'ready');
+  if (app instanceof LocalApp) {
+    process.stdout.write(
+      `\nCloseout runs with a Slack workspace on this machine: ${app.pageUrl}\n` +
+        'Open it in a browser: be somebody, report a hazard, let a week pass.\n\n',
+    );
+  }
 }
 
 /** The first SIGTERM or SIGINT finishes what runs, the second does not wait. */
