@@ -9,10 +9,17 @@ export function createWorkspaceStore({ db, workspaceId }: StoreScope): Workspace
   const forgetCalendarDays = async (days: readonly Pick<CalendarDay, 'unitId' | 'date'>[]) => {
     await db.calendarDay.deleteMany({ where: { workspaceId, OR: days.map(dayKey) } });
   };
+  const find = async () => {
+    const row = await db.workspace.findUnique({ where, include: withCalendar });
+    return row === null ? null : toWorkspace(row);
+  };
   return {
-    async find() {
-      const row = await db.workspace.findUnique({ where, include: withCalendar });
-      return row === null ? null : toWorkspace(row);
+    find,
+
+    // NO KEY: rows that refer to the workspace can be written meanwhile.
+    async lock() {
+      await db.$queryRaw`SELECT 1 FROM "Workspace" WHERE "id" = ${workspaceId} FOR NO KEY UPDATE`;
+      return find();
     },
 
     async ensure({ name, locale, timeZone, at }) {

@@ -5,7 +5,7 @@ import { dateOfDay, dayOf, weekdayOf } from '../domain/local-time.js';
 import type { CalendarDay, Unit, Workspace } from '../domain/member.js';
 import { requiredDate, requiredText } from '../domain/text.js';
 import { calendarOfUnit, longestRest } from '../domain/working-calendar.js';
-import { calendarEvent, dayValues, readWorkspace } from './calendar-change.js';
+import { calendarEvent, dayValues, lockWorkspace } from './calendar-change.js';
 import type { Acting, UseCaseContext } from './ports.js';
 
 export interface AddCalendarDaysInput {
@@ -36,7 +36,7 @@ export async function addCalendarDays(
   if (!acting.actor.isAdmin) throw new DomainError('not_allowed_to_set_up');
   const added = daysOf(input);
   return context.unitOfWork.run(acting.workspaceId, async (stores) => {
-    const before = await readWorkspace(stores);
+    const before = await lockWorkspace(stores);
     const units = await stores.units.all();
     const { unitId } = input;
     if (unitId !== null && !units.some(({ id }) => id === unitId)) {
@@ -55,7 +55,7 @@ export async function addCalendarDays(
     const change = { before: dayValues(replaced), after: dayValues(added) };
     await stores.audit.append([calendarEvent(acting, unitId, at, change)]);
     await stores.deadlines.replanAll(at);
-    return readWorkspace(stores);
+    return lockWorkspace(stores);
   });
 }
 

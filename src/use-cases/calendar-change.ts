@@ -3,9 +3,12 @@ import { DomainError } from '../domain/errors.js';
 import type { CalendarDay, Workspace } from '../domain/member.js';
 import type { Acting, Stores } from './ports.js';
 
-/** Throws DomainError `workspace_not_set_up` for a workspace never seen. */
-export async function readWorkspace(stores: Stores): Promise<Workspace> {
-  const workspace = await stores.workspace.find();
+/**
+ * The workspace, held against others who would change its calendar at the same time. Throws DomainError
+ * `workspace_not_set_up` for a workspace never seen.
+ */
+export async function lockWorkspace(stores: Stores): Promise<Workspace> {
+  const workspace = await stores.workspace.lock();
   if (workspace === null) throw new DomainError('workspace_not_set_up');
   return workspace;
 }

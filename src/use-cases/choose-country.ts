@@ -1,7 +1,7 @@
 import { isCountry } from '../domain/country-calendar.js';
 import { DomainError } from '../domain/errors.js';
 import type { Workspace } from '../domain/member.js';
-import { calendarEvent, readWorkspace } from './calendar-change.js';
+import { calendarEvent, lockWorkspace } from './calendar-change.js';
 import type { Acting, UseCaseContext } from './ports.js';
 
 export interface ChooseCountryInput {
@@ -24,7 +24,7 @@ export async function chooseCountry(
     throw new DomainError('unknown_country', {}, 'country');
   }
   return context.unitOfWork.run(acting.workspaceId, async (stores) => {
-    const before = await readWorkspace(stores);
+    const before = await lockWorkspace(stores);
     if (before.country === country) return before;
     const at = context.clock.now();
     const workspace = { ...before, country };

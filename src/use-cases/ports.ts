@@ -72,6 +72,8 @@ export interface UnitOfWork {
 export interface WorkspaceStore {
   /** Null when the workspace has never been seen. */
   find(): Promise<Workspace | null>;
+  /** The same, and holds it against others who would change it until the transaction ends. */
+  lock(): Promise<Workspace | null>;
   /** Writes the row when there is none; leaves an existing one as it is. */
   ensure(facts: { name: string; locale: Locale; timeZone: string; at: Date }): Promise<Workspace>;
   /** Writes the row as given; the days of the calendar have their own methods. */

@@ -1,7 +1,7 @@
 import { type CalendarEntry, daysOfEntry } from '../domain/calendar-entries.js';
 import { DomainError } from '../domain/errors.js';
 import type { Workspace } from '../domain/member.js';
-import { calendarEvent, dayValues, readWorkspace } from './calendar-change.js';
+import { calendarEvent, dayValues, lockWorkspace } from './calendar-change.js';
 import type { Acting, UseCaseContext } from './ports.js';
 
 /** The own days of an entry, as the list showed it; see CalendarEntry. */
@@ -19,7 +19,7 @@ export async function removeCalendarDays(
 ): Promise<Workspace> {
   if (!acting.actor.isAdmin) throw new DomainError('not_allowed_to_set_up');
   return context.unitOfWork.run(acting.workspaceId, async (stores) => {
-    const before = await readWorkspace(stores);
+    const before = await lockWorkspace(stores);
     const removed = daysOfEntry(before.calendarDays, entry);
     if (removed.length === 0) return before;
     const at = context.clock.now();
@@ -27,6 +27,6 @@ export async function removeCalendarDays(
     const change = { before: dayValues(removed), after: dayValues([]) };
     await stores.audit.append([calendarEvent(acting, entry.unitId, at, change)]);
     await stores.deadlines.replanAll(at);
-    return readWorkspace(stores);
+    return lockWorkspace(stores);
   });
 }

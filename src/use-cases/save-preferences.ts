@@ -1,7 +1,6 @@
 import { DomainError } from '../domain/errors.js';
 import type { Member, Workspace } from '../domain/member.js';
 import { unitIdsLedBy } from '../domain/permissions.js';
-import { readWorkspace } from './calendar-change.js';
 import { changeBetween } from './hazard-audit.js';
 import type { Acting, MemberPreferences, UseCaseContext } from './ports.js';
 
@@ -32,7 +31,8 @@ export async function savePreferences(
   const { userId } = acting.actor;
   check(input);
   return context.unitOfWork.run(acting.workspaceId, async (stores) => {
-    const workspace = await readWorkspace(stores);
+    const workspace = await stores.workspace.find();
+    if (workspace === null) throw new DomainError('workspace_not_set_up');
     await stores.members.ensure([userId]);
     const member = await stores.members.find(userId);
     if (member === null) throw new TypeError('a member that is ensured can be found');

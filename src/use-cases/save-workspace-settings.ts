@@ -32,7 +32,7 @@ export async function saveWorkspaceSettings(
   if (!acting.actor.isAdmin) throw new DomainError('not_allowed_to_set_up');
   const settings = checked(input);
   return context.unitOfWork.run(acting.workspaceId, async (stores) => {
-    const before = await stores.workspace.find();
+    const before = await stores.workspace.lock();
     if (before === null) throw new DomainError('workspace_not_set_up');
     const at = context.clock.now();
     const change = changeBetween(settingsOf(before), settings);

@@ -39,6 +39,7 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
         { unitId: planted.workshop.id, date: '2026-12-24' },
       ],
     ],
+    lock: () => [],
     takeHazardNumber: () => [],
   },
   members: {

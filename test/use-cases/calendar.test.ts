@@ -145,6 +145,24 @@ describeOnEachDatabase('the calendar and the hours of people', (open) => {
     expect(await works.countRows()).toEqual(before);
   });
 
+  it('change once when the same form is handed in five times at once', async () => {
+    const range = { to: '2026-12-04' };
+    await Promise.all(Array.from({ length: 5 }, () => add(range)));
+    const changes = (await works.history()).filter(({ action }) => action === 'calendar_changed');
+    expect(changes).toHaveLength(1);
+    // Two admins at the same time: neither takes back what the other did.
+    await Promise.all([country('CN'), add({ name: 'Inventory' })]);
+    const workspace = await works.context.unitOfWork.read(works.workspaceId, (stores) =>
+      stores.workspace.find(),
+    );
+    expect(workspace).toMatchObject({ country: 'CN' });
+    expect(workspace?.calendarDays.map(({ name }) => name)).toEqual([
+      'Inventory',
+      'Works party',
+      'Works party',
+    ]);
+  });
+
   it.each([
     ['name', 'required', { name: ' \u200b' }],
     ['name', 'too_long', { name: '节'.repeat(61) }],
