@@ -19,10 +19,7 @@ export const exampleIds = {
   responsible_leader: 'example:responsible_leader',
 } as const;
 
-type Surrounded = Pick<
-  DeadlineNow,
-  'workspace' | 'units' | 'members' | 'adminUserIds' | 'now'
->;
+type Surrounded = Pick<DeadlineNow, 'workspace' | 'units' | 'members' | 'adminUserIds' | 'now'>;
 
 /**
  * A deadline as one would be opened now, to show what a ladder does: a promise to rectify by the first
