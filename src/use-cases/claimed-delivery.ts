@@ -47,9 +47,9 @@ export class ClaimedDelivery {
     this.ids = { workspaceId: context.workspaceId, notificationId, notificationKind };
   }
 
-  /** Tried often enough: a process that dies of it each time must not be killed for ever. */
+  /** Claimed often enough: a process that dies of it each time must not be killed for ever. */
   isSpent(): boolean {
-    return this.notification.attempts > this.context.limits.maxAttempts;
+    return this.notification.attempts > this.context.limits.maxClaims;
   }
 
   decide(): DeliveryDecision {

@@ -47,6 +47,11 @@ export interface DeliveryLimits {
   claimMs: number;
   /** After so many attempts a notification is given up, with an error in the log. */
   maxAttempts: number;
+  /**
+   * After so many claims that ended with nothing said, neither well nor ill, it is given up. Many more
+   * than attempts: who dies amid a batch has claimed much that it never came to.
+   */
+  maxClaims: number;
   /** The wait after the first failed attempt; doubled after each further one. */
   firstWaitMs: number;
   /** How long a workspace is left alone whose token is revoked. */
@@ -55,7 +60,7 @@ export interface DeliveryLimits {
 
 /** Eight attempts with waits of 2, 4, … 128 minutes: more than four hours before giving up. */
 export const deliveryLimits: DeliveryLimits = {
-  batchSize: 100,
+  batchSize: 50,
   recipientsAtOnce: 4,
   holdMs: 2 * 60_000,
   // Longer than a request to Slack may take (10 s): when the next one looks, it has arrived or never will.
@@ -66,6 +71,7 @@ export const deliveryLimits: DeliveryLimits = {
   patienceMs: 2_000,
   claimMs: 5 * 60_000,
   maxAttempts: 8,
+  maxClaims: 50,
   firstWaitMs: 2 * 60_000,
   workspaceGoneWaitMs: 60 * 60_000,
 };

@@ -1,17 +1,19 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openEmbeddedDatabase } from '../../src/database/embedded-database.js';
+import { IN_MEMORY, openEmbeddedDatabase } from '../../src/database/embedded-database.js';
 import { migrateDatabase } from '../../src/database/migrate-database.js';
-import { openDatabase } from '../../src/database/open-database.js';
+import { type Database, openDatabase } from '../../src/database/open-database.js';
 import { openServerDatabase } from '../../src/database/open-database-server.js';
 import { createPgDatabase, findPgServer } from '../support/pg-server.js';
 import { measureCommands } from './commands.js';
+import { measureDelivering } from './delivering.js';
+import { measurePlanning } from './planning.js';
 import { measureReports } from './report-against-sql.js';
 import { measureStartUp } from './start-up.js';
 import { table } from './statistics.js';
 
-// `npm run bench`: about two minutes, on this machine alone (127.0.0.1). Prints what is measured and
+// `npm run bench`: about ten minutes, on this machine alone (127.0.0.1). Prints what is measured and
 // the aims; ends with 0 also when one is missed, because a busy machine is no failure.
 
 await onEmbedded();
@@ -34,6 +36,9 @@ async function onEmbedded(): Promise<void> {
     const open = () => openDatabase({ dataDir: at('reports') });
     const driver = await bare.adapterFactory.connect();
     say('reports', await measureReports({ name: 'PGlite', open }, driver));
+    // A million rows do not fit into the memory of WebAssembly in a bounded time.
+    say('planning', await measurePlanning(openInMemory, { few: 10_000, many: 200_000 }));
+    say('delivering', await measureDelivering(openInMemory, 10_000));
   } finally {
     await bare.close();
     await rm(folder, { recursive: true });
@@ -53,10 +58,24 @@ async function onServer(server: string): Promise<void> {
     const open = () => openDatabase({ databaseUrl: reports.url });
     const driver = await bare.adapterFactory.connect();
     say('reports', await measureReports({ name: 'PostgreSQL', open }, driver));
+    const another = () => openOwn(server);
+    say('planning', await measurePlanning(another, { few: 10_000, many: 1_000_000 }));
+    say('delivering', await measureDelivering(another, 10_000));
   } finally {
     await bare.close();
     await Promise.all([own, other, reports].map((database) => database.drop()));
   }
+}
+
+function openInMemory(): Promise<Database> {
+  return openDatabase({ dataDir: IN_MEMORY });
+}
+
+/** A database of its own on the server, removed when it is closed. */
+async function openOwn(server: string): Promise<Database> {
+  const { url, drop } = await createPgDatabase(server, { migrated: true });
+  const database = await openDatabase({ databaseUrl: url });
+  return { ...database, close: () => database.close().then(drop) };
 }
 
 function sayOf(where: string) {

@@ -8,7 +8,9 @@ import { SandboxClock } from '../../src/sandbox/sandbox-clock.js';
 
 const log = createLog('info');
 const clock = SandboxClock.shifted(Number(process.env.CLOCK_OFFSET_MS));
-const app = createApp(readConfig(process.env), { log, clock });
+// As fast as it can, so that it dies amid as much as possible: the pace is shown elsewhere.
+const deliveryLimits = { pace: null };
+const app = createApp(readConfig(process.env), { log, clock, deliveryLimits });
 process.on('SIGTERM', () => void app.stop().then(() => process.exit(0)));
 log.info({ address: await app.start() }, 'ready');
 createInterface({ input: process.stdin })

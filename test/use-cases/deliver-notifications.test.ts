@@ -447,7 +447,7 @@ describeOnEachDatabase('delivering notifications', (open) => {
   it('gives up a message whose every attempt ended in doubt', async () => {
     const { tell, deliver, queue, workspaceId, clock, asked, rows } = await fresh();
     await tell({});
-    for (let attempt = 0; attempt < deliveryLimits.maxAttempts; attempt += 1) {
+    for (let claim = 0; claim < deliveryLimits.maxClaims; claim += 1) {
       await queue.claim(workspaceId, 'dead', clock.now(), clock.now(), 10);
     }
     await deliver();

@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import type { Database } from '../../src/database/open-database.js';
+import { startSlack } from '../engine/engine.js';
+import { live, someHistory } from '../engine/history.js';
+import { liveAndDie } from '../engine/live-and-die.js';
+import { runReplicas, type Told } from '../engine/replicas.js';
+
+type Say = (line: string) => void;
+
+/** Lets a process die at every point between claim and settling. Returns the points at which it showed. */
+export async function dieEverywhere(database: Database, say: Say): Promise<string[]> {
+  const sandbox = await startSlack();
+  try {
+    const { points, ...whole } = await liveAndDie(database, sandbox);
+    const shown: string[] = [];
+    for (const [number, point] of points.entries()) {
+      const { points: _, ...ending } = await liveAndDie(database, sandbox, number);
+      if (JSON.stringify(ending) !== JSON.stringify(whole)) shown.push(`${number} ${point}`);
+    }
+    say(`died at ${points.length} points, to be seen afterwards at ${shown.length}`);
+    return shown;
+  } finally {
+    await sandbox.stop();
+  }
+}
+
+/** Lives through random histories beside the plain model. Returns what differed, with its seed. */
+export async function liveManyLives(
+  database: Database,
+  lives: number,
+  say: Say,
+): Promise<string[]> {
+  const sandbox = await startSlack();
+  try {
+    let crashes = 0;
+    const told = { count: 0 };
+    const result = await fc.check(
+      fc.asyncProperty(someHistory, async (history) => {
+        const lived = await live(database, sandbox, history);
+        crashes += lived.crashes;
+        told.count += lived.told.length;
+        const wrong = [...lived.outsideHours, ...lived.aboutSettled, ...lived.notOnce];
+        return wrong.length === 0 && JSON.stringify(lived.told) === JSON.stringify(lived.expected);
+      }),
+      { numRuns: lives, endOnFailure: true },
+    );
+    say(`${result.numRuns} lives with ${crashes} crashes, ${told.count} reminders`);
+    return result.failed
+      ? [`seed ${result.seed}, path ${result.counterexamplePath}: ${result.errorInstance}`]
+      : [];
+  } finally {
+    await sandbox.stop();
+  }
+}
+
+/** Three replicas, one killed and one paused, with so many messages due at once. */
+export async function deliverALot(
+  databases: readonly Database[],
+  count: number,
+  say: Say,
+): Promise<string[]> {
+  const told = await runReplicas({
+    databases,
+    count,
+    people: Math.ceil(count / 20),
+    killAfter: Math.floor(count / 6),
+    pauseAfter: Math.floor(count / 2),
+  });
+  say(`three replicas: ${JSON.stringify(told)}`);
+  return wrongIn(told, count);
+}
+
+function wrongIn(told: Told, count: number): string[] {
+  const { states, messages, twice, disordered, refused, wasKilled, wasPaused } = told;
+  return [
+    ...(states.sent === count && messages === count ? [] : [`not all was sent once: ${messages}`]),
+    ...(twice === 0 ? [] : [`sent twice: ${twice}`]),
+    ...(refused === 0 ? [] : [`refused by Slack: ${refused}`]),
+    ...disordered.map((channel) => `out of order: ${channel}`),
+    ...(wasKilled && wasPaused ? [] : ['nobody was killed, or nobody paused']),
+  ];
+}
