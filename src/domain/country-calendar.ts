@@ -134,24 +134,47 @@ function arrangedInChina(year: number): ChineseDay[] {
 
 /** The days that the regulation of 2025 names, before anybody says what is shifted around them. */
 function statutoryInChina(year: number): ChineseDay[] {
-  const { getSolarDateFromLunar, getSolarTermDate } = china();
-  const lunar = (monthAndDay: string) => getSolarDateFromLunar(`${year}-${monthAndDay}`).date;
   const off = (from: LocalDate, days: number, ...names: ChineseDay['names']) =>
     Array.from({ length: days }, (_, later) => ({
       date: dateOfDay(dayOf(from) + later),
       isWorking: false,
       names,
     }));
-  const newYearsEve = dateOfDay(dayOf(lunar('01-01')) - 1);
+  const newYear = lunarNewYear(year);
   return [
     ...off(`${year}-01-01`, 1, "New Year's Day", '元旦'),
-    ...off(newYearsEve, 4, 'Spring Festival', '春节'),
-    ...off(getSolarTermDate(year, 4, 'pure_brightness'), 1, 'Tomb-sweeping Day', '清明'),
+    ...off(dateOfDay(newYear - 1), 4, 'Spring Festival', '春节'),
+    ...off(qingming(year), 1, 'Tomb-sweeping Day', '清明'),
     ...off(`${year}-05-01`, 2, 'Labour Day', '劳动节'),
-    ...off(lunar('05-05'), 1, 'Dragon Boat Festival', '端午'),
-    ...off(lunar('08-15'), 1, 'Mid-autumn Festival', '中秋'),
+    ...off(dateOfDay(newYear + daysIntoLunarYear(year, 5, 5)), 1, 'Dragon Boat Festival', '端午'),
+    ...off(dateOfDay(newYear + daysIntoLunarYear(year, 8, 15)), 1, 'Mid-autumn Festival', '中秋'),
     ...off(`${year}-10-01`, 3, 'National Day', '国庆节'),
   ].sort((one, other) => (one.date < other.date ? -1 : 1));
+}
+
+// The package turns lunar dates into others by the machine's own time zone, and errs by a day in some:
+// only its table of months is used.
+
+/** The day number of the first day of a lunar year, counted from that of 2004: 22 January. */
+function lunarNewYear(year: number): number {
+  let day = dayOf('2004-01-22');
+  for (let past = 2004; past < year; past += 1) day += daysIntoLunarYear(past, 13, 1);
+  return day;
+}
+
+/** How many days of a lunar year lie before the day of the month; month 13 is the next year's first. */
+function daysIntoLunarYear(year: number, month: number, day: number): number {
+  const { monthDays, getYearLeapMonth } = china();
+  const { leapMonth, days: leapDays } = getYearLeapMonth(year);
+  let before = day - 1;
+  for (let past = 1; past < month; past += 1) before += monthDays(year, past);
+  return leapMonth !== undefined && leapMonth < month ? before + leapDays : before;
+}
+
+/** The fourth, fifth or sixth of April, by the customary formula, which holds in this century. */
+function qingming(year: number): LocalDate {
+  const short = year % 100;
+  return `${year}-04-0${Math.floor(short * 0.2422 + 4.81) - Math.floor(short / 4)}`;
 }
 
 /** Whole days off. A holiday of half a day is worked; one of several days has as many. */
