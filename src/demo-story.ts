@@ -81,6 +81,7 @@ async function play(
   const files = step.picture
     ? [stage.upload(step.by, `${hazard.key}-${step.do}.svg`, pictureOf(step.picture))]
     : [];
+  const evidenceText = files.length > 0 ? null : recordKept(hazard);
   const { context } = stage;
   const done = { number, submissionKey };
   switch (step.do) {
@@ -93,9 +94,7 @@ async function play(
         responsibleId: null,
         sourcePermalink: null,
         foundAt: context.clock.now(),
-        onTheSpot: step.fixed
-          ? { whatWasDone: step.fixed, evidenceText: step.fixed, major: null }
-          : null,
+        onTheSpot: step.fixed ? { whatWasDone: step.fixed, evidenceText, major: null } : null,
       });
       numbers.set(hazard.key, reported.hazard.number);
       return;
@@ -110,7 +109,7 @@ async function play(
         ...done,
         whatWasDone: step.what,
         doneOn: dateIn(context.clock.now()),
-        evidenceText: step.what,
+        evidenceText,
         files,
       });
       return;
@@ -118,7 +117,7 @@ async function play(
       const { result, opinion, dueInDays } = step;
       await verifyRectification(context, acting, {
         ...{ ...done, result, opinion, files },
-        evidenceText: opinion,
+        evidenceText,
         nextDueOn: dueInDays === undefined ? null : dayOf(dueInDays, now),
       });
       return;
@@ -128,6 +127,12 @@ async function play(
       await withdrawHazard(context, acting, { ...done, duplicateOfNumber });
     }
   }
+}
+
+/** Evidence in words, where there is no picture: in the language of the hazard. */
+function recordKept({ facts }: StoryHazard): string {
+  const isChinese = /\p{Script=Han}/u.test(facts.description);
+  return isChinese ? '检查记录表已存档。' : 'The inspection sheet is on file.';
 }
 
 async function actingAs({ context, workspaceId }: DemoStage, userId: string): Promise<Acting> {

@@ -35,8 +35,12 @@ export function Combobox({
   const [typed, setTyped] = useState<string | null>(null);
   const { items, isLoading } = useItems(typed, find);
   const [at, setAt] = useState(0);
-  const input = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const isOpen = typed !== null;
+  // A list that opens below what is in sight is brought into it.
+  useEffect(() => {
+    if (isOpen) list.current?.scrollIntoView({ block: 'nearest' });
+  }, [isOpen]);
   const values = chosen.map(({ value }) => value);
   const single = isMulti ? undefined : chosen[0];
 
@@ -85,7 +89,6 @@ export function Combobox({
       )}
       <div className="combobox-row">
         <input
-          ref={input}
           id={labelling.id}
           className="text-input"
           role="combobox"
@@ -122,7 +125,13 @@ export function Combobox({
         )}
       </div>
       {isOpen && (
-        <div className="listbox" id={listId} role="listbox" aria-labelledby={labelling.labelledBy}>
+        <div
+          ref={list}
+          className="listbox"
+          id={listId}
+          role="listbox"
+          aria-labelledby={labelling.labelledBy}
+        >
           {items.map((item, index) => (
             // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field
             // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the field’s

@@ -33,7 +33,7 @@ export function Conversation({ conversation }: { conversation: ShownConversation
         </h2>
         <p>
           {topic || (sign ? '' : isApp ? words.appTag : '')}
-          {sign && <span className="conversation-members"> {words.members(members.length)}</span>}
+          {sign && <span className="conversation-members"> · {words.members(members.length)}</span>}
         </p>
       </header>
       <MessageList
