@@ -30,6 +30,9 @@ export class HttpServer {
         if (!response.headersSent) send(response, 500, 'text/plain', message);
       });
     });
+    // Node closes an idle connection after 5 s, in the very moment, now and then, in which the bot
+    // uses it again: its call is then in doubt for no reason of Slack's.
+    this.#server.keepAliveTimeout = 75_000;
     this.#server.on('upgrade', (request, socket, head) => {
       if (this.#parts && !this.#parts.faults.isDown && this.#isOurs(request)) {
         this.#parts.sockets.upgrade(request, socket, head);
