@@ -4,7 +4,8 @@ import type { Database } from '../../src/database/open-database.js';
 import type { Sandbox } from '../../src/sandbox/start-sandbox.js';
 import { databases } from '../support/databases.js';
 import { startSlack } from './engine.js';
-import { live, someHistory } from './history.js';
+import { someHistory } from './happenings.js';
+import { live } from './history.js';
 
 let sandbox: Sandbox;
 let database: Database;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { Database } from '../../src/database/open-database.js';
 import { startSlack } from '../engine/engine.js';
-import { live, someHistory } from '../engine/history.js';
+import { someHistory } from '../engine/happenings.js';
+import { live } from '../engine/history.js';
 import { liveAndDie } from '../engine/live-and-die.js';
 import { runReplicas, type Told } from '../engine/replicas.js';
 
