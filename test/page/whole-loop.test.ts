@@ -132,6 +132,9 @@ describe.each(casts)('by clicking, in $language', (cast) => {
     await page.locator('.thread-link').last().click();
     await page.getByRole('complementary').getByText('OK 4').waitFor();
 
+    // A summary is for leaders.
+    await page.locator('.person', { hasText: leader.real_name }).click();
+    await page.locator('.person[aria-current]', { hasText: leader.real_name }).waitFor();
     await command(page, '/safety summary');
     await page.locator('.message-ephemeral table').waitFor();
     expect(await page.locator('html').getAttribute('lang')).toMatch(isChinese ? /^zh/ : /^en/);
