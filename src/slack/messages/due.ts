@@ -73,3 +73,16 @@ export function dueWithStanding(
   const standing = standingWords(dueAt, unitId, context, speech);
   return `${dueDate(dueAt, context.workspace, speech)} · ${standing}`;
 }
+
+/**
+ * Date and, once it has passed, that it is overdue: what stays true for as long as it stands somewhere.
+ * A card is drawn anew when its hazard changes, not with every day that passes.
+ */
+export function dueForLong(
+  dueAt: Date,
+  { workspace, now }: Pick<DueContext, 'workspace' | 'now'>,
+  speech: Speech,
+): string {
+  const date = dueDate(dueAt, workspace, speech);
+  return dueAt < now ? `${date} · ${overdueSign} ${speech.t('message.due.overdue')}` : date;
+}

@@ -2,7 +2,7 @@ import type { Deadline } from '../../domain/deadline.js';
 import type { Speech } from '../../i18n/speech.js';
 import type { HazardFacts } from '../../use-cases/delivery-ports.js';
 import { oneLine, trimEscaped } from '../text.js';
-import { type DueContext, dueWithStanding } from './due.js';
+import { type DueContext, dueForLong, dueWithStanding } from './due.js';
 import { openButton } from './hazard-buttons.js';
 import {
   categoryLine,
@@ -45,7 +45,7 @@ export function hazardCard(facts: HazardFacts, context: DueContext, speech: Spee
         levelLine(hazard, speech),
         categoryLine(hazard, speech),
         responsibleLine(hazard, speech),
-        ...deadlineLines(facts, context, speech),
+        ...deadlineLines(facts, context, speech, 'for_long'),
         ...interimControlLine(commitment?.interimControl ?? hazard.interimControl, speech),
         ...relationLines(facts, speech),
         ...outcomeLines(facts, speech),
@@ -58,15 +58,23 @@ export function hazardCard(facts: HazardFacts, context: DueContext, speech: Spee
   };
 }
 
-/** Each open deadline with what people have said about it, and how often the date was moved. */
+/**
+ * Each open deadline with what people have said about it, and how often the date was moved. How many
+ * days are left stands only where the message is read at once, not on a card.
+ */
 export function deadlineLines(
   facts: Pick<HazardFacts, 'hazard' | 'openDeadlines' | 'extensions'>,
   context: DueContext,
   speech: Speech,
+  isRead: 'at_once' | 'for_long' = 'at_once',
 ): Line[] {
+  const when = ({ dueAt }: Pick<Deadline, 'dueAt'>) =>
+    isRead === 'at_once'
+      ? dueWithStanding(dueAt, facts.hazard.unitId, context, speech)
+      : dueForLong(dueAt, context, speech);
   return [
     ...facts.openDeadlines.flatMap((deadline) => [
-      deadlineLine(deadline, facts.hazard.unitId, context, speech),
+      deadlineLine(deadline, when(deadline), speech),
       ...saidLines(deadline, context, speech),
     ]),
     ...extensionLines(facts, context, speech),
@@ -75,13 +83,11 @@ export function deadlineLines(
 
 /** `Rectification due: Fri 4 Dec 2026 · 3 working days left · @Liu`. */
 function deadlineLine(
-  deadline: Pick<Deadline, 'kind' | 'dueAt' | 'owedById'>,
-  unitId: string,
-  context: DueContext,
+  deadline: Pick<Deadline, 'kind' | 'owedById'>,
+  when: string,
   speech: Speech,
 ): Line {
   const label = speech.t('card.due', { what: deadlineWord(deadline.kind, speech) });
-  const when = dueWithStanding(deadline.dueAt, unitId, context, speech);
   return [bold(label), speech.t('message.colon'), `${when} · `, person(deadline.owedById)];
 }
 
