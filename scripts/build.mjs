@@ -18,7 +18,7 @@ const sources = [
   'prisma',
   'manifest.json',
   'tsconfig.json',
-  'tsconfig.build.json',
+  'scripts/tsconfig.json',
   'package-lock.json',
 ];
 mkdirSync(join(root, 'dist'), { recursive: true });
@@ -29,7 +29,7 @@ await unlessUnchanged('dist/.built-from', sources, () => {
   }
   cpSync(join(root, 'manifest.json'), join(root, 'dist/manifest.json'));
   const compiler = join(root, 'node_modules/typescript/bin/tsc');
-  const { status } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {
+  const { status } = spawnSync(process.execPath, [compiler, '-p', 'scripts/tsconfig.json'], {
     cwd: root,
     stdio: 'inherit',
   });

@@ -158,7 +158,7 @@ let reported: string[] = [];
 beforeAll(async () => {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'closeout-lint-')));
   try {
-    for (const part of ['biome.json', 'lint']) {
+    for (const part of ['biome.json', 'scripts/lint']) {
       await cp(join(root, part), join(folder, part), { recursive: true });
     }
     for (const [file, { refused, allowed }] of Object.entries(imports)) {
