@@ -50,13 +50,13 @@ import { withdrawSubmission } from './views/withdraw.js';
 
 /** Everything that comes in from Slack, and who takes it. */
 export function registerListeners(app: App, edge: Edge): void {
-  registerHazardCommand(app, edge);
-  registerRectifyCommand(app, edge);
-  registerSafetyCommand(app, edge);
+  const routes = new Routes();
+  registerHazardCommand(routes, edge);
+  registerRectifyCommand(routes, edge);
+  registerSafetyCommand(routes, edge);
 
   registerReportShortcuts(app, edge);
 
-  const routes = new Routes();
   registerHazardButtons(routes, edge);
   registerDeadlineButtons(routes, edge);
   registerListButtons(routes, edge);
@@ -66,8 +66,8 @@ export function registerListeners(app: App, edge: Edge): void {
   registerPolicyButtons(routes, edge);
   registerDeadlinesButtons(routes, edge);
   registerReshape(routes, edge);
-  registerUnitLookup(app, edge);
-  registerCountryLookup(app, edge);
+  registerUnitLookup(routes, edge);
+  registerCountryLookup(routes, edge);
 
   routes.view(ids.views.report, onSubmission(edge, reportSubmission(edge)));
   routes.view(ids.views.commit, onSubmission(edge, commitSubmission(edge)));
@@ -92,9 +92,9 @@ export function registerListeners(app: App, edge: Edge): void {
   routes.view(ids.views.policyApply, onSubmission(edge, policyApplySubmission(edge)));
   routes.view(ids.views.listFilter, onSubmission(edge, listFilterSubmission(edge)));
   registerChooseHazard(routes, edge);
-  routes.mountOn(app);
 
-  registerHomeEvent(app, edge);
-  registerMemberEvents(app, edge);
-  registerRemovalEvents(app, edge);
+  registerHomeEvent(routes, edge);
+  registerMemberEvents(routes, edge);
+  registerRemovalEvents(routes, edge);
+  routes.mountOn(app);
 }

@@ -3,6 +3,9 @@ import type {
   App,
   BlockAction,
   SlackActionMiddlewareArgs,
+  SlackCommandMiddlewareArgs,
+  SlackEventMiddlewareArgs,
+  SlackOptionsMiddlewareArgs,
   SlackViewMiddlewareArgs,
   ViewSubmitAction,
 } from '@slack/bolt';
@@ -10,6 +13,13 @@ import type {
 type Awaitable = Promise<unknown> | unknown;
 type OnAction = (args: SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs) => Awaitable;
 type OnView = (args: SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs) => Awaitable;
+type OnCommand = (args: SlackCommandMiddlewareArgs & AllMiddlewareArgs) => Awaitable;
+type OnOptions = (
+  args: SlackOptionsMiddlewareArgs<'block_suggestion'> & AllMiddlewareArgs,
+) => Awaitable;
+type OnEvent<Name extends string> = (
+  args: SlackEventMiddlewareArgs<Name> & AllMiddlewareArgs,
+) => Awaitable;
 
 /** An action wherever it is, or only within the modals of a callback id. */
 type ActionPlace = string | { action_id: string; callback_id: string };
@@ -17,13 +27,30 @@ type ActionPlace = string | { action_id: string; callback_id: string };
 const anything = /(?:)/;
 
 /**
- * Who takes which click and which submission, looked up by id. Bolt asks every listener about every
+ * Who takes which command, click, submission, look-up and event, looked up by id. Bolt asks every listener about every
  * request, at some twenty microseconds each; with the dozens of buttons and forms of this app that
  * costs more than the rest of an acknowledgement. So Bolt has one listener for each sort.
  */
 export class Routes {
   readonly #actions = new Map<string, OnAction>();
   readonly #views = new Map<string, OnView>();
+  readonly #commands = new Map<string, OnCommand>();
+  readonly #options = new Map<string, OnOptions>();
+  readonly #events = new Map<string, OnEvent<string>>();
+
+  command(name: string, take: OnCommand): void {
+    add(this.#commands, name, take);
+  }
+
+  /** What an external select offers for what is typed. */
+  options(actionId: string, take: OnOptions): void {
+    add(this.#options, actionId, take);
+  }
+
+  event<Name extends string>(name: Name, take: OnEvent<Name>): void {
+    // Looked up by the very name, so it is only ever called with events of that name.
+    add(this.#events, name, take as unknown as OnEvent<string>);
+  }
 
   /** A button or an input that tells the bot when it is used. */
   action(place: ActionPlace, take: OnAction): void {
@@ -39,6 +66,15 @@ export class Routes {
 
   /** An id that nobody takes is left unanswered, as Bolt leaves it. */
   mountOn(app: App): void {
+    app.command(anything, async (args) => {
+      await this.#commands.get(args.command.command)?.(args);
+    });
+    app.options<'block_suggestion'>(anything, async (args) => {
+      await this.#options.get(args.body.action_id)?.(args);
+    });
+    app.event(anything, async (args) => {
+      await this.#events.get(args.event.type)?.(args);
+    });
     app.action<BlockAction>(anything, async (args) => {
       const actionId = args.action.action_id;
       const callbackId = args.body.view?.callback_id;

@@ -1,4 +1,4 @@
-import type { App, SlashCommand } from '@slack/bolt';
+import type { SlashCommand } from '@slack/bolt';
 import { viewHazard } from '../../../use-cases/view-hazard.js';
 import { ids } from '../../ids.js';
 import { hazardDetailsMessage } from '../../messages/hazard-details.js';
@@ -6,14 +6,15 @@ import { asTyped } from '../as-typed.js';
 import type { Edge } from '../edge.js';
 import { openModal } from '../open-modal.js';
 import { noSource, reportModalOf } from '../report-modal.js';
+import type { Routes } from '../routes.js';
 import { answerCommand } from './answer-command.js';
 import { helpMessage } from './help.js';
 import { listAnswer, mineAnswer } from './list-answer.js';
 import { type HazardCommand, parseHazardCommand } from './parse-hazard-command.js';
 
 /** `/hazard`: report, look at one, list, mine, help. */
-export function registerHazardCommand(app: App, edge: Edge): void {
-  app.command(ids.commands.hazard, async ({ ack, command }) => {
+export function registerHazardCommand(routes: Routes, edge: Edge): void {
+  routes.command(ids.commands.hazard, async ({ ack, command }) => {
     await ack();
     await run(edge, command, parseHazardCommand(asTyped(command.text ?? '')));
   });

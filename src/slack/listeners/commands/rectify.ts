@@ -1,4 +1,4 @@
-import type { App, SlashCommand } from '@slack/bolt';
+import type { SlashCommand } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { DomainError } from '../../../domain/errors.js';
 import { chooseRectification } from '../../../use-cases/choose-rectification.js';
@@ -11,13 +11,14 @@ import { asTyped } from '../as-typed.js';
 import type { Edge } from '../edge.js';
 import { actionModal } from '../hazard-modals.js';
 import { openModal } from '../open-modal.js';
+import type { Routes } from '../routes.js';
 import { answerCommand } from './answer-command.js';
 import { helpMessage } from './help.js';
 import { parseRectifyCommand } from './parse-rectify-command.js';
 
 /** `/rectify`: commit to a hazard or hand in the work, whichever is next. */
-export function registerRectifyCommand(app: App, edge: Edge): void {
-  app.command(ids.commands.rectify, async ({ ack, command }) => {
+export function registerRectifyCommand(routes: Routes, edge: Edge): void {
+  routes.command(ids.commands.rectify, async ({ ack, command }) => {
     await ack();
     await run(edge, command);
   });

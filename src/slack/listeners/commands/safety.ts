@@ -1,4 +1,4 @@
-import type { App, SlashCommand } from '@slack/bolt';
+import type { SlashCommand } from '@slack/bolt';
 import { ids } from '../../ids.js';
 import { asTyped } from '../as-typed.js';
 import { calendarModalOf } from '../calendar-modal.js';
@@ -6,6 +6,7 @@ import type { Edge } from '../edge.js';
 import { openModal } from '../open-modal.js';
 import { policiesModalOf } from '../policy-modals.js';
 import { preferencesModalOf } from '../preferences-modal.js';
+import type { Routes } from '../routes.js';
 import { setUpModalOf } from '../set-up-modal.js';
 import { answerCommand } from './answer-command.js';
 import { deadlinesAnswer } from './deadlines-answer.js';
@@ -14,8 +15,8 @@ import { parseSafetyCommand } from './parse-safety-command.js';
 import { summaryAnswer } from './summary-answer.js';
 
 /** `/safety`: the set-up, and summaries. */
-export function registerSafetyCommand(app: App, edge: Edge): void {
-  app.command(ids.commands.safety, async ({ ack, command }) => {
+export function registerSafetyCommand(routes: Routes, edge: Edge): void {
+  routes.command(ids.commands.safety, async ({ ack, command }) => {
     await ack();
     await run(edge, command);
   });

@@ -1,13 +1,13 @@
-import type { App } from '@slack/bolt';
 import { refreshMember } from '../../../use-cases/refresh-member.js';
 import { ids } from '../../ids.js';
 import { profileOf, type SlackUser } from '../../people.js';
 import type { Edge } from '../edge.js';
+import type { Routes } from '../routes.js';
 
 /** Slack tells that somebody changed, left or joined. */
-export function registerMemberEvents(app: App, edge: Edge): void {
-  app.event(ids.events.userChange, ({ event }) => takeUser(edge, event.user));
-  app.event(ids.events.teamJoin, ({ event }) => takeUser(edge, event.user));
+export function registerMemberEvents(routes: Routes, edge: Edge): void {
+  routes.event(ids.events.userChange, ({ event }) => takeUser(edge, event.user));
+  routes.event(ids.events.teamJoin, ({ event }) => takeUser(edge, event.user));
 }
 
 /**

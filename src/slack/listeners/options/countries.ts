@@ -1,4 +1,3 @@
-import type { App } from '@slack/bolt';
 import { countryNames } from '../../../domain/country-calendar.js';
 import { locales } from '../../../domain/member.js';
 import { type Speech, speak } from '../../../i18n/speech.js';
@@ -7,13 +6,14 @@ import { noCountry } from '../../forms/country-form.js';
 import { ids } from '../../ids.js';
 import { plainText } from '../../text.js';
 import type { Edge } from '../edge.js';
+import type { Routes } from '../routes.js';
 
 /** Slack takes at most 100 options of 75 characters. */
 const limits = { options: 100, text: 75 };
 
 /** Countries and regions by what is typed of their name in either language, or of their code. */
-export function registerCountryLookup(app: App, edge: Edge): void {
-  app.options<'block_suggestion'>(ids.inputs.countryLookup, async ({ ack, body }) => {
+export function registerCountryLookup(routes: Routes, edge: Edge): void {
+  routes.options(ids.inputs.countryLookup, async ({ ack, body }) => {
     try {
       const reader = await edge.readers.find(body.user.id);
       await ack({ options: countryOptions(body.value, reader?.speech ?? speak('en', 'UTC')) });

@@ -1,16 +1,16 @@
-import type { App } from '@slack/bolt';
 import { foldWord } from '../../commands-words.js';
 import { ids } from '../../ids.js';
 import { plainText } from '../../text.js';
 import type { Edge } from '../edge.js';
+import type { Routes } from '../routes.js';
 
 /** Slack takes at most 100 options of 75 characters. */
 const limits = { options: 100, text: 75 };
 
 /** Units by what is typed of their name, where there are too many for a list. */
-export function registerUnitLookup(app: App, edge: Edge): void {
+export function registerUnitLookup(routes: Routes, edge: Edge): void {
   for (const actionId of [ids.inputs.unitLookup, ids.actions.unitPick]) {
-    app.options<'block_suggestion'>(actionId, async ({ ack, body }) => {
+    routes.options(actionId, async ({ ack, body }) => {
       try {
         await ack({ options: await unitOptions(edge, body.value) });
       } catch (error) {
