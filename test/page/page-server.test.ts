@@ -129,14 +129,16 @@ test('the clock goes on and never back, one move at a time', async () => {
   const move = async (body: unknown) => (await act({ as: 'U_SUN', act: body })).json();
   const ago = new Date(sandbox.clock.now().getTime() - 1000).toISOString();
   expect(await move({ do: 'move_to', at: ago })).toMatchObject({ ok: false });
-  // The bot takes its time at the first step.
+  // The bot takes its time at the first step; an hour may take two, for the clock runs meanwhile.
   let goOn = () => {};
+  const held = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  let forget = () => {};
   const begun = new Promise<void>((isMoving) => {
-    sandbox.clock.onMove(() => {
+    forget = sandbox.clock.onMove(() => {
       isMoving();
-      return new Promise((resolve) => {
-        goOn = resolve;
-      });
+      return held;
     });
   });
   const first = move({ do: 'advance', hours: 1 });
@@ -144,6 +146,7 @@ test('the clock goes on and never back, one move at a time', async () => {
   expect(await move({ do: 'next_working_morning' })).toMatchObject({ ok: false });
   goOn();
   expect(await first).toEqual({ ok: true });
+  forget();
 });
 
 test('a reset is handed on to whoever can do it', async () => {
