@@ -68,11 +68,12 @@ function putOff(calls: Call[], until: Date | null, name: 'snoozed' | 'care_taken
   const silent = calls.filter(({ at }) => at <= until);
   const last = silent.at(-1);
   if (last === undefined) return calls;
-  const { step, sparesWhoOwes } = last.occurrence;
+  const { step, isRepeat, sparesWhoOwes } = last.occurrence;
   const key = `${name}.${Math.floor(until.getTime() / 1000)}`;
   const occurrence = {
     step: { ...step, key: name, atOnce: false },
     key,
+    isRepeat,
     date: null,
     instant: until,
     at: until,

@@ -20,6 +20,7 @@ export type Occurrence = When & {
   step: ReminderStep;
   /** The step's key; from the first repeat on with its number: `overdue_weekly.1`. */
   key: string;
+  isRepeat: boolean;
   /** When somebody in the workspace's own zone hears of it: what occurrences are ordered by. */
   at: Date;
   /** Who owes has been nudged often enough: the others still hear. */
@@ -30,16 +31,17 @@ const dayMs = 86_400_000;
 
 /**
  * Every occurrence of the deadline's policy in the order in which they fall, from the start of the
- * deadline (what fell before it was never due) until at least two days after `until`, so that the next
- * one is among them in every time zone. `calendar` is the workspace's. Throws RangeError for a step that
- * repeats every 0 working days.
+ * deadline (what fell before it was never due) until at least two days after `until`, and after what
+ * another ladder has told already, so that the next one is among them in every time zone. `calendar` is
+ * the workspace's. Throws RangeError for a step that repeats every 0 working days.
  */
 export function occurrencesOf(
   deadline: Pick<Deadline, 'startsAt' | 'dueAt' | 'policy'>,
   calendar: WorkingCalendar,
   until: Date,
 ): Occurrence[] {
-  const horizon = new Date(until.getTime() + 2 * dayMs);
+  const told = Object.values(deadline.policy.toldUntil ?? {}).map((at) => Date.parse(at));
+  const horizon = new Date(Math.max(until.getTime(), ...told) + 2 * dayMs);
   const found: Occurrence[] = [];
   for (const step of deadline.policy.steps) {
     if (step.repeatEveryWorkingDays !== undefined && !(step.repeatEveryWorkingDays >= 1)) {
@@ -49,8 +51,11 @@ export function occurrencesOf(
     const times = step.repeatAtMost ?? Number.POSITIVE_INFINITY;
     for (let repeat = 0; repeat < times; repeat += 1) {
       const key = repeat === 0 ? step.key : `${step.key}.${repeat}`;
-      const at = instantFor({ step, ...when }, calendar, deadline.dueAt);
-      if (at > deadline.startsAt) found.push({ step, key, ...when, at, sparesWhoOwes: false });
+      const isRepeat = repeat > 0;
+      const at = instantFor({ step, isRepeat, ...when }, calendar, deadline.dueAt);
+      if (at > deadline.startsAt) {
+        found.push({ step, key, isRepeat, ...when, at, sparesWhoOwes: false });
+      }
       if (step.repeatEveryWorkingDays === undefined || at > horizon) break;
       const from = when.date ?? localDateOf(at, calendar.timeZone);
       const date = addWorkingDays(calendar, from, step.repeatEveryWorkingDays);
@@ -58,21 +63,22 @@ export function occurrencesOf(
     }
   }
   found.sort((one, other) => one.at.getTime() - other.at.getTime());
-  return sparing(found, deadline.policy);
+  return sparing(found, deadline);
 }
 
 /**
  * When a recipient with this calendar hears of an occurrence: for a step in hours that instant, moved
  * into working hours unless it goes at once; for a step in working days their morning hour that day. A
  * zone far from the workspace's never turns the order round: what is to come before the due instant
- * does, if need be on the working day before; what tells of an overdue deadline comes after it.
+ * does, if need be on the working day before; what tells of an overdue deadline comes after it. A repeat
+ * comes on its own day, also when the deadline has passed meanwhile.
  */
 export function instantFor(
-  occurrence: Pick<Occurrence, 'step'> & When,
+  occurrence: Pick<Occurrence, 'step' | 'isRepeat'> & When,
   calendar: WorkingCalendar,
   dueAt: Date,
 ): Date {
-  const { step, date, instant } = occurrence;
+  const { step, isRepeat, date, instant } = occurrence;
   if (date === null) {
     return step.atOnce === true ? instant : nextWorkingInstant(calendar, instant);
   }
@@ -80,7 +86,8 @@ export function instantFor(
   if (isOverdueStep(step)) {
     return start > dueAt ? start : nextWorkingInstant(calendar, new Date(dueAt.getTime() + 1));
   }
-  return start < dueAt ? start : morningOf(calendar, addWorkingDays(calendar, date, -1));
+  if (isRepeat || start < dueAt) return start;
+  return morningOf(calendar, addWorkingDays(calendar, date, -1));
 }
 
 /** The step that an occurrence's key names, or undefined when the policy has none such. */
@@ -89,7 +96,7 @@ export function stepOf(policy: ReminderPolicy, key: string): ReminderStep | unde
   return policy.steps.find((step) => step.key === name);
 }
 
-/** Whether a step falls after the due instant. */
+/** Whether a step falls after the due instant the first time already. */
 export function isOverdueStep(step: Pick<ReminderStep, 'offset'>): boolean {
   return step.offset.amount > 0;
 }
@@ -118,11 +125,15 @@ function whenOfStep(step: ReminderStep, calendar: WorkingCalendar, dueAt: Date):
 }
 
 /** Marks the overdue occurrences from which on who owes is left alone. */
-function sparing(ordered: readonly Occurrence[], policy: ReminderPolicy): Occurrence[] {
+function sparing(
+  ordered: readonly Occurrence[],
+  { policy, dueAt }: Pick<Deadline, 'policy' | 'dueAt'>,
+): Occurrence[] {
   let nudges = 0;
   return ordered.map((occurrence) => {
-    const { step } = occurrence;
-    if (!isOverdueStep(step) || !step.audience.includes('owes')) return occurrence;
+    const { step, isRepeat, at } = occurrence;
+    const isOverdue = isOverdueStep(step) || (isRepeat && at > dueAt);
+    if (!isOverdue || !step.audience.includes('owes')) return occurrence;
     nudges += 1;
     return { ...occurrence, sparesWhoOwes: nudges > policy.maxOverdueNudges };
   });

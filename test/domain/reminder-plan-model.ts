@@ -8,13 +8,13 @@ import type { DeadlineNow } from '../../src/domain/reminder-calls.js';
 export function modelPlan(input: DeadlineNow): { keys: string[]; nextReminderAt: Date | null } {
   const { deadline, workspace, now } = input;
   const calls: CallOfModel[] = [];
-  for (const { step, key, falls, sparesOwes } of occurrences(input)) {
+  for (const { step, key, falls, isRepeat, sparesOwes } of occurrences(input)) {
     for (const audience of step.audience) {
       if (audience === 'owes' && sparesOwes) continue;
       const { all, gone } = hears(audience, input);
       for (const who of all) {
         const zone = input.members.get(who)?.timeZone ?? workspace.timeZone;
-        const at = heardAt(step, falls, zone, deadline.dueAt);
+        const at = heardAt(step, falls, isRepeat, zone, deadline.dueAt);
         const until = deadline.policy.toldUntil?.[nameOf(who)];
         const told = until !== undefined && at <= new Date(until);
         const same = calls.find((call) => call.who === who && call.key === key);
@@ -92,24 +92,31 @@ interface Occurs {
   step: ReminderStep;
   key: string;
   falls: Falls;
+  isRepeat: boolean;
+  /** After the deadline. */
+  isLate: boolean;
   sparesOwes: boolean;
 }
 
 function occurrences({ deadline, workspace, now }: DeadlineNow): Occurs[] {
   const zone = workspace.timeZone;
+  const told = Object.values(deadline.policy.toldUntil ?? {}).map((until) => Date.parse(until));
+  const until = Math.max(+now, ...told) + 10 * 86_400_000;
   const all = deadline.policy.steps.flatMap((step) => {
     const found: (Omit<Occurs, 'sparesOwes'> & { at: Date })[] = [];
     let falls: Falls = firstTime(step, deadline.dueAt, zone);
     do {
       const key = found.length === 0 ? step.key : `${step.key}.${found.length}`;
-      const at = heardAt(step, falls, zone, deadline.dueAt);
-      found.push({ step, key, falls, at });
+      const isRepeat = found.length > 0;
+      const at = heardAt(step, falls, isRepeat, zone, deadline.dueAt);
+      const isLate = step.offset.amount > 0 || (isRepeat && at > deadline.dueAt);
+      found.push({ step, key, falls, isRepeat, isLate, at });
       const from = typeof falls === 'string' ? falls : wall(at, zone).date;
       falls = walk(from, step.repeatEveryWorkingDays ?? 0);
     } while (
       step.repeatEveryWorkingDays &&
       found.length < (step.repeatAtMost ?? 9999) &&
-      +(found.at(-1)?.at ?? 0) < +now + 10 * 86_400_000
+      +(found.at(-1)?.at ?? 0) < until
     );
     return found;
   });
@@ -119,10 +126,10 @@ function occurrences({ deadline, workspace, now }: DeadlineNow): Occurs[] {
   return ordered.map((occurs, index) => ({
     ...occurs,
     sparesOwes:
-      occurs.step.offset.amount > 0 &&
+      occurs.isLate &&
       ordered
         .slice(0, index + 1)
-        .filter(({ step }) => step.offset.amount > 0 && step.audience.includes('owes')).length > 5,
+        .filter(({ step, isLate }) => isLate && step.audience.includes('owes')).length > 5,
   }));
 }
 
@@ -157,11 +164,17 @@ function afterWork(from: Date, hours: number, zone: string): Date {
   }
 }
 
-function heardAt(step: ReminderStep, falls: Falls, zone: string, dueAt: Date): Date {
+function heardAt(
+  step: ReminderStep,
+  falls: Falls,
+  isRepeat: boolean,
+  zone: string,
+  dueAt: Date,
+): Date {
   if (typeof falls !== 'string') return step.atOnce ? falls : firstAtWork(falls, zone);
   let at = nineOn(falls, zone);
   if (step.offset.amount > 0) return at > dueAt ? at : firstAtWork(new Date(+dueAt + 1), zone);
-  if (at >= dueAt) at = nineOn(walk(falls, -1), zone);
+  if (!isRepeat && at >= dueAt) at = nineOn(walk(falls, -1), zone);
   return at;
 }
 

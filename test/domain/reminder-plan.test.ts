@@ -335,6 +335,40 @@ describe('what people have said about a deadline', () => {
   });
 });
 
+describe('a step that begins before the deadline and repeats', () => {
+  const daily: ReminderPolicy = {
+    version: 1,
+    maxOverdueNudges: 2,
+    steps: [
+      {
+        key: 'daily',
+        offset: { unit: 'working_days', amount: -2 },
+        audience: ['owes'],
+        repeatEveryWorkingDays: 1,
+      },
+    ],
+  };
+
+  it('comes on its own days also after it, and then counts as a nudge', () => {
+    expect(
+      story(at('2026-11-02', { deadline: deadline({ policy: daily }) }), '2027-01-12'),
+    ).toEqual([
+      '2026-12-02T01:00 daily UOWES',
+      '2026-12-03T01:00 daily.1 UOWES',
+      '2026-12-04T01:00 daily.2 UOWES',
+      '2026-12-07T01:00 daily.3 UOWES',
+      '2026-12-08T01:00 daily.4 UOWES',
+    ]);
+  });
+
+  it('goes on after what another ladder has told, however late that was', () => {
+    const policy = { ...daily, toldUntil: { 'member:UOWES': '2026-12-07T01:00:00.000Z' } };
+    const plan = reminderPlan(at('2026-12-02T02:00:00Z', { deadline: deadline({ policy }) }));
+    expect(plan.notifications).toEqual([]);
+    expect(plan.nextReminderAt).toEqual(new Date('2026-12-08T01:00:00Z'));
+  });
+});
+
 describe('what is over', () => {
   it.each([
     ['a settled deadline', { deadline: deadline({ settledAt: new Date('2026-12-04T02:00:00Z') }) }],
@@ -520,9 +554,12 @@ describe('in any zone, with anybody gone, at any time', () => {
       fc.property(any, fc.double({ min: 0, max: 1, noNaN: true }), (situation, part) => {
         const plan = reminderPlan(situation);
         const next = plan.nextReminderAt;
+        // Who owes is nudged so many times only, and may have acknowledged it; the others hear on.
         const isEndless = situation.deadline.policy.steps.some(
-          ({ repeatEveryWorkingDays, repeatAtMost }) =>
-            repeatEveryWorkingDays !== undefined && repeatAtMost === undefined,
+          ({ repeatEveryWorkingDays, repeatAtMost, audience }) =>
+            repeatEveryWorkingDays !== undefined &&
+            repeatAtMost === undefined &&
+            audience.some((who) => who !== 'owes'),
         );
         expect(next === null ? !isEndless : next > situation.now).toBe(true);
         if (next === null) return;
