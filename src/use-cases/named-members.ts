@@ -13,16 +13,23 @@ export async function namedMembers(
 ): Promise<ReadonlyMap<string, Member>> {
   // Sorted: two transactions that make rows for the same people wait for each other, never in a circle.
   const ids = [...new Set(Object.values(named))].filter(isNamed).sort();
-  await stores.members.ensure(ids);
-  const members = new Map(
-    (await stores.members.findMany(ids)).map((member) => [member.id, member]),
-  );
+  const members = byId(await stores.members.findMany(ids));
+  if (members.size < ids.length) {
+    const unknown = ids.filter((id) => !members.has(id));
+    await stores.members.ensure(unknown);
+    for (const [id, member] of byId(await stores.members.findMany(unknown)))
+      members.set(id, member);
+  }
   for (const [field, userId] of Object.entries(named)) {
     if (userId !== null && members.get(userId)?.isDeactivated) {
       throw new DomainError('member_deactivated', {}, field);
     }
   }
   return members;
+}
+
+function byId(members: readonly Member[]): Map<string, Member> {
+  return new Map(members.map((member) => [member.id, member]));
 }
 
 function isNamed(userId: string | null): userId is string {

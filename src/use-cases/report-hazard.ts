@@ -61,7 +61,7 @@ export async function reportHazard(
 ): Promise<ReportHazardResult> {
   return context.unitOfWork.run(acting.workspaceId, async (stores) => {
     const first = await stores.hazards.findBySubmission(input.submissionKey);
-    if (first !== null) return withRepeat(stores, first);
+    if (first !== null) return { hazard: first, repeatOfNumber: await repeatedBy(stores, first) };
 
     const at = context.clock.now();
     const setting = await readSetting(stores);
@@ -72,7 +72,7 @@ export async function reportHazard(
     const work = await workOnTheSpot(stores, setting, reported, input);
 
     const newborn = work === null ? reported : fixedOnTheSpot(reported);
-    const hazard = await insertNumbered(stores, newborn, input.submissionKey);
+    const { hazard, repeatOfNumber } = await insertNumbered(stores, newborn, input.submissionKey);
     const owed =
       work === null
         ? await askToCommit(stores, setting, hazard, input.files)
@@ -84,7 +84,7 @@ export async function reportHazard(
       events: eventsOf(hazard, work, fileNames(input.files)),
       notices: await noticesOf(stores, setting, hazard, owed),
     });
-    return withRepeat(stores, hazard);
+    return { hazard, repeatOfNumber };
   });
 }
 
@@ -127,13 +127,14 @@ async function insertNumbered(
   stores: Stores,
   newborn: NewbornHazard,
   submissionKey: string,
-): Promise<Hazard> {
+): Promise<ReportHazardResult> {
   const number = await stores.workspace.takeHazardNumber();
   const { unitId, category, placeKey, reportedAt } = newborn;
   const since = new Date(reportedAt.getTime() - repeatWindowDays * dayMs);
   const repeated = await stores.hazards.findRepeat({ unitId, category, placeKey, since });
   const repeatOfId = repeated?.id ?? null;
-  return stores.hazards.insert({ ...newborn, number, repeatOfId, submissionKey });
+  const hazard = await stores.hazards.insert({ ...newborn, number, repeatOfId, submissionKey });
+  return { hazard, repeatOfNumber: repeated?.number ?? null };
 }
 
 async function askToCommit(
@@ -217,8 +218,8 @@ async function leadersOf(
   return (await stores.members.admins()).map((admin) => ['admin', admin.id]);
 }
 
-async function withRepeat(stores: Stores, hazard: Hazard): Promise<ReportHazardResult> {
-  const repeated =
-    hazard.repeatOfId === null ? null : await stores.hazards.findById(hazard.repeatOfId);
-  return { hazard, repeatOfNumber: repeated?.number ?? null };
+/** The number of the hazard that this one repeats. */
+async function repeatedBy(stores: Stores, { repeatOfId }: Hazard): Promise<number | null> {
+  const repeated = repeatOfId === null ? null : await stores.hazards.findById(repeatOfId);
+  return repeated?.number ?? null;
 }
