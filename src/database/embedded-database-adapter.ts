@@ -39,7 +39,7 @@ export class EmbeddedAdapterFactory implements SqlMigrationAwareDriverAdapterFac
   ) {}
 
   async connect(): Promise<SqlDriverAdapter> {
-    return new EmbeddedAdapter(this.engine, this.guard, await queries(this.engine));
+    return new EmbeddedAdapter(this.engine, this.guard, await queriesOf(this.engine));
   }
 
   async connectToShadowDb(): Promise<SqlDriverAdapter> {
@@ -47,15 +47,26 @@ export class EmbeddedAdapterFactory implements SqlMigrationAwareDriverAdapterFac
     return new EmbeddedAdapter(
       shadow,
       () => undefined,
-      await queries(shadow),
+      await queriesOf(shadow),
       () => shadow.close(),
     );
   }
 }
 
-/** The published adapter asks its client for `query` only, which a transaction has as well. */
-function queries(client: PGlite | EngineTransaction): Promise<SqlQueryable> {
-  return new PrismaPGlite(client as PGlite).connect();
+/**
+ * The published adapter asks its client for `query` only, which a transaction has as well. It hands its
+ * parsers over with every query, for which the engine copies its own hundreds each time: given to the
+ * engine for good they do the same.
+ */
+function queriesOf(
+  engine: PGlite,
+  client: Pick<PGlite | EngineTransaction, 'query'> = engine,
+): Promise<SqlQueryable> {
+  const query: PGlite['query'] = (sql, values, { parsers, ...options } = {}) => {
+    Object.assign(engine.parsers, parsers);
+    return client.query(sql, values, options);
+  };
+  return new PrismaPGlite({ query } as PGlite).connect();
 }
 
 class EmbeddedQueries implements SqlQueryable {
@@ -108,7 +119,7 @@ class EmbeddedAdapter extends EmbeddedQueries implements SqlDriverAdapter {
             if (isolationLevel) {
               await client.exec(`SET TRANSACTION ISOLATION LEVEL ${isolationLevel}`);
             }
-            const inner = await queries(client);
+            const inner = await queriesOf(this.engine, client);
             await new Promise<void>((end) => {
               resolve(new EmbeddedTransaction(client, this.guard, inner, end, () => finished));
             });
