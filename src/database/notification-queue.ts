@@ -36,8 +36,10 @@ export function createNotificationQueue(prisma: PrismaClient): NotificationQueue
         ORDER BY d."sequence" LIMIT ${limit} FOR UPDATE SKIP LOCKED
       )
       UPDATE "Notification" n
-      SET "state" = 'claimed', "attempts" = n."attempts" + 1, "claimedBy" = ${holder},
-        "claimedAt" = ${now}, "leaseUntil" = ${leaseUntil},
+      SET "state" = 'claimed', "claimedBy" = ${holder}, "claimedAt" = ${now},
+        "attempts" = n."attempts" + CASE n."state" WHEN 'claimed' THEN 0 ELSE 1 END,
+        "lostClaims" = n."lostClaims" + CASE n."state" WHEN 'claimed' THEN 1 ELSE 0 END,
+        "leaseUntil" = ${leaseUntil},
         "doubtSince" = CASE n."state" WHEN 'claimed' THEN COALESCE(n."doubtSince", n."claimedAt")
           ELSE n."doubtSince" END
       FROM due

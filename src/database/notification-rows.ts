@@ -14,6 +14,7 @@ export function toNotification(row: NotificationRow): Notification {
     notBefore: row.notBefore,
     state: row.state,
     attempts: row.attempts,
+    lostClaims: row.lostClaims,
     claimedAt: row.doubtSince ?? row.claimedAt,
     channelId: row.channelId,
     messageTs: row.messageTs,

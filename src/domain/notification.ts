@@ -54,7 +54,10 @@ export interface Notification {
   /** Not delivered before this instant. */
   notBefore: Date;
   state: NotificationState;
+  /** The try under way included. */
   attempts: number;
+  /** Claims that ran out with nothing said, neither well nor ill; the try is then made again. */
+  lostClaims: number;
   /** Since when it may have been posted: the first claim that ran out, or else the present one. */
   claimedAt: Date | null;
   channelId: string | null;

@@ -49,7 +49,7 @@ export class ClaimedDelivery {
 
   /** Claimed often enough: a process that dies of it each time must not be killed for ever. */
   isSpent(): boolean {
-    return this.notification.attempts > this.context.limits.maxClaims;
+    return this.notification.lostClaims >= this.context.limits.maxLostClaims;
   }
 
   decide(): DeliveryDecision {

@@ -48,10 +48,10 @@ export interface DeliveryLimits {
   /** After so many attempts a notification is given up, with an error in the log. */
   maxAttempts: number;
   /**
-   * After so many claims that ended with nothing said, neither well nor ill, it is given up. Many more
-   * than attempts: who dies amid a batch has claimed much that it never came to.
+   * After so many claims that ran out with nothing said, neither well nor ill, it is given up. Many
+   * more than attempts: who dies amid a batch has claimed much that it never came to.
    */
-  maxClaims: number;
+  maxLostClaims: number;
   /** The wait after the first failed attempt; doubled after each further one. */
   firstWaitMs: number;
   /** How long a workspace is left alone whose token is revoked. */
@@ -71,7 +71,7 @@ export const deliveryLimits: DeliveryLimits = {
   patienceMs: 2_000,
   claimMs: 5 * 60_000,
   maxAttempts: 8,
-  maxClaims: 50,
+  maxLostClaims: 50,
   firstWaitMs: 2 * 60_000,
   workspaceGoneWaitMs: 60 * 60_000,
 };

@@ -69,7 +69,13 @@ export async function handWrittenReport(
 function asWritten(table: string, row: Row): Row {
   if (table === 'Hazard') return { ...row, cardChannelId: null, cardTs: null };
   if (table !== 'Notification') return row;
-  const untouched = { attempts: 0, claimedBy: null, claimedAt: null, leaseUntil: null };
+  const untouched = {
+    attempts: 0,
+    lostClaims: 0,
+    claimedBy: null,
+    claimedAt: null,
+    leaseUntil: null,
+  };
   const unsent = { channelId: null, messageTs: null, outcome: null, settledAt: null };
   return { ...row, ...untouched, ...unsent, state: 'pending' };
 }

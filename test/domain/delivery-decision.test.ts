@@ -49,6 +49,7 @@ const notification = (overrides: Partial<Notification> = {}): Notification => ({
   notBefore: morning,
   state: 'claimed',
   attempts: 1,
+  lostClaims: 0,
   claimedAt: morning,
   channelId: null,
   messageTs: null,

@@ -264,7 +264,7 @@ describeOnEachDatabase('delivering notifications', (open) => {
       clock.pass(1);
       await deliver();
       expect(asked).toEqual(['find Uresponsible']);
-      expect((await rows())[0]).toMatchObject({ state: 'pending', attempts: 2 });
+      expect((await rows())[0]).toMatchObject({ state: 'pending', attempts: 1 });
     });
   });
 
@@ -441,13 +441,28 @@ describeOnEachDatabase('delivering notifications', (open) => {
     clock.pass(6);
     await deliver();
     expect(asked.at(-2)).toBe('find Uresponsible');
-    expect(await rows()).toMatchObject([{ state: 'sent', attempts: 2 }, { attempts: 1 }]);
+    expect(await rows()).toMatchObject([{ state: 'sent', lostClaims: 1 }, { lostClaims: 0 }]);
+  });
+
+  it('does not count against a message that processes died with it: it is tried all the same', async () => {
+    const { tell, deliver, queue, workspaceId, clock, slack, rows } = await fresh();
+    await tell({});
+    for (let claim = 0; claim <= deliveryLimits.maxAttempts; claim += 1) {
+      await queue.claim(workspaceId, 'dead', clock.now(), clock.now(), 10);
+    }
+    slack.send = fail('internal_error');
+    await deliver();
+    expect(await rows()).toMatchObject([{ state: 'pending', attempts: 1 }]);
+    slack.send = async () => posted;
+    clock.pass(3);
+    await deliver();
+    expect(await rows()).toMatchObject([{ state: 'sent', attempts: 2 }]);
   });
 
   it('gives up a message whose every attempt ended in doubt', async () => {
     const { tell, deliver, queue, workspaceId, clock, asked, rows } = await fresh();
     await tell({});
-    for (let claim = 0; claim < deliveryLimits.maxClaims; claim += 1) {
+    for (let claim = 0; claim < deliveryLimits.maxLostClaims; claim += 1) {
       await queue.claim(workspaceId, 'dead', clock.now(), clock.now(), 10);
     }
     await deliver();

@@ -97,6 +97,7 @@ describeOnEachDatabase('the notification queue', (open, kind) => {
         notBefore: start,
         state: 'claimed',
         attempts: 1,
+        lostClaims: 0,
         claimedAt: hours(1),
         channelId: null,
         messageTs: null,
@@ -113,12 +114,12 @@ describeOnEachDatabase('the notification queue', (open, kind) => {
     const [second] = await claim('b', hours(2), hours(3));
     expect(second).toMatchObject({
       inDoubt: true,
-      notification: { attempts: 2, claimedAt: hours(1) },
+      notification: { attempts: 1, lostClaims: 1, claimedAt: hours(1) },
     });
     const [third] = await claim('c', hours(4), hours(5));
     expect(third).toMatchObject({
       inDoubt: true,
-      notification: { attempts: 3, claimedAt: hours(1) },
+      notification: { attempts: 1, lostClaims: 2, claimedAt: hours(1) },
     });
   });
 
@@ -132,7 +133,7 @@ describeOnEachDatabase('the notification queue', (open, kind) => {
     expect(await takeOver(new Date(hours(1).getTime() - 1))).toEqual([]);
     const taken = await takeOver(hours(3));
     expect(taken).toMatchObject([
-      { inDoubt: true, notification: { stepKey: 'one', claimedAt: hours(1), attempts: 2 } },
+      { inDoubt: true, notification: { stepKey: 'one', claimedAt: hours(1), lostClaims: 1 } },
     ]);
   });
 

@@ -150,6 +150,7 @@ describeOnEachDatabase('the stores of deadlines, notifications, history and even
       recipientId: recipient.id,
       state: 'pending',
       attempts: 0,
+      lostClaims: 0,
       createdAt: hours(0.5),
     });
   });

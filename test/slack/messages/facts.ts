@@ -237,6 +237,7 @@ export const aNotification = (
   notBefore: now,
   state: 'claimed',
   attempts: 1,
+  lostClaims: 0,
   claimedAt: now,
   channelId: null,
   messageTs: null,
