@@ -10,6 +10,8 @@ import { tellUnreachable } from './tell-unreachable.js';
 /** Why nothing more is sent for the workspace in this run, and when it is tried again. */
 export interface Halt {
   reason: 'rate_limited' | 'workspace_gone';
+  /** Slack's error name. */
+  code: string;
   notBefore: Date;
 }
 
@@ -88,13 +90,9 @@ export class ClaimedDelivery {
       case 'rejected':
         return this.giveUp(outcome.code);
       case 'rate_limited':
-        return this.halt('rate_limited', outcome.retryAfterSeconds * 1000);
+        return this.halt('rate_limited', 'ratelimited', outcome.retryAfterSeconds * 1000);
       case 'workspace_gone':
-        deps.log.error(
-          { ...this.ids, code: outcome.code },
-          'Slack wants nothing of this workspace',
-        );
-        return this.halt('workspace_gone', limits.workspaceGoneWaitMs);
+        return this.halt('workspace_gone', outcome.code, limits.workspaceGoneWaitMs);
     }
   }
 
@@ -114,10 +112,10 @@ export class ClaimedDelivery {
     return null;
   }
 
-  private async halt(reason: Halt['reason'], waitMs: number): Promise<Halt> {
+  private async halt(reason: Halt['reason'], code: string, waitMs: number): Promise<Halt> {
     const notBefore = this.after(waitMs);
     await this.release(notBefore, true);
-    return { reason, notBefore };
+    return { reason, code, notBefore };
   }
 
   async giveUp(code: string): Promise<null> {

@@ -164,7 +164,7 @@ class DeliveryRun {
             this.notNow(batch, end);
             return;
           }
-          if (end !== null) batch.end(end.reason, end.notBefore);
+          if (end !== null) this.halt(batch, end);
         } catch (error) {
           batch.errors.push(error);
           batch.end('failed', deps.clock.now());
@@ -180,6 +180,15 @@ class DeliveryRun {
     const latest = this.deps.clock.now().getTime() + leaseMarginMs;
     const heldUntil = (this.heldAt ?? Number.NEGATIVE_INFINITY) + holdMs;
     return latest < heldUntil && latest < batch.claimedUntil.getTime();
+  }
+
+  /** Said once, however many messages meet it at the same time. */
+  private halt(batch: DeliveryBatch, { reason, code, notBefore }: Halt): void {
+    if (reason === 'workspace_gone' && batch.ending === null) {
+      const { workspaceId } = this;
+      this.deps.log.error({ workspaceId, code }, 'Slack wants nothing of this workspace');
+    }
+    batch.end(reason, notBefore);
   }
 
   private notNow(batch: DeliveryBatch, why: NotNow): void {

@@ -206,6 +206,15 @@ describeOnEachDatabase('what gathers into one message', (open) => {
     expect(asked).toEqual(Array.from({ length: 3 }, () => 'gather 3 for Ucompleter'));
   });
 
+  it('says once that the workspace has gone, however much was gathered', async () => {
+    const { remind, deliver, slack, log, states } = await fresh();
+    for (let index = 0; index < 3; index += 1) await remind();
+    slack.sendGathered = async () => ({ kind: 'workspace_gone', code: 'token_revoked' });
+    await deliver();
+    expect(await states()).toEqual(['pending', 'pending', 'pending']);
+    expect(log.lines).toMatchObject([{ level: 'error', code: 'token_revoked' }]);
+  });
+
   it('refused by Slack, each goes by itself: one that cannot be sent does not keep the others', async () => {
     const { remind, deliver, states, slack } = await fresh();
     const deadlines = [await remind(), await remind(), await remind()];
