@@ -105,3 +105,19 @@ test('whoever names nobody is somebody who reads their browser’s language', {
   const english = await opened.visitors.window({}, { locale: 'fr-FR' });
   await english.locator('.you-are', { hasText: 'Priya' }).waitFor();
 });
+
+test('a window opens where most is new, and stays there when it is loaded again', {
+  timeout: slow,
+}, async () => {
+  const { visitors, world } = opened;
+  for (const text of ['one', 'two', 'three']) {
+    world.sandbox.as('U_PRIYA').post('C0UNITS', `news ${text}`);
+  }
+  const luca = await visitors.window({ as: 'U_LUCA' });
+  await luca.locator('.message', { hasText: 'news three' }).waitFor();
+  await expect
+    .poll(() => luca.locator('.entry-unread', { hasText: 'unit-channels' }).count())
+    .toBe(0);
+  await luca.reload();
+  await luca.locator('.message', { hasText: 'news three' }).waitFor();
+});

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { ShownParts } from '../page/contract.js';
+import type { ShownConversation, ShownParts } from '../page/contract.js';
 import { ConfirmProvider } from './elements/confirm.js';
 import { ClockBar } from './parts/clock-bar.js';
 import { Conversation } from './parts/conversation.js';
@@ -40,6 +40,13 @@ export function Page() {
   );
 }
 
+/** The channel in which most is new to the reader, else their first one. */
+function whereToStart(all: readonly ShownConversation[]): string | undefined {
+  const channels = all.filter(({ isMember, kind }) => isMember && kind === 'public');
+  const [first] = channels.toSorted((one, other) => other.unread - one.unread);
+  return first?.id;
+}
+
 function Workspace({ isConnected }: { isConnected: boolean }) {
   const reader = useReader();
   const { me, words, parts, workspace, conversations } = reader;
@@ -47,8 +54,13 @@ function Workspace({ isConnected }: { isConnected: boolean }) {
   const [isSidebarOpen, setSidebarOpen] = useState(false);
   const [isDrawerOpen, setDrawerOpen] = useState(false);
   const shown = whereabouts.in === 'home' ? undefined : conversations.get(whereabouts.in ?? '');
-  const first = parts.conversations.find(({ isMember, kind }) => isMember && kind === 'public');
-  const conversation = shown ?? (whereabouts.in === 'home' ? undefined : first);
+  // Chosen once: what is looked at has nothing unread any more.
+  const [startId] = useState(() => whereToStart(parts.conversations));
+  const start = conversations.get(startId ?? '');
+  const conversation = shown ?? (whereabouts.in === 'home' ? undefined : start);
+  useEffect(() => {
+    if (whereabouts.in === undefined && startId) lookAt({ in: startId });
+  }, [whereabouts.in, startId]);
   const thread = conversation && whereabouts.thread;
   const unread = parts.unread[me.id] ?? 0;
 

@@ -27,9 +27,11 @@ window.addEventListener('hashchange', () => {
 
 /** Looks elsewhere; what is not named stays, undefined is taken away. */
 export function lookAt(change: Whereabouts): void {
+  // The address itself: what was changed a moment ago is not in `current` before the event of it.
+  const now = read();
   const next = new URLSearchParams();
   for (const key of keys) {
-    const value = key in change ? change[key] : current[key];
+    const value = key in change ? change[key] : now[key];
     if (value) next.set(key, value);
   }
   location.hash = next.toString();
