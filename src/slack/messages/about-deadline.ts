@@ -4,8 +4,13 @@ import { deadlineKinds } from '../../domain/deadline.js';
 import type { Speech } from '../../i18n/speech.js';
 import type { HazardFacts } from '../../use-cases/delivery-ports.js';
 import { type Line, sentence } from './rich-text.js';
-import type { Told } from './what-happened.js';
 import { deadlineWord } from './words.js';
+
+/** What a notice about a hazard tells: one sentence, and what somebody wrote with it. */
+export interface Told {
+  what: Line;
+  said: string | null;
+}
 
 /** What somebody did to a clock of the hazard: asked for an extension, decided, took care of it. */
 export function aboutDeadline(

@@ -3,15 +3,9 @@ import { type Hazard, hazardReference } from '../../domain/hazard.js';
 import type { Notification } from '../../domain/notification.js';
 import type { Speech } from '../../i18n/speech.js';
 import type { HazardFacts } from '../../use-cases/delivery-ports.js';
-import { aboutDeadline } from './about-deadline.js';
+import { aboutDeadline, type Told } from './about-deadline.js';
 import { type Line, person, sentence } from './rich-text.js';
 import { resultWord } from './words.js';
-
-/** What a notice about a hazard tells: one sentence, and what somebody wrote with it. */
-export interface Told {
-  what: Line;
-  said: string | null;
-}
 
 type Notice = Exclude<
   Notification['kind'],
