@@ -23,6 +23,15 @@ export function createDeadlineStore({ db, workspaceId }: StoreScope): DeadlineSt
   ) => {
     await db.deadline.updateMany({ where: { workspaceId, settledAt: null, ...where }, data });
   };
+  /** What waits for its reader's hours, untried, is delivery's to decide about at once. */
+  const decideAgain = async (to: Prisma.NotificationWhereInput, at: Date) => {
+    const kind = { in: ['reminder' as const, 'unreachable' as const] };
+    const waits = { kind, state: 'pending' as const, attempts: 0, notBefore: { gt: at } };
+    await db.notification.updateMany({
+      where: { workspaceId, ...waits, ...to },
+      data: { notBefore: at },
+    });
+  };
 
   return {
     async insert(deadline) {
@@ -71,18 +80,30 @@ export function createDeadlineStore({ db, workspaceId }: StoreScope): DeadlineSt
         { careTakenById: byId, careTakenUntil: until, nextReminderAt: at },
       ),
 
-    replanHeardBy: (userId, unitIds, at) =>
-      changeOpen(
+    async replanHeardBy(userId, unitIds, at) {
+      const promises = [
+        { responsibleLeaderId: userId },
+        { acceptorId: userId },
+        { secondAcceptorId: userId },
+      ];
+      await changeOpen(
         {
           OR: [
             { owedById: userId },
             { hazard: { unitId: { in: [...unitIds] } } },
-            { hazard: { commitments: { some: { responsibleLeaderId: userId } } } },
+            { hazard: { commitments: { some: { OR: promises } } } },
+            { policy: { path: ['steps'], array_contains: [{ audience: [`person:${userId}`] }] } },
           ],
         },
         { nextReminderAt: at },
-      ),
-    replanAll: (at) => changeOpen({}, { nextReminderAt: at }),
+      );
+      await decideAgain({ recipientKind: 'member', recipientId: userId }, at);
+    },
+
+    async replanAll(at) {
+      await changeOpen({}, { nextReminderAt: at });
+      await decideAgain({}, at);
+    },
 
     countOpen: ({ kind, level, unitIds }) =>
       db.deadline.count({

@@ -1,7 +1,7 @@
-import { sameRecipient } from './audience.js';
+import { recipientKey, sameRecipient } from './audience.js';
 import type { Deadline } from './deadline.js';
 import type { Recipient } from './notification.js';
-import { type Call, type Calls, callsOf, type DeadlineNow } from './reminder-calls.js';
+import { type Call, type Calls, callsOf, type DeadlineNow, wasTold } from './reminder-calls.js';
 
 /** Why a call of the policy stays away: what people have said about the deadline since. */
 export type Silence = 'acknowledged' | 'snoozed' | 'care_taken';
@@ -42,9 +42,11 @@ export function silenceOf(
 }
 
 function heeded(calls: Call[], recipient: Recipient, deadline: Deadline): Call[] {
+  const { acknowledgedAt, snoozedUntil, careTakenUntil } = deadline;
+  const isToldUntil = (at: Date) => wasTold(deadline, recipientKey(recipient), at);
   return isWhoOwes(recipient, deadline)
-    ? putOff(unread(calls, deadline.acknowledgedAt), deadline.snoozedUntil, 'snoozed')
-    : putOff(calls, deadline.careTakenUntil, 'care_taken');
+    ? putOff(unread(calls, acknowledgedAt), snoozedUntil, 'snoozed', isToldUntil)
+    : putOff(calls, careTakenUntil, 'care_taken', isToldUntil);
 }
 
 function isWhoOwes(recipient: Recipient, { owedById }: Deadline): boolean {
@@ -63,7 +65,12 @@ function unread(calls: Call[], acknowledgedAt: Date | null): Call[] {
 /**
  * One call at the moment in place of all before it; nothing at that moment where nothing came before.
  */
-function putOff(calls: Call[], until: Date | null, name: 'snoozed' | 'care_taken'): Call[] {
+function putOff(
+  calls: Call[],
+  until: Date | null,
+  name: 'snoozed' | 'care_taken',
+  isToldUntil: (at: Date) => boolean,
+): Call[] {
   if (until === null) return calls;
   const silent = calls.filter(({ at }) => at <= until);
   const last = silent.at(-1);
@@ -79,5 +86,6 @@ function putOff(calls: Call[], until: Date | null, name: 'snoozed' | 'care_taken
     at: until,
     sparesWhoOwes,
   };
-  return [{ ...last, occurrence, at: until, wasTold: false }, ...calls.slice(silent.length)];
+  const call = { ...last, occurrence, at: until, wasTold: isToldUntil(until) };
+  return [call, ...calls.slice(silent.length)];
 }

@@ -78,7 +78,8 @@ export function callsOf(input: DeadlineNow): Calls {
   return { byRecipient: [...byRecipient.values()], unheard: [...unheard] };
 }
 
-function wasTold({ policy }: Deadline, recipient: string, at: Date): boolean {
+/** Whether another ladder, which this one took the place of, told the recipient at that instant or later. */
+export function wasTold({ policy }: Deadline, recipient: string, at: Date): boolean {
   const until = policy.toldUntil?.[recipient];
   return until !== undefined && at.getTime() <= Date.parse(until);
 }

@@ -42,10 +42,14 @@ export interface DeadlineStore {
   handOver(deadlineId: string, owedById: string, at: Date): Promise<void>;
   /**
    * Planning looks again, at `at`, at whatever may be told to this member as who owes, who leads the
-   * rectification or who leads one of the units (their hours or zone changed).
+   * rectification or verifies it, who leads one of the units or is named by the policy (their hours or
+   * zone changed); and what waits for their hours is decided about again.
    */
   replanHeardBy(userId: string, unitIds: readonly string[], at: Date): Promise<void>;
-  /** Planning looks again, at `at`, at every open deadline of the workspace. */
+  /**
+   * Planning looks again, at `at`, at every open deadline of the workspace; and what waits for somebody's
+   * hours is decided about again.
+   */
   replanAll(at: Date): Promise<void>;
   /** How many open deadlines there are of a kind, about hazards of a level in these units. */
   countOpen(of: RunningDeadlines): Promise<number>;

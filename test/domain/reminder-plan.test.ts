@@ -333,6 +333,23 @@ describe('what people have said about a deadline', () => {
     ]);
     expect(told).toContain('2026-12-15T01:00 overdue_7 UOWES');
   });
+
+  it('taken care of until then, whom another ladder told since does not hear of it again', () => {
+    const toldUntil = {
+      'member:ULEAD': '2026-12-17T01:00:00.000Z',
+      'channel:COFFICE': '2026-12-15T01:00:00.000Z',
+    };
+    const policy = { ...defaultPolicy('rectify', 'general'), toldUntil };
+    const care = { careTakenById: 'ULEAD', careTakenUntil: new Date('2026-12-16T01:00:00Z') };
+    const plan = reminderPlan(
+      at('2026-12-18T01:00:00Z', { deadline: deadline({ ...care, policy }) }),
+    );
+    const told = plan.notifications.filter(({ recipient }) => recipient.id !== 'UOWES');
+    expect(told.map(({ dedupeKey }) => dedupeKey)).toEqual([
+      'deadline-1/care_taken.1797382800/member:UBOSS',
+      'deadline-1/care_taken.1797382800/channel:COFFICE',
+    ]);
+  });
 });
 
 describe('a step that begins before the deadline and repeats', () => {

@@ -1,30 +1,91 @@
-import { recipientKey } from '../../src/domain/audience.js';
-import { callsOf } from '../../src/domain/reminder-calls.js';
-import type { DeliveryFacts } from '../../src/use-cases/delivery-ports.js';
+import type { DeliveryFacts, HazardFacts } from '../../src/use-cases/delivery-ports.js';
+import {
+  type CallOfModel,
+  callsOfModel,
+  nameOf,
+  newestBy,
+  type PeopleOfModel,
+} from '../domain/ladder-model.js';
+import { isAtWork } from '../domain/week-model.js';
 import { adminUserIds } from '../use-cases/works.js';
+
+/** What somebody is to hear about a deadline, unless something happens. */
+interface Coming {
+  deadlineId: string;
+  who: string;
+  calls: readonly CallOfModel[];
+}
 
 /**
  * The engine as plainly as it can be said: every time it is looked, every open deadline is asked whom
  * its ladder calls by now; whoever has not been told the newest call is told it, if they are at work
- * or the call waits for nobody's hours. No queue, no instant to look next, no claims, no rows. What a
- * ladder means is held to a model of its own (test/domain/reminder-plan-model.ts).
+ * or the call waits for nobody's hours. No queue, no instant to look next, no claims, no rows; and the
+ * ladder is read by a model of its own.
  */
 export class PlainModel {
-  /** As `deadline/step/recipient`. */
-  readonly told = new Set<string>();
+  /** By `deadline/step/recipient`: when. */
+  readonly told = new Map<string, Date>();
+  #coming: Coming[] = [];
+  #zoneOf: (who: string) => string = () => {
+    throw new TypeError('nothing was learnt yet');
+  };
 
-  look(facts: DeliveryFacts, now: Date, isAtWork: (userId: string) => boolean): void {
-    for (const { hazard, commitment, openDeadlines } of facts.hazards.values()) {
-      for (const deadline of openDeadlines) {
-        const around = { ...facts, hazard, commitment, deadline, adminUserIds, now };
-        for (const { recipient, calls } of callsOf(around).byRecipient) {
-          const newest = calls.findLast((call) => call.at <= now);
-          if (newest === undefined) continue;
-          const mayHear = newest.occurrence.step.atOnce || isAtWork(recipient.id);
-          const { key } = newest.occurrence;
-          if (mayHear) this.told.add(`${deadline.id}/${key}/${recipientKey(recipient)}`);
-        }
-      }
+  /** @param worksOn whether the people who look after the hazards work on a date. */
+  constructor(private readonly worksOn: (date: string) => boolean) {}
+
+  /** Takes what is true from now on. */
+  learn(facts: DeliveryFacts, now: Date): void {
+    const week = { zone: facts.workspace.timeZone, worksOn: this.worksOn };
+    this.#coming = [...facts.hazards.values()].flatMap((about) =>
+      about.openDeadlines.flatMap((deadline) => {
+        const calls = callsOfModel(deadline, peopleAround(about, facts), week, now);
+        return [...new Set(calls.map(({ who }) => who))].map((who) => ({
+          deadlineId: deadline.id,
+          who,
+          calls: calls.filter((call) => call.who === who),
+        }));
+      }),
+    );
+    this.#zoneOf = (who) => zoneOf(who, facts);
+  }
+
+  look(now: Date): void {
+    for (const { deadlineId, who, calls } of this.#coming) {
+      const newest = newestBy(now, calls);
+      if (newest === undefined || newest.told) continue;
+      const key = `${deadlineId}/${newest.key}/${nameOf(who)}`;
+      const mayHear = newest.atOnce || this.isAtWork(who, now);
+      if (mayHear && !this.told.has(key)) this.told.set(key, now);
     }
   }
+
+  isAtWork(who: string, at: Date): boolean {
+    return isAtWork(at, { zone: this.#zoneOf(who), worksOn: this.worksOn });
+  }
+}
+
+function zoneOf(who: string, { members, workspace }: DeliveryFacts): string {
+  return members.get(who)?.timeZone ?? workspace.timeZone;
+}
+
+/** Around a hazard of a unit that has one above it. */
+function peopleAround(
+  { hazard, commitment }: Pick<HazardFacts, 'hazard' | 'commitment'>,
+  facts: DeliveryFacts,
+): PeopleOfModel {
+  const { units, members, workspace } = facts;
+  const unit = units.find(({ id }) => id === hazard.unitId);
+  const parent = units.find(({ id }) => id === unit?.parentId);
+  const { acceptorId, secondAcceptorId, responsibleLeaderId } = commitment ?? {};
+  const named = (ids: readonly (string | null | undefined)[]) => ids.filter((id) => id != null);
+  return {
+    acceptors: named([acceptorId, secondAcceptorId]),
+    responsibleLeader: responsibleLeaderId ?? null,
+    leader: unit?.leaderId ?? null,
+    above: named([parent?.leaderId]),
+    office: workspace.officeChannelId,
+    admins: adminUserIds,
+    isGone: (who) => members.get(who)?.isDeactivated === true,
+    zoneOf: (who) => zoneOf(who, facts),
+  };
 }

@@ -1,8 +1,10 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../src/database/open-database.js';
+import { addCalendarDays } from '../../src/use-cases/add-calendar-days.js';
 import { handOverObligations } from '../../src/use-cases/hand-over-obligations.js';
+import { savePolicy } from '../../src/use-cases/save-policy.js';
 import { describeOnEachDatabase } from '../support/databases.js';
-import { adminUserIds, majorTerms, openWorks, type Works } from './works.js';
+import { adminUserIds, majorTerms, monday, openWorks, type Works } from './works.js';
 
 describeOnEachDatabase('a member who is deactivated (rule 9)', (open) => {
   let database: Database;
@@ -153,6 +155,60 @@ describeOnEachDatabase('a member who is deactivated (rule 9)', (open) => {
     works.setNow(later);
     await works.refresh('UOWES', { timeZone: 'Europe/London' });
     expect(await works.openDeadlines(hazard.id)).toMatchObject([{ nextReminderAt: later }]);
+  });
+
+  it.each([
+    ['is to verify the work', 'UACCEPTS'],
+    ['verifies it besides', 'USECOND'],
+    ['is named by the ladder', 'UOTHER'],
+  ])('who %s and moves to another time zone gets their reminders planned again', async (_, who) => {
+    const steps = [
+      { offset: { unit: 'working_days', amount: 2 }, audience: ['unit_leader', 'acceptor'] },
+      { offset: { unit: 'working_days', amount: 3 }, audience: ['office', 'person:UOTHER'] },
+    ] as const;
+    const place = { kind: 'rectify', level: 'major', unitId: null } as const;
+    const draft = { steps, maxOverdueNudges: 2 };
+    const input = { ...place, draft, basedOn: 0, submissionKey: works.key() };
+    await savePolicy(works.context, works.admin, input);
+    const { hazard } = await works.report({ level: 'major', interimControl: 'Tape' });
+    await works.commit(hazard, majorTerms);
+    await works.refresh(who);
+    const later = new Date('2026-11-24T02:00:00.000Z');
+    works.setNow(later);
+    await works.refresh('UREPORTER', { timeZone: 'Europe/London' });
+    expect(await works.openDeadlines(hazard.id)).toMatchObject([{ nextReminderAt: monday }]);
+    await works.refresh(who, { timeZone: 'Europe/London' });
+    expect(await works.openDeadlines(hazard.id)).toMatchObject([{ nextReminderAt: later }]);
+  });
+
+  it('who moves to another time zone need not wait for the hours of the last one', async () => {
+    const { hazard } = await works.report();
+    await works.refresh('UOWES');
+    const [deadline] = await works.openDeadlines(hazard.id);
+    const tomorrow = new Date('2026-11-24T01:00:00.000Z');
+    const wait = (id: string, kind: 'reminder' | 'morning', attempts = 0) =>
+      works.prisma.notification.create({
+        data: {
+          workspaceId: works.workspaceId,
+          dedupeKey: `${id} ${kind} ${attempts}`,
+          ...{ kind, attempts, notBefore: tomorrow, createdAt: monday, details: {} },
+          ...{ hazardId: hazard.id, deadlineId: deadline?.id ?? null, stepKey: 'due' },
+          ...{ recipientKind: 'member', recipientId: id },
+        },
+      });
+    await wait('UOWES', 'reminder');
+    await wait('UOWES', 'reminder', 1);
+    await wait('UOWES', 'morning');
+    await wait('ULEAD', 'reminder');
+    const waiting = async () => {
+      const rows = (await works.told()).filter(({ notBefore }) => notBefore > monday);
+      return rows.map(({ dedupeKey }) => dedupeKey);
+    };
+    await works.refresh('UOWES', { timeZone: 'Asia/Tokyo' });
+    expect(await waiting()).toEqual(['UOWES reminder 1', 'UOWES morning 0', 'ULEAD reminder 0']);
+    const day = { unitId: null, to: null, weekdays: [], name: 'Day', isWorking: true };
+    await addCalendarDays(works.context, works.admin, { ...day, from: '2026-11-28' });
+    expect(await waiting()).toEqual(['UOWES reminder 1', 'UOWES morning 0']);
   });
 
   it('with a time zone that this machine does not know keeps the last one', async () => {
