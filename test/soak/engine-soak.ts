@@ -5,20 +5,30 @@ import { someHistory } from '../engine/happenings.js';
 import { live } from '../engine/history.js';
 import { liveAndDie } from '../engine/live-and-die.js';
 import { runReplicas, type Told } from '../engine/replicas.js';
+import type { Budget } from './budget.js';
 
-type Say = (line: string) => void;
+interface Soaking {
+  say: (line: string) => void;
+  budget: Budget;
+}
 
 /** Lets a process die at every point between claim and settling. Returns the points at which it showed. */
-export async function dieEverywhere(database: Database, say: Say): Promise<string[]> {
+export async function dieEverywhere(
+  database: Database,
+  { say, budget }: Soaking,
+): Promise<string[]> {
   const sandbox = await startSlack();
   try {
     const { points, ...whole } = await liveAndDie(database, sandbox);
     const shown: string[] = [];
+    let died = 0;
     for (const [number, point] of points.entries()) {
+      if (budget.isSpent) break;
+      died += 1;
       const { points: _, ...ending } = await liveAndDie(database, sandbox, number);
       if (JSON.stringify(ending) !== JSON.stringify(whole)) shown.push(`${number} ${point}`);
     }
-    say(`died at ${points.length} points, to be seen afterwards at ${shown.length}`);
+    say(`died at ${died} of ${points.length} points, to be seen afterwards at ${shown.length}`);
     return shown;
   } finally {
     await sandbox.stop();
@@ -29,7 +39,7 @@ export async function dieEverywhere(database: Database, say: Say): Promise<strin
 export async function liveManyLives(
   database: Database,
   lives: number,
-  say: Say,
+  { say, budget }: Soaking,
 ): Promise<string[]> {
   const sandbox = await startSlack();
   try {
@@ -43,9 +53,9 @@ export async function liveManyLives(
         const wrong = [...lived.outsideHours, ...lived.aboutSettled, ...lived.notOnce];
         return wrong.length === 0 && JSON.stringify(lived.told) === JSON.stringify(lived.expected);
       }),
-      { numRuns: lives, endOnFailure: true },
+      { numRuns: lives, endOnFailure: true, interruptAfterTimeLimit: budget.leftMs },
     );
-    say(`${result.numRuns} lives with ${crashes} crashes, ${told.count} reminders`);
+    say(`${result.numRuns} of ${lives} lives with ${crashes} crashes, ${told.count} reminders`);
     return result.failed
       ? [`seed ${result.seed}, path ${result.counterexamplePath}: ${result.errorInstance}`]
       : [];
@@ -54,12 +64,17 @@ export async function liveManyLives(
   }
 }
 
+/** What a slow machine delivers a minute, as time leaps. */
+const atLeastPerMinute = 2_000;
+
 /** Three replicas, one killed and one paused, with so many messages due at once. */
 export async function deliverALot(
   databases: readonly Database[],
-  count: number,
-  say: Say,
+  messages: number,
+  { say, budget }: Soaking,
 ): Promise<string[]> {
+  const count = Math.min(messages, Math.floor((budget.leftMs / 60_000) * atLeastPerMinute));
+  if (count < messages) say(`there is time for ${count} of ${messages} messages`);
   const told = await runReplicas({
     databases,
     count,

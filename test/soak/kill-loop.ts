@@ -9,9 +9,11 @@ import { type Sandbox, startSandbox } from '../../src/sandbox/start-sandbox.js';
 import { ids } from '../../src/slack/ids.js';
 import { profileOf } from '../../src/slack/people.js';
 import { slackPath } from '../../src/slack/slack-edge-http.js';
-import { ProgramProcess } from '../support/child-process.js';
+import type { ProgramProcess } from '../support/child-process.js';
 import { reportMetadata, reportValues } from '../support/report-values.js';
+import { Budget } from './budget.js';
 import { type Findings, lookAt } from './look-at.js';
+import { leapOverLeases, type Storage, startProgram } from './start-program.js';
 
 export interface KillLoopOptions {
   kills: number;
@@ -19,13 +21,12 @@ export interface KillLoopOptions {
   databaseUrl?: string;
   /** Told once a kill. */
   onKill?: (line: string) => void;
+  budget?: Budget;
 }
 
-/** Longer than a claim (5 minutes) and a hold (2 minutes) of the process that was killed. */
-const leasesOverMs = 6 * 60_000;
 /** The process is killed within so many milliseconds of its first acknowledgement. */
 const killWithinMs = 400;
-/** Waits after failed tries double from two minutes: so many rounds of leasesOverMs outlast them. */
+/** Waits after failed tries double from two minutes: so many leaps over leases outlast them. */
 const lastRounds = 8;
 /** Reports on their way at the same time. */
 const reporters = ['U_ZHAO', 'U_TOM', 'U_SOFIA', 'U_SUN'];
@@ -35,30 +36,29 @@ const reporters = ['U_ZHAO', 'U_TOM', 'U_SOFIA', 'U_SUN'];
  * the local workspace in this process, and lives on. Then lets a last one finish, and looks at what is
  * in the database and in Slack.
  */
-export async function killLoop(options: KillLoopOptions): Promise<Findings> {
+export async function killLoop(options: KillLoopOptions): Promise<Findings & { kills: number }> {
+  const { databaseUrl, budget = new Budget() } = options;
   const folder = await mkdtemp(join(tmpdir(), 'closeout-soak-'));
   const sandbox = await startSandbox();
   const acknowledged: string[] = [];
   try {
-    const storage = options.databaseUrl
-      ? { databaseUrl: options.databaseUrl }
-      : { dataDir: join(folder, 'data') };
+    const storage = databaseUrl ? { databaseUrl } : { dataDir: join(folder, 'data') };
     const unitId = await prepare(sandbox, storage);
-    for (let kill = 1; kill <= options.kills; kill += 1) {
-      const program = await startProgram(sandbox, storage);
+    let kills = 0;
+    while (kills < options.kills && !budget.isSpent) {
+      const program = await startConnected(sandbox, storage);
+      kills += 1;
       const before = acknowledged.length;
-      await reportUntilKilled(sandbox, program, { unitId, kill, acknowledged });
+      await reportUntilKilled(sandbox, program, { unitId, kill: kills, acknowledged });
       const count = acknowledged.length - before;
-      options.onKill?.(`kill ${kill}: ${count} reports acknowledged before it`);
+      options.onKill?.(`kill ${kills}: ${count} reports acknowledged before it`);
     }
-    return await finish(sandbox, storage, acknowledged);
+    return { kills, ...(await finish(sandbox, storage, acknowledged)) };
   } finally {
     await sandbox.stop();
     await rm(folder, { recursive: true, force: true });
   }
 }
-
-export type Storage = { databaseUrl: string } | { dataDir: string };
 
 /** Sets the bot up, and gives the unit to report for. */
 async function prepare(sandbox: Sandbox, storage: Storage): Promise<string> {
@@ -79,24 +79,10 @@ async function prepare(sandbox: Sandbox, storage: Storage): Promise<string> {
   }
 }
 
-async function startProgram(sandbox: Sandbox, storage: Storage): Promise<ProgramProcess> {
-  const { clock, app, apiUrl } = sandbox;
-  await clock.jumpTo(new Date(clock.now().getTime() + leasesOverMs));
-  const program = new ProgramProcess(
-    {
-      SLACK_BOT_TOKEN: app.botToken,
-      SLACK_SIGNING_SECRET: app.signingSecret,
-      SLACK_API_URL: apiUrl,
-      HOST: '127.0.0.1',
-      PORT: '0',
-      CLOCK_OFFSET_MS: String(clock.offsetMs),
-      ...('databaseUrl' in storage
-        ? { DATABASE_URL: storage.databaseUrl }
-        : { DATA_DIR: storage.dataDir }),
-    },
-    [process.execPath, '--import', 'tsx', 'test/soak/soaked-program.ts'],
-  );
-  sandbox.connectBot(`${await program.address(120_000)}${slackPath}`);
+async function startConnected(sandbox: Sandbox, storage: Storage): Promise<ProgramProcess> {
+  await leapOverLeases(sandbox);
+  const program = await startProgram(sandbox, storage);
+  sandbox.connectBot(`${await program.address()}${slackPath}`);
   return program;
 }
 
@@ -145,7 +131,7 @@ async function finish(
   acknowledged: readonly string[],
 ): Promise<Findings> {
   for (let round = 1; ; round += 1) {
-    const program = await startProgram(sandbox, storage);
+    const program = await startConnected(sandbox, storage);
     program.write('tick');
     await program.line(/"msg":"ticked"/, 120_000);
     const { code } = await program.kill('SIGTERM');

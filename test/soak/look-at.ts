@@ -1,6 +1,6 @@
 import { openDatabase } from '../../src/database/open-database.js';
 import type { Sandbox } from '../../src/sandbox/start-sandbox.js';
-import type { Storage } from './kill-loop.js';
+import type { Storage } from './start-program.js';
 
 /** What is found after the last process has stopped. */
 export interface Findings {
@@ -18,7 +18,7 @@ export interface Findings {
   undelivered: string[];
   /** Notifications marked as sent of which Slack has no message: none may be. */
   unsaid: string[];
-  /** Notifications of which Slack has more than one message. */
+  /** Notifications of which Slack has more than one message: none may be. */
   duplicates: string[];
 }
 
