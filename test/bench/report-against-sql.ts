@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { Worker } from 'node:worker_threads';
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils';
 import { App, HTTPReceiver } from '@slack/bolt';
 import { ids } from '../../src/slack/ids.js';
@@ -7,7 +9,7 @@ import type { DatabaseKind } from '../support/databases.js';
 import { reportMetadata, reportValues } from '../support/report-values.js';
 import { openWorld, type World } from '../support/running-app.js';
 import { handWrittenReport } from './hand-written-report.js';
-import { keptConnections, postSigned } from './signed-request.js';
+import { signed } from './signed-request.js';
 import { type Finding, median } from './statistics.js';
 
 const reports = 150;
@@ -24,14 +26,14 @@ export async function measureReports(
   driver: SqlDriverAdapter,
 ): Promise<Finding[]> {
   const world = await openWorld({ database, sharesProcess: true });
-  const agent = keptConnections(1);
+  const poster = new Worker(new URL('./posting-worker.mjs', import.meta.url));
   const { signingSecret } = world.sandbox.app;
   try {
     const unit = await world.database.prisma.unit.findFirstOrThrow({
       where: { leaderId: 'U_LIU' },
     });
     const report = (address: string) =>
-      submit(agent, address, signingSecret, payloadOf(world, unit.id));
+      submit(poster, address, signingSecret, payloadOf(world, unit.id));
     await report(world.address);
     await world.settle();
     const byHand = await handWrittenReport(world.database, driver);
@@ -66,7 +68,7 @@ export async function measureReports(
       },
     ];
   } finally {
-    agent.destroy();
+    await poster.terminate();
     await world.close();
   }
 }
@@ -98,13 +100,14 @@ function payloadOf(world: World, unitId: string): object {
 }
 
 async function submit(
-  agent: ReturnType<typeof keptConnections>,
+  poster: Worker,
   address: string,
   signingSecret: string,
   payload: object,
 ): Promise<number> {
-  const form = { payload: JSON.stringify(payload) };
-  const { status, ms } = await postSigned(agent, `${address}/slack/events`, signingSecret, form);
+  const url = `${address}/slack/events`;
+  poster.postMessage({ url, ...signed(signingSecret, { payload: JSON.stringify(payload) }) });
+  const [{ status, ms }] = (await once(poster, 'message')) as [{ status: number; ms: number }];
   if (status !== 200) throw new Error(`a report was answered with ${status}`);
   return ms;
 }

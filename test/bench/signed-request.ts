@@ -2,18 +2,30 @@ import { createHmac } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { systemClock } from '../../src/use-cases/clock.js';
 
-/** A request as Slack signs it, sent over kept connections; resolves with status and milliseconds. */
+/** A request as Slack signs it. */
+export function signed(signingSecret: string, form: Readonly<Record<string, string>>) {
+  const body = new URLSearchParams(form).toString();
+  const timestamp = Math.floor(systemClock.now().getTime() / 1000);
+  const digest = createHmac('sha256', signingSecret)
+    .update(`v0:${timestamp}:${body}`)
+    .digest('hex');
+  const headers = {
+    'content-type': 'application/x-www-form-urlencoded',
+    'content-length': Buffer.byteLength(body),
+    'x-slack-request-timestamp': timestamp,
+    'x-slack-signature': `v0=${digest}`,
+  };
+  return { headers, body };
+}
+
+/** A signed request, sent over kept connections; resolves with status and milliseconds. */
 export async function postSigned(
   agent: Agent,
   url: string,
   signingSecret: string,
   form: Readonly<Record<string, string>>,
 ): Promise<{ status: number; ms: number }> {
-  const body = new URLSearchParams(form).toString();
-  const timestamp = Math.floor(systemClock.now().getTime() / 1000);
-  const digest = createHmac('sha256', signingSecret)
-    .update(`v0:${timestamp}:${body}`)
-    .digest('hex');
+  const { headers, body } = signed(signingSecret, form);
   const begun = performance.now();
   return new Promise((resolve, reject) => {
     const sent = request(
@@ -21,12 +33,7 @@ export async function postSigned(
       {
         agent,
         method: 'POST',
-        headers: {
-          'content-type': 'application/x-www-form-urlencoded',
-          'content-length': Buffer.byteLength(body),
-          'x-slack-request-timestamp': timestamp,
-          'x-slack-signature': `v0=${digest}`,
-        },
+        headers,
       },
       (response) => {
         response.resume();
