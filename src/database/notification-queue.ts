@@ -58,6 +58,8 @@ export function createNotificationQueue(prisma: PrismaClient): NotificationQueue
         UNION
         SELECT "workspaceId" FROM "Notification"
         WHERE "state" = 'claimed' AND "leaseUntil" <= ${now}
+        UNION
+        SELECT "id" FROM "Workspace" WHERE "deliveryLeaseUntil" <= ${now}
         ORDER BY "workspaceId"`;
       return rows.map((row) => row.workspaceId);
     },

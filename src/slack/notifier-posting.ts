@@ -1,7 +1,7 @@
 import type { MessageMetadata } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { Notification } from '../domain/notification.js';
-import type { SendOutcome } from '../use-cases/delivery-ports.js';
+import type { NotPosted, SendOutcome } from '../use-cases/delivery-ports.js';
 import type { Log } from './edge-options.js';
 import type { SlackMessage } from './messages/message.js';
 import { metadataOf } from './notifier-history.js';
@@ -19,7 +19,15 @@ const refusedBlocks: ReadonlySet<string> = new Set([
   'msg_blocks_too_long',
 ]);
 
-/** Posts and changes the messages of notifications. */
+/** What a message may need beside its text and blocks. */
+export interface PostOptions {
+  mayPost: () => boolean;
+  threadTs?: string;
+  /** Of a message that is for more than one notification. */
+  metadata?: MessageMetadata;
+}
+
+/** Posts and changes the messages of notifications, as long as `mayPost` says so before each request. */
 export class NotificationPosting {
   readonly #client: WebClient;
   readonly #log: Log;
@@ -29,17 +37,13 @@ export class NotificationPosting {
     this.#log = log;
   }
 
-  /**
-   * To a channel, a thread, or (by user id) a member's direct messages. `metadata`: of a message that
-   * is for more than this notification.
-   */
+  /** To a channel, a thread, or (by user id) a member's direct messages. */
   post(
     notification: Notification,
     channelId: string,
     message: SlackMessage,
-    threadTs?: string,
-    metadata = metadataOf(notification) as MessageMetadata,
-  ): Promise<SendOutcome> {
+    { mayPost, threadTs, metadata = metadataOf(notification) as MessageMetadata }: PostOptions,
+  ): Promise<SendOutcome | NotPosted> {
     const common = {
       channel: channelId,
       text: message.text,
@@ -50,6 +54,7 @@ export class NotificationPosting {
     };
     return this.#orAsText(
       notification,
+      mayPost,
       () => this.#client.chat.postMessage({ ...common, blocks: message.blocks }),
       // Without blocks the text is what is read: as it was typed, nothing in it formats.
       () => this.#client.chat.postMessage({ ...common, mrkdwn: false }),
@@ -61,29 +66,35 @@ export class NotificationPosting {
     notification: Notification,
     card: { channelId: string; ts: string },
     message: SlackMessage,
-  ): Promise<SendOutcome> {
+    mayPost: () => boolean,
+  ): Promise<SendOutcome | NotPosted> {
     const common = { channel: card.channelId, ts: card.ts, text: message.text };
     const outcome = await this.#orAsText(
       notification,
+      mayPost,
       () => this.#client.chat.update({ ...common, blocks: message.blocks }),
       () => this.#client.chat.update({ ...common, blocks: [] }),
     );
-    return outcome.kind === 'sent' ? outcome : withoutDoubt(outcome);
+    return outcome.kind === 'sent' || outcome.kind === 'lease_ends'
+      ? outcome
+      : withoutDoubt(outcome);
   }
 
   /** Sends with blocks; when Slack refuses them, as text, and the log hears of it. */
   async #orAsText(
     notification: Notification,
+    mayPost: () => boolean,
     withBlocks: () => Promise<Answer>,
     asText: () => Promise<Answer>,
-  ): Promise<SendOutcome> {
+  ): Promise<SendOutcome | NotPosted> {
+    if (!mayPost()) return { kind: 'lease_ends' };
     const outcome = await outcomeOf(withBlocks);
     if (outcome.kind !== 'rejected' || !refusedBlocks.has(outcome.code)) return outcome;
     this.#log.error(
       { code: outcome.code, ...named(notification) },
       'Slack refused the blocks of a notification; its text was sent instead',
     );
-    return outcomeOf(asText);
+    return mayPost() ? outcomeOf(asText) : { kind: 'lease_ends' };
   }
 }
 

@@ -5,6 +5,7 @@ import type {
   DeliveryFacts,
   FoundGathered,
   Notifier,
+  NotPosted,
   SendOutcome,
 } from '../use-cases/delivery-ports.js';
 import type { UnitOfWork } from '../use-cases/ports.js';
@@ -68,16 +69,22 @@ class SlackNotifier implements Notifier {
     workspaceId: string,
     notification: Notification,
     facts: DeliveryFacts,
-  ): Promise<SendOutcome> {
+    mayPost = always,
+  ): Promise<SendOutcome | NotPosted> {
     const message = this.#render(notification, facts);
     if (typeof message === 'string') return { kind: 'rejected', code: message };
     if (notification.kind === 'card') {
-      const outcome = await this.#sendCard(workspaceId, notification, facts, message);
-      this.#cardsOf(facts).set(notification.hazardId ?? '', outcome);
+      const outcome = await this.#sendCard(workspaceId, notification, facts, message, mayPost);
+      if (outcome.kind !== 'lease_ends')
+        this.#cardsOf(facts).set(notification.hazardId ?? '', outcome);
       return outcome;
     }
-    if (notification.kind === 'timeline') return this.#sendReply(notification, facts, message);
-    const outcome = await this.#posting.post(notification, notification.recipient.id, message);
+    if (notification.kind === 'timeline') {
+      return this.#sendReply(notification, facts, message, mayPost);
+    }
+    const to = notification.recipient.id;
+    const outcome = await this.#posting.post(notification, to, message, { mayPost });
+    if (outcome.kind === 'lease_ends') return outcome;
     if (outcome.kind === 'sent')
       await this.#rememberChannel(workspaceId, notification, facts, outcome);
     return outcome;
@@ -109,7 +116,8 @@ class SlackNotifier implements Notifier {
     workspaceId: string,
     notifications: readonly Notification[],
     facts: DeliveryFacts,
-  ): Promise<SendOutcome> {
+    mayPost = always,
+  ): Promise<SendOutcome | NotPosted> {
     const [first] = notifications;
     if (first === undefined) throw new TypeError('a gathering has something to say');
     const message = this.#rendered(first, (context) =>
@@ -118,7 +126,8 @@ class SlackNotifier implements Notifier {
     if (typeof message === 'string') return { kind: 'rejected', code: message };
     const metadata = metadataOfGathered(notifications);
     const to = first.recipient.id;
-    const outcome = await this.#posting.post(first, to, message, undefined, metadata);
+    const outcome = await this.#posting.post(first, to, message, { mayPost, metadata });
+    if (outcome.kind === 'lease_ends') return outcome;
     if (outcome.kind === 'sent') await this.#rememberChannel(workspaceId, first, facts, outcome);
     return outcome;
   }
@@ -169,12 +178,15 @@ class SlackNotifier implements Notifier {
     notification: Notification,
     facts: DeliveryFacts,
     message: SlackMessage,
-  ): Promise<SendOutcome> {
+    mayPost: () => boolean,
+  ): Promise<SendOutcome | NotPosted> {
     const channelId = notification.recipient.id;
     try {
       const ts = await this.#knownCard(notification, facts);
       if (ts !== null) {
-        const outcome = await this.#posting.update(notification, { channelId, ts }, message);
+        const card = { channelId, ts };
+        const outcome = await this.#posting.update(notification, card, message, mayPost);
+        if (outcome.kind === 'lease_ends') return outcome;
         if (outcome.kind !== 'rejected' || !lostCards.has(outcome.code)) {
           if (outcome.kind === 'sent')
             await this.#rememberCard(workspaceId, notification, facts, outcome);
@@ -184,7 +196,8 @@ class SlackNotifier implements Notifier {
     } catch (error) {
       return withoutDoubt(failureOf(error));
     }
-    const outcome = await this.#posting.post(notification, channelId, message);
+    const outcome = await this.#posting.post(notification, channelId, message, { mayPost });
+    if (outcome.kind === 'lease_ends') return outcome;
     if (outcome.kind === 'sent')
       await this.#rememberCard(workspaceId, notification, facts, outcome);
     return outcome;
@@ -209,9 +222,13 @@ class SlackNotifier implements Notifier {
     notification: Notification,
     facts: DeliveryFacts,
     message: SlackMessage,
-  ): Promise<SendOutcome> {
+    mayPost: () => boolean,
+  ): Promise<SendOutcome | NotPosted> {
     const card = this.#cardOf(notification, facts);
-    if (card !== null) return this.#posting.post(notification, card.channelId, message, card.ts);
+    if (card !== null) {
+      const options = { mayPost, threadTs: card.ts };
+      return this.#posting.post(notification, card.channelId, message, options);
+    }
     const outcome = this.#cardsOf(facts).get(notification.hazardId ?? '');
     return outcome === undefined || outcome.kind === 'sent'
       ? { kind: 'transient', code: 'card_not_posted' }
@@ -287,6 +304,8 @@ class SlackNotifier implements Notifier {
     );
   }
 }
+
+const always = () => true;
 
 interface Place {
   channelId: string;

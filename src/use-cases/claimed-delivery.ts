@@ -30,8 +30,8 @@ export interface DeliveryContext {
   workspaceId: string;
   turns: DeliveryTurns;
   /**
-   * Whether the claim and the right to deliver last long enough for one more message. Asked last of
-   * all: a process that was paused must not post what another one has posted meanwhile.
+   * Whether the claim and the right to deliver last long enough for one more request. Asked last of
+   * all, by the notifier: a process that was paused must not post what another one has posted meanwhile.
    */
   mayPost(): boolean;
 }

@@ -103,11 +103,11 @@ class Gathering {
     const notifications = this.open.map(({ delivery }) => delivery.notification);
     const [only] = notifications;
     if (only === undefined) return null;
-    if (!mayPost()) return 'lease_ends';
     const outcome =
       notifications.length === 1
-        ? await deps.notifier.send(workspaceId, only, this.facts)
-        : await deps.notifier.sendGathered(workspaceId, notifications, this.facts);
+        ? await deps.notifier.send(workspaceId, only, this.facts, mayPost)
+        : await deps.notifier.sendGathered(workspaceId, notifications, this.facts, mayPost);
+    if (outcome.kind === 'lease_ends') return outcome.kind;
     return outcome.kind === 'rejected' ? this.refused(outcome.code) : this.answered(outcome);
   }
 

@@ -34,6 +34,6 @@ export async function deliverNotification(
   // Waiting for its turn may have taken it beyond the end of the working day.
   const inTurn = delivery.decide();
   if (inTurn.kind !== 'send') return delivery.decided(inTurn);
-  if (!mayPost()) return 'lease_ends';
-  return delivery.answered(await deps.notifier.send(workspaceId, notification, facts));
+  const outcome = await deps.notifier.send(workspaceId, notification, facts, mayPost);
+  return outcome.kind === 'lease_ends' ? outcome.kind : delivery.answered(outcome);
 }

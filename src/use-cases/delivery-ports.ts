@@ -64,7 +64,7 @@ export interface WorkToDo {
 export interface NotificationQueue {
   /**
    * Workspaces that have something to deliver now: pending with `notBefore <= now`, or claimed with a
-   * lease that ran out. One query.
+   * lease that ran out; and those whose deliverer is gone, for what it had claimed. One query.
    */
   workspacesWithDue(now: Date): Promise<string[]>;
   /**
@@ -203,6 +203,11 @@ export type SendOutcome =
   /** Slack refuses this message for what it is; trying again will not help. */
   | { kind: 'rejected'; code: string };
 
+/** `mayPost` said no before the request was made: nothing was posted, and nothing was tried. */
+export interface NotPosted {
+  kind: 'lease_ends';
+}
+
 export type FoundGathered =
   | { kind: 'looked'; sent: ReadonlyMap<string, { channelId: string; messageTs: string }> }
   | Exclude<SendOutcome, { kind: 'sent' }>;
@@ -211,18 +216,25 @@ export type FoundGathered =
 export interface Notifier {
   /**
    * Renders the notification in the recipient's language and zone and posts it with metadata that names
-   * the notification. Never throws for what Slack answers.
+   * the notification. Never throws for what Slack answers. Asks `mayPost` before each request that
+   * posts or changes a message, after all that takes time.
    */
-  send(workspaceId: string, notification: Notification, facts: DeliveryFacts): Promise<SendOutcome>;
+  send(
+    workspaceId: string,
+    notification: Notification,
+    facts: DeliveryFacts,
+    mayPost?: () => boolean,
+  ): Promise<SendOutcome | NotPosted>;
   /**
    * Posts several notifications to one recipient as one message, most urgent first, with metadata that
-   * names them all.
+   * names them all. Asks `mayPost` as send does.
    */
   sendGathered(
     workspaceId: string,
     notifications: readonly Notification[],
     facts: DeliveryFacts,
-  ): Promise<SendOutcome>;
+    mayPost?: () => boolean,
+  ): Promise<SendOutcome | NotPosted>;
   /** Looks once for messages whose metadata names these notifications of one recipient, by their ids. */
   findGathered(
     workspaceId: string,

@@ -21,6 +21,7 @@ describeOnEachDatabase('the notification queue', (open, kind) => {
   // What is due is asked across workspaces: a test leaves nothing due to the next.
   afterEach(async () => {
     await prisma.notification.updateMany({ data: { state: 'skipped' } });
+    await prisma.workspace.updateMany({ data: { deliveryLeaseUntil: null } });
   });
 
   const fresh = async () => {
@@ -49,6 +50,17 @@ describeOnEachDatabase('the notification queue', (open, kind) => {
     expect(await queue.workspacesWithDue(hours(2))).toEqual([]);
     expect(await queue.workspacesWithDue(hours(3))).toEqual([workspaceId]);
     expect(await queue.workspacesWithDue(hours(5))).toEqual([workspaceId, 'Tlater'].sort());
+  });
+
+  it('names a workspace whose deliverer is gone before its claims have run out', async () => {
+    const { queue, tell, claim, workspaceId } = await fresh();
+    await tell({});
+    await queue.holdDelivery(workspaceId, 'gone', start, hours(2));
+    await claim('gone', hours(1), hours(9));
+    expect(await queue.workspacesWithDue(new Date(hours(2).getTime() - 1))).toEqual([]);
+    expect(await queue.workspacesWithDue(hours(2))).toEqual([workspaceId]);
+    await queue.releaseDelivery(workspaceId, 'gone', {});
+    expect(await queue.workspacesWithDue(hours(2))).toEqual([]);
   });
 
   it('lets one holder at a time deliver for a workspace, until its lease ends or it lets go', async () => {
