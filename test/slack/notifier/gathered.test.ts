@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import type { NewNotification } from '../../../src/domain/notification.js';
 import { textOf } from '../../../src/sandbox/text-of.js';
-import { type Harbour, harbour } from './harbour.js';
+import { type Harbour, harbour, shareDatabase } from './harbour.js';
+
+shareDatabase();
 
 /** So many hazards whose commitment U_ZHAO owes, each with a reminder that is due now. */
 async function reminded(it: Harbour, count: number) {

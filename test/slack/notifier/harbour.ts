@@ -22,15 +22,15 @@ const minute = 60_000;
 let shared: Database | undefined;
 let workspaces = 0;
 
-beforeAll(async () => {
-  shared = await databases()[0]?.open();
-});
-afterAll(() => shared?.close());
+/** Called once by each file of tests: its harbours share a database, each with a workspace of its own. */
+export function shareDatabase(): void {
+  beforeAll(async () => {
+    shared = await databases()[0]?.open();
+  });
+  afterAll(() => shared?.close());
+}
 
-/**
- * A Slack workspace on this machine, a database, and the notifier between them. The tests of a file
- * share the database, each with a workspace of its own.
- */
+/** A Slack workspace on this machine, a database (see shareDatabase), and the notifier between them. */
 export async function harbour({ timeoutMs = 10_000 }: { timeoutMs?: number } = {}) {
   const clock = new SandboxClock(start);
   const sandbox = await startSandbox({ clock });

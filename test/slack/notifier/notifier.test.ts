@@ -1,7 +1,9 @@
 import type { KnownBlock } from '@slack/types';
 import { describe, expect, test } from 'vitest';
 import { buttons, seen } from '../messages/checks.js';
-import { harbour, only } from './harbour.js';
+import { harbour, only, shareDatabase } from './harbour.js';
+
+shareDatabase();
 
 const blocksOf = (message: { blocks?: unknown } | undefined) =>
   (message?.blocks ?? []) as KnownBlock[];

@@ -1,0 +1,17 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+const tests = join(import.meta.dirname, '..');
+
+test('what test files share registers no hook as it is loaded: files of one worker load it once', async () => {
+  const names = await readdir(tests, { recursive: true });
+  const shared = names.filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.test.ts'));
+  expect(shared).toContain(join('support', 'databases.ts'));
+  const registering: string[] = [];
+  for (const name of shared) {
+    const text = await readFile(join(tests, name), 'utf8');
+    if (/^(before|after)(All|Each)\(/m.test(text)) registering.push(name);
+  }
+  expect(registering).toEqual([]);
+});
