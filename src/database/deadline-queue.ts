@@ -11,7 +11,7 @@ const transactionLimits = { maxWait: 5_000, timeout: 30_000 };
 
 /**
  * Planning's queue over the deadlines of all workspaces. A tick with nothing due is one query; one with
- * something due is ten and one transaction, however much is due (up to `limit`).
+ * something due is eleven and one transaction, however much is due (up to `limit`).
  */
 export function createDeadlineQueue(prisma: PrismaClient): DeadlineQueue {
   return {
@@ -67,6 +67,23 @@ export async function withHazards(
   });
 }
 
+/** What was skipped, as no longer theirs perhaps, and has come true again is told after all. */
+async function planAnew(
+  db: Prisma.TransactionClient,
+  notifications: readonly Prisma.NotificationCreateManyInput[],
+): Promise<void> {
+  const anew = notifications.map(({ workspaceId, dedupeKey, notBefore }) => ({
+    ...{ workspaceId, dedupeKey, notBefore },
+  }));
+  await db.$executeRaw`
+    UPDATE "Notification" n
+    SET "state" = 'pending', "notBefore" = a."notBefore", "settledAt" = NULL, "outcome" = NULL
+    FROM jsonb_to_recordset(${JSON.stringify(anew)}::jsonb)
+      AS a("workspaceId" text, "dedupeKey" text, "notBefore" timestamptz)
+    WHERE n."workspaceId" = a."workspaceId" AND n."dedupeKey" = a."dedupeKey"
+      AND n."state" = 'skipped'`;
+}
+
 async function writePlan(
   db: Prisma.TransactionClient,
   now: Date,
@@ -81,6 +98,7 @@ async function writePlan(
   });
   if (notifications.length > 0) {
     await db.notification.createMany({ data: notifications, skipDuplicates: true });
+    await planAnew(db, notifications);
   }
   const moves = planned.map(({ deadlineId, nextReminderAt }) => ({
     id: deadlineId,

@@ -138,6 +138,39 @@ describeOnEachDatabase('the deadline queue', (open, kind) => {
     expect(rows[1]).toMatchObject({ state: 'pending', deadlineId: again.id, createdAt: hours(1) });
   });
 
+  it('plans anew what was skipped and is asked for again, and nothing that was sent', async () => {
+    const { queue, report, owe, workspaceId, tell } = await fresh();
+    const { id } = await report();
+    const { id: deadlineId } = await owe(id, { nextReminderAt: start });
+    const keys = ['skipped', 'sent', 'other'];
+    for (const dedupeKey of keys) await tell({ dedupeKey });
+    const where = { workspaceId, dedupeKey: { not: 'sent' } };
+    const skipped = { state: 'skipped', outcome: 'no_longer_theirs', settledAt: start } as const;
+    await prisma.notification.updateMany({ where, data: skipped });
+    const sent = { state: 'sent', settledAt: start } as const;
+    await prisma.notification.updateMany({ where: { workspaceId, dedupeKey: 'sent' }, data: sent });
+    const notifications = ['skipped', 'sent'].map((dedupeKey) =>
+      newNotification({ dedupeKey, notBefore: hours(9) }),
+    );
+    const plan = { deadlineId, notifications, nextReminderAt: null };
+    await queue.planDue(hours(1), 10, () => [plan]);
+    const rows = await prisma.notification.findMany({
+      where: { workspaceId },
+      orderBy: { sequence: 'asc' },
+    });
+    expect(rows).toMatchObject([
+      {
+        dedupeKey: 'skipped',
+        state: 'pending',
+        notBefore: hours(9),
+        outcome: null,
+        settledAt: null,
+      },
+      { dedupeKey: 'sent', ...sent },
+      { dedupeKey: 'other', ...skipped },
+    ]);
+  });
+
   it('writes nothing at all when planning throws, and what was due stays due', async () => {
     const { queue, report, owe } = await fresh();
     const { id } = await report();

@@ -79,6 +79,7 @@ describe('the number of queries', () => {
     const isDue = (now: Date) => work.isAnythingDue(now);
     await prisma.deadline.updateMany({ data: { nextReminderAt: null } });
     await prisma.notification.updateMany({ data: { state: 'skipped' } });
+    await prisma.workspace.updateMany({ data: { deliveryLeaseUntil: null } });
     const { workspaceId, tell, owe, report } = await plant(prisma);
     await owe((await report()).id, { nextReminderAt: hours(24) });
     expect(await count(() => isDue(hours(23)))).toBe(1);
@@ -93,6 +94,10 @@ describe('the number of queries', () => {
     expect(await isDue(hours(30))).toBe(false);
     expect(await isDue(hours(31))).toBe(true);
     await prisma.notification.deleteMany({ where: { workspaceId } });
+    await queue.holdDelivery(workspaceId, 'gone', hours(29), hours(30));
+    expect(await isDue(hours(30))).toBe(true);
+    await queue.releaseDelivery(workspaceId, 'gone', {});
+    expect(await isDue(hours(30))).toBe(false);
     await prisma.member.updateMany({ where: { workspaceId }, data: { silentMorning: false } });
     expect(await isDue(hours(31))).toBe(true);
     await prisma.member.updateMany({ where: { workspaceId }, data: { silentMorning: true } });
@@ -110,8 +115,8 @@ describe('the number of queries', () => {
         })),
       );
     await fill(3);
-    expect(await count(() => plan(1))).toBe(10);
-    expect(await count(() => plan(100))).toBe(10);
+    expect(await count(() => plan(1))).toBe(11);
+    expect(await count(() => plan(100))).toBe(11);
     expect(await count(() => plan(100))).toBe(1);
   });
 
