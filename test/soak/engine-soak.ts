@@ -41,27 +41,27 @@ export async function liveManyLives(
   lives: number,
   { say, budget }: Soaking,
 ): Promise<string[]> {
-  const sandbox = await startSlack();
-  try {
-    let crashes = 0;
-    const told = { count: 0 };
-    const result = await fc.check(
-      fc.asyncProperty(someHistory, async (history) => {
+  let crashes = 0;
+  let told = 0;
+  const result = await fc.check(
+    fc.asyncProperty(someHistory, async (history) => {
+      const sandbox = await startSlack();
+      try {
         const lived = await live(database, sandbox, history);
         crashes += lived.crashes;
-        told.count += lived.told.length;
+        told += lived.told.length;
         const wrong = [...lived.outsideHours, ...lived.aboutSettled, ...lived.notOnce];
         return wrong.length === 0 && JSON.stringify(lived.told) === JSON.stringify(lived.expected);
-      }),
-      { numRuns: lives, endOnFailure: true, interruptAfterTimeLimit: budget.leftMs },
-    );
-    say(`${result.numRuns} of ${lives} lives with ${crashes} crashes, ${told.count} reminders`);
-    return result.failed
-      ? [`seed ${result.seed}, path ${result.counterexamplePath}: ${result.errorInstance}`]
-      : [];
-  } finally {
-    await sandbox.stop();
-  }
+      } finally {
+        await sandbox.stop();
+      }
+    }),
+    { numRuns: lives, endOnFailure: true, interruptAfterTimeLimit: budget.leftMs },
+  );
+  say(`${result.numRuns} of ${lives} lives with ${crashes} crashes, ${told} reminders`);
+  return result.failed
+    ? [`seed ${result.seed}, path ${result.counterexamplePath}: ${result.errorInstance}`]
+    : [];
 }
 
 /** What a slow machine delivers a minute, as time leaps. */
