@@ -37,7 +37,8 @@ export async function measureDelivering(
   ]);
   const [own, other] = [await open(), await open()];
   try {
-    const slackApiUrl = `${await stub.address(60_000)}/api/`;
+    const slack = await stub.address(60_000);
+    const slackApiUrl = `${slack}/api/`;
     const { delivery: client } = createSlackClients({ botToken: 'xoxb-bench', slackApiUrl, log });
     const crowd = crowdOf(people);
     const part = Math.ceil(count / rounds);
@@ -51,7 +52,8 @@ export async function measureDelivering(
       // People who have been written to before: once in a lifetime there is a channel to remember.
       await own.prisma.member.updateMany({ data: { dmChannelId: 'D_BENCH' } });
       const took = await timed(() => deliver(own, mine, client));
-      const tookBare = await timed(() => deliverBarely(other, theirs, client));
+      const message = await lastMessage(slack);
+      const tookBare = await timed(() => deliverBarely(other, theirs, client, message));
       if (round === 0) continue;
       product.push(part / took);
       bare.push(part / tookBare);
@@ -108,8 +110,26 @@ interface Row {
   recipientId: string;
 }
 
+interface BareMessage {
+  text: string;
+  blocks: KnownBlock[];
+}
+
+/** What the product wrote last, for the bare loop to write the same. */
+async function lastMessage(slack: string): Promise<BareMessage> {
+  const form = new URLSearchParams(await (await fetch(`${slack}/last-message`)).text());
+  const [text, blocks] = [form.get('text'), form.get('blocks')];
+  if (text === null || blocks === null) throw new Error('the product posted nothing');
+  return { text, blocks: JSON.parse(blocks) };
+}
+
 /** What somebody would write who had an afternoon: no leases, no doubt, the same text for everybody. */
-async function deliverBarely({ prisma }: Database, works: Works, client: Client): Promise<void> {
+async function deliverBarely(
+  { prisma }: Database,
+  works: Works,
+  client: Client,
+  { text, blocks }: BareMessage,
+): Promise<void> {
   const { workspaceId } = works;
   for (;;) {
     const rows = await prisma.$queryRaw<Row[]>`
@@ -137,22 +157,6 @@ async function deliverBarely({ prisma }: Database, works: Works, client: Client)
     await Promise.all(Array.from({ length: atOnce }, worker));
   }
 }
-
-const text = 'You answer for H-1 “Guard rail missing”, Site, Bay 3: commit by Thursday 26 November';
-/** As many as the product's message has. */
-const blocks: KnownBlock[] = [
-  { type: 'section', text: { type: 'mrkdwn', text: `*H-1 Guard rail missing*\n${text}` } },
-  { type: 'context', elements: [{ type: 'mrkdwn', text: 'Site, Bay 3 · general · facility' }] },
-  {
-    type: 'actions',
-    elements: ['Commit', 'Contest', 'Open'].map((label, n) => ({
-      type: 'button',
-      action_id: `act_${n}`,
-      text: { type: 'plain_text', text: label },
-      value: '1',
-    })),
-  },
-];
 
 async function timed(work: () => Promise<void>): Promise<number> {
   const begun = performance.now();

@@ -1,8 +1,10 @@
 // Slack's Web API reduced to saying yes at once: what is measured is the bot, not Slack. Prints its
-// port. GET /last-view: the view of the last views.open, for the bare app to open the same.
+// port. GET /last-view and /last-message: what the last views.open and chat.postMessage showed, for the
+// bare app to show the same.
 import { createServer } from 'node:http';
 
 let lastView = '';
+let lastMessage = '';
 const user = {
   id: 'U_BENCH',
   team_id: 'T_BENCH',
@@ -24,11 +26,12 @@ const server = createServer((request, response) => {
   request.on('data', (chunk) => chunks.push(chunk));
   request.on('end', () => {
     if (request.url === '/last-view') return response.end(lastView);
+    if (request.url === '/last-message') return response.end(lastMessage);
     if (request.url === '/response') return response.end('ok');
     const method = request.url.replace('/api/', '');
-    if (method === 'views.open') {
-      lastView = new URLSearchParams(Buffer.concat(chunks).toString()).get('view') ?? '';
-    }
+    const sent = () => Buffer.concat(chunks).toString();
+    if (method === 'views.open') lastView = new URLSearchParams(sent()).get('view') ?? '';
+    if (method === 'chat.postMessage') lastMessage = sent();
     const body = { ok: true, ts: '1.000001', channel: 'D_BENCH', ...answers[method] };
     response.setHeader('content-type', 'application/json');
     return response.end(JSON.stringify(body));

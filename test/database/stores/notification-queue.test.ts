@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import type { PrismaClient } from '../../../src/database/generated/client.js';
 import { createNotificationQueue } from '../../../src/database/notification-queue.js';
@@ -188,6 +189,34 @@ describeOnEachDatabase('the notification queue', (open, kind) => {
     expect(await prisma.auditEvent.findMany({ where: { workspaceId } })).toMatchObject([
       { ...columns, subjectKind: subject.kind, subjectId: subject.id, before: null, after },
     ]);
+  });
+
+  it('settles many at once, each for itself: whose claim is lost, or whose event cannot be written', async () => {
+    const { queue, tell, claim, workspaceId } = await fresh();
+    await tell(...Array.from({ length: 8 }, () => ({})));
+    const ids = (await claim('a', hours(1), hours(2), 9)).map((one) => one.notification.id);
+    const eventOf = (hazardId: string | null) =>
+      newAuditEvent({ action: 'reminder_sent', actorId: null, at: hours(1), hazardId });
+    const settle = (id: string, n: number) => {
+      const at = { ...sent, messageTs: `1.${n}` };
+      if (n === 3) return queue.settle(workspaceId, 'b', id, at, eventOf(null));
+      const event = n < 2 ? null : eventOf(n === 5 ? randomUUID() : null);
+      return queue.settle(workspaceId, 'a', id, at, event);
+    };
+    const ends = await Promise.allSettled(ids.map(settle));
+    expect(ends.map((end) => (end.status === 'fulfilled' ? end.value : 'failed'))).toEqual(
+      ids.map((_, n) => (n === 5 ? 'failed' : n !== 3)),
+    );
+    const rows = await prisma.notification.findMany({
+      where: { workspaceId },
+      orderBy: { sequence: 'asc' },
+    });
+    expect(rows.map(({ state, messageTs }) => `${state} ${messageTs}`)).toEqual(
+      ids.map((_, n) => (n === 3 || n === 5 ? 'claimed null' : `sent 1.${n}`)),
+    );
+    expect(await prisma.auditEvent.count({ where: { workspaceId } })).toBe(4);
+    // What failed can be settled still.
+    expect(await settle(ids[5] ?? '', 6)).toBe(true);
   });
 
   it('passes over the recipients that it is told to', async () => {
