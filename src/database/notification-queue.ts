@@ -1,3 +1,4 @@
+import type { AuditValues } from '../domain/audit.js';
 import type { Recipient } from '../domain/notification.js';
 import type { UsedPace } from '../use-cases/delivery-pace.js';
 import type { NotificationQueue } from '../use-cases/delivery-ports.js';
@@ -7,14 +8,11 @@ import {
   type PrismaClient,
 } from './generated/client.js';
 import { toNotification } from './notification-rows.js';
-import { createSettling } from './notification-settling.js';
 
 /**
- * Delivery's queue over the notifications of all workspaces. Each method is one query; what is settled
- * while one is under way shares the next.
+ * Delivery's queue over the notifications of all workspaces. Each method is one query.
  */
 export function createNotificationQueue(prisma: PrismaClient): NotificationQueue {
-  const settle = createSettling(prisma);
   const claim = async (
     workspaceId: string,
     holder: string,
@@ -100,8 +98,27 @@ export function createNotificationQueue(prisma: PrismaClient): NotificationQueue
       return waiting === null;
     },
 
-    settle: (workspaceId, holder, notificationId, settled, event = null) =>
-      settle({ workspaceId, holder, notificationId, settled, event }),
+    async settle(workspaceId, holder, notificationId, settled, event = null) {
+      const { state, at, channelId, messageTs, outcome } = settled;
+      const settling = Prisma.sql`
+        UPDATE "Notification" SET "state" = ${state}::"NotificationState", "settledAt" = ${at},
+          "channelId" = ${channelId}, "messageTs" = ${messageTs}, "outcome" = ${outcome},
+          "leaseUntil" = NULL
+        WHERE "workspaceId" = ${workspaceId} AND "id" = ${notificationId}::uuid
+          AND "state" = 'claimed' AND "claimedBy" = ${holder}`;
+      if (event === null) return (await prisma.$executeRaw(settling)) === 1;
+      const { subject, before, after } = event;
+      // One statement, hence both or neither, and one way to the server.
+      const written = await prisma.$executeRaw`
+        WITH settled AS (${settling} RETURNING "workspaceId")
+        INSERT INTO "AuditEvent" ("id", "workspaceId", "at", "actorId", "action", "subjectKind",
+          "subjectId", "hazardId", "before", "after")
+        SELECT gen_random_uuid(), "workspaceId", ${event.at}, ${event.actorId}, ${event.action},
+          ${subject.kind}, ${subject.id}, ${event.hazardId}::uuid, ${jsonOf(before)}::jsonb,
+          ${jsonOf(after)}::jsonb
+        FROM settled`;
+      return written === 1;
+    },
 
     async release(workspaceId, holder, notificationIds, notBefore, forgetAttempt) {
       await prisma.notification.updateMany({
@@ -138,4 +155,8 @@ function listed(recipients: readonly Recipient[]): Prisma.Sql {
   return Prisma.join(
     recipients.map(({ kind, id }) => Prisma.sql`(${kind}::"RecipientKind", ${id})`),
   );
+}
+
+function jsonOf(values: AuditValues | null): string | null {
+  return values === null ? null : JSON.stringify(values);
 }
