@@ -72,9 +72,9 @@ async function planAnew(
   db: Prisma.TransactionClient,
   notifications: readonly Prisma.NotificationCreateManyInput[],
 ): Promise<void> {
-  const anew = notifications.map(({ workspaceId, dedupeKey, notBefore }) => ({
-    ...{ workspaceId, dedupeKey, notBefore },
-  }));
+  const anew = notifications.map(({ workspaceId, dedupeKey, notBefore }) => {
+    return { workspaceId, dedupeKey, notBefore };
+  });
   await db.$executeRaw`
     UPDATE "Notification" n
     SET "state" = 'pending', "notBefore" = a."notBefore", "settledAt" = NULL, "outcome" = NULL

@@ -84,7 +84,6 @@ class SlackNotifier implements Notifier {
     }
     const to = notification.recipient.id;
     const outcome = await this.#posting.post(notification, to, message, { mayPost });
-    if (outcome.kind === 'lease_ends') return outcome;
     if (outcome.kind === 'sent')
       await this.#rememberChannel(workspaceId, notification, facts, outcome);
     return outcome;
@@ -127,7 +126,6 @@ class SlackNotifier implements Notifier {
     const metadata = metadataOfGathered(notifications);
     const to = first.recipient.id;
     const outcome = await this.#posting.post(first, to, message, { mayPost, metadata });
-    if (outcome.kind === 'lease_ends') return outcome;
     if (outcome.kind === 'sent') await this.#rememberChannel(workspaceId, first, facts, outcome);
     return outcome;
   }
@@ -186,7 +184,6 @@ class SlackNotifier implements Notifier {
       if (ts !== null) {
         const card = { channelId, ts };
         const outcome = await this.#posting.update(notification, card, message, mayPost);
-        if (outcome.kind === 'lease_ends') return outcome;
         if (outcome.kind !== 'rejected' || !lostCards.has(outcome.code)) {
           if (outcome.kind === 'sent')
             await this.#rememberCard(workspaceId, notification, facts, outcome);
@@ -197,7 +194,6 @@ class SlackNotifier implements Notifier {
       return withoutDoubt(failureOf(error));
     }
     const outcome = await this.#posting.post(notification, channelId, message, { mayPost });
-    if (outcome.kind === 'lease_ends') return outcome;
     if (outcome.kind === 'sent')
       await this.#rememberCard(workspaceId, notification, facts, outcome);
     return outcome;
