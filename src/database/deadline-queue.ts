@@ -77,7 +77,8 @@ async function planAnew(
   });
   await db.$executeRaw`
     UPDATE "Notification" n
-    SET "state" = 'pending', "notBefore" = a."notBefore", "settledAt" = NULL, "outcome" = NULL
+    SET "state" = 'pending', "notBefore" = a."notBefore", "settledAt" = NULL, "outcome" = NULL,
+      "attempts" = 0, "lostClaims" = 0
     FROM jsonb_to_recordset(${JSON.stringify(anew)}::jsonb)
       AS a("workspaceId" text, "dedupeKey" text, "notBefore" timestamptz)
     WHERE n."workspaceId" = a."workspaceId" AND n."dedupeKey" = a."dedupeKey"

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Audience, StepOffset } from '../../src/domain/deadline.js';
 
 /** Zones of every kind: half and quarter hours, both hemispheres, changes at midnight, the date line. */
 export const zones = [
@@ -66,3 +67,21 @@ export const someDate = fc.oneof(
     '2026-12-31',
   ),
 );
+
+/** A step as it is written in a ladder: what was not chosen is left out. */
+export function writtenStep(chosen: {
+  offset: StepOffset;
+  audience: Audience[];
+  every: number | null;
+  atMost: number | null;
+  atOnce: boolean;
+}) {
+  const { offset, audience, every, atMost, atOnce } = chosen;
+  return {
+    offset,
+    audience,
+    ...(every === null ? {} : { repeatEveryWorkingDays: every }),
+    ...(every === null || atMost === null ? {} : { repeatAtMost: atMost }),
+    ...(atOnce ? { atOnce } : {}),
+  };
+}

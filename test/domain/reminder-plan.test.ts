@@ -17,7 +17,7 @@ import {
   localDateOf,
   nextWorkingInstant,
 } from '../../src/domain/working-calendar.js';
-import { someInstant, someZone } from './arbitraries.js';
+import { someInstant, someZone, writtenStep } from './arbitraries.js';
 import {
   calendarOf,
   commitment,
@@ -464,13 +464,7 @@ const someStep = fc
     atMost: fc.option(fc.integer({ min: 1, max: 4 })),
     atOnce: fc.boolean(),
   })
-  .map(({ offset, audience, every, atMost, atOnce }) => ({
-    offset,
-    audience,
-    ...(every === null ? {} : { repeatEveryWorkingDays: every }),
-    ...(every === null || atMost === null ? {} : { repeatAtMost: atMost }),
-    ...(atOnce ? { atOnce } : {}),
-  }));
+  .map(writtenStep);
 /** Any ladder that an admin might write; some of them taken over by a deadline that was running. */
 const someOwnLadder = fc
   .record({

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { type Audience, audiences, type DeadlineKind } from '../../src/domain/deadline.js';
 import type { Level } from '../../src/domain/hazard.js';
 import type { PolicyDraft, StepDraft } from '../../src/domain/policy-rules.js';
+import { writtenStep } from '../domain/arbitraries.js';
 
 const someAudience = fc.constantFrom<Audience>(
   ...audiences,
@@ -28,13 +29,7 @@ function someStep(level: Level): fc.Arbitrary<StepDraft> {
       atMost: fc.option(fc.integer({ min: 1, max: 4 })),
       atOnce: level === 'major' ? fc.boolean() : fc.constant(false),
     })
-    .map(({ offset, audience, every, atMost, atOnce }) => ({
-      offset,
-      audience,
-      ...(every === null ? {} : { repeatEveryWorkingDays: every }),
-      ...(every === null || atMost === null ? {} : { repeatAtMost: atMost }),
-      ...(atOnce ? { atOnce } : {}),
-    }));
+    .map(writtenStep);
 }
 
 /** A ladder as an admin may write it. That of a promise has to reach somebody above, so all do. */

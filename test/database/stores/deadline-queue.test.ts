@@ -145,7 +145,8 @@ describeOnEachDatabase('the deadline queue', (open, kind) => {
     const keys = ['skipped', 'sent', 'other'];
     for (const dedupeKey of keys) await tell({ dedupeKey });
     const where = { workspaceId, dedupeKey: { not: 'sent' } };
-    const skipped = { state: 'skipped', outcome: 'no_longer_theirs', settledAt: start } as const;
+    const state = 'skipped' as const;
+    const skipped = { state, outcome: 'no_longer_theirs', settledAt: start, attempts: 3 };
     await prisma.notification.updateMany({ where, data: skipped });
     const sent = { state: 'sent', settledAt: start } as const;
     await prisma.notification.updateMany({ where: { workspaceId, dedupeKey: 'sent' }, data: sent });
@@ -162,6 +163,7 @@ describeOnEachDatabase('the deadline queue', (open, kind) => {
       {
         dedupeKey: 'skipped',
         state: 'pending',
+        attempts: 0,
         notBefore: hours(9),
         outcome: null,
         settledAt: null,
