@@ -21,7 +21,8 @@ export interface JobWork {
 export interface Jobs {
   /**
    * One whole tick: plan, deliver everywhere, and tidy when an hour has passed. Resolves when a tick
-   * that began after this call has ended, and what pokes were delivering with it. Never rejects: a failure is logged, the next tick goes on.
+   * that began after this call has ended, and what pokes were delivering with it. Never rejects: a
+   * failure is logged, the next tick goes on.
    */
   tick(): Promise<void>;
   /** Delivers for a workspace in the background, soon. Never throws. */

@@ -10,7 +10,8 @@ import type { DeliveryFacts } from './delivery-ports.js';
 /**
  * Delivers one claimed notification: looks for it first where it may have been posted, decides anew,
  * sends, and ends or gives back the claim as Slack answered. Returns a halt when Slack wants no more of
- * this workspace for now, or why it was not the notification's turn. Whatever is thrown leaves the claim to run out: then it is in doubt.
+ * this workspace for now, or why it was not the notification's turn. Whatever is thrown leaves the claim
+ * to run out: then it is in doubt.
  */
 export async function deliverNotification(
   context: DeliveryContext,
