@@ -1,7 +1,7 @@
-import type { AuditValues } from '../domain/audit.js';
 import type { Recipient } from '../domain/notification.js';
 import type { UsedPace } from '../use-cases/delivery-pace.js';
-import type { NotificationQueue } from '../use-cases/delivery-ports.js';
+import type { NotificationQueue, Settlement } from '../use-cases/delivery-ports.js';
+import { isDatabaseUnavailable } from './database-unavailable.js';
 import {
   type Notification as NotificationRow,
   Prisma,
@@ -48,6 +48,37 @@ export function createNotificationQueue(prisma: PrismaClient): NotificationQueue
     return rows
       .sort((a, b) => Number(a.sequence - b.sequence))
       .map((row) => ({ notification: toNotification(row), inDoubt: row.doubtSince !== null }));
+  };
+
+  const settle = async (
+    workspaceId: string,
+    holder: string,
+    settlements: readonly Settlement[],
+  ): Promise<string[]> => {
+    const rows = await prisma.$queryRaw<{ id: string }[]>`
+      WITH settling AS (
+        SELECT * FROM jsonb_to_recordset(${JSON.stringify(settlements)}::jsonb) AS s(
+          "notificationId" uuid, "state" "NotificationState", "at" timestamptz, "channelId" text,
+          "messageTs" text, "outcome" text, "event" jsonb)
+      ), settled AS (
+        UPDATE "Notification" n SET "state" = s."state", "settledAt" = s."at",
+          "channelId" = s."channelId", "messageTs" = s."messageTs", "outcome" = s."outcome",
+          "leaseUntil" = NULL
+        FROM settling s
+        WHERE n."workspaceId" = ${workspaceId} AND n."id" = s."notificationId"
+          AND n."state" = 'claimed' AND n."claimedBy" = ${holder}
+        RETURNING n."id", n."workspaceId", s."event"
+      ), kept AS (
+        INSERT INTO "AuditEvent" ("id", "workspaceId", "at", "actorId", "action", "subjectKind",
+          "subjectId", "hazardId", "before", "after")
+        SELECT gen_random_uuid(), "workspaceId", ("event"->>'at')::timestamptz, "event"->>'actorId',
+          "event"->>'action', "event"#>>'{subject,kind}', "event"#>>'{subject,id}',
+          ("event"->>'hazardId')::uuid, NULLIF("event"->'before', 'null'),
+          NULLIF("event"->'after', 'null')
+        FROM settled WHERE "event" IS NOT NULL
+      )
+      SELECT "id" FROM settled`;
+    return rows.map(({ id }) => id);
   };
 
   return {
@@ -98,26 +129,19 @@ export function createNotificationQueue(prisma: PrismaClient): NotificationQueue
       return waiting === null;
     },
 
-    async settle(workspaceId, holder, notificationId, settled, event = null) {
-      const { state, at, channelId, messageTs, outcome } = settled;
-      const settling = Prisma.sql`
-        UPDATE "Notification" SET "state" = ${state}::"NotificationState", "settledAt" = ${at},
-          "channelId" = ${channelId}, "messageTs" = ${messageTs}, "outcome" = ${outcome},
-          "leaseUntil" = NULL
-        WHERE "workspaceId" = ${workspaceId} AND "id" = ${notificationId}::uuid
-          AND "state" = 'claimed' AND "claimedBy" = ${holder}`;
-      if (event === null) return (await prisma.$executeRaw(settling)) === 1;
-      const { subject, before, after } = event;
-      // One statement, hence both or neither, and one way to the server.
-      const written = await prisma.$executeRaw`
-        WITH settled AS (${settling} RETURNING "workspaceId")
-        INSERT INTO "AuditEvent" ("id", "workspaceId", "at", "actorId", "action", "subjectKind",
-          "subjectId", "hazardId", "before", "after")
-        SELECT gen_random_uuid(), "workspaceId", ${event.at}, ${event.actorId}, ${event.action},
-          ${subject.kind}, ${subject.id}, ${event.hazardId}::uuid, ${jsonOf(before)}::jsonb,
-          ${jsonOf(after)}::jsonb
-        FROM settled`;
-      return written === 1;
+    async settle(workspaceId, holder, settlements) {
+      try {
+        return await settle(workspaceId, holder, settlements);
+      } catch (error) {
+        if (settlements.length === 1 || isDatabaseUnavailable(error)) throw error;
+      }
+      // One of them cannot be written: it must not keep the others.
+      const ends = await Promise.allSettled(
+        settlements.map((settlement) => settle(workspaceId, holder, [settlement])),
+      );
+      const failed = ends.find((end) => end.status === 'rejected');
+      if (failed !== undefined) throw failed.reason;
+      return ends.flatMap((end) => (end.status === 'fulfilled' ? end.value : []));
     },
 
     async release(workspaceId, holder, notificationIds, notBefore, forgetAttempt) {
@@ -155,8 +179,4 @@ function listed(recipients: readonly Recipient[]): Prisma.Sql {
   return Prisma.join(
     recipients.map(({ kind, id }) => Prisma.sql`(${kind}::"RecipientKind", ${id})`),
   );
-}
-
-function jsonOf(values: AuditValues | null): string | null {
-  return values === null ? null : JSON.stringify(values);
 }

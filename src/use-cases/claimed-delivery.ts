@@ -1,9 +1,10 @@
 import type { NewAuditEvent } from '../domain/audit.js';
 import { type DeliveryDecision, deliveryDecision } from '../domain/delivery-decision.js';
-import type { Notification, NotificationState } from '../domain/notification.js';
+import type { Notification } from '../domain/notification.js';
 import { eventOfSent } from './delivery-audit.js';
 import type { DeliveryDeps, DeliveryLimits } from './delivery-deps.js';
-import type { DeliveryFacts, SendOutcome } from './delivery-ports.js';
+import type { DeliveryFacts, SendOutcome, Settlement } from './delivery-ports.js';
+import type { DeliverySettling } from './delivery-settling.js';
 import type { DeliveryTurns, Turn } from './delivery-turn.js';
 import { tellUnreachable } from './tell-unreachable.js';
 
@@ -29,6 +30,7 @@ export interface DeliveryContext {
   limits: DeliveryLimits;
   workspaceId: string;
   turns: DeliveryTurns;
+  settling: DeliverySettling;
   /**
    * Whether the claim and the right to deliver last long enough for one more request. Asked last of
    * all, by the notifier: a process that was paused must not post what another one has posted meanwhile.
@@ -63,7 +65,7 @@ export class ClaimedDelivery {
   async decided(decision: Exclude<DeliveryDecision, { kind: 'send' }>): Promise<Halt | null> {
     switch (decision.kind) {
       case 'skip':
-        await this.settle('skipped', { outcome: decision.reason });
+        this.settle('skipped', { outcome: decision.reason });
         return null;
       case 'later':
         return this.release(decision.notBefore, true);
@@ -99,7 +101,7 @@ export class ClaimedDelivery {
   private async sent(posted: { channelId: string; messageTs: string }): Promise<null> {
     const { workspaceId, deps } = this.context;
     const event = eventOfSent(this.notification, workspaceId, deps.clock.now());
-    await this.settle('sent', posted, event);
+    this.settle('sent', posted, event);
     return null;
   }
 
@@ -108,7 +110,7 @@ export class ClaimedDelivery {
     const { deps, workspaceId } = this.context;
     const unreached = { notification: this.notification, code };
     await tellUnreachable(deps, workspaceId, unreached, this.facts);
-    await this.settle('unreachable', { outcome: code });
+    this.settle('unreachable', { outcome: code });
     return null;
   }
 
@@ -121,21 +123,25 @@ export class ClaimedDelivery {
   async giveUp(code: string): Promise<null> {
     const { attempts } = this.notification;
     this.context.deps.log.error({ ...this.ids, code, attempts }, 'a notification was given up');
-    await this.settle('exhausted', { outcome: code });
+    this.settle('exhausted', { outcome: code });
     return null;
   }
 
-  private async settle(
-    state: Exclude<NotificationState, 'pending' | 'claimed'>,
+  private settle(
+    state: Settlement['state'],
     how: { channelId?: string; messageTs?: string; outcome?: string },
     event: NewAuditEvent | null = null,
-  ): Promise<void> {
-    const { deps, workspaceId } = this.context;
+  ): void {
     const { channelId = null, messageTs = null, outcome = null } = how;
-    const settled = { state, at: deps.clock.now(), channelId, messageTs, outcome };
-    const { id } = this.notification;
-    const isOurs = await deps.queue.settle(workspaceId, deps.holder, id, settled, event);
-    if (!isOurs) deps.log.warn({ ...this.ids, state }, 'a claim was lost before it was settled');
+    this.context.settling.add({
+      notificationId: this.notification.id,
+      state,
+      at: this.context.deps.clock.now(),
+      channelId,
+      messageTs,
+      outcome,
+      event,
+    });
   }
 
   private async release(notBefore: Date, forgetAttempt: boolean): Promise<null> {

@@ -6,6 +6,7 @@ import { deliverNotification } from './deliver-notification.js';
 import { DeliveryBatch, type Ending, mayGather } from './delivery-batch.js';
 import { type DeliveryDeps, type DeliveryLimits, deliveryLimits } from './delivery-deps.js';
 import type { DeliveryFacts } from './delivery-ports.js';
+import { DeliverySettling } from './delivery-settling.js';
 import { DeliveryTurns } from './delivery-turn.js';
 
 /**
@@ -150,28 +151,41 @@ class DeliveryRun {
     const notifications = batch.claimed.map(({ notification }) => notification);
     const facts = await deps.factsReader.read(workspaceId, notifications);
     const mayPost = () => this.mayPost(batch);
-    await sideBySide(batch.byRecipient(), limits.recipientsAtOnce, async (ofOneRecipient) => {
-      for (const parcel of ofOneRecipient) {
-        const ids = parcel.map(({ notification }) => notification.id);
-        try {
-          await this.endIfItMust(batch);
-          if (batch.ending !== null) return;
-          for (const id of ids) batch.untouched.delete(id);
-          const context = { deps, limits, workspaceId, turns, mayPost };
-          const end = await deliverParcel(context, parcel, facts);
-          if (typeof end === 'string') {
-            for (const id of ids) batch.untouched.add(id);
-            this.notNow(batch, end);
-            return;
-          }
-          if (end !== null) this.halt(batch, end);
-        } catch (error) {
-          batch.errors.push(error);
-          batch.end('failed', deps.clock.now());
-        }
+    const settling = new DeliverySettling(deps, workspaceId, (error) => this.failed(batch, error));
+    const context = { deps, limits, workspaceId, turns, settling, mayPost };
+    await sideBySide(batch.byRecipient(), limits.recipientsAtOnce, async (parcels) => {
+      for (const parcel of parcels) {
+        if (!(await this.deliver(context, batch, parcel, facts))) return;
+        await settling.fewerThan(limits.maxUnsettled);
       }
     });
+    await settling.fewerThan(1);
     await this.giveBack(batch, [...batch.untouched]);
+  }
+
+  /** False: nothing more of this batch to this recipient. */
+  private async deliver(
+    context: DeliveryContext,
+    batch: DeliveryBatch,
+    parcel: readonly ClaimedNotification[],
+    facts: DeliveryFacts,
+  ): Promise<boolean> {
+    const ids = parcel.map(({ notification }) => notification.id);
+    try {
+      await this.endIfItMust(batch);
+      if (batch.ending !== null) return false;
+      for (const id of ids) batch.untouched.delete(id);
+      const end = await deliverParcel(context, parcel, facts);
+      if (typeof end === 'string') {
+        for (const id of ids) batch.untouched.add(id);
+        this.notNow(batch, end);
+        return false;
+      }
+      if (end !== null) this.halt(batch, end);
+    } catch (error) {
+      this.failed(batch, error);
+    }
+    return true;
   }
 
   /** Whoever takes over may begin once a lease has ended: a message must have arrived before. */
@@ -180,6 +194,11 @@ class DeliveryRun {
     const latest = this.deps.clock.now().getTime() + leaseMarginMs;
     const heldUntil = (this.heldAt ?? Number.NEGATIVE_INFINITY) + holdMs;
     return latest < heldUntil && latest < batch.claimedUntil.getTime();
+  }
+
+  private failed(batch: DeliveryBatch, error: unknown): void {
+    batch.errors.push(error);
+    batch.end('failed', this.deps.clock.now());
   }
 
   /** Said once, however many messages meet it at the same time. */

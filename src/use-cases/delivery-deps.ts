@@ -31,6 +31,11 @@ export interface DeliveryLimits {
   batchSize: number;
   /** Recipients written to side by side; to one recipient messages go one after the other. */
   recipientsAtOnce: number;
+  /**
+   * So many messages may have been posted without their end being written yet; with more of them
+   * delivery waits for the database. What a process leaves behind that dies is looked for, one by one.
+   */
+  maxUnsettled: number;
   /** How long the right to deliver for a workspace lasts; prolonged while working. */
   holdMs: number;
   /** So long before its claim or its right to deliver ends, nothing is posted any more. */
@@ -62,6 +67,7 @@ export interface DeliveryLimits {
 export const deliveryLimits: DeliveryLimits = {
   batchSize: 50,
   recipientsAtOnce: 4,
+  maxUnsettled: 8,
   holdMs: 2 * 60_000,
   // Longer than a request to Slack may take (10 s): when the next one looks, it has arrived or never will.
   leaseMarginMs: 15_000,

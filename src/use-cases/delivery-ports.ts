@@ -60,6 +60,18 @@ export interface WorkToDo {
   isAnythingDue(now: Date): Promise<boolean>;
 }
 
+/** How a claimed notification ends. */
+export interface Settlement {
+  notificationId: string;
+  state: Exclude<NotificationState, 'pending' | 'claimed'>;
+  at: Date;
+  channelId: string | null;
+  messageTs: string | null;
+  outcome: string | null;
+  /** What the history keeps of it. */
+  event: NewAuditEvent | null;
+}
+
 /** Delivery's view of the notifications of all workspaces. */
 export interface NotificationQueue {
   /**
@@ -97,22 +109,15 @@ export interface NotificationQueue {
     abandonedBefore?: Date,
   ): Promise<{ notification: Notification; inDoubt: boolean }[]>;
   /**
-   * Ends a claimed notification and writes the event into the history, both or neither; without effect
-   * unless this holder still has the claim.
+   * Ends claimed notifications in one statement, each with its event in the history, both or neither.
+   * Returns the ids of those that were still this holder's: to others nothing is done. Where one cannot
+   * be written the others are; then it rejects.
    */
   settle(
     workspaceId: string,
     holder: string,
-    notificationId: string,
-    settled: {
-      state: Exclude<NotificationState, 'pending' | 'claimed'>;
-      at: Date;
-      channelId: string | null;
-      messageTs: string | null;
-      outcome: string | null;
-    },
-    event?: NewAuditEvent | null,
-  ): Promise<boolean>;
+    settlements: readonly Settlement[],
+  ): Promise<string[]>;
   /**
    * Claims as `claim` does, without a limit, what gathers for these recipients: their reminders, and
    * the word that nothing is due.

@@ -242,6 +242,7 @@ export function queueCalls(
     channelId: null,
     messageTs: null,
     outcome: null,
+    event: newAuditEvent(),
   } as const;
   return {
     holdDelivery: () => [workspaceId, holder, hours(50), hours(51)],
@@ -255,7 +256,11 @@ export function queueCalls(
       [{ kind: 'member', id: 'Ucompleter' }],
     ],
     isPlannedUntil: () => [workspaceId, hours(50)],
-    settle: (of) => [workspaceId, holder, idsOf(of)[0] ?? '', settled, newAuditEvent()],
+    settle: (of) => [
+      workspaceId,
+      holder,
+      idsOf(of).map((notificationId) => ({ ...settled, notificationId })),
+    ],
     release: (of) => [workspaceId, holder, idsOf(of), hours(99), true],
   };
 }

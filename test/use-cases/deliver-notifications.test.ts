@@ -469,4 +469,90 @@ describeOnEachDatabase('delivering notifications', (open) => {
     expect(asked).toEqual([]);
     expect(await rows()).toMatchObject([{ state: 'exhausted', outcome: 'no_attempt_ended' }]);
   });
+
+  describe('what ends while a message is under way', () => {
+    const people = (count: number) =>
+      Array.from({ length: count }, (_, n) => ({
+        recipient: { kind: 'member', id: `U${n}` } as const,
+      }));
+
+    it('is settled together, without a message waiting for it', async () => {
+      const { tell, deliver, queue, states } = await fresh();
+      const together: number[] = [];
+      const settle = queue.settle.bind(queue);
+      queue.settle = (...args) => {
+        together.push(args[2].length);
+        return settle(...args);
+      };
+      await tell(...people(12));
+      await deliver();
+      expect(await states()).toEqual(Array.from({ length: 12 }, () => 'sent'));
+      expect(together.reduce((sum, count) => sum + count, 0)).toBe(12);
+      expect(together.length).toBeLessThan(8);
+    });
+
+    it('is waited for when too much of it is unwritten: a silent database leaves little in doubt', async () => {
+      const { tell, deliver, queue, asked, states } = await fresh();
+      const settle = queue.settle.bind(queue);
+      let answer: () => void = () => undefined;
+      const answers = new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      queue.settle = async (...args) => {
+        await answers;
+        return settle(...args);
+      };
+      await tell(...people(30));
+      const delivering = deliver('here', { recipientsAtOnce: 2, maxUnsettled: 5 });
+      await expect.poll(() => asked.length).toBeGreaterThanOrEqual(5);
+      // The rest would take no longer than these.
+      for (let turn = 0; turn < 100; turn += 1) await new Promise(setImmediate);
+      expect(asked.length).toBeLessThanOrEqual(6);
+      answer();
+      await delivering;
+      expect(await states()).toEqual(Array.from({ length: 30 }, () => 'sent'));
+    });
+
+    it('stays in doubt when it cannot be written: nothing more is posted, and nothing twice', async () => {
+      const { tell, deliver, queue, asked, clock, slack, rows, log } = await fresh();
+      const settle = queue.settle.bind(queue);
+      queue.settle = async () => {
+        throw new Error('the database is away');
+      };
+      await tell(...people(20));
+      await expect(deliver('here', { maxUnsettled: 3 })).rejects.toThrow('the database is away');
+      const postedThen = new Set(asked);
+      expect(postedThen.size).toBeLessThan(10);
+      const before = await rows();
+      const inDoubt = before.filter(({ state }) => state === 'claimed');
+      expect(inDoubt.map(({ recipientId }) => `assigned ${recipientId}`).sort()).toEqual(
+        [...postedThen].sort(),
+      );
+      expect(before.filter(({ state }) => state === 'pending')).toHaveLength(20 - postedThen.size);
+
+      queue.settle = settle;
+      slack.findSent = async () => posted;
+      asked.length = 0;
+      clock.pass(6);
+      await deliver();
+      expect(asked.filter((line) => postedThen.has(line))).toEqual([]);
+      expect(asked.filter((line) => line.startsWith('find'))).toHaveLength(postedThen.size);
+      expect((await rows()).every(({ state }) => state === 'sent')).toBe(true);
+      expect(log.lines).toEqual([]);
+    });
+
+    it('is told in the log where another process has taken the claim over', async () => {
+      const { tell, deliver, queue, slack, workspaceId, clock, log, rows } = await fresh();
+      slack.send = async () => {
+        const later = new Date(clock.now().getTime() + 60 * 60_000);
+        await queue.claim(workspaceId, 'there', later, new Date('2027-01-01'), 1);
+        return posted;
+      };
+      await tell({});
+      await deliver();
+      const [row] = await rows();
+      expect(row).toMatchObject({ state: 'claimed', claimedBy: 'there' });
+      expect(log.lines).toMatchObject([{ level: 'warn', notificationId: row?.id, state: 'sent' }]);
+    });
+  });
 });

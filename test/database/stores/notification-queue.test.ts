@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import type { PrismaClient } from '../../../src/database/generated/client.js';
 import { createNotificationQueue } from '../../../src/database/notification-queue.js';
-import type { NotificationQueue } from '../../../src/use-cases/delivery-ports.js';
+import type { Notification } from '../../../src/domain/notification.js';
+import type { NotificationQueue, Settlement } from '../../../src/use-cases/delivery-ports.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { hours, newAuditEvent, plant, start } from '../../support/fixtures.js';
 
@@ -12,7 +13,16 @@ const sent = {
   channelId: 'D1',
   messageTs: '1.2',
   outcome: null,
+  event: null,
 } as const;
+
+/** How a claimed notification ends: sent, or otherwise as told. */
+function ended(
+  claimed: { notification: Pick<Notification, 'id'> } | undefined,
+  how: Partial<Settlement> = {},
+): Settlement {
+  return { ...sent, notificationId: claimed?.notification.id ?? '', ...how };
+}
 
 describeOnEachDatabase('the notification queue', (open, kind) => {
   let prisma: PrismaClient;
@@ -43,7 +53,7 @@ describeOnEachDatabase('the notification queue', (open, kind) => {
     await later.tell({ notBefore: hours(5) });
     await done.tell({ notBefore: hours(1) });
     const [one] = await queue.claim('Tdone', 'a', hours(1), hours(9), 1);
-    await queue.settle('Tdone', 'a', one?.notification.id ?? '', sent);
+    await queue.settle('Tdone', 'a', [ended(one)]);
 
     expect(await queue.workspacesWithDue(start)).toEqual([]);
     expect(await queue.workspacesWithDue(hours(1))).toEqual([workspaceId]);
@@ -155,9 +165,9 @@ describeOnEachDatabase('the notification queue', (open, kind) => {
     await tell({ stepKey: 'one' });
     const [claimed] = await claim('a', hours(1), hours(2));
     const id = claimed?.notification.id ?? '';
-    expect(await queue.settle(workspaceId, 'a', id, sent)).toBe(true);
-    const again = { ...sent, state: 'exhausted', outcome: 'fatal_error' } as const;
-    expect(await queue.settle(workspaceId, 'a', id, again)).toBe(false);
+    expect(await queue.settle(workspaceId, 'a', [ended(claimed)])).toEqual([id]);
+    const again = ended(claimed, { state: 'exhausted', outcome: 'fatal_error' });
+    expect(await queue.settle(workspaceId, 'a', [again])).toEqual([]);
     expect(await claim('b', hours(100), hours(101))).toEqual([]);
     expect(await prisma.notification.findUnique({ where: { id } })).toMatchObject({
       state: 'sent',
@@ -165,6 +175,7 @@ describeOnEachDatabase('the notification queue', (open, kind) => {
       messageTs: '1.2',
       outcome: null,
       settledAt: hours(1),
+      leaseUntil: null,
     });
   });
 
@@ -175,48 +186,64 @@ describeOnEachDatabase('the notification queue', (open, kind) => {
     const id = claimed?.notification.id ?? '';
     const after = { recipientId: 'Uresponsible', roles: ['admin'] };
     const event = newAuditEvent({ action: 'reminder_sent', actorId: null, at: hours(1), after });
-    expect(await queue.settle(workspaceId, 'b', id, sent, event)).toBe(false);
-    expect(await queue.settle(workspaceId, 'a', id, sent, event)).toBe(true);
-    expect(await queue.settle(workspaceId, 'a', id, sent, event)).toBe(false);
-    expect(await prisma.notification.findUnique({ where: { id } })).toMatchObject({
-      state: 'sent',
-      channelId: 'D1',
-      messageTs: '1.2',
-      settledAt: hours(1),
-      leaseUntil: null,
-    });
+    const end = ended(claimed, { event });
+    expect(await queue.settle(workspaceId, 'b', [end])).toEqual([]);
+    expect(await queue.settle(workspaceId, 'a', [end])).toEqual([id]);
+    expect(await queue.settle(workspaceId, 'a', [end])).toEqual([]);
+    expect((await prisma.notification.findUnique({ where: { id } }))?.state).toBe('sent');
     const { subject, ...columns } = event;
     expect(await prisma.auditEvent.findMany({ where: { workspaceId } })).toMatchObject([
       { ...columns, subjectKind: subject.kind, subjectId: subject.id, before: null, after },
     ]);
   });
 
-  it('settles many at once, each for itself: whose claim is lost, or whose event cannot be written', async () => {
-    const { queue, tell, claim, workspaceId } = await fresh();
-    await tell(...Array.from({ length: 8 }, () => ({})));
-    const ids = (await claim('a', hours(1), hours(2), 9)).map((one) => one.notification.id);
-    const eventOf = (hazardId: string | null) =>
-      newAuditEvent({ action: 'reminder_sent', actorId: null, at: hours(1), hazardId });
-    const settle = (id: string, n: number) => {
-      const at = { ...sent, messageTs: `1.${n}` };
-      if (n === 3) return queue.settle(workspaceId, 'b', id, at, eventOf(null));
-      const event = n < 2 ? null : eventOf(n === 5 ? randomUUID() : null);
-      return queue.settle(workspaceId, 'a', id, at, event);
-    };
-    const ends = await Promise.allSettled(ids.map(settle));
-    expect(ends.map((end) => (end.status === 'fulfilled' ? end.value : 'failed'))).toEqual(
-      ids.map((_, n) => (n === 5 ? 'failed' : n !== 3)),
-    );
+  it('settles many in one statement, each with its own end and event; but whose claim is lost', async () => {
+    const { queue, tell, claim, workspaceId, report } = await fresh();
+    await tell({}, {}, {}, {});
+    const { id: hazardId } = await report();
+    const [lost] = await claim('b', hours(1), hours(9), 1);
+    const [first, second, third] = await claim('a', hours(1), hours(9));
+    const before = { state: 'committed' };
+    const event = newAuditEvent({ actorId: 'Ureporter', at: hours(3), before, hazardId });
+    const settlements = [
+      ended(first, { messageTs: '1.1' }),
+      ended(lost, { event: newAuditEvent() }),
+      ended(second, { state: 'skipped', outcome: 'superseded', channelId: null, messageTs: null }),
+      ended(third, { messageTs: '1.3', at: hours(4), event }),
+    ];
+    const settled = await queue.settle(workspaceId, 'a', settlements);
+    const ours = [first, second, third].map((one) => one?.notification.id);
+    expect(settled.sort()).toEqual(ours.sort());
     const rows = await prisma.notification.findMany({
       where: { workspaceId },
       orderBy: { sequence: 'asc' },
     });
-    expect(rows.map(({ state, messageTs }) => `${state} ${messageTs}`)).toEqual(
-      ids.map((_, n) => (n === 3 || n === 5 ? 'claimed null' : `sent 1.${n}`)),
-    );
-    expect(await prisma.auditEvent.count({ where: { workspaceId } })).toBe(4);
-    // What failed can be settled still.
-    expect(await settle(ids[5] ?? '', 6)).toBe(true);
+    expect(rows).toMatchObject([
+      { state: 'claimed', claimedBy: 'b', leaseUntil: hours(9), settledAt: null, messageTs: null },
+      { state: 'sent', messageTs: '1.1', settledAt: hours(1) },
+      { state: 'skipped', outcome: 'superseded', channelId: null, settledAt: hours(1) },
+      { state: 'sent', messageTs: '1.3', settledAt: hours(4) },
+    ]);
+    const { subject, ...columns } = event;
+    expect(await prisma.auditEvent.findMany({ where: { workspaceId } })).toMatchObject([
+      { ...columns, subjectKind: subject.kind, subjectId: subject.id, after: null },
+    ]);
+  });
+
+  it('settles the others where one cannot be written, and rejects; that one can be settled still', async () => {
+    const { queue, tell, claim, workspaceId } = await fresh();
+    await tell({}, {}, {});
+    const [first, bad, last] = await claim('a', hours(1), hours(2));
+    const event = newAuditEvent({ hazardId: randomUUID() });
+    const settlements = [ended(first), ended(bad, { event }), ended(last)];
+    await expect(queue.settle(workspaceId, 'a', settlements)).rejects.toThrow();
+    const rows = await prisma.notification.findMany({
+      where: { workspaceId },
+      orderBy: { sequence: 'asc' },
+    });
+    expect(rows.map(({ state }) => state)).toEqual(['sent', 'claimed', 'sent']);
+    expect(await prisma.auditEvent.count({ where: { workspaceId } })).toBe(0);
+    expect(await queue.settle(workspaceId, 'a', [ended(bad)])).toEqual([bad?.notification.id]);
   });
 
   it('passes over the recipients that it is told to', async () => {
@@ -243,11 +270,11 @@ describeOnEachDatabase('the notification queue', (open, kind) => {
     const { queue, tell, claim, workspaceId } = await fresh();
     await tell({}, {});
     const [late, lost] = await claim('a', hours(1), hours(2));
-    expect(await queue.settle(workspaceId, 'a', late?.notification.id ?? '', sent)).toBe(true);
+    expect(await queue.settle(workspaceId, 'a', [ended(late)])).toEqual([late?.notification.id]);
     const [takenOver] = await claim('b', hours(2), hours(3));
     expect(takenOver?.notification.id).toBe(lost?.notification.id);
-    expect(await queue.settle(workspaceId, 'a', lost?.notification.id ?? '', sent)).toBe(false);
-    expect(await queue.settle(workspaceId, 'b', lost?.notification.id ?? '', sent)).toBe(true);
+    expect(await queue.settle(workspaceId, 'a', [ended(lost)])).toEqual([]);
+    expect(await queue.settle(workspaceId, 'b', [ended(lost)])).toEqual([lost?.notification.id]);
   });
 
   it('gives claimed notifications back for later, with or without counting the attempt', async () => {
@@ -269,12 +296,10 @@ describeOnEachDatabase('the notification queue', (open, kind) => {
   it('gives nothing back that somebody else holds or that is settled', async () => {
     const { queue, tell, claim, workspaceId } = await fresh();
     await tell({}, {});
-    const [settled, held] = (await claim('a', hours(1), hours(9))).map(
-      (one) => one.notification.id,
-    );
-    await queue.settle(workspaceId, 'a', settled ?? '', sent);
-    await queue.release(workspaceId, 'b', [held ?? ''], start, false);
-    await queue.release(workspaceId, 'a', [settled ?? ''], start, false);
+    const [settled, held] = await claim('a', hours(1), hours(9));
+    await queue.settle(workspaceId, 'a', [ended(settled)]);
+    await queue.release(workspaceId, 'b', [held?.notification.id ?? ''], start, false);
+    await queue.release(workspaceId, 'a', [settled?.notification.id ?? ''], start, false);
     expect(await claim('b', hours(2), hours(9))).toEqual([]);
   });
 
