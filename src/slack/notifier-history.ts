@@ -9,6 +9,12 @@ const PAGE_SIZE = 200;
 /** A conversation in which more was said within minutes is not searched to its end. */
 const MOST_PAGES = 5;
 
+/**
+ * The claim bears the time of a machine's clock, the message that of Slack's: the search begins so much
+ * before the claim, lest a clock that was an hour ahead (a zone set wrong, put right since) hides it.
+ */
+const SEARCH_MARGIN_MS = 75 * 60_000;
+
 export interface Found {
   channelId: string;
   messageTs: string;
@@ -101,7 +107,7 @@ async function* messagesOf(
 ): AsyncGenerator<{ payload: Payload; found: Found }> {
   const common = {
     channel: channelId,
-    oldest: String(since.getTime() / 1000),
+    oldest: String((since.getTime() - SEARCH_MARGIN_MS) / 1000),
     inclusive: true,
     include_all_metadata: true,
     limit: PAGE_SIZE,
