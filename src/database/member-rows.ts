@@ -1,4 +1,4 @@
-import type { Locale, Member, Unit, Workspace } from '../domain/member.js';
+import { type Locale, locales, type Member, type Unit, type Workspace } from '../domain/member.js';
 import type { Member as MemberRow, Prisma, Unit as UnitRow } from './generated/client.js';
 import { toLocalDate } from './rows.js';
 
@@ -42,5 +42,5 @@ export function toWorkspace(row: WorkspaceRow): Workspace {
 
 /** English stands in for a language that this version of the product does not speak. */
 function toLocale(column: string): Locale {
-  return column === 'zh-CN' ? 'zh-CN' : 'en';
+  return locales.find((locale) => locale === column) ?? 'en';
 }

@@ -110,7 +110,7 @@ function daysInChina(year: number, locale: Locale): CountryDay[] {
   const days = arranged.length > 0 ? arranged : statutoryInChina(year);
   return days.map(({ names: [english, chinese], ...day }) => ({
     ...day,
-    name: locale === 'en' ? english : chinese,
+    name: locale === 'zh-CN' ? chinese : english,
   }));
 }
 

@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { PrismaClient } from '../../../src/database/generated/client.js';
+import { locales } from '../../../src/domain/member.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { hours, plant, start } from '../../support/fixtures.js';
 
@@ -47,6 +48,18 @@ describeOnEachDatabase('the stores of a workspace, its people and units', (open)
         setUpAt: null,
       });
       expect(await workspace.ensure({ ...facts, name: 'Second', locale: 'en' })).toEqual(written);
+    });
+  });
+
+  it.each(locales)('keeps %s as a language, of a workspace and of a person', async (locale) => {
+    const { run } = await plant(prisma);
+    await run(async ({ workspace, members }) => {
+      const found = await workspace.find();
+      if (found === null) throw new Error('the planted workspace is gone');
+      await workspace.save({ ...found, locale });
+      expect((await workspace.find())?.locale).toBe(locale);
+      await members.saveProfile({ ...profile, locale });
+      expect((await members.find(profile.id))?.locale).toBe(locale);
     });
   });
 
