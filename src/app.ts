@@ -100,10 +100,10 @@ export function createApp(config: Config, overrides: AppOverrides = {}): App {
       await Promise.all([begun.stop(), edge.stop()]);
     });
     if (overrides.ticksByItself !== false) {
-      const schedule = everyMinute(begun.jobs.tick, log);
+      const schedule = everyMinute(begun.jobs.beginTick, log);
       closers.push(() => schedule.stop());
       // What fell due while the process was down does not wait for the next minute.
-      void begun.jobs.tick();
+      void begun.jobs.beginTick();
     }
     return `http://${hostInUrl(config.host)}:${port}`;
   };

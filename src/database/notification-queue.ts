@@ -154,7 +154,7 @@ export function createNotificationQueue(prisma: PrismaClient): NotificationQueue
         },
         data: {
           state: 'pending',
-          notBefore,
+          ...(notBefore === null ? {} : { notBefore }),
           claimedBy: null,
           claimedAt: null,
           leaseUntil: null,
@@ -171,7 +171,7 @@ function passingOver(except: readonly Recipient[]): Prisma.Sql {
 }
 
 function gatheringFor(recipients: readonly Recipient[]): Prisma.Sql {
-  return Prisma.sql`AND d."kind" IN ('reminder', 'morning')
+  return Prisma.sql`AND d."kind" IN ('reminder', 'morning', 'unreachable', 'handed_over')
     AND (d."recipientKind", d."recipientId") IN (${listed(recipients)})`;
 }
 

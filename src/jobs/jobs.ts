@@ -25,6 +25,11 @@ export interface Jobs {
    * failure is logged, the next tick goes on.
    */
   tick(): Promise<void>;
+  /**
+   * The same without waiting for what is delivered: at Slack's pace a crowd takes longer than a minute,
+   * and what falls due meanwhile is planned, and delivered in other workspaces.
+   */
+  beginTick(): Promise<void>;
   /** Delivers for a workspace in the background, soon. Never throws. */
   poke(workspaceId: string): void;
   /** Takes nothing more, and resolves when what runs has ended. */
@@ -42,6 +47,8 @@ export function createJobs(
 ): Jobs {
   const { clock, log } = options;
   const deliveries = coalesce(work.deliver);
+  /** Ticks whose deliveries have not ended. */
+  const underWay = new Set<Promise<void>>();
   let tidiedAt: number | undefined;
   let maintainedAt: number | undefined;
   let stopped = false;
@@ -66,10 +73,10 @@ export function createJobs(
 
   const deliverEverywhere = async (): Promise<void> => {
     // What a poke has claimed is due for nobody else, yet a tick that ends has delivered it.
-    const underWay = deliveries.current();
+    const poked = deliveries.current();
     const workspaces = await work.workspacesWithDue();
     const runs = await Promise.allSettled(workspaces.map((id) => deliveries.run(id)));
-    await underWay;
+    await poked;
     for (const [index, run] of runs.entries()) {
       if (run.status === 'rejected') {
         if (options.isDatabaseUnavailable(run.reason)) throw run.reason;
@@ -77,6 +84,12 @@ export function createJobs(
         log.error({ workspaceId, err: run.reason }, 'delivery failed; the next tick goes on');
       }
     }
+  };
+
+  /** In the background: a second one is to begin while this one waits for its turn at Slack. */
+  const setOffDeliveries = (): void => {
+    const run = attempt('deliver', deliverEverywhere).then(() => void underWay.delete(run));
+    underWay.add(run);
   };
 
   const tidy = async (): Promise<void> => {
@@ -96,17 +109,16 @@ export function createJobs(
     maintainedAt = now.getTime();
   };
 
-  const planAndDeliver = async (): Promise<boolean> =>
-    (await attempt('plan', work.plan)) && (await attempt('deliver', deliverEverywhere));
-
   const ticks = coalesce(async () => {
     let isDue = true;
     const look = async (): Promise<void> => {
       isDue = await work.isAnythingDue();
     };
     if (!(await attempt('look', look))) return;
-    if (!isDue) await deliveries.current();
-    else if (!(await planAndDeliver())) return;
+    // What is planned already is delivered also where planning fails.
+    const isPlanned = !isDue || (await attempt('plan', work.plan));
+    if (isDue) setOffDeliveries();
+    if (!isPlanned) return;
     const steps = [
       ['tidy', tidy],
       ['maintain', maintain],
@@ -116,10 +128,16 @@ export function createJobs(
     }
   });
 
+  const beginTick = async (): Promise<void> => {
+    if (!stopped) await ticks.run('tick');
+  };
+
   return {
     async tick() {
-      if (!stopped) await ticks.run('tick');
+      await beginTick();
+      await Promise.all([...underWay, deliveries.current()]);
     },
+    beginTick,
     poke(workspaceId) {
       if (stopped) return;
       void attempt('deliver', () => deliveries.run(workspaceId));
@@ -127,7 +145,7 @@ export function createJobs(
     async stop() {
       stopped = true;
       await ticks.idle();
-      await deliveries.idle();
+      await Promise.all([...underWay, deliveries.idle()]);
     },
   };
 }

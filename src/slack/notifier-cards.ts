@@ -4,9 +4,8 @@ import type { DeliveryFacts, NotPosted, SendOutcome } from '../use-cases/deliver
 import type { UnitOfWork } from '../use-cases/ports.js';
 import type { SlackMessage } from './messages/message.js';
 import { type Found, findMessage } from './notifier-history.js';
-import { type NotificationPosting, withoutDoubt } from './notifier-posting.js';
+import { lookFailure, type NotificationPosting, withoutDoubt } from './notifier-posting.js';
 import { factsOfHazard } from './notifier-render.js';
-import { failureOf } from './slack-errors.js';
 
 /** The card is there no more, or is ours to change no more: a new one takes its place. */
 const lostCards: ReadonlySet<string> = new Set([
@@ -63,7 +62,7 @@ export class HazardCards {
         }
       }
     } catch (error) {
-      return withoutDoubt(failureOf(error));
+      return lookFailure(error);
     }
     const outcome = await this.posting.post(notification, channelId, message, { mayPost });
     if (outcome.kind === 'sent') await this.#remember(workspaceId, notification, facts, outcome);

@@ -103,6 +103,14 @@ export function withoutDoubt(outcome: CallFailure): CallFailure {
   return outcome.kind === 'in_doubt' ? { ...outcome, kind: 'transient' } : outcome;
 }
 
+/** For looking into a history: not to be let look does not mean that nothing can be posted. */
+export function lookFailure(error: unknown): CallFailure {
+  const failure = withoutDoubt(failureOf(error));
+  return failure.kind === 'workspace_gone' && failure.code === 'missing_scope'
+    ? { kind: 'transient', code: failure.code }
+    : failure;
+}
+
 /** What the log may say of a notification: never what people wrote. */
 export function named({ id, kind }: Notification) {
   return { notificationId: id, kind };

@@ -19,9 +19,8 @@ import {
   metadataOfGathered,
   names,
 } from './notifier-history.js';
-import { NotificationPosting, named, withoutDoubt } from './notifier-posting.js';
+import { lookFailure, NotificationPosting, named } from './notifier-posting.js';
 import { renderGathered, renderNotification } from './notifier-render.js';
-import { failureOf } from './slack-errors.js';
 
 export interface NotifierOptions {
   /** The client for delivery: one try, no waiting of its own (see clients.ts). */
@@ -92,7 +91,7 @@ class SlackNotifier implements Notifier {
       }
       return { kind: 'sent', ...found };
     } catch (error) {
-      return withoutDoubt(failureOf(error));
+      return lookFailure(error);
     }
   }
 
@@ -130,7 +129,7 @@ class SlackNotifier implements Notifier {
       const sent = await findMessages(this.#options.client, { ...place, since }, ids);
       return { kind: 'looked', sent };
     } catch (error) {
-      return withoutDoubt(failureOf(error));
+      return lookFailure(error);
     }
   }
 

@@ -1,6 +1,6 @@
 import type { NewAuditEvent } from '../domain/audit.js';
 import { type DeliveryDecision, deliveryDecision } from '../domain/delivery-decision.js';
-import type { Notification } from '../domain/notification.js';
+import type { Notification, NotificationKind } from '../domain/notification.js';
 import { eventOfSent } from './delivery-audit.js';
 import type { DeliveryDeps, DeliveryLimits } from './delivery-deps.js';
 import type { DeliveryFacts, SendOutcome, Settlement } from './delivery-ports.js';
@@ -32,11 +32,21 @@ export interface DeliveryContext {
   turns: DeliveryTurns;
   settling: DeliverySettling;
   /**
+   * Told of each notification that was posted perhaps, or whose claim has ended or was given back: it is
+   * not given back once more with what nothing was tried with.
+   */
+  dealtWith(notificationId: string): void;
+  /**
    * Whether the claim and the right to deliver last long enough for one more request. Asked last of
    * all, by the notifier: a process that was paused must not post what another one has posted meanwhile.
    */
   mayPost(): boolean;
 }
+
+/** A card and its thread show a hazard as it is, and the next change brings them up to date. */
+const missedByNobody: ReadonlySet<NotificationKind> = new Set(['card', 'timeline', 'morning']);
+
+type NotSent = Exclude<ReturnType<ClaimedDelivery['decide']>, { kind: 'send' }>;
 
 /** One claimed notification, and how its claim ends or is given back. */
 export class ClaimedDelivery {
@@ -56,14 +66,22 @@ export class ClaimedDelivery {
     return this.notification.lostClaims >= this.context.limits.maxLostClaims;
   }
 
-  decide(): DeliveryDecision {
-    const { clock, adminUserIds } = this.context.deps;
-    return deliveryDecision(this.notification, this.facts, { now: clock.now(), adminUserIds });
+  /** What cannot be decided is tried again later, and ends in the log: it must not keep others. */
+  decide(): DeliveryDecision | { kind: 'undecidable' } {
+    const { clock, adminUserIds, log } = this.context.deps;
+    try {
+      return deliveryDecision(this.notification, this.facts, { now: clock.now(), adminUserIds });
+    } catch (error) {
+      log.error({ ...this.ids, err: error }, 'whether to send a notification cannot be decided');
+      return { kind: 'undecidable' };
+    }
   }
 
   /** Ends or gives back what is not to be sent, or not yet. */
-  async decided(decision: Exclude<DeliveryDecision, { kind: 'send' }>): Promise<Halt | null> {
+  async decided(decision: NotSent): Promise<Halt | null> {
     switch (decision.kind) {
+      case 'undecidable':
+        return this.answered({ kind: 'transient', code: 'undecidable' });
       case 'skip':
         this.settle('skipped', { outcome: decision.reason });
         return null;
@@ -88,6 +106,7 @@ export class ClaimedDelivery {
       case 'in_doubt':
         if (this.isLastAttempt()) return this.giveUp(outcome.code);
         deps.log.warn({ ...this.ids, code: outcome.code }, 'Slack gave no answer to a message');
+        this.context.dealtWith(this.notification.id);
         return null;
       case 'rejected':
         return this.giveUp(outcome.code);
@@ -107,9 +126,7 @@ export class ClaimedDelivery {
 
   /** First told upward, then settled: a crash between the two loses nothing and tells nobody twice. */
   private async unreachable(code: string): Promise<null> {
-    const { deps, workspaceId } = this.context;
-    const unreached = { notification: this.notification, code };
-    await tellUnreachable(deps, workspaceId, unreached, this.facts);
+    await this.tellUpward(code);
     this.settle('unreachable', { outcome: code });
     return null;
   }
@@ -120,11 +137,19 @@ export class ClaimedDelivery {
     return { reason, code, notBefore };
   }
 
+  /** As one that cannot be reached: what somebody was to hear is not lost in silence. */
   async giveUp(code: string): Promise<null> {
-    const { attempts } = this.notification;
+    const { attempts, kind } = this.notification;
     this.context.deps.log.error({ ...this.ids, code, attempts }, 'a notification was given up');
+    if (!missedByNobody.has(kind)) await this.tellUpward(code);
     this.settle('exhausted', { outcome: code });
     return null;
+  }
+
+  private tellUpward(code: string): Promise<void> {
+    const { deps, workspaceId } = this.context;
+    const unreached = { notification: this.notification, code };
+    return tellUnreachable(deps, workspaceId, unreached, this.facts);
   }
 
   private settle(
@@ -133,6 +158,7 @@ export class ClaimedDelivery {
     event: NewAuditEvent | null = null,
   ): void {
     const { channelId = null, messageTs = null, outcome = null } = how;
+    this.context.dealtWith(this.notification.id);
     this.context.settling.add({
       notificationId: this.notification.id,
       state,
@@ -147,6 +173,7 @@ export class ClaimedDelivery {
   private async release(notBefore: Date, forgetAttempt: boolean): Promise<null> {
     const { deps, workspaceId } = this.context;
     const ids = [this.notification.id];
+    this.context.dealtWith(this.notification.id);
     await deps.queue.release(workspaceId, deps.holder, ids, notBefore, forgetAttempt);
     return null;
   }
@@ -159,7 +186,8 @@ export class ClaimedDelivery {
   nextTry(): Date {
     const { deps, limits } = this.context;
     const doubled = limits.firstWaitMs * 2 ** (this.notification.attempts - 1);
-    return this.after(Math.round(doubled * (0.75 + deps.random() / 2)));
+    const wait = Math.min(doubled, limits.longestWaitMs);
+    return this.after(Math.round(wait * (0.75 + deps.random() / 2)));
   }
 
   private after(waitMs: number): Date {

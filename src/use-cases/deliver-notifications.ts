@@ -66,12 +66,17 @@ class DeliveryRun {
   }
 
   async untilNothingIsDue(): Promise<void> {
+    // What came since then must not overtake what was refused.
+    if (this.turns.isRefused()) return;
     while (!this.deps.stopping.aborted && (await this.hold())) {
-      const batch = await this.gather(await this.claim([...this.turns.busy(), ...this.waiting]));
-      if (batch.claimed.length === 0) {
+      const claimed = await this.claim([...this.turns.busy(), ...this.waiting]);
+      if (claimed.claimed.length === 0) {
         if (!(await this.anotherIsFreeSoon())) return;
         continue;
       }
+      const batch = await this.gather(claimed);
+      // All of it waits for its planning; what others are to hear does not.
+      if (batch.claimed.length === 0) continue;
       await this.deliverBatch(batch);
       if (batch.errors.length > 0) throw batch.errors[0];
       if (batch.ending === 'workspace_gone') return this.putOffTheRest(batch.resumeAt);
@@ -117,12 +122,12 @@ class DeliveryRun {
   private async gather(batch: DeliveryBatch): Promise<DeliveryBatch> {
     const gathering = batch.claimed.filter(mayGather);
     if (gathering.length === 0) return batch;
-    const { queue, holder, clock } = this.deps;
+    const { queue, holder } = this.deps;
     const recipients = recipientsOf(gathering);
     if (!(await this.isPlanned(gathering))) {
       this.waiting.push(...recipients);
       const ids = gathering.map(({ notification }) => notification.id);
-      await queue.release(this.workspaceId, holder, ids, clock.now(), true);
+      await queue.release(this.workspaceId, holder, ids, null, true);
       return batch.without(new Set(ids));
     }
     if (batch.claimed.length < this.limits.batchSize) return batch;
@@ -148,19 +153,36 @@ class DeliveryRun {
 
   private async deliverBatch(batch: DeliveryBatch): Promise<void> {
     const { workspaceId, deps, limits, turns } = this;
-    const notifications = batch.claimed.map(({ notification }) => notification);
-    const facts = await deps.factsReader.read(workspaceId, notifications);
-    const mayPost = () => this.mayPost(batch);
-    const settling = new DeliverySettling(deps, workspaceId, (error) => this.failed(batch, error));
-    const context = { deps, limits, workspaceId, turns, settling, mayPost };
-    await sideBySide(batch.byRecipient(), limits.recipientsAtOnce, async (parcels) => {
-      for (const parcel of parcels) {
-        if (!(await this.deliver(context, batch, parcel, facts))) return;
-        await settling.fewerThan(limits.maxUnsettled);
-      }
-    });
-    await settling.fewerThan(1);
-    await this.giveBack(batch, [...batch.untouched]);
+    const facts = await this.factsOf(batch);
+    if (facts !== null) {
+      const mayPost = () => this.mayPost(batch);
+      const failed = (error: unknown) => this.failed(batch, error);
+      const settling = new DeliverySettling(deps, workspaceId, failed);
+      const dealtWith = (id: string) => batch.untouched.delete(id);
+      const context = { deps, limits, workspaceId, turns, settling, dealtWith, mayPost };
+      await sideBySide(batch.byRecipient(), limits.recipientsAtOnce, async (parcels) => {
+        for (const parcel of parcels) {
+          if (!(await this.deliver(context, batch, parcel, facts))) return;
+          await settling.fewerThan(limits.maxUnsettled);
+        }
+      });
+      await settling.fewerThan(1);
+    }
+    await this.giveBack(batch);
+  }
+
+  /** What is true now for the whole batch; null when it cannot be read: then all of it is given back. */
+  private async factsOf(batch: DeliveryBatch): Promise<DeliveryFacts | null> {
+    const { factsReader, clock } = this.deps;
+    try {
+      const notifications = batch.claimed.map(({ notification }) => notification);
+      const facts = await factsReader.read(this.workspaceId, notifications);
+      batch.factsReadAt = clock.now();
+      return facts;
+    } catch (error) {
+      this.failed(batch, error);
+      return null;
+    }
   }
 
   /** False: nothing more of this batch to this recipient. */
@@ -170,19 +192,18 @@ class DeliveryRun {
     parcel: readonly ClaimedNotification[],
     facts: DeliveryFacts,
   ): Promise<boolean> {
-    const ids = parcel.map(({ notification }) => notification.id);
     try {
       await this.endIfItMust(batch);
       if (batch.ending !== null) return false;
-      for (const id of ids) batch.untouched.delete(id);
       const end = await deliverParcel(context, parcel, facts);
       if (typeof end === 'string') {
-        for (const id of ids) batch.untouched.add(id);
         this.notNow(batch, end);
         return false;
       }
       if (end !== null) this.halt(batch, end);
     } catch (error) {
+      // It may have been posted: its claim is left to run out.
+      for (const { notification } of parcel) batch.untouched.delete(notification.id);
       this.failed(batch, error);
     }
     return true;
@@ -198,7 +219,7 @@ class DeliveryRun {
 
   private failed(batch: DeliveryBatch, error: unknown): void {
     batch.errors.push(error);
-    batch.end('failed', this.deps.clock.now());
+    batch.end('failed');
   }
 
   /** Said once, however many messages meet it at the same time. */
@@ -207,29 +228,31 @@ class DeliveryRun {
       const { workspaceId } = this;
       this.deps.log.error({ workspaceId, code }, 'Slack wants nothing of this workspace');
     }
+    if (reason === 'rate_limited') this.turns.refused(notBefore);
     batch.end(reason, notBefore);
   }
 
   private notNow(batch: DeliveryBatch, why: NotNow): void {
     // After a conversation that has had its share the other recipients go on.
     if (why === 'busy') return;
-    batch.end(why === 'lease_ends' ? 'claims_ran_out' : why, this.deps.clock.now());
+    batch.end(why === 'lease_ends' ? 'claims_ran_out' : why);
   }
 
   private async endIfItMust(batch: DeliveryBatch): Promise<void> {
     if (batch.ending !== null) return;
     const now = this.deps.clock.now();
-    const age = Math.abs(now.getTime() - batch.claimedAt.getTime());
-    if (this.deps.stopping.aborted) batch.end('stopped', now);
-    else if (now >= batch.claimedUntil) batch.end('claims_ran_out', now);
-    else if (age > this.limits.factsMs) batch.end('facts_grew_old', now);
-    else if (!(await this.hold())) batch.end('hold_lost', now);
+    const age = Math.abs(now.getTime() - batch.factsReadAt.getTime());
+    if (this.deps.stopping.aborted) batch.end('stopped');
+    else if (now >= batch.claimedUntil) batch.end('claims_ran_out');
+    else if (age > this.limits.factsMs) batch.end('facts_grew_old');
+    else if (!(await this.hold())) batch.end('hold_lost');
   }
 
-  private async giveBack(batch: DeliveryBatch, ids: readonly string[]): Promise<void> {
-    if (ids.length === 0) return;
+  private async giveBack(batch: DeliveryBatch): Promise<void> {
+    if (batch.untouched.size === 0) return;
     const { queue, holder } = this.deps;
     try {
+      const ids = [...batch.untouched];
       await queue.release(this.workspaceId, holder, ids, batch.resumeAt, true);
     } catch (error) {
       // Thrown on after the first error, which is the cause; the claims run out by themselves.
@@ -238,12 +261,12 @@ class DeliveryRun {
   }
 
   /** Nothing can be sent for a workspace that has gone: all that is due waits, without a try each. */
-  private async putOffTheRest(resumeAt: Date): Promise<void> {
+  private async putOffTheRest(resumeAt: Date | null): Promise<void> {
     for (;;) {
       const batch = await this.claim();
       if (batch.claimed.length === 0) return;
       batch.end('workspace_gone', resumeAt);
-      await this.giveBack(batch, [...batch.untouched]);
+      await this.giveBack(batch);
       if (batch.errors.length > 0) throw batch.errors[0];
     }
   }

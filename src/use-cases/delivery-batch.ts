@@ -1,4 +1,5 @@
 import { recipientKey } from '../domain/audience.js';
+import type { NotificationKind } from '../domain/notification.js';
 import type { ClaimedNotification, Halt } from './claimed-delivery.js';
 
 /** Why a batch went no further. */
@@ -14,21 +15,31 @@ export type Ending =
 /** So many can be named in the metadata of one message. */
 const mostGathered = 150;
 
-/** Whether it may go in one message with others of its kind; deliveryDecision says whether it does. */
+/** What a ladder or the product itself brings about, many at a time; not what somebody has just done. */
+const gatheringKinds: ReadonlySet<NotificationKind> = new Set([
+  'reminder',
+  'morning',
+  'unreachable',
+  'handed_over',
+]);
+
+/** Whether it may go in one message with others; deliveryDecision says whether it does. */
 export function mayGather({ notification: { kind } }: ClaimedNotification): boolean {
-  return kind === 'reminder' || kind === 'morning';
+  return gatheringKinds.has(kind);
 }
 
 /** Notifications claimed together, and how far it went with them. */
 export class DeliveryBatch {
   /** Null while it goes on. */
   ending: Ending | null = null;
-  /** When those untouched are tried again. */
-  resumeAt: Date;
+  /** When those untouched are tried again; null: as they were due. */
+  resumeAt: Date | null = null;
   /** What went wrong in our own house. */
   readonly errors: unknown[] = [];
-  /** Ids of those that nothing was tried with. */
+  /** Ids of those that nothing was tried with: they are given back. */
   readonly untouched: Set<string>;
+  /** When what is true was read; later than the claim by all that the database took. */
+  factsReadAt: Date;
 
   constructor(
     readonly claimed: readonly ClaimedNotification[],
@@ -36,11 +47,11 @@ export class DeliveryBatch {
     readonly claimedUntil: Date,
   ) {
     this.untouched = new Set(claimed.map(({ notification }) => notification.id));
-    this.resumeAt = claimedUntil;
+    this.factsReadAt = claimedAt;
   }
 
   /** The first reason stands; several recipients may meet one at the same time. */
-  end(ending: Ending, resumeAt: Date): void {
+  end(ending: Ending, resumeAt: Date | null = null): void {
     if (this.ending !== null) return;
     this.ending = ending;
     this.resumeAt = resumeAt;

@@ -50,20 +50,24 @@ export interface DeliveryLimits {
   patienceMs: number;
   /** How long a claim lasts. After it a message may have been posted, and is looked for first. */
   claimMs: number;
-  /** After so many attempts a notification is given up, with an error in the log. */
+  /** After so many attempts a notification is given up, with an error in the log; the next level hears of it. */
   maxAttempts: number;
   /**
    * After so many claims that ran out with nothing said, neither well nor ill, it is given up. Many
    * more than attempts: who dies amid a batch has claimed much that it never came to.
    */
   maxLostClaims: number;
-  /** The wait after the first failed attempt; doubled after each further one. */
+  /** The wait after the first failed attempt; doubled after each further one, up to `longestWaitMs`. */
   firstWaitMs: number;
+  longestWaitMs: number;
   /** How long a workspace is left alone whose token is revoked. */
   workspaceGoneWaitMs: number;
 }
 
-/** Eight attempts with waits of 2, 4, … 128 minutes: more than four hours before giving up. */
+/**
+ * Forty attempts with waits of 2, 4, … 64 minutes, then two hours each: about three days before giving
+ * up, longer than a weekend without a network.
+ */
 export const deliveryLimits: DeliveryLimits = {
   batchSize: 50,
   recipientsAtOnce: 4,
@@ -76,8 +80,9 @@ export const deliveryLimits: DeliveryLimits = {
   pace: slackPace,
   patienceMs: 2_000,
   claimMs: 5 * 60_000,
-  maxAttempts: 8,
+  maxAttempts: 40,
   maxLostClaims: 50,
   firstWaitMs: 2 * 60_000,
+  longestWaitMs: 2 * 60 * 60_000,
   workspaceGoneWaitMs: 60 * 60_000,
 };

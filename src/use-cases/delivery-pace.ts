@@ -41,6 +41,10 @@ export type UsedPace = Readonly<Record<string, number>>;
 
 /** Nobody leaves more behind; what seems to be more was counted by a clock that is ahead of this one. */
 const furthestAheadMs = 10_000;
+/** Slack's windows are a minute long. */
+const longestRefusalMs = 2 * 60_000;
+/** Among the meters: until when Slack wants nothing. */
+const refusal = 'refused';
 const forgetAbove = 1_000;
 
 /**
@@ -59,7 +63,8 @@ export class DeliveryPace {
   ) {
     this.#latestNow = now.getTime();
     for (const [key, wholeAt] of Object.entries(used)) {
-      this.#wholeAt.set(key, Math.min(wholeAt, this.#latestNow + furthestAheadMs));
+      const furthestMs = key === refusal ? longestRefusalMs : furthestAheadMs;
+      this.#wholeAt.set(key, Math.min(wholeAt, this.#latestNow + furthestMs));
     }
   }
 
@@ -68,6 +73,18 @@ export class DeliveryPace {
     this.#turnBackWith(now);
     const key = conversationKey(conversation);
     return new Date(this.#freeAt(key, this.rates.conversation, now.getTime()));
+  }
+
+  /** Slack has answered that there were too many requests, and wants none before `until`. */
+  refused(until: Date): void {
+    this.#wholeAt.set(refusal, until.getTime());
+  }
+
+  /** Until when Slack wants nothing; null when it does not mind. */
+  refusedUntil(now: Date): Date | null {
+    this.#turnBackWith(now);
+    const until = this.#wholeAt.get(refusal);
+    return until === undefined || until <= now.getTime() ? null : new Date(until);
   }
 
   /** Counts the request, and says when it may go: `now`, or later. */

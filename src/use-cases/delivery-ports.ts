@@ -119,8 +119,8 @@ export interface NotificationQueue {
     settlements: readonly Settlement[],
   ): Promise<string[]>;
   /**
-   * Claims as `claim` does, without a limit, what gathers for these recipients: their reminders, and
-   * the word that nothing is due.
+   * Claims as `claim` does, without a limit, what gathers for these recipients: their reminders,
+   * the news that somebody has left or cannot be reached, and the word that nothing is due.
    */
   claimGathering(
     workspaceId: string,
@@ -132,12 +132,15 @@ export interface NotificationQueue {
   ): Promise<{ notification: Notification; inDoubt: boolean }[]>;
   /** Whether every deadline of the workspace that was to be planned by then has been. */
   isPlannedUntil(workspaceId: string, instant: Date): Promise<boolean>;
-  /** Gives claimed notifications back, to be tried not before `notBefore`; `forgetAttempt` when nothing was tried. */
+  /**
+   * Gives claimed notifications back, to be tried not before `notBefore` (null: as they were due);
+   * `forgetAttempt` when nothing was tried.
+   */
   release(
     workspaceId: string,
     holder: string,
     notificationIds: readonly string[],
-    notBefore: Date,
+    notBefore: Date | null,
     forgetAttempt: boolean,
   ): Promise<void>;
 }
@@ -175,13 +178,18 @@ export interface DeliveryFacts {
   nextOwed: ReadonlyMap<string, NextOwed>;
 }
 
-/** An open deadline of somebody, the earliest, with the hazard that it is about. */
+/**
+ * Of the open deadlines of somebody the earliest, with the hazard that it is about, and when they all
+ * are due: it may be overdue already.
+ */
 export interface NextOwed {
   kind: DeadlineKind;
   dueAt: Date;
   number: number;
   unitId: string;
   description: string;
+  /** The due instants of all that they owe, earliest first. */
+  dueAts: readonly Date[];
 }
 
 export interface DeliveryFactsReader {

@@ -33,6 +33,15 @@ export class DeliveryTurns {
     return this.#pace?.used(this.deps.clock.now()) ?? {};
   }
 
+  /** Slack wants no more before `until`: whoever delivers next holds to it too. */
+  refused(until: Date): void {
+    this.#pace?.refused(until);
+  }
+
+  isRefused(): boolean {
+    return this.#pace !== null && this.#pace.refusedUntil(this.deps.clock.now()) !== null;
+  }
+
   /** Waits until a notification in doubt may be looked for. */
   toLook(): Promise<Turn> {
     return this.#wait({ conversation: null, change: false, look: true });

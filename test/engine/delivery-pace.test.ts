@@ -51,6 +51,19 @@ describe('the pace of delivery', () => {
     expect(another.reserve(postTo('D1'), at(0)).getTime()).toBeLessThanOrEqual(start + 10_000);
   });
 
+  it('keeps until when Slack wants nothing, for the next process too, and no longer', () => {
+    const first = new DeliveryPace(slackPace, {}, at(0));
+    expect(first.refusedUntil(at(0))).toBeNull();
+    first.refused(at(90_000));
+    const kept: Record<string, number> = JSON.parse(JSON.stringify(first.used(at(1_000))));
+    const second = new DeliveryPace(slackPace, kept, at(2_000));
+    expect(second.refusedUntil(at(89_999))).toEqual(at(90_000));
+    expect(second.refusedUntil(at(90_000))).toBeNull();
+    // By a clock that was an hour ahead: no longer than Slack ever asks for.
+    const another = new DeliveryPace(slackPace, { refused: start + 3_600_000 }, at(0));
+    expect(another.refusedUntil(at(120_000))).toBeNull();
+  });
+
   it('is never refused by Slack, whatever is asked for and however late a request arrives', () => {
     const somePost = fc.record({
       conversation: fc.constantFrom('D1', 'D2', 'D3', 'D4', 'C1', 'C2', 'C3'),

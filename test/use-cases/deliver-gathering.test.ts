@@ -6,7 +6,12 @@ import { defaultPolicy } from '../../src/domain/default-policies.js';
 import type { Notification } from '../../src/domain/notification.js';
 import { deliverNotifications } from '../../src/use-cases/deliver-notifications.js';
 import { type DeliveryLimits, deliveryLimits } from '../../src/use-cases/delivery-deps.js';
-import type { FoundGathered, Notifier, SendOutcome } from '../../src/use-cases/delivery-ports.js';
+import type {
+  FoundGathered,
+  Notifier,
+  NotPosted,
+  SendOutcome,
+} from '../../src/use-cases/delivery-ports.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { plant } from '../support/fixtures.js';
 import { keptLog, movingClock } from './delivery-support.js';
@@ -38,7 +43,8 @@ describeOnEachDatabase('what gathers into one message', (open) => {
     const asked: string[] = [];
     const slack = {
       send: async (_: Notification): Promise<SendOutcome> => posted,
-      sendGathered: async (_: readonly Notification[]): Promise<SendOutcome> => posted,
+      sendGathered: async (_: readonly Notification[]): Promise<SendOutcome | NotPosted> => posted,
+      findSent: async (_: Notification): Promise<SendOutcome | null> => null,
       findGathered: async (_: readonly Notification[]): Promise<FoundGathered> => ({
         kind: 'looked',
         sent: new Map(),
@@ -49,7 +55,7 @@ describeOnEachDatabase('what gathers into one message', (open) => {
         asked.push(`send ${notification.recipient.id}`);
         return slack.send(notification);
       },
-      findSent: async () => null,
+      findSent: async (_, notification) => slack.findSent(notification),
       sendGathered: async (_, notifications) => {
         asked.push(`gather ${notifications.length} for ${notifications[0]?.recipient.id}`);
         return slack.sendGathered(notifications);
@@ -222,7 +228,8 @@ describeOnEachDatabase('what gathers into one message', (open) => {
     slack.send = async ({ deadlineId }) =>
       deadlineId === deadlines[1]?.id ? { kind: 'rejected', code: 'not_renderable' } : posted;
     await deliver();
-    expect(await states()).toEqual(['sent', 'exhausted', 'sent']);
+    // What was given up, the next level hears of.
+    expect((await states()).slice(0, 3)).toEqual(['sent', 'exhausted', 'sent']);
   });
 
   it('waits while others of the same morning are still to be planned, but not for ever', async () => {
@@ -233,9 +240,58 @@ describeOnEachDatabase('what gathers into one message', (open) => {
     await deliver();
     expect(asked).toEqual([]);
     expect(await states()).toEqual(['pending', 'pending']);
-    clock.pass(11);
+    // As ticks come, each minute: being given back does not begin the wait anew.
+    for (let minute = 1; minute <= 10; minute += 1) {
+      clock.pass(1);
+      await deliver();
+    }
+    expect(asked).toEqual([]);
+    clock.pass(1);
     await deliver();
     expect(asked).toEqual(['gather 2 for Ucompleter']);
+  });
+
+  it('keeps nobody else waiting meanwhile, however much of it there is', async () => {
+    const { remind, tell, deliver, asked, owe, report } = await fresh();
+    for (let index = 0; index < 5; index += 1) await remind();
+    await tell({ recipient: { kind: 'member', id: 'Uleader' } });
+    const { id } = await report();
+    await owe(id, { ...owed, nextReminderAt: new Date(monday) });
+    await deliver({ batchSize: 3 });
+    expect(asked).toEqual(['send Uleader']);
+  });
+
+  it('is looked for where it was posted perhaps, though the rest of its parcel was given back', async () => {
+    const { remind, report, owe, tell, deliver, slack, asked, states, clock } = await fresh();
+    const { id: hazardId } = await report({ level: 'major' });
+    const policy = defaultPolicy('commit', 'major');
+    const dueAt = new Date('2026-12-07T10:30:00Z');
+    const { id } = await owe(hazardId, { kind: 'commit', policy, dueAt, nextReminderAt: null });
+    await tell({
+      kind: 'reminder',
+      hazardId,
+      deadlineId: id,
+      stepKey: 'before_1h',
+      recipient: { kind: 'member', id: 'Ucompleter' },
+      details: { reason: 'owes', insteadOf: null },
+      notBefore: new Date(monday),
+    });
+    await remind();
+    await remind();
+    slack.send = async () => ({ kind: 'in_doubt', code: 'timeout' });
+    slack.sendGathered = async () => {
+      slack.sendGathered = async () => posted;
+      return { kind: 'lease_ends' };
+    };
+    await deliver();
+    expect(asked).toEqual(['send Ucompleter', ...Array(2).fill('gather 2 for Ucompleter')]);
+    expect(await states()).toEqual(['claimed', 'sent', 'sent']);
+    asked.length = 0;
+    clock.pass(6);
+    slack.findSent = async () => posted;
+    await deliver();
+    expect(asked).toEqual([]);
+    expect(await states()).toEqual(['sent', 'sent', 'sent']);
   });
 
   describe('the word that nothing is due', () => {
@@ -266,6 +322,98 @@ describeOnEachDatabase('what gathers into one message', (open) => {
         ['morning', 'morning_not_quiet'],
         ['morning', null],
       ]);
+    });
+  });
+
+  describe('what comes of somebody’s leaving', () => {
+    const evening = '2026-12-07T20:00:00Z';
+    const morning = '2026-12-08T09:00:00Z';
+    const left = async () => {
+      const it = await fresh();
+      /** Of a hazard that the completer has taken over. */
+      const handOver = async (level: 'general' | 'major' = 'general') => {
+        const { id: hazardId } = await it.report({ level, responsibleId: 'Ucompleter' });
+        await it.tell({
+          kind: 'handed_over',
+          hazardId,
+          recipient: { kind: 'member', id: 'Ucompleter' },
+          details: { role: 'successor', memberId: 'Ugone' },
+          notBefore: it.clock.now(),
+        });
+      };
+      const unreached = async (level: 'general' | 'major' = 'general') => {
+        const { id: hazardId } = await it.report({ level });
+        await it.tell({
+          kind: 'unreachable',
+          hazardId,
+          recipient: { kind: 'member', id: 'Ucompleter' },
+          details: {
+            ...{ reason: 'unit_leader', unreachableKind: 'member', unreachableId: 'Ugone' },
+            ...{ code: 'user_disabled', isRecorded: true },
+          },
+          notBefore: it.clock.now(),
+        });
+      };
+      return { ...it, handOver, unreached };
+    };
+
+    it('waits for the morning, and is one message with whatever else there is then', async () => {
+      const { handOver, unreached, remind, deliver, asked, rows, clock } = await left();
+      clock.moveTo(evening);
+      for (let index = 0; index < 20; index += 1) await handOver();
+      await unreached();
+      await deliver();
+      expect(asked).toEqual([]);
+      const waiting = (await rows()).map(({ notBefore }) => notBefore.toISOString());
+      expect(new Set(waiting)).toEqual(new Set(['2026-12-08T09:00:00.000Z']));
+      await remind();
+      clock.moveTo(morning);
+      await deliver();
+      expect(asked).toEqual(['gather 22 for Ucompleter']);
+      expect(await rows()).toMatchObject(
+        Array.from({ length: 22 }, () => ({ state: 'sent', channelId: 'D1', messageTs: '1.5' })),
+      );
+    });
+
+    it('goes at night about major hazards, in one message of theirs', async () => {
+      const { handOver, unreached, deliver, asked, states, clock } = await left();
+      clock.moveTo(evening);
+      await handOver('major');
+      await handOver();
+      await unreached('major');
+      await deliver();
+      expect(asked).toEqual(['gather 2 for Ucompleter']);
+      expect(await states()).toEqual(['sent', 'pending', 'sent']);
+    });
+
+    it('is an ordinary message where it is about one', async () => {
+      const { handOver, deliver, asked } = await left();
+      await handOver();
+      await deliver();
+      expect(asked).toEqual(['send Ucompleter']);
+    });
+
+    it('is whole beyond the limit of a batch', async () => {
+      const { handOver, unreached, deliver, asked } = await left();
+      for (let index = 0; index < 4; index += 1) await handOver();
+      for (let index = 0; index < 4; index += 1) await unreached();
+      await deliver({ batchSize: 3 });
+      expect(asked).toEqual(['gather 8 for Ucompleter']);
+    });
+
+    it('found after a crash it is settled whole', async () => {
+      const { handOver, deliver, asked, states, slack, clock } = await left();
+      for (let index = 0; index < 3; index += 1) await handOver();
+      slack.sendGathered = async () => ({ kind: 'in_doubt', code: 'timeout' });
+      await deliver();
+      clock.pass(6);
+      slack.findGathered = async (notifications) => ({
+        kind: 'looked',
+        sent: new Map(notifications.map(({ id }) => [id, { channelId: 'D1', messageTs: '9.9' }])),
+      });
+      await deliver({}, 'another');
+      expect(asked).toEqual(['gather 3 for Ucompleter', 'find 3']);
+      expect(await states()).toEqual(['sent', 'sent', 'sent']);
     });
   });
 });

@@ -84,6 +84,7 @@ describeOnEachDatabase('delivering notifications', (open) => {
       clock,
       log,
       queue,
+      factsReader,
       stopping,
       slack,
       asked,
@@ -223,9 +224,31 @@ describeOnEachDatabase('delivering notifications', (open) => {
         clock.moveTo(until);
         await deliver();
       }
-      expect(waits).toEqual([2, 4, 8, 16, 32, 64, 128]);
+      expect(waits.slice(0, 8)).toEqual([2, 4, 8, 16, 32, 64, 120, 120]);
+      // Longer than a weekend without a network.
+      expect(waits.reduce((sum, wait) => sum + wait, 0) / 60).toBeGreaterThan(64);
       expect((await rows())[0]).toMatchObject({ state: 'exhausted', outcome: 'internal_error' });
-      expect(log.lines).toMatchObject([{ level: 'error', code: 'internal_error', attempts: 8 }]);
+      expect(log.lines).toContainEqual(
+        expect.objectContaining({ level: 'error', code: 'internal_error', attempts: 40 }),
+      );
+    });
+
+    it('the next level hears of what was given up: nothing is lost in silence', async () => {
+      const { report, tell, deliver, slack, rows, history } = await fresh();
+      slack.send = async ({ kind }) => (kind === 'assigned' ? fail('internal_error')() : posted);
+      const { id: hazardId } = await report();
+      await tell({ hazardId });
+      await deliver('here', { maxAttempts: 1 });
+      expect(await rows()).toMatchObject([
+        { state: 'exhausted', outcome: 'internal_error' },
+        {
+          kind: 'unreachable',
+          state: 'sent',
+          recipientId: 'Uforeman',
+          details: { unreachableId: 'Uresponsible', code: 'internal_error' },
+        },
+      ]);
+      expect(await history()).toMatchObject([{ action: 'recipient_unreachable' }]);
     });
   });
 
@@ -348,7 +371,10 @@ describeOnEachDatabase('delivering notifications', (open) => {
     await tell({});
     await deliver();
     expect(await rows()).toMatchObject([{ state: 'exhausted', outcome: 'msg_too_long' }]);
-    expect(log.lines).toMatchObject([{ level: 'error', code: 'msg_too_long' }]);
+    expect(log.lines).toMatchObject([
+      { level: 'error', code: 'msg_too_long', attempts: 1 },
+      { level: 'error', code: 'msg_too_long' },
+    ]);
   });
 
   it('puts everything off after one try when the workspace is gone', async () => {
@@ -442,6 +468,74 @@ describeOnEachDatabase('delivering notifications', (open) => {
     await deliver();
     expect(asked.at(-2)).toBe('find Uresponsible');
     expect(await rows()).toMatchObject([{ state: 'sent', lostClaims: 1 }, { lostClaims: 0 }]);
+  });
+
+  it('gives all of it back when what is true cannot be read: nothing of it is in doubt', async () => {
+    const { tell, deliver, factsReader, asked, rows } = await fresh();
+    const read = factsReader.read.bind(factsReader);
+    factsReader.read = async () => {
+      throw new Error('the database is away');
+    };
+    await tell({}, {});
+    const [before] = await rows();
+    await expect(deliver()).rejects.toThrow('the database is away');
+    expect(await rows()).toMatchObject(
+      Array.from({ length: 2 }, () => ({
+        state: 'pending',
+        attempts: 0,
+        doubtSince: null,
+        notBefore: before?.notBefore,
+      })),
+    );
+    factsReader.read = read;
+    await deliver();
+    expect(asked).toEqual(['assigned Uresponsible', 'assigned Uresponsible']);
+  });
+
+  it('is not stopped by a database that takes longer to read than what was read is good for', async () => {
+    const { tell, deliver, factsReader, clock, states } = await fresh();
+    const read = factsReader.read.bind(factsReader);
+    factsReader.read = async (...args) => {
+      const facts = await read(...args);
+      clock.pass(0.5);
+      return facts;
+    };
+    await tell({}, {});
+    await deliver();
+    expect(await states()).toEqual(['sent', 'sent']);
+  });
+
+  it('tries again later what cannot be decided, says so in the log, and the others get theirs', async () => {
+    const { report, owe, tell, deliver, factsReader, asked, rows, log } = await fresh();
+    const read = factsReader.read.bind(factsReader);
+    factsReader.read = async (...args) => ({ ...(await read(...args)), deadlines: new Map() });
+    const { id: hazardId } = await report({ state: 'committed' });
+    const { id: deadlineId } = await owe(hazardId, overdue);
+    await tell({ hazardId, deadlineId, stepKey: 'overdue_1' }, {}, {});
+    await deliver();
+    expect(asked).toEqual(['assigned Uresponsible', 'assigned Uresponsible']);
+    expect(await rows()).toMatchObject([
+      { state: 'pending', attempts: 1 },
+      { state: 'sent' },
+      { state: 'sent' },
+    ]);
+    expect(log.lines).toMatchObject([{ level: 'error', err: expect.any(TypeError) }]);
+  });
+
+  it('holds to what Slack has asked for: what comes meanwhile does not overtake it', async () => {
+    const { tell, deliver, slack, asked, clock } = await fresh();
+    const pace = deliveryLimits.pace;
+    slack.send = async () => ({ kind: 'rate_limited', retryAfterSeconds: 90 });
+    await tell({ kind: 'assigned' });
+    await deliver('here', { pace });
+    slack.send = async () => posted;
+    await tell({ kind: 'committed' });
+    clock.pass(1);
+    await deliver('another', { pace });
+    expect(asked).toEqual(['assigned Uresponsible']);
+    clock.pass(0.5);
+    await deliver('another', { pace });
+    expect(asked.slice(1)).toEqual(['assigned Uresponsible', 'committed Uresponsible']);
   });
 
   it('does not count against a message that processes died with it: it is tried all the same', async () => {

@@ -340,6 +340,23 @@ describe('looking for a message', () => {
     expect(it.sandbox.recorder.find({ name: 'conversations.history' })).toHaveLength(2);
   });
 
+  test('that the bot may not read is asked for again: it does not mean that nothing can be posted', async () => {
+    const it = await harbour();
+    await it.report();
+    const { notifications, facts } = await it.claim();
+    const notice = only(notifications, 'assigned');
+    for (const [error, kind] of [
+      ['missing_scope', 'transient'],
+      ['token_revoked', 'workspace_gone'],
+    ] as const) {
+      it.sandbox.faults.add({ method: '*', kind: 'error', error, times: 1 });
+      expect(await it.notifier.findSent(it.workspaceId, notice, facts)).toEqual({
+        kind,
+        code: error,
+      });
+    }
+  });
+
   test('that Slack does not answer is asked again, for reading leaves no doubt', async () => {
     const it = await harbour();
     await it.report();
