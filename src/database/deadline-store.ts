@@ -48,6 +48,7 @@ export function createDeadlineStore({ db, workspaceId }: StoreScope): DeadlineSt
 
     openOfHazard: (hazardId) => findOpen({ hazardId }),
     openOwedBy: (userId) => findOpen({ owedById: userId }),
+    openOfUnits: (kind, unitIds) => findOpen({ kind, hazard: { unitId: { in: [...unitIds] } } }),
 
     async findById(id) {
       const row = await db.deadline.findUnique({
@@ -98,6 +99,12 @@ export function createDeadlineStore({ db, workspaceId }: StoreScope): DeadlineSt
         { nextReminderAt: at },
       );
       await decideAgain({ recipientKind: 'member', recipientId: userId }, at);
+    },
+
+    async replanUnits(unitIds, at) {
+      const hazard = { unitId: { in: [...unitIds] } };
+      await changeOpen({ hazard }, { nextReminderAt: at });
+      await decideAgain({ hazard }, at);
     },
 
     async replanAll(at) {

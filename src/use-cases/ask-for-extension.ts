@@ -1,5 +1,4 @@
-import type { Deadline } from '../domain/deadline.js';
-import { decidersOf, mayAskForExtension, openExtension } from '../domain/deadline-actions.js';
+import { mayAskForExtension, openExtension } from '../domain/deadline-actions.js';
 import { decideExtensionDueAt } from '../domain/due-instants.js';
 import { DomainError } from '../domain/errors.js';
 import type { Hazard, LocalDate } from '../domain/hazard.js';
@@ -8,6 +7,7 @@ import { laterDate } from '../domain/hazard-life-dates.js';
 import { textLimits } from '../domain/limits.js';
 import { requiredText } from '../domain/text.js';
 import { localDateOf } from '../domain/working-calendar.js';
+import { extensionDecider } from './extension-decider.js';
 import { noticesOfOwed } from './hazard-notices.js';
 import { type HazardScene, lockHazardScene, todayIn } from './hazard-scene.js';
 import { openDeadline } from './open-deadline.js';
@@ -47,7 +47,11 @@ export async function askForExtension(
     requireState(scene.hazard, ['committed']);
     const at = context.clock.now();
     const asked = await requestOf(stores, scene, input, at);
-    const deciderId = await deciderOf(stores, scene, asked.deadline, actor.userId);
+    const deciderId = await extensionDecider(stores, scene.people, {
+      askedById: actor.userId,
+      owedById: asked.deadline.owedById,
+    });
+    if (deciderId === null) throw new DomainError('nobody_decides_extension');
     const hazard = await stores.hazards.save(scene.hazard);
     const { deadline, dueOn, ...request } = asked;
     const extension = await stores.extensions.insert({
@@ -112,21 +116,4 @@ async function requestOf(
     dueOn,
   });
   return { deadline, dueOn, reason, interimControl, requestedDueOn, isLate: deadline.dueAt < at };
-}
-
-/** The nearest of those who may decide who has not left; else an admin. */
-async function deciderOf(
-  stores: Stores,
-  { people }: HazardScene,
-  { owedById }: Deadline,
-  askedById: string,
-): Promise<string> {
-  const ids = decidersOf(people, { askedById, owedById });
-  const members = await stores.members.findMany(ids);
-  const isHere = (id: string) => members.some((one) => one.id === id && !one.isDeactivated);
-  const admins = await stores.members.admins();
-  const others = admins.map(({ id }) => id).filter((id) => id !== askedById && id !== owedById);
-  const decider = ids.find(isHere) ?? others[0];
-  if (decider === undefined) throw new DomainError('nobody_decides_extension');
-  return decider;
 }

@@ -26,6 +26,8 @@ export interface DeadlineStore {
   insert(deadline: NewDeadline): Promise<Deadline>;
   openOfHazard(hazardId: string): Promise<Deadline[]>;
   openOwedBy(userId: string): Promise<Deadline[]>;
+  /** The open deadlines of a kind about hazards of these units. */
+  openOfUnits(kind: DeadlineKind, unitIds: readonly string[]): Promise<Deadline[]>;
   findById(deadlineId: string): Promise<Deadline | null>;
   /** Ends open deadlines; nothing further is planned for them. Ones already settled stay as they are. */
   settle(deadlineIds: readonly string[], outcome: DeadlineOutcome, at: Date): Promise<void>;
@@ -46,6 +48,11 @@ export interface DeadlineStore {
    * zone changed); and what waits for their hours is decided about again.
    */
   replanHeardBy(userId: string, unitIds: readonly string[], at: Date): Promise<void>;
+  /**
+   * Planning looks again, at `at`, at every open deadline about hazards of these units (who leads them, or
+   * their calendar, changed); and what waits for somebody's hours about those is decided about again.
+   */
+  replanUnits(unitIds: readonly string[], at: Date): Promise<void>;
   /**
    * Planning looks again, at `at`, at every open deadline of the workspace; and what waits for somebody's
    * hours is decided about again.

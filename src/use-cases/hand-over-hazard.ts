@@ -7,6 +7,7 @@ import { copyCommitment } from './copy-commitment.js';
 import { changeBetween } from './hazard-audit.js';
 import { type Notice, noticesOfOwed, noticesTo } from './hazard-notices.js';
 import type { HazardScene } from './hazard-scene.js';
+import { passDecisionOn } from './pass-decision-on.js';
 import type { Stores } from './ports.js';
 import { recordHazardChange } from './record-hazard-change.js';
 
@@ -56,6 +57,9 @@ export async function handOverHazard(
     ],
     notices: noticesOf(leaverId, handedOver, Object.values(change.after)),
   });
+  // Who has taken over the work may be the one who was to decide about its date.
+  const passing = { adminUserIds: [], replacedId: null, at };
+  await passDecisionOn(stores, { ...scene, hazard }, passing, async () => hazard);
   return true;
 }
 

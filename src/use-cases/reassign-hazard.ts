@@ -8,6 +8,7 @@ import { hazardChange } from './hazard-audit.js';
 import { noticesOfOwed, noticesTo } from './hazard-notices.js';
 import { type HazardScene, lockHazardScene } from './hazard-scene.js';
 import { namedMembers } from './named-members.js';
+import { passDecisionOn } from './pass-decision-on.js';
 import type { Acting, Stores, UseCaseContext } from './ports.js';
 import { recordHazardChange } from './record-hazard-change.js';
 
@@ -20,7 +21,8 @@ export interface ReassignHazardInput {
 
 /**
  * Gives the hazard another responsible person, who takes over what the last one owed by the same due
- * instant: the commitment, or the work where the last one had promised to do it themselves. Throws
+ * instant: the commitment, or the work where the last one had promised to do it themselves. Whoever owes
+ * the work decides no extension: a decision that waits for them goes to whoever decides now. Throws
  * DomainError `hazard_not_found`, `not_allowed_to_reassign`, `member_deactivated`, and what
  * reassigned refuses.
  */
@@ -41,7 +43,7 @@ export async function reassignHazard(
     );
     const completer = await handOverWork(stores, scene, input, at);
     const owed = (await stores.deadlines.openOfHazard(hazard.id)).filter(
-      (deadline) => deadline.owedById === responsibleId,
+      ({ kind, owedById }) => owedById === responsibleId && kind !== 'decide_extension',
     );
     const change = hazardChange(scene.hazard, hazard);
     await recordHazardChange(stores, scene, {
@@ -63,6 +65,9 @@ export async function reassignHazard(
         ]),
       ],
     });
+    const adminUserIds = acting.actor.isAdmin ? [acting.actor.userId] : [];
+    const passing = { adminUserIds, replacedId: null, at };
+    await passDecisionOn(stores, scene, passing, async () => hazard);
     return hazard;
   });
 }

@@ -5,6 +5,7 @@ import { unitIdsBelow } from '../domain/permissions.js';
 import { requiredText } from '../domain/text.js';
 import { changeStanding } from './change-standing.js';
 import { isFirstSubmission } from './first-submission.js';
+import { followUnitChange } from './follow-unit-change.js';
 import { changeBetween } from './hazard-audit.js';
 import { namedMembers } from './named-members.js';
 import type { Acting, Stores, UseCaseContext } from './ports.js';
@@ -24,7 +25,9 @@ export interface SaveUnitInput {
 
 /**
  * Creates or edits a unit, by an admin. Its leader and default responsible person belong to it from
- * now on where they belonged to none, so that rule 3 knows them as its own. Throws DomainError
+ * now on where they belonged to none, so that rule 3 knows them as its own. With another leader or
+ * parent, the reminders still to come in it and below move, and a decision about an extension that waits
+ * goes to whoever decides now; due instants stay as they were promised. Throws DomainError
  * `not_allowed_to_set_up`, `unit_not_found` (at `unitId` or `parentId`), `unit_needs_leader` at
  * `leaderId`, `unit_is_own_ancestor` at `parentId`, `member_deactivated`, `required` or `too_long` or
  * `unit_name_taken` at `name`.
@@ -48,6 +51,7 @@ export async function saveUnit(
     const by = { actorId: acting.actor.userId, at };
     const unit = await write(stores, before, facts, by);
     for (const member of members.values()) await belongTo(stores, unit, member, by);
+    if (before !== null) await followUnitChange(stores, acting, { before, after: unit }, at);
     return unit;
   });
 }

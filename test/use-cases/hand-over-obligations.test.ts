@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../src/database/open-database.js';
 import { addCalendarDays } from '../../src/use-cases/add-calendar-days.js';
+import { askForExtension } from '../../src/use-cases/ask-for-extension.js';
 import { handOverObligations } from '../../src/use-cases/hand-over-obligations.js';
 import { savePolicy } from '../../src/use-cases/save-policy.js';
 import { describeOnEachDatabase } from '../support/databases.js';
@@ -99,6 +100,28 @@ describeOnEachDatabase('a member who is deactivated (rule 9)', (open) => {
       { acceptorId: 'UBOSS', responsibleLeaderId: 'ULEAD', measures: 'Fit a rail' },
     ]);
     expect(await works.deadlines(hazard.id)).toContain('rectify UDOES open');
+  });
+
+  it('leaves work to its decider: who decides about its date is another then', async () => {
+    const { hazard } = await works.report();
+    await works.commit(hazard);
+    await askForExtension(works.context, await works.as('UDOES'), {
+      number: hazard.number,
+      submissionKey: works.key(),
+      reason: 'The steel is late',
+      interimControl: 'Fenced off',
+      requestedDueOn: '2026-12-11',
+    });
+    const owedBy = async () =>
+      (await works.openDeadlines(hazard.id))
+        .map(({ kind, owedById }) => `${kind} ${owedById}`)
+        .sort();
+    expect(await owedBy()).toEqual(['decide_extension ULEAD', 'rectify UDOES']);
+    await leave('UDOES');
+    const [decision, work] = await owedBy();
+    expect(work).toBe('rectify ULEAD');
+    expect(decision).toBe('decide_extension UBOSS');
+    expect(await works.notices(hazard.id)).toContain('extension_asked responsible_leader UBOSS');
   });
 
   it('vacates the units that they led or answered for', async () => {

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../src/database/open-database.js';
+import { askForExtension } from '../../src/use-cases/ask-for-extension.js';
 import { reassignHazard } from '../../src/use-cases/reassign-hazard.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { openWorks, refusal, type Works } from './works.js';
@@ -66,6 +67,60 @@ describeOnEachDatabase('reassigning a hazard', (open) => {
     await works.commit(hazard);
     await reassign(hazard, 'UNEXT');
     expect(await works.deadlines(hazard.id)).toContain('rectify UDOES open');
+  });
+
+  const asked = async (by: string) => {
+    const { hazard } = await works.report();
+    await works.commit(hazard, { completerId: 'UOWES' });
+    await askForExtension(works.context, await works.as(by), {
+      number: hazard.number,
+      submissionKey: works.key(),
+      reason: 'The steel is late',
+      interimControl: 'Fenced off',
+      requestedDueOn: '2026-12-11',
+    });
+    await works.forgetTold();
+    return hazard;
+  };
+
+  it('passes the decision about an extension on where who owed it owes the work now', async () => {
+    const hazard = await asked('UOWES');
+    const before = (await works.openDeadlines(hazard.id)).find(
+      ({ kind }) => kind === 'decide_extension',
+    );
+    await reassign(hazard, 'ULEAD', 'UADMIN');
+    const open = await works.openDeadlines(hazard.id);
+    expect(open.find(({ id }) => id === before?.id)).toEqual({ ...before, owedById: 'UBOSS' });
+    expect(await works.deadlines(hazard.id)).toContain('rectify ULEAD open');
+    expect(await works.notices(hazard.id)).toEqual([
+      'assigned responsible ULEAD',
+      'assigned released UOWES',
+      'extension_asked responsible_leader UBOSS',
+    ]);
+    const assigned = (await works.told(hazard.id)).find(
+      ({ recipientId }) => recipientId === 'ULEAD',
+    );
+    expect(assigned?.deadlineId).toBe(open.find(({ kind }) => kind === 'rectify')?.id);
+    expect((await works.history(hazard.id)).slice(-2)).toMatchObject([
+      { action: 'hazard_reassigned', after: { responsibleId: 'ULEAD' } },
+      {
+        action: 'extension_passed_on',
+        before: { deciderId: 'ULEAD' },
+        after: { deciderId: 'UBOSS' },
+      },
+    ]);
+  });
+
+  it.each([
+    ['who owes it still may decide', 'UNEXT', 'ULEAD'],
+    ['nobody else is there to decide', 'ULEAD', 'ULEAD'],
+  ])('leaves the decision where %s', async (_name, to, decider) => {
+    if (to === 'ULEAD') await works.refresh('UBOSS', { isDeactivated: true });
+    const hazard = await asked('UOWES');
+    await reassign(hazard, to, 'ULEAD');
+    expect(await works.deadlines(hazard.id)).toContain(`decide_extension ${decider} open`);
+    const actions = (await works.history(hazard.id)).map(({ action }) => action);
+    expect(actions).not.toContain('extension_passed_on');
   });
 
   it.each([
