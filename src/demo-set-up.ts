@@ -55,8 +55,8 @@ export const demoChannels = [unitChannelId, officeChannelId];
 
 /**
  * Sets the bot up for the local workspace as its admin would: a company with three sites, who leads
- * and answers for them, three inspectors, the channels, Shanghai's time. Does nothing once the
- * workspace is set up; begun and interrupted, it goes on where it stopped.
+ * and answers for them, three inspectors, the channels, Shanghai's time and China's holidays. Does
+ * nothing once the workspace is set up; begun and interrupted, it goes on where it stopped.
  *
  * @param people what the workspace says of everybody
  */
@@ -103,5 +103,6 @@ export async function setUpDemo(
     workdayEnd: 18 * 60,
     officeChannelId,
     guestsMayReport: false,
+    country: 'CN',
   });
 }

@@ -28,7 +28,7 @@ export async function readDeadlineTrail(
     db.notification.findMany({
       where: { ...where, state: { in: ['pending', 'claimed'] } },
       orderBy: [{ notBefore: 'asc' }, { sequence: 'asc' }],
-      take: mostAtOnce,
+      take: mostAtOnce + 1,
       include: withSubject,
     }),
     db.notification.findMany({
@@ -42,7 +42,8 @@ export async function readDeadlineTrail(
   ]);
   return {
     ...ahead,
-    waiting: waiting.map(toTrailRow),
+    waiting: waiting.slice(0, mostAtOnce).map(toTrailRow),
+    isWaitingCut: waiting.length > mostAtOnce,
     settled: { rows: settled.map(toTrailRow), total },
   };
 }
@@ -52,8 +53,8 @@ async function readRunning(
   db: PrismaClient,
   workspaceId: string,
   scope: TrailScope,
-): Promise<Pick<DeadlineTrail, 'running' | 'surroundings' | 'known'>> {
-  const rows = await runningDeadlines(db, workspaceId, scope);
+): Promise<Pick<DeadlineTrail, 'running' | 'runningTotal' | 'surroundings' | 'known'>> {
+  const { rows, total } = await runningDeadlines(db, workspaceId, scope);
   const running = await withHazards(db, rows);
   const surroundings = await readSurroundings(db, running);
   const planned = await db.notification.findMany({
@@ -62,34 +63,42 @@ async function readRunning(
   });
   return {
     running,
+    runningTotal: total,
     surroundings: surroundings.get(workspaceId) ?? null,
     known: new Set(planned.map(({ dedupeKey }) => dedupeKey)),
   };
 }
 
-/** Open deadlines that planning looks at next, soonest first. */
-function runningDeadlines(
+/** Open deadlines that planning looks at next, soonest first, and how many there are in all. */
+async function runningDeadlines(
   db: PrismaClient,
   workspaceId: string,
   { hazardId, unitIds, member }: TrailScope,
-): Promise<DeadlineRow[]> {
+): Promise<{ rows: DeadlineRow[]; total: number }> {
   const conditions = [
     Prisma.sql`d."workspaceId" = ${workspaceId} AND d."settledAt" IS NULL`,
     ...(hazardId === undefined ? [] : [Prisma.sql`d."hazardId" = ${hazardId}::uuid`]),
     ...(unitIds === undefined ? [] : [Prisma.sql`h."unitId" = ANY(${[...unitIds]}::uuid[])`]),
     ...(member === undefined ? [] : [mayTell(member)]),
   ];
-  return db.$queryRaw<DeadlineRow[]>`
-    SELECT d.* FROM "Deadline" d
+  const counted = await db.$queryRaw<(DeadlineRow & { inAll: number })[]>`
+    SELECT d.*, (count(*) OVER ())::int AS "inAll" FROM "Deadline" d
     JOIN "Hazard" h ON h."workspaceId" = d."workspaceId" AND h."id" = d."hazardId"
     WHERE ${Prisma.join(conditions, ' AND ')}
     ORDER BY d."nextReminderAt" NULLS LAST, d."id" LIMIT ${mostAtOnce}`;
+  return {
+    rows: counted.map(({ inAll: _inAll, ...row }) => row),
+    total: counted[0]?.inAll ?? 0,
+  };
 }
 
-/** Deadlines that may tell a member: they owe it, lead above it, or are named by hazard or policy. */
+/**
+ * Deadlines that may tell a member: they owe it or take care of it, lead above it, or are named by hazard
+ * or policy.
+ */
 function mayTell({ id, ledUnitIds }: NonNullable<TrailScope['member']>): Prisma.Sql {
   return Prisma.sql`(
-    d."owedById" = ${id} OR h."unitId" = ANY(${[...ledUnitIds]}::uuid[])
+    ${id} IN (d."owedById", d."careTakenById") OR h."unitId" = ANY(${[...ledUnitIds]}::uuid[])
     OR position(${`"person:${id}"`} IN d."policy"::text) > 0
     OR EXISTS (
       SELECT 1 FROM "Commitment" c

@@ -9,6 +9,7 @@ import { toDeadline } from './deadline-rows.js';
 import type { PrismaClient } from './generated/client.js';
 import { readHazardFacts } from './hazard-facts.js';
 import { toMember, toUnit, toWorkspace, withCalendar } from './member-rows.js';
+import { groupBy } from './rows.js';
 
 /** Reads what is true now for a batch of notifications. Fourteen queries, however many they are. */
 export function createDeliveryFactsReader(prisma: PrismaClient): DeliveryFactsReader {
@@ -51,7 +52,7 @@ export function createDeliveryFactsReader(prisma: PrismaClient): DeliveryFactsRe
   };
 }
 
-/** Only where such a word is planned: one query, else none. */
+/** What is owed next, and when all of it is due: one query where such a word is planned, else none. */
 async function readNextOwed(
   prisma: PrismaClient,
   workspaceId: string,
@@ -63,7 +64,6 @@ async function readNextOwed(
   if (ids.length === 0) return new Map();
   const rows = await prisma.deadline.findMany({
     where: { workspaceId, owedById: { in: ids }, settledAt: null },
-    distinct: ['owedById'],
     orderBy: [{ owedById: 'asc' }, { dueAt: 'asc' }, { id: 'asc' }],
     select: {
       owedById: true,
@@ -72,9 +72,14 @@ async function readNextOwed(
       hazard: { select: { number: true, unitId: true, description: true } },
     },
   });
-  return new Map(
-    rows.map(({ owedById, kind, dueAt, hazard }) => [owedById, { kind, dueAt, ...hazard }]),
-  );
+  const next = new Map<string, NextOwed>();
+  for (const [owedById, owed] of groupBy(rows, (row) => row.owedById)) {
+    const [first] = owed;
+    if (first === undefined) continue;
+    const { kind, dueAt, hazard } = first;
+    next.set(owedById, { kind, dueAt, ...hazard, dueAts: owed.map((row) => row.dueAt) });
+  }
+  return next;
 }
 
 function auditEventIdOf({ details }: Notification): string | null {

@@ -13,5 +13,22 @@ export function createNotificationStore({ db, workspaceId }: StoreScope): Notifi
       });
       return count;
     },
+
+    async escalatedTo(deadlineId) {
+      const rows = await db.notification.groupBy({
+        by: ['recipientKind', 'recipientId'],
+        where: {
+          ...{ workspaceId, deadlineId, kind: 'reminder', state: 'sent' },
+          NOT: ['owes', 'acceptor'].map((reason) => ({
+            details: { path: ['reason'], equals: reason },
+          })),
+        },
+        orderBy: [{ recipientKind: 'asc' }, { recipientId: 'asc' }],
+      });
+      return rows.map(({ recipientKind, recipientId }) => ({
+        kind: recipientKind,
+        id: recipientId,
+      }));
+    },
   };
 }

@@ -21,13 +21,15 @@ export interface Circle {
 }
 
 /**
- * Why somebody is told, lowest first. `named`: the policy names this very person or channel.
- * `parent_leader`: as a leader above the unit, however far. `admin`: nobody else is there to hear it.
+ * Why somebody is told, lowest first. `named`: the policy names this very person or channel. `carer`:
+ * they took care of it, and nothing has moved (see heeded-calls.ts). `parent_leader`: as a leader above
+ * the unit, however far. `admin`: nobody else is there to hear it.
  */
 export const reasons = [
   'owes',
   'acceptor',
   'named',
+  'carer',
   'responsible_leader',
   'unit_leader',
   'parent_leader',

@@ -15,6 +15,7 @@ export const auditActions = [
   'care_taken',
   'extension_asked',
   'extension_decided',
+  'extension_passed_on',
   'workspace_set_up',
   'unit_created',
   'unit_changed',

@@ -1,7 +1,10 @@
 import type { Deadline } from './deadline.js';
+import { DomainError } from './errors.js';
 import type { Extension } from './extension.js';
 import type { Actor } from './member.js';
 import { type HazardPeople, mayAnswerFor } from './permissions.js';
+import { possibleSnoozes } from './snooze.js';
+import type { WorkingCalendar } from './working-calendar.js';
 
 /** What somebody may do with a deadline itself, besides what it asks for. */
 export const deadlineActions = [
@@ -53,15 +56,49 @@ export function mayDecideExtension(
   return actor.isAdmin || decidersOf(people, asked).includes(actor.userId);
 }
 
-/** Whoever is escalated to takes care: the responsible leader, the unit's or one above, an admin. */
-export function mayTakeCare(
+/**
+ * Why somebody may not take care of it now; null when they may. Whoever is escalated to takes care: the
+ * responsible leader, the unit's or one above, an admin; and only of what is overdue
+ * (`not_allowed_to_take_care`, `care_before_overdue`). While somebody's care runs only somebody above
+ * them takes it over, or escalation could be silenced for ever (`care_runs` with `until`, an instant, and
+ * `own`: yes, no). Care that has ended runs on until planning has looked at the deadline, so that
+ * nobody takes care anew before it is planned whom the end of it is told.
+ */
+export function refusalOfCare(
   actor: Actor,
   people: HazardPeople,
-  deadline: Pick<Deadline, 'owedById'>,
-): boolean {
-  if (actor.isDeactivated || owes(actor, deadline)) return false;
-  const above = [people.responsibleLeaderId, people.unitLeaderId, ...people.leaderIdsAbove];
-  return actor.isAdmin || above.includes(actor.userId);
+  deadline: Pick<
+    Deadline,
+    'owedById' | 'dueAt' | 'careTakenById' | 'careTakenUntil' | 'nextReminderAt'
+  >,
+  now: Date,
+): DomainError | null {
+  const standing = standingOf(actor.userId, people, actor.isAdmin);
+  if (actor.isDeactivated || owes(actor, deadline) || standing < 0) {
+    return new DomainError('not_allowed_to_take_care');
+  }
+  if (!isOverdue(deadline, now)) return new DomainError('care_before_overdue');
+  const { careTakenById, careTakenUntil: until, nextReminderAt } = deadline;
+  if (careTakenById === null || until === null) return null;
+  // Whoever took care and leads nobody here did so as an admin.
+  const isFree =
+    until > now
+      ? standing > standingOf(careTakenById, people, true)
+      : nextReminderAt === null || nextReminderAt > now;
+  if (isFree) return null;
+  const own = careTakenById === actor.userId ? 'yes' : 'no';
+  return new DomainError('care_runs', { until, own });
+}
+
+/** How high somebody stands above the hazard: the leaders by their place, above them the admins. */
+function standingOf(userId: string, people: HazardPeople, isAdmin: boolean): number {
+  const leaders = [people.responsibleLeaderId, people.unitLeaderId, ...people.leaderIdsAbove];
+  const place = leaders.lastIndexOf(userId);
+  return place < 0 && isAdmin ? leaders.length : place;
+}
+
+function isOverdue({ dueAt }: Pick<Deadline, 'dueAt'>, now: Date): boolean {
+  return dueAt <= now;
 }
 
 /**
@@ -78,7 +115,7 @@ export function openExtension(
   );
 }
 
-/** The buttons to show beside an open deadline, in their order. */
+/** The buttons to show beside an open deadline, in their order; `calendar` is the actor's own. */
 export function allowedDeadlineActions(
   actor: Actor,
   deadline: Deadline,
@@ -86,29 +123,28 @@ export function allowedDeadlineActions(
     people: HazardPeople;
     extensions: readonly Extension[];
     openDeadlines: readonly Deadline[];
+    calendar: WorkingCalendar;
     now: Date;
   },
 ): DeadlineAction[] {
-  const { people, now } = facts;
+  const { people, calendar, now } = facts;
   if (deadline.settledAt !== null) return [];
   const pending = openExtension(facts.extensions, facts.openDeadlines);
   const moved = facts.openDeadlines.find(({ id }) => id === pending?.deadlineId);
-  const isOverdue = deadline.dueAt < now;
   const decides =
     deadline.kind === 'decide_extension' &&
     pending !== undefined &&
     moved !== undefined &&
     mayDecideExtension(actor, people, { ...pending, owedById: moved.owedById });
-  const isCaredFor = deadline.careTakenUntil !== null && deadline.careTakenUntil > now;
   const allowed: Record<DeadlineAction, boolean> = {
     approve: decides,
     approve_other_date: decides,
     refuse: decides,
     acknowledge: owes(actor, deadline),
-    snooze: owes(actor, deadline) && !isOverdue,
+    snooze: owes(actor, deadline) && possibleSnoozes(deadline, calendar, now).length > 0,
     ask_extension:
       deadline.kind === 'rectify' && pending === undefined && mayAskForExtension(actor, people),
-    take_care: !isCaredFor && mayTakeCare(actor, people, deadline),
+    take_care: refusalOfCare(actor, people, deadline, now) === null,
   };
   return deadlineActions.filter((action) => allowed[action]);
 }

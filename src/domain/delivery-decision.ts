@@ -1,7 +1,8 @@
 import { type Circle, sameRecipient, zoneOf } from './audience.js';
 import type { Deadline } from './deadline.js';
 import type { Commitment, Hazard } from './hazard.js';
-import { heededCalls, type Silence, silenceOf } from './heeded-calls.js';
+import { postsOf } from './hazard-life-succession.js';
+import { heededCalls, lapsedCall, type Silence, silenceOf } from './heeded-calls.js';
 import type { Unit } from './member.js';
 import type { Notification, NotificationKind } from './notification.js';
 import { calendarFor } from './recipient-calendar.js';
@@ -55,9 +56,9 @@ const outlivesHazard: ReadonlySet<NotificationKind> = new Set([
  * Whether a planned notification is still to be sent, read again at the moment of delivery: nothing
  * about a settled deadline or an ended hazard, nothing to somebody who no longer owes or has no longer
  * the place for which they were told, and of several reminders that waited only the newest. Reminders
- * keep to the recipient's present working hours unless their step goes at once; what people are told
- * because somebody has just acted goes at any hour. Throws TypeError when the facts lack what the
- * notification names.
+ * keep to the recipient's present working hours unless their step goes at once; so does what the
+ * product itself has brought about, unless the hazard is major. What people are told because somebody
+ * has just acted goes at any hour. Throws TypeError when the facts lack what the notification names.
  */
 export function deliveryDecision(
   notification: Notification,
@@ -83,9 +84,11 @@ export function deliveryDecision(
       return aboutReminder(notification, { ...facts, ...about, deadline, adminUserIds, now });
     case 'unreachable':
       if (isReachableAgain(notification, facts)) return skip('reachable_again');
-      return about?.hazard.level === 'major'
-        ? { kind: 'send' }
-        : inWorkingHours(notification, facts, { unitId: about?.hazard.unitId ?? null, now });
+      return broughtAbout(notification, about?.hazard, facts, now);
+    case 'handed_over':
+      return isStillTheirs(notification, about, deadline)
+        ? broughtAbout(notification, about?.hazard, facts, now)
+        : skip('no_longer_theirs');
     case 'morning':
       return aboutMorning(notification, facts, now);
     case 'card':
@@ -107,11 +110,13 @@ function aboutReminder(notification: Notification, input: DeadlineNow): Delivery
   const theirs = heededCalls(input).byRecipient.find((one) =>
     sameRecipient(one.recipient, recipient),
   );
-  const call = theirs?.calls.find(({ occurrence }) => occurrence.key === stepKey);
-  if (theirs === undefined || call === undefined) {
+  const call =
+    theirs?.calls.find(({ occurrence }) => occurrence.key === stepKey) ??
+    lapsedCall(input, recipient, stepKey);
+  if (call === undefined) {
     return skip(silenceOf(input, recipient, stepKey) ?? 'no_longer_theirs');
   }
-  const newest = theirs.calls.findLast(({ at }) => at <= input.now);
+  const newest = theirs?.calls.findLast(({ at }) => at <= input.now);
   if (call.wasTold || (newest !== undefined && newest.at > call.at)) return skip('superseded');
   if (call.occurrence.step.atOnce === true) {
     const isFresh = input.now.getTime() - call.at.getTime() < urgentMs;
@@ -119,11 +124,32 @@ function aboutReminder(notification: Notification, input: DeadlineNow): Delivery
   }
   // The recipient may have moved west since: their morning is yet to come.
   if (call.at > input.now) return { kind: 'later', notBefore: call.at };
-  const decision = inWorkingHours(notification, input, {
-    unitId: input.hazard.unitId,
-    now: input.now,
-  });
-  return decision.kind === 'send' ? { kind: 'send', gathers: true } : decision;
+  return inWorkingHours(notification, input, { unitId: input.hazard.unitId, now: input.now });
+}
+
+/**
+ * Somebody has left or cannot be reached: that may be about many hazards at the same moment, so it
+ * gathers at any hour; at night those about major hazards are among themselves.
+ */
+function broughtAbout(
+  notification: Notification,
+  hazard: Hazard | undefined,
+  facts: DecisionFacts,
+  now: Date,
+): DeliveryDecision {
+  if (hazard?.level === 'major') return { kind: 'send', gathers: true };
+  return inWorkingHours(notification, facts, { unitId: hazard?.unitId ?? null, now });
+}
+
+/** Whether the successor still owes it, or holds a post of the hazard; an admin is told in any case. */
+function isStillTheirs(
+  { recipient }: Notification,
+  about: { hazard: Hazard; commitment: Commitment | null } | undefined,
+  deadline: Deadline | undefined,
+): boolean {
+  if (deadline !== undefined) return deadline.owedById === recipient.id;
+  if (about === undefined) return true;
+  return Object.values(postsOf(about.hazard, about.commitment)).includes(recipient.id);
 }
 
 /** The word that nothing is due is for that morning alone, and for who wants it. */
@@ -138,10 +164,10 @@ function aboutMorning(
   const today = localDateOf(now, zoneOf(recipient, facts));
   const decision = inWorkingHours(notification, facts, { unitId: member.unitId, now });
   if (today !== details.date || decision.kind !== 'send') return skip('morning_over');
-  return { kind: 'send', gathers: true };
+  return decision;
 }
 
-/** Working days are those of the unit that it is about, the hours the recipient's own. */
+/** Together with the rest; working days are those of the unit that it is about, the hours their own. */
 function inWorkingHours(
   { recipient }: Notification,
   facts: Pick<Circle, 'workspace' | 'units' | 'members'>,
@@ -149,7 +175,7 @@ function inWorkingHours(
 ): DeliveryDecision {
   const calendar = calendarOfUnit(facts, unitId);
   const notBefore = nextWorkingInstant(calendarFor(recipient, calendar, facts), now);
-  return notBefore > now ? { kind: 'later', notBefore } : { kind: 'send' };
+  return notBefore > now ? { kind: 'later', notBefore } : { kind: 'send', gathers: true };
 }
 
 function isReachableAgain({ details }: Notification, facts: DecisionFacts): boolean {

@@ -101,6 +101,15 @@ export function isOverdueStep(step: Pick<ReminderStep, 'offset'>): boolean {
   return step.offset.amount > 0;
 }
 
+/** Whether who owes is to hear of it after the due instant: it counts against the ladder's most. */
+export function isNudge(
+  { step, isRepeat, at }: Pick<Occurrence, 'step' | 'isRepeat' | 'at'>,
+  dueAt: Date,
+): boolean {
+  const isOverdue = isOverdueStep(step) || (isRepeat && at > dueAt);
+  return isOverdue && step.audience.includes('owes');
+}
+
 /**
  * Counted from the due date in the workspace's zone. "On the day" of a due date on which nobody works
  * is the last working day before it, when there is still time to act.
@@ -131,9 +140,7 @@ function sparing(
 ): Occurrence[] {
   let nudges = 0;
   return ordered.map((occurrence) => {
-    const { step, isRepeat, at } = occurrence;
-    const isOverdue = isOverdueStep(step) || (isRepeat && at > dueAt);
-    if (!isOverdue || !step.audience.includes('owes')) return occurrence;
+    if (!isNudge(occurrence, dueAt)) return occurrence;
     nudges += 1;
     return { ...occurrence, sparesWhoOwes: nudges > policy.maxOverdueNudges };
   });

@@ -45,10 +45,15 @@ export function reminderPlan(input: DeadlineNow): ReminderPlan {
   };
 }
 
+/** What names the one reminder of a step of a deadline to a recipient. */
+export function reminderKey(deadlineId: string, stepKey: string, recipient: Recipient): string {
+  return `${deadlineId}/${stepKey}/${recipientKey(recipient)}`;
+}
+
 function reminder(input: DeadlineNow, recipient: Recipient, call: Call): NewNotification {
   const { deadline, hazard } = input;
   return {
-    dedupeKey: `${deadline.id}/${call.occurrence.key}/${recipientKey(recipient)}`,
+    dedupeKey: reminderKey(deadline.id, call.occurrence.key, recipient),
     kind: 'reminder',
     hazardId: hazard.id,
     deadlineId: deadline.id,

@@ -17,8 +17,8 @@ export type SnoozeChoice = (typeof snoozeChoices)[number];
 /**
  * The morning until which who owes wants to be left alone: of the next working day, of the first one of
  * next week, or of a date. `calendar` is that of the one who owes. At most to the due instant. Throws
- * DomainError `snooze_when_overdue`; `snooze_beyond_due` with `due` (a date), `snooze_in_past` or
- * `required`, at `until` or `date`.
+ * DomainError `snooze_when_overdue`; `snooze_due_too_soon` when no later morning is left before it;
+ * `snooze_beyond_due` with `due` (a date), `snooze_in_past` or `required`, at `until` or `date`.
  */
 export function snoozedUntil(
   choice: { until: SnoozeChoice; date: LocalDate | null },
@@ -27,6 +27,9 @@ export function snoozedUntil(
   now: Date,
 ): Date {
   if (now >= deadline.dueAt) throw new DomainError('snooze_when_overdue');
+  if (possibleSnoozes(deadline, calendar, now).length === 0) {
+    throw new DomainError('snooze_due_too_soon');
+  }
   const field = choice.until === 'date' ? 'date' : 'until';
   const until = morningOf(calendar, dateOf(choice, calendar, now));
   if (until > deadline.dueAt) {
@@ -36,15 +39,16 @@ export function snoozedUntil(
   return until;
 }
 
-/** Which of the choices end before the deadline does. */
+/** Which of the choices end before the deadline does; a date is one while a day after today does. */
 export function possibleSnoozes(
   deadline: Pick<Deadline, 'dueAt'>,
   calendar: WorkingCalendar,
   now: Date,
 ): SnoozeChoice[] {
+  const nextDay = dateOfDay(dayOf(localDateOf(now, calendar.timeZone)) + 1);
   return snoozeChoices.filter((until) => {
-    if (until === 'date') return now < deadline.dueAt;
-    return morningOf(calendar, dateOf({ until, date: null }, calendar, now)) <= deadline.dueAt;
+    const date = dateOf({ until, date: nextDay }, calendar, now);
+    return morningOf(calendar, date) <= deadline.dueAt;
   });
 }
 

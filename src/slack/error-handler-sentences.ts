@@ -49,14 +49,26 @@ export function sentenceOf(complaint: Complaint, speech: Speech | undefined): st
   return spokenIn(speech, complaint.key, complaint.params);
 }
 
-/** A sentence in the reader's language; in both when nobody knows which they read. */
+/**
+ * A sentence in the reader's language; in both when nobody knows which they read. Instants are spoken
+ * in the reader's zone.
+ */
 export function spokenIn(
   speech: Speech | undefined,
   key: MessageKey,
   params: MessageParams = {},
 ): string {
-  if (speech) return speech.t(key, params);
-  return `${speak('zh-CN', 'UTC').t(key, params)}\n${speak('en', 'UTC').t(key, params)}`;
+  if (speech) return speech.t(key, spokenInstants(params, speech));
+  return `${spokenIn(speak('zh-CN', 'UTC'), key, params)}\n${spokenIn(speak('en', 'UTC'), key, params)}`;
+}
+
+function spokenInstants(params: MessageParams, speech: Speech): MessageParams {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      value instanceof Date ? speech.dateTime(value) : value,
+    ]),
+  );
 }
 
 /**

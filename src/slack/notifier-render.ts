@@ -1,18 +1,30 @@
-import { actorOf } from '../domain/actor.js';
+import { actorOf, unknownMember } from '../domain/actor.js';
 import type { Deadline } from '../domain/deadline.js';
 import { allowedDeadlineActions, type DeadlineAction } from '../domain/deadline-actions.js';
-import type { Notification } from '../domain/notification.js';
-import { allowedActions, type HazardAction, peopleOf } from '../domain/permissions.js';
+import type { Notification, NotificationKind } from '../domain/notification.js';
+import { allowedActions, type HazardAction, maySee, peopleOf } from '../domain/permissions.js';
 import { calendarFor } from '../domain/recipient-calendar.js';
 import { calendarOfUnit, nextWorkingInstant } from '../domain/working-calendar.js';
 import { type Speech, speak } from '../i18n/speech.js';
 import type { DeliveryFacts } from '../use-cases/delivery-ports.js';
-import { directMessage, offeredActions } from './messages/direct-message.js';
-import { gatheredMessage } from './messages/gathered.js';
+import {
+  type DirectMessageContext,
+  directMessage,
+  directWords,
+  offeredActions,
+} from './messages/direct-message.js';
+import { type GatheredItem, type GatheredNews, gatheredMessage } from './messages/gathered.js';
 import { hazardCard } from './messages/hazard-card.js';
 import type { SlackMessage } from './messages/message.js';
 import { quietMorningMessage } from './messages/quiet-morning.js';
 import { timelineMessage } from './messages/timeline.js';
+
+/** Kinds that come outside the recipient's working hours only about a major hazard. */
+const waitsForHours: ReadonlySet<NotificationKind> = new Set([
+  'reminder',
+  'unreachable',
+  'handed_over',
+]);
 
 /**
  * The message of a notification, in the recipient's language and zone (a channel's: the workspace's).
@@ -37,19 +49,30 @@ export function renderNotification(
     const next = facts.nextOwed.get(notification.recipient.id) ?? null;
     return quietMorningMessage(next, { workspace, units, now }, speech);
   }
-  const context = {
+  const context = contextOf(notification, facts, { now, adminUserIds });
+  return directMessage(notification, facts, context, speech);
+}
+
+function contextOf(
+  notification: Notification,
+  facts: DeliveryFacts,
+  { now, adminUserIds }: { now: Date; adminUserIds: readonly string[] },
+): DirectMessageContext {
+  const { workspace, units } = facts;
+  return {
     workspace,
     units,
     now,
     actions: actionsOf(notification, facts, adminUserIds),
     deadlineActions: deadlineActionsOf(notification, facts, { now, adminUserIds }),
+    mayOpen: mayOpen(notification, facts, adminUserIds),
     comesAtOnce: comesAtOnce(notification, facts, now),
   };
-  return directMessage(notification, facts, context, speech);
 }
 
 /**
- * One message for several reminders to one recipient, in their language and zone. Throws TypeError when
+ * One message for several notifications to one recipient that gather, in their language and zone. News
+ * of who owed what the recipient is also reminded of stands with that reminder. Throws TypeError when
  * the facts lack what they name.
  */
 export function renderGathered(
@@ -59,20 +82,66 @@ export function renderGathered(
 ): SlackMessage {
   const [first] = notifications;
   if (first === undefined) throw new TypeError('a gathered message needs notifications');
-  const items = notifications.map((notification) => {
-    const { recipient, details } = notification;
-    return {
-      deadline: deadlineOf(notification, facts),
-      facts: factsOfHazard(notification, facts),
-      recipient,
-      reason: String(details.reason ?? ''),
-      insteadOf: typeof details.insteadOf === 'string' ? details.insteadOf : null,
-      actions: offeredActions(notification, actionsOf(notification, facts, adminUserIds)),
-      deadlineActions: deadlineActionsOf(notification, facts, { now, adminUserIds }),
-    };
-  });
+  const speech = speechFor(first, facts);
+  const told = notifications.map((notification) => ({
+    notification,
+    context: contextOf(notification, facts, { now, adminUserIds }),
+  }));
+  const isReminder = ({ notification }: Told) => notification.kind === 'reminder';
+  const isNewsOf = (reminder: Told) => (one: Told) =>
+    !isReminder(one) &&
+    one.notification.deadlineId !== null &&
+    one.notification.deadlineId === reminder.notification.deadlineId;
+  const reminders = told.filter(isReminder);
+  const alone = told.filter(
+    (one) => !isReminder(one) && !reminders.some((reminder) => isNewsOf(reminder)(one)),
+  );
+  const matters = [
+    ...reminders.map((one) => itemOf(one, told.filter(isNewsOf(one)), facts, speech)),
+    ...alone.map((one) => newsOf(one, facts, speech)),
+  ];
   const { workspace, units } = facts;
-  return gatheredMessage(items, { workspace, units, now }, speechFor(first, facts));
+  const comesAtOnce = told.some(({ context }) => context.comesAtOnce);
+  return gatheredMessage(matters, { workspace, units, now, comesAtOnce }, speech);
+}
+
+interface Told {
+  notification: Notification;
+  context: DirectMessageContext;
+}
+
+function itemOf(
+  { notification, context }: Told,
+  news: readonly Told[],
+  facts: DeliveryFacts,
+  speech: Speech,
+): GatheredItem {
+  const { recipient, details } = notification;
+  return {
+    deadline: deadlineOf(notification, facts),
+    facts: factsOfHazard(notification, facts),
+    recipient,
+    reason: String(details.reason ?? ''),
+    insteadOf: typeof details.insteadOf === 'string' ? details.insteadOf : null,
+    actions: offeredActions(notification, context.actions),
+    deadlineActions: context.deadlineActions,
+    mayOpen: context.mayOpen,
+    news: news.map((one) => directWords(one.notification, facts, one.context, speech)),
+  };
+}
+
+function newsOf(
+  { notification, context }: Told,
+  facts: DeliveryFacts,
+  speech: Speech,
+): GatheredNews {
+  return {
+    // Why it comes now is said once for all of them.
+    news: directWords(notification, facts, { ...context, comesAtOnce: false }, speech),
+    facts: notification.hazardId === null ? null : factsOfHazard(notification, facts),
+    actions: offeredActions(notification, context.actions),
+    mayOpen: context.mayOpen,
+  };
 }
 
 /** The hazard that a card or timeline entry is about. Throws TypeError when the facts lack it. */
@@ -111,13 +180,29 @@ function deadlineActionsOf(
   const member = facts.members.get(recipient.id);
   if (member === undefined) return [];
   const people = peopleOf({ ...about, units: facts.units });
-  return allowedDeadlineActions(actorOf(member, adminUserIds), deadline, { ...about, people, now });
+  const calendar = calendarFor(recipient, calendarOfUnit(facts, about.hazard.unitId), facts);
+  const around = { ...about, people, calendar, now };
+  return allowedDeadlineActions(actorOf(member, adminUserIds), deadline, around);
 }
 
-/** Whether an urgent step reaches the recipient when they do not work. */
+/** Whether the hazard would open to the recipient: also somebody who may not see it may be named to hear. */
+function mayOpen(
+  { recipient, hazardId }: Notification,
+  facts: DeliveryFacts,
+  adminUserIds: readonly string[],
+): boolean {
+  const about = hazardId === null ? undefined : facts.hazards.get(hazardId);
+  if (recipient.kind === 'channel' || about === undefined) return true;
+  const member = facts.members.get(recipient.id) ?? unknownMember(recipient.id);
+  const people = peopleOf({ ...about, units: facts.units });
+  return maySee(actorOf(member, adminUserIds), about.hazard, people);
+}
+
+/** Whether it reaches the recipient when they do not work, because the hazard is major. */
 function comesAtOnce(notification: Notification, facts: DeliveryFacts, now: Date): boolean {
-  if (notification.kind !== 'reminder') return false;
+  if (!waitsForHours.has(notification.kind) || notification.hazardId === null) return false;
   const { hazard } = factsOfHazard(notification, facts);
+  if (hazard.level !== 'major') return false;
   const calendar = calendarOfUnit(facts, hazard.unitId);
   return nextWorkingInstant(calendarFor(notification.recipient, calendar, facts), now) > now;
 }

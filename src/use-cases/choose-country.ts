@@ -1,3 +1,4 @@
+import type { NewAuditEvent } from '../domain/audit.js';
 import { isCountry } from '../domain/country-calendar.js';
 import { DomainError } from '../domain/errors.js';
 import type { Workspace } from '../domain/member.js';
@@ -20,18 +21,30 @@ export async function chooseCountry(
   { country }: ChooseCountryInput,
 ): Promise<Workspace> {
   if (!acting.actor.isAdmin) throw new DomainError('not_allowed_to_set_up');
-  if (country !== null && !isCountry(country)) {
-    throw new DomainError('unknown_country', {}, 'country');
-  }
+  requireKnownCountry(country);
   return context.unitOfWork.run(acting.workspaceId, async (stores) => {
     const before = await lockWorkspace(stores);
     if (before.country === country) return before;
     const at = context.clock.now();
     const workspace = { ...before, country };
     await stores.workspace.save(workspace);
-    const change = { before: { country: before.country }, after: { country } };
-    await stores.audit.append([calendarEvent(acting, null, at, change)]);
+    await stores.audit.append([countryEvent(acting, at, { from: before.country, to: country })]);
     await stores.deadlines.replanAll(at);
     return workspace;
   });
+}
+
+/** Throws DomainError `unknown_country` at `country` for a code whose holidays are not known. */
+export function requireKnownCountry(country: string | null): void {
+  if (country === null || isCountry(country)) return;
+  throw new DomainError('unknown_country', {}, 'country');
+}
+
+/** How history tells that another country's holidays count. */
+export function countryEvent(
+  acting: Acting,
+  at: Date,
+  { from, to }: { from: string | null; to: string | null },
+): NewAuditEvent {
+  return calendarEvent(acting, null, at, { before: { country: from }, after: { country: to } });
 }

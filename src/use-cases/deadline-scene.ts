@@ -28,7 +28,7 @@ export async function lockDeadlineScene(
 /** When somebody is told of the hazard: by their own clock, on the working days of its unit. */
 export async function calendarOfMember(
   stores: Stores,
-  { workspace, calendar }: HazardScene,
+  { workspace, calendar }: Pick<HazardScene, 'workspace' | 'calendar'>,
   userId: string,
 ): Promise<WorkingCalendar> {
   const member = await stores.members.find(userId);

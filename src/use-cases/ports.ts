@@ -17,7 +17,7 @@ import type {
   Unit,
   Workspace,
 } from '../domain/member.js';
-import type { NewNotification } from '../domain/notification.js';
+import type { NewNotification, Recipient } from '../domain/notification.js';
 import type { Clock } from './clock.js';
 import type { DeadlineStore, ExtensionStore, PolicyStore } from './deadline-ports.js';
 
@@ -208,6 +208,11 @@ export interface EvidenceStore {
 export interface NotificationStore {
   /** Writes pending notifications; one whose dedupe key exists is left as it is. Returns how many were new. */
   plan(notifications: readonly NewNotification[], at: Date): Promise<number>;
+  /**
+   * Who was sent a reminder of this deadline from a place above the one who owes it, neither as who owes
+   * nor as an acceptor; each once. One query.
+   */
+  escalatedTo(deadlineId: string): Promise<Recipient[]>;
 }
 
 export interface AuditStore {

@@ -1,6 +1,9 @@
+import type { NewAuditEvent } from '../domain/audit.js';
 import { DomainError } from '../domain/errors.js';
 import type { Locale, Workspace } from '../domain/member.js';
 import { isTimeZone } from '../domain/working-calendar.js';
+import { lockWorkspace } from './calendar-change.js';
+import { countryEvent, requireKnownCountry } from './choose-country.js';
 import { changeBetween } from './hazard-audit.js';
 import type { Acting, UseCaseContext } from './ports.js';
 
@@ -14,15 +17,18 @@ export interface SaveWorkspaceSettingsInput {
   workdayEnd: number;
   officeChannelId: string | null;
   guestsMayReport: boolean;
+  /** As chooseCountry takes it; undefined: whose public holidays count stays as it is. */
+  country?: string | null | undefined;
 }
 
 const minutesADay = 1440;
 
 /**
- * Saves an admin's settings; the first time, the workspace counts as set up. Another zone or other
- * working hours move every reminder still to come; due instants stay as they were promised. Throws
- * DomainError `not_allowed_to_set_up`, `unknown_time_zone` at `timeZone`,
- * `workday_ends_before_it_starts` at `workdayEnd`, `workspace_not_set_up` for a workspace never seen.
+ * Saves an admin's settings; the first time, the workspace counts as set up. Another zone, other working
+ * hours or another country move every reminder still to come; due instants stay as they were promised.
+ * Throws DomainError `not_allowed_to_set_up`, `unknown_time_zone` at `timeZone`,
+ * `workday_ends_before_it_starts` at `workdayEnd`, `unknown_country` at `country`,
+ * `workspace_not_set_up` for a workspace never seen.
  */
 export async function saveWorkspaceSettings(
   context: UseCaseContext,
@@ -32,29 +38,40 @@ export async function saveWorkspaceSettings(
   if (!acting.actor.isAdmin) throw new DomainError('not_allowed_to_set_up');
   const settings = checked(input);
   return context.unitOfWork.run(acting.workspaceId, async (stores) => {
-    const before = await stores.workspace.lock();
-    if (before === null) throw new DomainError('workspace_not_set_up');
+    const before = await lockWorkspace(stores);
     const at = context.clock.now();
+    const { country = before.country } = input;
     const change = changeBetween(settingsOf(before), settings);
-    const isUnchanged = Object.keys(change.after).length === 0;
-    if (before.setUpAt !== null && isUnchanged) return before;
+    const isSetUp = before.setUpAt === null || Object.keys(change.after).length > 0;
+    const isElsewhere = country !== before.country;
+    if (!isSetUp && !isElsewhere) return before;
 
-    const workspace = { ...before, ...settings, setUpAt: before.setUpAt ?? at };
+    const workspace = { ...before, ...settings, country, setUpAt: before.setUpAt ?? at };
     await stores.workspace.save(workspace);
     await stores.audit.append([
-      {
-        at,
-        actorId: acting.actor.userId,
-        action: 'workspace_set_up',
-        subject: { kind: 'workspace', id: acting.workspaceId },
-        hazardId: null,
-        ...change,
-      },
+      ...(isSetUp ? [setUpEvent(acting, at, change)] : []),
+      ...(isElsewhere ? [countryEvent(acting, at, { from: before.country, to: country })] : []),
     ]);
     const clockwork = ['timeZone', 'workdayStart', 'workdayEnd'];
-    if (clockwork.some((name) => name in change.after)) await stores.deadlines.replanAll(at);
+    const movesReminders = isElsewhere || clockwork.some((name) => name in change.after);
+    if (movesReminders) await stores.deadlines.replanAll(at);
     return workspace;
   });
+}
+
+function setUpEvent(
+  { workspaceId, actor }: Acting,
+  at: Date,
+  change: Pick<NewAuditEvent, 'before' | 'after'>,
+): NewAuditEvent {
+  return {
+    at,
+    actorId: actor.userId,
+    action: 'workspace_set_up',
+    subject: { kind: 'workspace', id: workspaceId },
+    hazardId: null,
+    ...change,
+  };
 }
 
 function checked(input: SaveWorkspaceSettingsInput): ReturnType<typeof settingsOf> {
@@ -64,6 +81,7 @@ function checked(input: SaveWorkspaceSettingsInput): ReturnType<typeof settingsO
   if (!areMinutes || start < 0 || end > minutesADay || start >= end) {
     throw new DomainError('workday_ends_before_it_starts', {}, 'workdayEnd');
   }
+  if (input.country !== undefined) requireKnownCountry(input.country);
   return settingsOf(input);
 }
 

@@ -104,12 +104,16 @@ export interface TrailRow {
 export interface DeadlineTrail {
   /** Open deadlines, those that planning looks at soonest first; 100 at most. */
   running: readonly DueDeadline[];
+  /** How many run, those left out counted. */
+  runningTotal: number;
   /** Around them; null when none runs. */
   surroundings: Surroundings | null;
   /** Dedupe keys of everything that was ever planned for them. */
   known: ReadonlySet<string>;
   /** Planned and not sent, soonest first; 100 at most. */
   waiting: readonly TrailRow[];
+  /** More wait than those. */
+  isWaitingCut: boolean;
   /** A page of what has come to an end, the newest first. */
   settled: { rows: readonly TrailRow[]; total: number };
 }

@@ -1,13 +1,14 @@
-import { mayTakeCare } from '../domain/deadline-actions.js';
+import { refusalOfCare } from '../domain/deadline-actions.js';
 import { DomainError } from '../domain/errors.js';
 import type { Hazard } from '../domain/hazard.js';
 import { careDays } from '../domain/limits.js';
 import { addWorkingDays, localDateOf, morningOf } from '../domain/working-calendar.js';
 import type { DeadlineInput } from './acknowledge-deadline.js';
-import { calendarOfMember, lockDeadlineScene } from './deadline-scene.js';
+import { calendarOfMember, type DeadlineScene, lockDeadlineScene } from './deadline-scene.js';
 import { isFirstSubmission } from './first-submission.js';
-import { noticesOfOwed } from './hazard-notices.js';
-import type { Acting, UseCaseContext } from './ports.js';
+import { type Notice, noticesOfOwed, noticesTo } from './hazard-notices.js';
+import { cardChannelOf } from './hazard-scene.js';
+import type { Acting, Stores, UseCaseContext } from './ports.js';
 import { recordHazardChange } from './record-hazard-change.js';
 
 export interface TakeCareInput extends DeadlineInput {
@@ -17,9 +18,10 @@ export interface TakeCareInput extends DeadlineInput {
 
 /**
  * Somebody who is escalated to takes care of it: escalation waits so many working days, and comes back
- * if nothing has moved by then; who owes is told, and reminded as before. Once the hazard moves the
- * deadline is settled, and nothing comes back. Throws DomainError `hazard_not_found`,
- * `deadline_settled`, `not_allowed_to_take_care`, and `days_out_of_range` with `min` and `max` at `days`.
+ * if nothing has moved by then. Who owes is told, and reminded as before; everybody whom it was escalated
+ * to is told, and so is who took care before. Once the hazard moves the deadline is settled, and nothing
+ * comes back. Throws DomainError `hazard_not_found`, `deadline_settled`, what refusalOfCare gives, and
+ * `days_out_of_range` with `min` and `max` at `days`.
  */
 export async function takeCareOfDeadline(
   context: UseCaseContext,
@@ -31,10 +33,9 @@ export async function takeCareOfDeadline(
     const { deadline } = scene;
     const { actor } = acting;
     const at = context.clock.now();
-    if (!mayTakeCare(actor, scene.people, deadline)) {
-      throw new DomainError('not_allowed_to_take_care');
-    }
     if (!(await isFirstSubmission(stores, input.submissionKey, at))) return scene.hazard;
+    const refusal = refusalOfCare(actor, scene.people, deadline, at);
+    if (refusal !== null) throw refusal;
     const { days } = input;
     const { min, max } = careDays;
     if (!Number.isInteger(days) || days < min || days > max) {
@@ -66,8 +67,33 @@ export async function takeCareOfDeadline(
           },
         },
       ],
-      notices: noticesOfOwed('care_taken', 'completer', [deadline]),
+      notices: [
+        ...noticesOfOwed('care_taken', 'completer', [deadline]),
+        ...(await noticesToEscalatedTo(stores, scene)),
+      ],
     });
     return hazard;
   });
+}
+
+/** To all who wait for it to move; the channel of the card reads it in the card's thread. */
+async function noticesToEscalatedTo(stores: Stores, scene: DeadlineScene): Promise<Notice[]> {
+  const { deadline, hazard } = scene;
+  const escalatedTo = await stores.notifications.escalatedTo(deadline.id);
+  const idsOf = (kind: 'member' | 'channel') =>
+    escalatedTo.flatMap((recipient) => (recipient.kind === kind ? [recipient.id] : []));
+  const before = deadline.careTakenById === null ? [] : [deadline.careTakenById];
+  const members = await stores.members.findMany([...new Set([...idsOf('member'), ...before])]);
+  const cardChannelId = cardChannelOf(scene, hazard);
+  return [
+    ...noticesTo(
+      'care_taken',
+      members.filter((one) => !one.isDeactivated).map(({ id }) => ['leader', id] as const),
+    ),
+    ...idsOf('channel')
+      .filter((id) => id !== cardChannelId)
+      .map((id): Notice => {
+        return { kind: 'care_taken', role: 'office', recipient: { kind: 'channel', id } };
+      }),
+  ];
 }

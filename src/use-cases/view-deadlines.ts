@@ -5,6 +5,12 @@ import { forecast } from '../domain/forecast.js';
 import type { Actor, Unit, Workspace } from '../domain/member.js';
 import type { Recipient } from '../domain/notification.js';
 import { unitIdsBelow, unitIdsLedBy } from '../domain/permissions.js';
+import {
+  type DeadlineStanding,
+  standingsOf,
+  type UnsentMessage,
+  unsentOf,
+} from './deadline-standings.js';
 import type { Acting, Stores } from './ports.js';
 import type { ScreenContext } from './screen-context.js';
 import type { DeadlineTrail, TrailRow, TrailScope } from './screens.js';
@@ -40,23 +46,37 @@ export interface ComingMessage {
 
 export interface DeadlinesView {
   workspace: Workspace;
-  /** By when they come. */
-  coming: { rows: readonly ComingMessage[]; total: number };
+  /**
+   * `own`: of the hazard only what concerns the reader; `led`: of the member only what is about hazards
+   * of the reader's units.
+   */
+  shown: 'all' | 'own' | 'led';
+  /** By when they come; with `isCut` there are more, beyond the deadlines that are foreseen. */
+  coming: { rows: readonly ComingMessage[]; total: number; isCut: boolean };
+  /** How many of the running deadlines are foreseen: those that come next. */
+  foreseen: { count: number; of: number };
+  /** Running deadlines about which people have said something, or whose nudges have begun. */
+  standings: { rows: readonly DeadlineStanding[]; total: number };
+  /** Steps of running deadlines that fell and were never planned, the newest first. */
+  unsent: { rows: readonly UnsentMessage[]; total: number };
   /** What has come to an end, the newest first. */
   past: { rows: readonly TrailRow[]; total: number };
 }
 
 /** Rows of each part: both together stay well below what one message of Slack's holds. */
 export const messagesPerPage = 10;
+/** Rows of each of the parts that say why less was sent. */
+export const reasonsPerPage = 5;
 
 const dayMs = 86_400_000;
 /** Two months show every step but the endless repeats of one that nobody settles. */
 const foreseen = { days: 60, perDeadline: 30 };
 
 /**
- * What will be sent about deadlines, to whom, when and why, and what became of what was to be sent: to
- * admins about all, to leaders about the hazards of their units and all below, to everybody else what
- * they themselves are told. What is to come is what planning would do, asked ahead of time. Throws
+ * What will be sent about deadlines, to whom, when and why, what became of what was to be sent, and why
+ * nothing was planned for a step that fell: to admins about all, to leaders about the hazards of their
+ * units and all below, to everybody else what they themselves are told. What is to come is what planning
+ * would do, asked ahead of time. Throws
  * DomainError `not_allowed_to_see_deadlines`, `hazard_not_found` with `number`, `unit_not_found`.
  */
 export async function viewDeadlines(
@@ -65,21 +85,31 @@ export async function viewDeadlines(
   { of, pageIndex, adminUserIds }: ViewDeadlinesInput,
 ): Promise<DeadlinesView> {
   if (actor.isDeactivated) throw new DomainError('not_allowed_to_see_deadlines');
-  const { scope, workspace } = await context.unitOfWork.read(workspaceId, async (stores) => {
+  const { scope, shown, workspace } = await context.unitOfWork.read(workspaceId, async (stores) => {
     const units = await stores.units.all();
     const workspace = await stores.workspace.find();
-    return { scope: await scopeOf(stores, actor, of, units), workspace };
+    return { ...(await scopeOf(stores, actor, of, units)), workspace };
   });
   if (workspace === null) throw new DomainError('workspace_not_set_up');
   const page = { index: pageIndex, size: messagesPerPage };
   const trail = await context.screens.deadlineTrail(workspaceId, scope, page);
-  const coming = comingOf(trail, scope, { adminUserIds, now: context.clock.now() });
-  const first = pageIndex * messagesPerPage;
+  const facts = { adminUserIds, now: context.clock.now() };
+  const coming = comingOf(trail, scope, facts);
+  const foreseen = { count: trail.running.length, of: trail.runningTotal };
+  const isCut = trail.isWaitingCut || foreseen.count < foreseen.of;
   return {
     workspace,
-    coming: { rows: coming.slice(first, first + messagesPerPage), total: coming.length },
+    shown,
+    coming: { ...pageOf(coming, pageIndex, messagesPerPage), isCut },
+    foreseen,
+    standings: pageOf(standingsOf(trail, scope, { ...facts, coming }), pageIndex, reasonsPerPage),
+    unsent: pageOf(unsentOf(trail, scope, facts), pageIndex, reasonsPerPage),
     past: trail.settled,
   };
+}
+
+function pageOf<Row>(rows: readonly Row[], index: number, size: number) {
+  return { rows: rows.slice(index * size, (index + 1) * size), total: rows.length };
 }
 
 async function scopeOf(
@@ -87,7 +117,7 @@ async function scopeOf(
   actor: Actor,
   of: DeadlinesOf,
   units: readonly Unit[],
-): Promise<TrailScope> {
+): Promise<{ scope: TrailScope; shown: DeadlinesView['shown'] }> {
   const led = unitIdsLedBy(units, actor.userId);
   const memberOf = (id: string) => ({ id, ledUnitIds: unitIdsLedBy(units, id) });
   switch (of.kind) {
@@ -96,20 +126,22 @@ async function scopeOf(
       if (hazard === null) throw new DomainError('hazard_not_found', { number: of.number });
       const hazardId = hazard.id;
       const seesAll = actor.isAdmin || led.includes(hazard.unitId);
-      return seesAll ? { hazardId } : { hazardId, member: memberOf(actor.userId) };
+      return seesAll
+        ? { scope: { hazardId }, shown: 'all' }
+        : { scope: { hazardId, member: memberOf(actor.userId) }, shown: 'own' };
     }
     case 'member': {
       const member = memberOf(of.userId);
-      if (actor.isAdmin || of.userId === actor.userId) return { member };
+      if (actor.isAdmin || of.userId === actor.userId) return { scope: { member }, shown: 'all' };
       if (led.length === 0) throw new DomainError('not_allowed_to_see_deadlines');
-      return { member, unitIds: led };
+      return { scope: { member, unitIds: led }, shown: 'led' };
     }
     case 'unit':
       if (!units.some((unit) => unit.id === of.unitId)) throw new DomainError('unit_not_found');
       if (!actor.isAdmin && !led.includes(of.unitId)) {
         throw new DomainError('not_allowed_to_see_deadlines');
       }
-      return { unitIds: unitIdsBelow(units, [of.unitId]) };
+      return { scope: { unitIds: unitIdsBelow(units, [of.unitId]) }, shown: 'all' };
   }
 }
 

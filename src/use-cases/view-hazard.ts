@@ -7,6 +7,9 @@ import {
   maySee,
   peopleOf,
 } from '../domain/permissions.js';
+import { calendarOfUnit } from '../domain/working-calendar.js';
+import { calendarOfMember } from './deadline-scene.js';
+import { readSetting } from './hazard-scene.js';
 import type { Acting } from './ports.js';
 import type { ScreenContext } from './screen-context.js';
 import type { HazardDetails } from './screens.js';
@@ -32,8 +35,12 @@ export async function viewHazard(
   const { workspaceId, actor } = acting;
   const details = await context.screens.hazardDetails(workspaceId, number);
   if (details === null) throw new DomainError('hazard_not_found', { number });
-  const units = await context.unitOfWork.read(workspaceId, (stores) => stores.units.all());
   const { hazard } = details;
+  const { units, calendar } = await context.unitOfWork.read(workspaceId, async (stores) => {
+    const setting = await readSetting(stores);
+    const scene = { ...setting, calendar: calendarOfUnit(setting, hazard.unitId) };
+    return { units: setting.units, calendar: await calendarOfMember(stores, scene, actor.userId) };
+  });
   const people = peopleOf({
     hazard,
     commitment: newest(details.commitments, (commitment) => commitment.committedAt),
@@ -43,7 +50,7 @@ export async function viewHazard(
   });
   if (!maySee(actor, hazard, people)) throw new DomainError('not_allowed_to_see', { number });
   const openDeadlines = details.deadlines.filter(({ settledAt }) => settledAt === null);
-  const facts = { ...details, openDeadlines, people, now: context.clock.now() };
+  const facts = { ...details, openDeadlines, people, calendar, now: context.clock.now() };
   return {
     details,
     people,

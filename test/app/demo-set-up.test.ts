@@ -31,6 +31,7 @@ describeOnEachDatabase('setting up the local workspace', (open) => {
       expect(units.every((unit) => unit.leaderId && unit.defaultResponsibleId)).toBe(true);
       expect(await stores.workspace.find()).toMatchObject({
         timeZone: 'Asia/Shanghai',
+        country: 'CN',
         officeChannelId: 'C0SAFETY',
         setUpAt: at,
       });

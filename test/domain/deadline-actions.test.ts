@@ -3,12 +3,12 @@ import {
   allowedDeadlineActions,
   decidersOf,
   mayDecideExtension,
-  mayTakeCare,
+  refusalOfCare,
 } from '../../src/domain/deadline-actions.js';
 import type { Extension } from '../../src/domain/extension.js';
 import type { Actor } from '../../src/domain/member.js';
 import { peopleOf } from '../../src/domain/permissions.js';
-import { commitment, company, deadline, hazard, site } from './people.js';
+import { calendarOf, commitment, company, deadline, hazard, site, workspace } from './people.js';
 
 const now = new Date('2026-12-01T02:00:00Z');
 const peopleWith = (responsibleLeaderId: string | null) =>
@@ -53,16 +53,55 @@ describe('who decides about an extension', () => {
   });
 });
 
-it.each([
-  ['ULEAD', true],
-  ['UBOSS', true],
-  ['UX', true],
-  ['UDOES', false],
-  ['UOWES', false],
-  ['UELSE', false],
-])('%s may take care: %s', (userId, expected) => {
+describe('who takes care of it', () => {
+  const late = new Date('2026-12-08T02:00:00Z');
   const owed = deadline({ owedById: 'UDOES' });
-  expect(mayTakeCare(actor(userId), peopleWith('UX'), owed)).toBe(expected);
+  const refused = (userId: string, about = owed, now = late, changes: Partial<Actor> = {}) =>
+    refusalOfCare(actor(userId, changes), peopleWith('UX'), about, now)?.code ?? null;
+
+  it.each([
+    ['ULEAD', null],
+    ['UBOSS', null],
+    ['UX', null],
+    ['UDOES', 'not_allowed_to_take_care'],
+    ['UOWES', 'not_allowed_to_take_care'],
+    ['UELSE', 'not_allowed_to_take_care'],
+  ])('%s: %s', (userId, code) => {
+    expect(refused(userId)).toBe(code);
+  });
+
+  it('of what is overdue alone, from the due instant on', () => {
+    expect(refused('ULEAD', owed, new Date(+owed.dueAt - 1))).toBe('care_before_overdue');
+    expect(refused('ULEAD', owed, owed.dueAt)).toBeNull();
+    expect(refused('UELSE', owed, now)).toBe('not_allowed_to_take_care');
+  });
+
+  const until = new Date('2026-12-10T01:00:00Z');
+  const careOf = (careTakenById: string, nextReminderAt: Date | null = until) =>
+    deadline({ owedById: 'UDOES', careTakenById, careTakenUntil: until, nextReminderAt });
+
+  it('while care runs, somebody above alone takes it over, and nobody renews their own', () => {
+    const admin = { isAdmin: true };
+    expect(refused('UX', careOf('ULEAD'))).toBe('care_runs');
+    expect(refused('ULEAD', careOf('ULEAD'))).toBe('care_runs');
+    expect(refused('ULEAD', careOf('ULEAD'), late, admin)).toBe('care_runs');
+    expect(refused('UBOSS', careOf('ULEAD'))).toBeNull();
+    expect(refused('ULEAD', careOf('UBOSS'), late, admin)).toBe('care_runs');
+    expect(refused('UADMIN', careOf('UBOSS'), late, admin)).toBeNull();
+    expect(refused('USECOND', careOf('UADMIN'), late, admin)).toBe('care_runs');
+    const own = refusalOfCare(actor('ULEAD'), peopleWith('UX'), careOf('ULEAD'), late);
+    expect(own?.params).toEqual({ until, own: 'yes' });
+    const other = refusalOfCare(actor('ULEAD'), peopleWith('UX'), careOf('UBOSS'), late);
+    expect(other?.params).toEqual({ until, own: 'no' });
+  });
+
+  it('when it has ended it is taken anew, once it is planned whom the end of it is told', () => {
+    for (const userId of ['ULEAD', 'UBOSS']) {
+      expect(refused(userId, careOf('ULEAD'), until)).toBe('care_runs');
+      expect(refused(userId, careOf('ULEAD', new Date(+until + 1)), until)).toBeNull();
+      expect(refused(userId, careOf('ULEAD', null), until)).toBeNull();
+    }
+  });
 });
 
 describe('the buttons of a deadline', () => {
@@ -71,6 +110,7 @@ describe('the buttons of a deadline', () => {
     people: peopleWith(null),
     extensions: [] as Extension[],
     openDeadlines: [rectify],
+    calendar: calendarOf(workspace()),
     now,
   };
 
@@ -83,6 +123,23 @@ describe('the buttons of a deadline', () => {
     ]);
     const late = { ...facts, now: new Date('2026-12-08T02:00:00Z') };
     expect(allowedDeadlineActions(mine, rectify, late)).toEqual(['acknowledge', 'ask_extension']);
+  });
+
+  it('do not let who owes put off what is due before the next morning', () => {
+    const dueDay = { ...facts, now: new Date('2026-12-04T02:00:00Z') };
+    expect(allowedDeadlineActions(actor('UDOES'), rectify, dueDay)).toEqual([
+      'acknowledge',
+      'ask_extension',
+    ]);
+    const dayBefore = { ...facts, now: new Date('2026-12-03T02:00:00Z') };
+    expect(allowedDeadlineActions(actor('UDOES'), rectify, dayBefore)).toContain('snooze');
+  });
+
+  it('let a leader take care of what is overdue', () => {
+    const offered = (at: string) =>
+      allowedDeadlineActions(actor('ULEAD'), rectify, { ...facts, now: new Date(at) });
+    expect(offered('2026-12-04T02:00:00Z')).not.toContain('take_care');
+    expect(offered('2026-12-08T02:00:00Z')).toContain('take_care');
   });
 
   it('let the decider decide while a request waits, and nobody ask again', () => {
@@ -107,7 +164,8 @@ describe('the buttons of a deadline', () => {
   it('offer nothing about what is settled, nor care where somebody takes care', () => {
     const settled = deadline({ settledAt: now });
     expect(allowedDeadlineActions(actor('UOWES'), settled, facts)).toEqual([]);
-    const cared = deadline({ careTakenById: 'UBOSS', careTakenUntil: new Date('2026-12-02') });
-    expect(allowedDeadlineActions(actor('ULEAD'), cared, facts)).not.toContain('take_care');
+    const cared = deadline({ careTakenById: 'UBOSS', careTakenUntil: new Date('2026-12-10') });
+    const late = { ...facts, now: new Date('2026-12-08T02:00:00Z') };
+    expect(allowedDeadlineActions(actor('ULEAD'), cared, late)).not.toContain('take_care');
   });
 });

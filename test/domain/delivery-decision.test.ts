@@ -149,7 +149,7 @@ describe('a deactivated recipient', () => {
 describe('what people are told at once', () => {
   const night = new Date('2026-12-12T18:00:00Z');
 
-  it.each(['assigned', 'committed', 'rectified', 'verified', 'sent_back', 'handed_over'] as const)(
+  it.each(['assigned', 'committed', 'rectified', 'verified', 'sent_back'] as const)(
     'goes at night too: %s',
     (kind) => {
       expect(decide(notice({ kind }), facts(), night)).toEqual({ kind: 'send' });
@@ -172,10 +172,37 @@ describe('what people are told at once', () => {
     const handedOver = facts({ deadline: { owedById: 'UOTHER' } });
     expect(decide(told, handedOver)).toEqual(skipped('no_longer_theirs'));
   });
+});
+
+describe('word that somebody has left', () => {
+  const night = new Date('2026-12-12T18:00:00Z');
+  const mondayMorning = new Date('2026-12-14T01:00:00Z');
+  const told = notice({ kind: 'handed_over', details: { role: 'successor', memberId: 'UGONE' } });
+
+  it('waits for working hours, and comes with whatever else there is', () => {
+    expect(decide(told)).toEqual(gathered);
+    expect(decide(told, facts(), night)).toEqual({ kind: 'later', notBefore: mondayMorning });
+  });
+
+  it('goes at night too about a major hazard, with what else goes then', () => {
+    expect(decide(told, facts({ hazard: { level: 'major' } }), night)).toEqual(gathered);
+  });
 
   it('may be about no hazard at all', () => {
-    const told = notice({ kind: 'handed_over', hazardId: null });
-    expect(decide(told, facts(), night)).toEqual({ kind: 'send' });
+    const toAdmin = { ...told, hazardId: null, details: { role: 'admin', memberId: 'UGONE' } };
+    expect(decide(toAdmin)).toEqual(gathered);
+    expect(decide(toAdmin, facts(), night)).toEqual({ kind: 'later', notBefore: mondayMorning });
+  });
+
+  it('is left out for a successor who has handed it on meanwhile', () => {
+    const owed = { ...told, deadlineId: 'deadline-1' };
+    expect(decide(owed)).toEqual(gathered);
+    expect(decide(owed, facts({ deadline: { owedById: 'UOTHER' } }))).toEqual(
+      skipped('no_longer_theirs'),
+    );
+    const toLeader = { ...told, recipient: { kind: 'member', id: 'ULEAD' } } as const;
+    expect(decide(toLeader)).toEqual(skipped('no_longer_theirs'));
+    expect(decide(toLeader, facts({ hazard: { responsibleId: 'ULEAD' } }))).toEqual(gathered);
   });
 });
 
@@ -203,9 +230,9 @@ describe('word that somebody cannot be reached', () => {
   const night = new Date('2026-12-12T18:00:00Z');
 
   it('waits for working hours, but not about a major hazard', () => {
-    expect(decide(told)).toEqual({ kind: 'send' });
+    expect(decide(told)).toEqual(gathered);
     expect(decide(told, facts(), night)).toMatchObject({ kind: 'later' });
-    expect(decide(told, facts({ hazard: { level: 'major' } }), night)).toEqual({ kind: 'send' });
+    expect(decide(told, facts({ hazard: { level: 'major' } }), night)).toEqual(gathered);
   });
 
   it('is left out when the account is active again', () => {
@@ -261,6 +288,40 @@ describe('what people have said about the deadline since the reminder was planne
     const toLeader = notification({ recipient: { kind: 'member', id: 'ULEAD' } });
     expect(decide(toLeader, facts({ deadline: care }))).toEqual(skipped('care_taken'));
     expect(decide(notification(), facts({ deadline: care }))).toEqual(gathered);
+  });
+});
+
+describe('the end of care that somebody takes anew', () => {
+  const ended = new Date('2026-12-16T01:00:00Z');
+  const toldOf = (id: string, kind: 'member' | 'channel' = 'member') =>
+    notification({ stepKey: 'care_taken.1797382800', recipient: { kind, id } });
+  const renewed = { careTakenById: 'ULEAD', careTakenUntil: new Date('2026-12-21T01:00:00Z') };
+  const now = new Date('2026-12-16T02:00:00Z');
+
+  it('is told all the same to those above, who had not heard of it yet', () => {
+    expect(decide(toldOf('UBOSS'), facts({ deadline: renewed }), now)).toEqual(gathered);
+    expect(decide(toldOf('COFFICE', 'channel'), facts({ deadline: renewed }), now)).toEqual(
+      gathered,
+    );
+    const members = new Map(everybody).set('UBOSS', member('UBOSS', { timeZone: 'Europe/Berlin' }));
+    expect(decide(toldOf('UBOSS'), facts({ members, deadline: renewed }), now)).toEqual({
+      kind: 'later',
+      notBefore: new Date('2026-12-16T08:00:00Z'),
+    });
+  });
+
+  it('is told neither to who takes care now, nor to who would not have heard, nor before it', () => {
+    const about = facts({ deadline: renewed });
+    expect(decide(toldOf('ULEAD'), about, now)).toEqual(skipped('care_taken'));
+    expect(decide(toldOf('UELSE'), about, now)).toEqual(skipped('no_longer_theirs'));
+    const before = new Date(+ended - 1);
+    expect(decide(toldOf('UBOSS'), about, before)).toEqual(skipped('no_longer_theirs'));
+  });
+
+  it('gives way to the end of the care that follows', () => {
+    const after = new Date('2026-12-21T02:00:00Z');
+    const about = facts({ deadline: renewed });
+    expect(decide(toldOf('UBOSS'), about, after)).toEqual(skipped('superseded'));
   });
 });
 

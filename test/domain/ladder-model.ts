@@ -52,7 +52,10 @@ export function callsOfModel(
       }
     }
   }
-  return [...new Set(calls.map(({ who }) => who))].flatMap((who) =>
+  const listeners = new Set(calls.map(({ who }) => who));
+  const carer = deadline.careTakenById;
+  if (carer !== null && !people.isGone(carer)) listeners.add(carer);
+  return [...listeners].flatMap((who) =>
     asAsked(
       deadline,
       who,
@@ -86,8 +89,12 @@ function asAsked(deadline: Deadline, who: string, calls: readonly CallOfModel[])
     return !calls.some((one) => one.at <= acknowledgedAt && stem(one.key) === stem(call.key));
   });
   const until = owes ? snoozedUntil : careTakenUntil;
-  const last = until === null ? undefined : newestBy(until, unread);
-  if (until === null || last === undefined) return unread;
+  if (until === null) return unread;
+  // Whoever takes care hears of the end of it in any case.
+  const own = { who, key: '', atOnce: false, at: until, gone: [], told: false };
+  const takesCare = !owes && who === deadline.careTakenById;
+  const last = newestBy(until, unread) ?? (takesCare ? own : undefined);
+  if (last === undefined) return unread;
   const key = `${owes ? 'snoozed' : 'care_taken'}.${Math.floor(+until / 1000)}`;
   const after = unread.filter((call) => call.at > until);
   const told = wasTold(deadline, who, until);

@@ -334,6 +334,25 @@ describe('what people have said about a deadline', () => {
     expect(told).toContain('2026-12-15T01:00 overdue_7 UOWES');
   });
 
+  it('whoever took care hears how it ended, also where the ladder has nothing for them', () => {
+    const careTakenUntil = new Date('2026-12-08T01:00:00Z');
+    const by = (careTakenById: string, members = everybody) =>
+      story(
+        at('2026-11-02', { members, deadline: deadline({ careTakenById, careTakenUntil }) }),
+        '2026-12-10T00:00:00Z',
+      ).filter((line) => !line.endsWith('UOWES'));
+    const ladder = '2026-12-09T01:00 overdue_3 ULEAD';
+    expect(by('UADMIN')).toEqual(['2026-12-08T01:00 care_taken.1796691600 UADMIN', ladder]);
+    expect(by('ULEAD')).toEqual(['2026-12-08T01:00 care_taken.1796691600 ULEAD', ladder]);
+    const gone = new Map(everybody).set('UADMIN', member('UADMIN', { isDeactivated: true }));
+    expect(by('UADMIN', gone)).toEqual([ladder]);
+    expect(by('UOWES')).toEqual([ladder]);
+    const [told] = reminderPlan(
+      at(careTakenUntil, { deadline: deadline({ careTakenById: 'UADMIN', careTakenUntil }) }),
+    ).notifications.filter(({ recipient }) => recipient.id === 'UADMIN');
+    expect(told?.details).toEqual({ reason: 'carer', insteadOf: null });
+  });
+
   it('taken care of until then, whom another ladder told since does not hear of it again', () => {
     const toldUntil = {
       'member:ULEAD': '2026-12-17T01:00:00.000Z',

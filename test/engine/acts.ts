@@ -122,7 +122,7 @@ export class Acts {
   }
 
   async #takeCare({ which, who, days }: Acted<'take_care'>): Promise<void> {
-    const owed = await this.#owed(which);
+    const owed = await this.#owed(which, { isDueBy: this.#now });
     if (owed === undefined) return;
     const { context, as } = this.works;
     await takeCareOfDeadline(context, await as(who), { ...this.#about(owed), days });
@@ -209,14 +209,15 @@ export class Acts {
   }
 
   /** One of the deadlines that run. */
-  async #owed(index: number, of: { kind?: DeadlineKind; isDueAfter?: Date } = {}) {
+  async #owed(index: number, of: { kind?: DeadlineKind; isDueAfter?: Date; isDueBy?: Date } = {}) {
     const { workspaceId, prisma } = this.works;
-    const { kind, isDueAfter } = of;
+    const { kind, isDueAfter, isDueBy } = of;
     const running = await prisma.deadline.findMany({
       where: {
         ...{ workspaceId, settledAt: null },
         ...(kind === undefined ? {} : { kind }),
         ...(isDueAfter === undefined ? {} : { dueAt: { gt: isDueAfter } }),
+        ...(isDueBy === undefined ? {} : { dueAt: { lte: isDueBy } }),
       },
       include: { hazard: true },
       orderBy: [{ hazard: { number: 'asc' } }, { kind: 'asc' }, { owedById: 'asc' }],

@@ -1,3 +1,4 @@
+import type { Deadline } from '../../src/domain/deadline.js';
 import type { DeliveryFacts, HazardFacts } from '../../src/use-cases/delivery-ports.js';
 import {
   type CallOfModel,
@@ -26,6 +27,8 @@ export class PlainModel {
   /** By `deadline/step/recipient`: when. */
   readonly told = new Map<string, Date>();
   #coming: Coming[] = [];
+  /** Ends of care of which somebody is to hear, as `deadline/step`: care that is taken anew leaves them. */
+  readonly #lapses = new Map<string, Set<string>>();
   #zoneOf: (who: string) => string = () => {
     throw new TypeError('nothing was learnt yet');
   };
@@ -38,7 +41,15 @@ export class PlainModel {
     const week = { zone: facts.workspace.timeZone, worksOn: this.worksOn };
     this.#coming = [...facts.hazards.values()].flatMap((about) =>
       about.openDeadlines.flatMap((deadline) => {
-        const calls = callsOfModel(deadline, peopleAround(about, facts), week, now);
+        const people = peopleAround(about, facts);
+        const calls = [
+          ...callsOfModel(deadline, people, week, now),
+          ...this.#lapsesBefore(deadline).flatMap((lapse) =>
+            callsOfModel({ ...deadline, careTakenUntil: lapse.at }, people, week, now).filter(
+              ({ who, key }) => key === lapse.key && lapse.heardBy.has(who),
+            ),
+          ),
+        ];
         return [...new Set(calls.map(({ who }) => who))].map((who) => ({
           deadlineId: deadline.id,
           who,
@@ -53,10 +64,27 @@ export class PlainModel {
     for (const { deadlineId, who, calls } of this.#coming) {
       const newest = newestBy(now, calls);
       if (newest === undefined || newest.told) continue;
+      if (newest.key.startsWith('care_taken.')) this.#noteLapse(deadlineId, newest);
       const key = `${deadlineId}/${newest.key}/${nameOf(who)}`;
       const mayHear = newest.atOnce || this.isAtWork(who, now);
       if (mayHear && !this.told.has(key)) this.told.set(key, now);
     }
+  }
+
+  #noteLapse(deadlineId: string, { key, who }: CallOfModel): void {
+    const name = `${deadlineId}/${key}`;
+    this.#lapses.set(name, (this.#lapses.get(name) ?? new Set()).add(who));
+  }
+
+  /** The ends of care before the present one, for everybody but who takes care now. */
+  #lapsesBefore({ id, careTakenUntil, careTakenById }: Deadline) {
+    return [...this.#lapses].flatMap(([name, all]) => {
+      const [deadlineId, key = ''] = name.split('/');
+      const at = new Date(Number(key.split('.')[1]) * 1_000);
+      if (deadlineId !== id || careTakenUntil === null || at >= careTakenUntil) return [];
+      const heardBy = new Set([...all].filter((who) => who !== careTakenById));
+      return [{ key, at, heardBy }];
+    });
   }
 
   isAtWork(who: string, at: Date): boolean {

@@ -84,6 +84,7 @@ describe.each([
     await world.settle();
     news(responsible());
 
+    await world.database.prisma.workspace.updateMany({ data: { country: null } });
     // Friday 19 June is Dragon Boat Festival in China; Saturday 13 is worked, Monday 15 is not there.
     const { safety } = ids.commands;
     await openByCommand(admin(), safety, cast.commands.calendar, ids.views.calendar);

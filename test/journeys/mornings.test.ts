@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { actorOf } from '../../src/domain/actor.js';
 import type { Level } from '../../src/domain/hazard.js';
 import type { Person } from '../../src/sandbox/person/person.js';
@@ -24,8 +24,10 @@ interface Cast {
     read: RegExp;
     putOff: RegExp;
     cares: RegExp;
+    caresAlready: RegExp;
     caredFor: RegExp;
     quiet: RegExp;
+    stillOverdue: RegExp;
     asks: RegExp;
     asksLate: RegExp;
     approved: RegExp;
@@ -41,15 +43,18 @@ const english: Cast = {
   leader: 'U_OLIVIA',
   acceptor: 'U_LUCA',
   words: {
-    matters: (count) => new RegExp(`${count} matters this morning`),
+    matters: (count) => new RegExp(`${count} matters today`),
     more: /and 3 more/,
     left: (days) => new RegExp(`${days} working days? left`),
     overdue: (days) => new RegExp(`${days} working days? overdue`),
     read: /Recorded: you have read the reminder about H-2/,
     putOff: /puts off the reminders until/,
     cares: /takes care of it/,
+    caresAlready: /You take care of it until Wed 17 Jun 2026 09:00\./,
     caredFor: /took care of it until[^;]*; nothing has moved since/,
     quiet: /Nothing is due this morning/,
+    stillOverdue:
+      /Nothing new this morning[\s\S]*1 matter is still overdue: H-1 [\s\S]*2 working days overdue/,
     asks: /asks for an extension to\s+Fri 19 Jun 2026/,
     asksLate: /asks, after the deadline has passed, for an extension/,
     approved: /approved the extension: the rectification is now due on\s+Fri 19 Jun 2026/,
@@ -65,15 +70,17 @@ const chinese: Cast = {
   leader: 'U_LIU',
   acceptor: 'U_MEI',
   words: {
-    matters: (count) => new RegExp(`今日待办 ${count} 项`),
+    matters: (count) => new RegExp(`今日提醒 ${count} 项`),
     more: /另有 3 项/,
     left: (days) => new RegExp(`还剩 ${days} 个工作日`),
     overdue: (days) => new RegExp(`已逾期 ${days} 个工作日`),
     read: /已确认收到 H-2 的提醒/,
     putOff: /已将提醒推迟到/,
     cares: /接手督办/,
+    caresAlready: /您正在督办，至 2026年6月17日 周三 09:00。/,
     caredFor: /曾督办至[^，]*，仍无进展/,
-    quiet: /今日没有到期事项/,
+    quiet: /今早没有到期事项/,
+    stillOverdue: /今早没有新的提醒[\s\S]*仍有 1 项逾期：H-1 [\s\S]*已逾期 2 个工作日/,
     asks: /申请延期至\s+2026年6月19日 周五/,
     asksLate: /在逾期后申请延期/,
     approved: /整改期限改为\s+2026年6月19日 周五/,
@@ -250,7 +257,7 @@ describe.each([english, chinese])('mornings among people who read $language', (c
     await promise(1);
     await until('2026-06-02');
     news(person('responsible'));
-    await ask('2026-06-19');
+    await ask('2026-06-19', 'Taped off');
     expect(news(person('leader'))).toEqual([expect.stringMatching(words.asks)]);
 
     await press(person('leader'), ids.actions.extensionApprove, 1, ids.views.decideExtension);
@@ -266,7 +273,7 @@ describe.each([english, chinese])('mornings among people who read $language', (c
     await until('2026-06-22');
     news(person('responsible'));
     news(person('leader'));
-    await ask('2026-06-30');
+    await ask('2026-06-30', 'Fenced off');
     expect(news(person('leader'))).toEqual([expect.stringMatching(words.asksLate)]);
     await press(person('leader'), ids.actions.extensionRefuse, 1, ids.views.decideExtension);
     const without = await submit(person('leader'), {});
@@ -292,6 +299,10 @@ describe.each([english, chinese])('mornings among people who read $language', (c
     expect(await submit(person('leader'), { days: '5' })).toMatchObject({ closed: true });
     await world.settle();
     expect(news(person('responsible')).join()).toMatch(words.cares);
+    await press(person('leader'), ids.actions.deadlineTakeCare, 1);
+    await vi.waitFor(() => {
+      expect(person('leader').ephemeral().map(textOf).join()).toMatch(words.caresAlready);
+    });
 
     // The seventh working day is Tuesday 16 June; care lasts until Wednesday 17.
     await until('2026-06-16');
@@ -303,6 +314,15 @@ describe.each([english, chinese])('mornings among people who read $language', (c
     expect(news(person('leader'))).toEqual([expect.stringMatching(words.caredFor)]);
     expect(world.sandbox.messages('C0SAFETY')).toHaveLength(1);
     expect(news(person('responsible'))).toEqual([]);
+
+    // Taken care of anew, everybody whom it has reached by then is told.
+    expect(news(world.as('U_WANG')).join()).toMatch(/曾督办至[^，]*，仍无进展/);
+    await press(person('leader'), ids.actions.deadlineTakeCare, 1, ids.views.takeCare);
+    expect(await submit(person('leader'), { days: '3' })).toMatchObject({ closed: true });
+    await world.settle();
+    expect(news(world.as('U_WANG'))).toEqual([expect.stringMatching(/接手督办/)]);
+    expect(world.sandbox.messages('C0SAFETY').map(textOf).at(-1)).toMatch(/接手督办/);
+    expect(news(person('leader'))).toEqual([]);
   }, 180_000);
 
   test('who wants it hears on a quiet morning that nothing is due, and what comes next', async () => {
@@ -331,11 +351,25 @@ describe.each([english, chinese])('mornings among people who read $language', (c
     news(person('responsible'));
     await until('2026-06-07');
     expect(news(person('responsible'))).toEqual([]);
+    // Overdue, and on a day without a step.
+    await until('2026-06-08');
+    news(person('responsible'));
+    await until('2026-06-09');
+    expect(news(person('responsible'))).toEqual([expect.stringMatching(words.stillOverdue)]);
+    const [last] = person('responsible').directMessages().slice(-1);
+    if (last === undefined) throw new Error('there is no message');
+    await person('responsible').click(last, ids.actions.openMine);
+    const list = await person('responsible').waitForModal();
+    expect(JSON.stringify(list.blocks)).toContain('H-1');
   }, 180_000);
 
-  async function ask(date: string): Promise<void> {
+  /** The form starts with the interim control in force. */
+  async function ask(date: string, inForce: string): Promise<void> {
     const who = person('responsible');
     await press(who, ids.actions.extensionAsk, 1, ids.views.askExtension);
+    const form = await who.waitForModal((view) => view.callback_id === ids.views.askExtension);
+    const prefilled = /"initial_value":"([^"]*)"/.exec(JSON.stringify(form.blocks))?.[1];
+    expect(prefilled).toBe(inForce);
     const early = await submit(who, {
       requestedDueOn: '2026-06-03',
       reason: 'The steel is late',

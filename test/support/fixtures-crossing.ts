@@ -136,6 +136,7 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
     ],
     openOfHazard: ({ hazard }) => [hazard.id],
     openOwedBy: () => ['Ucompleter'],
+    openOfUnits: ({ planted }) => ['rectify', [planted.site.id, planted.workshop.id]],
     findById: ({ deadline }) => [deadline.id],
     settle: ({ deadline }) => [[deadline.id], 'superseded', start],
     acknowledge: ({ deadline }) => [deadline.id, start],
@@ -143,6 +144,7 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
     takeCare: ({ deadline }) => [deadline.id, { byId: 'Uadmin', until: start }, start],
     handOver: ({ deadline }) => [deadline.id, 'Uadmin', start],
     replanHeardBy: ({ planted }) => ['Ucompleter', [planted.workshop.id], hours(50)],
+    replanUnits: ({ planted }) => [[planted.site.id, planted.workshop.id], hours(50.5)],
     replanAll: () => [hours(51)],
     countOpen: ({ planted }) => [
       { kind: 'rectify', level: 'general', unitIds: [planted.site.id, planted.workshop.id] },
@@ -191,6 +193,7 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
       ],
       start,
     ],
+    escalatedTo: ({ deadline }) => [deadline.id],
   },
   audit: {
     append: ({ hazard }) => [[newAuditEvent({ hazardId: hazard.id })]],

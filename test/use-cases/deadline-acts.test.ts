@@ -1,11 +1,15 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createDeadlineQueue } from '../../src/database/deadline-queue.js';
+import type { Prisma } from '../../src/database/generated/client.js';
 import type { Database } from '../../src/database/open-database.js';
 import { acknowledgeDeadline } from '../../src/use-cases/acknowledge-deadline.js';
+import { planReminders } from '../../src/use-cases/plan-reminders.js';
 import { reassignHazard } from '../../src/use-cases/reassign-hazard.js';
 import { type SnoozeDeadlineInput, snoozeDeadline } from '../../src/use-cases/snooze-deadline.js';
 import { takeCareOfDeadline } from '../../src/use-cases/take-care-of-deadline.js';
 import { describeOnEachDatabase } from '../support/databases.js';
-import { monday, openWorks, refusal, type Works } from './works.js';
+import { keptLog } from './delivery-support.js';
+import { adminUserIds, monday, openWorks, refusal, type Works } from './works.js';
 
 /** Tuesday 8 December 2026, 10:00 in Shanghai: due on Friday, two working days overdue. */
 const overdue = new Date('2026-12-08T02:00:00Z');
@@ -124,6 +128,16 @@ describeOnEachDatabase('what people do with a deadline', (open) => {
       expect((await owed()).snoozedUntil).toBeNull();
     });
 
+    it('is refused where no later morning is left before the deadline', async () => {
+      works.setNow(new Date('2026-12-04T02:00:00Z'));
+      for (const choice of [
+        { until: 'date', date: '2026-12-05' },
+        { until: 'tomorrow' },
+      ] as const) {
+        await expect(snooze(choice)).rejects.toThrow(refusal('snooze_due_too_soon'));
+      }
+    });
+
     it('is refused to anybody else, and once it is overdue', async () => {
       await expect(snooze({}, 'ULEAD')).rejects.toThrow(refusal('not_allowed_to_snooze'));
       works.setNow(overdue);
@@ -150,9 +164,89 @@ describeOnEachDatabase('what people do with a deadline', (open) => {
     it('is open to the leaders above and the admins, to nobody else and not to who owes', async () => {
       for (const by of ['UBOSS', 'UADMIN']) await takeCare(1, by);
       expect(await owed()).toMatchObject({ careTakenById: 'UADMIN' });
+      const told = (await works.notices(hazard.id)).slice(2);
+      expect(told).toEqual(['care_taken leader UBOSS']);
       for (const by of ['UOTHER', 'UOWES', 'UDOES', 'UREPORTER']) {
         await expect(takeCare(1, by)).rejects.toThrow(refusal('not_allowed_to_take_care'));
       }
+    });
+
+    it('is refused of what is not overdue', async () => {
+      works.setNow(new Date('2026-12-04T15:59:59.998Z'));
+      await expect(takeCare()).rejects.toThrow(refusal('care_before_overdue'));
+      works.setNow(new Date('2026-12-04T15:59:59.999Z'));
+      await takeCare();
+    });
+
+    it('is refused while their own or somebody’s above runs, which is as it was', async () => {
+      await takeCare(1, 'UBOSS');
+      const before = await owed();
+      for (const by of ['ULEAD', 'UBOSS']) {
+        const until = new Date('2026-12-09T01:00:00Z');
+        const own = by === 'UBOSS' ? 'yes' : 'no';
+        await expect(takeCare(5, by)).rejects.toThrow(
+          expect.objectContaining({ code: 'care_runs', params: { until, own } }),
+        );
+      }
+      expect(await owed()).toEqual(before);
+    });
+
+    it('taken anew when it has ended, those above still hear of the end', async () => {
+      const plan = () =>
+        planReminders({
+          queue: createDeadlineQueue(database.prisma),
+          clock: works.context.clock,
+          log: keptLog(),
+          adminUserIds,
+        });
+      const ends = async () => {
+        const rows = await works.told(hazard.id);
+        return rows
+          .filter(({ stepKey }) => stepKey?.startsWith('care_taken.'))
+          .map(({ recipientId, state }) => `${recipientId} ${state}`)
+          .sort();
+      };
+      works.setNow(new Date('2026-12-14T02:00:00Z'));
+      await plan();
+      await takeCare(2);
+      // By then the ladder has reached the next level too.
+      works.setNow(new Date('2026-12-16T01:00:00Z'));
+      await expect(takeCare(5)).rejects.toThrow(refusal('care_runs'));
+      await plan();
+      await takeCare(5);
+      await plan();
+      expect(await ends()).toEqual(['COFFICE pending', 'UBOSS pending', 'ULEAD pending']);
+    });
+
+    it('is told once to everybody whom it was escalated to, and not to who takes care', async () => {
+      const { id: deadlineId } = await owed();
+      const reminded = (recipientId: string, reason: string, changes: object = {}) => ({
+        ...{ workspaceId: works.workspaceId, hazardId: hazard.id, deadlineId, kind: 'reminder' },
+        ...{ recipientKind: recipientId.startsWith('C') ? 'channel' : 'member', recipientId },
+        ...{ details: { reason, insteadOf: null }, notBefore: overdue, createdAt: overdue },
+        ...{ dedupeKey: works.key(), stepKey: 'overdue_3', state: 'sent', ...changes },
+      });
+      await works.refresh('UGONE', { isDeactivated: true });
+      await database.prisma.notification.createMany({
+        data: [
+          reminded('UDOES', 'owes'),
+          reminded('UACCEPTS', 'acceptor'),
+          reminded('ULEAD', 'unit_leader'),
+          reminded('UBOSS', 'parent_leader'),
+          reminded('UBOSS', 'parent_leader', { stepKey: 'overdue_7' }),
+          reminded('UGONE', 'parent_leader'),
+          reminded('UOTHER', 'named', { state: 'skipped' }),
+          reminded('COFFICE', 'office'),
+          reminded('CSITE', 'named'),
+        ] as Prisma.NotificationCreateManyInput[],
+      });
+      await takeCare(3);
+      const told = (await works.notices(hazard.id)).filter((one) => one.startsWith('care_taken'));
+      expect(told).toEqual([
+        'care_taken completer UDOES',
+        'care_taken leader UBOSS',
+        'care_taken office COFFICE',
+      ]);
     });
 
     it.each([0, 11, 1.5, Number.NaN])('is for one to ten working days, not %d', async (days) => {

@@ -62,6 +62,25 @@ describeOnEachDatabase('setting up', (open) => {
     expect(await works.countRows()).toEqual(before);
   });
 
+  it('saves the country with its own line in the history, and plans every reminder again', async () => {
+    const { hazard } = await works.report();
+    await save({ timeZone: 'Asia/Shanghai', workdayStart: 540, workdayEnd: 1080 });
+    const [before] = await works.openDeadlines(hazard.id);
+    works.setNow(later);
+    const same = { timeZone: 'Asia/Shanghai', workdayStart: 540, workdayEnd: 1080 };
+    expect(await save({ ...same, country: 'CN' })).toMatchObject({ country: 'CN' });
+    expect((await works.history()).slice(-2)).toMatchObject([
+      { action: 'workspace_set_up' },
+      { action: 'calendar_changed', before: { country: null }, after: { country: 'CN' } },
+    ]);
+    expect(await works.openDeadlines(hazard.id)).toEqual([{ ...before, nextReminderAt: later }]);
+    const rows = await works.countRows();
+    expect(await save(same)).toMatchObject({ country: 'CN' });
+    expect(await save({ ...same, country: 'CN' })).toMatchObject({ country: 'CN' });
+    expect(await works.countRows()).toEqual(rows);
+    expect(await save({ ...same, country: null })).toMatchObject({ country: null });
+  });
+
   it('plans every reminder again when the clock of the workspace changes, and only then', async () => {
     const { hazard } = await works.report();
     works.setNow(later);
@@ -88,6 +107,7 @@ describeOnEachDatabase('setting up', (open) => {
       'workday_ends_before_it_starts',
       'workdayEnd',
     ],
+    ['a country that there is not', { country: 'XX' }, 'unknown_country', 'country'],
     ['half a minute', { workdayStart: 480.5 }, 'workday_ends_before_it_starts', 'workdayEnd'],
   ])('with %s is refused at its field', async (_name, input, code, field) => {
     await expect(save(input)).rejects.toThrow(refusal(code, field));

@@ -1,7 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, it } from 'vitest';
 import { createDeadlineQueue } from '../../src/database/deadline-queue.js';
+import type { Prisma } from '../../src/database/generated/client.js';
 import type { Database } from '../../src/database/open-database.js';
+import { acknowledgeDeadline } from '../../src/use-cases/acknowledge-deadline.js';
 import { planReminders } from '../../src/use-cases/plan-reminders.js';
+import { snoozeDeadline } from '../../src/use-cases/snooze-deadline.js';
+import { takeCareOfDeadline } from '../../src/use-cases/take-care-of-deadline.js';
 import {
   type DeadlinesOf,
   type DeadlinesView,
@@ -124,7 +129,11 @@ describeOnEachDatabase('what will be and was sent', (open) => {
   it('is nothing where nothing runs', async () => {
     const { view } = await fresh();
     expect(await view('UOWES', { kind: 'member', userId: 'UOWES' })).toMatchObject({
-      coming: { rows: [], total: 0 },
+      shown: 'all',
+      coming: { rows: [], total: 0, isCut: false },
+      foreseen: { count: 0, of: 0 },
+      standings: { rows: [], total: 0 },
+      unsent: { rows: [], total: 0 },
       past: { rows: [], total: 0 },
     });
   });
@@ -138,6 +147,16 @@ describeOnEachDatabase('what will be and was sent', (open) => {
       expect((await view(leader, ofHazard)).coming.total).toBeGreaterThan(messagesPerPage);
     }
     const completer = await view('UDOES', ofHazard);
+    expect(completer.shown).toBe('own');
+    for (const one of ['UREPORTER', 'UACCEPTS']) {
+      const seen = await view(one, ofHazard);
+      expect(seen).toMatchObject({ shown: 'own', standings: { rows: [] } });
+      expect(seen.coming.rows.every(({ recipient }) => recipient.id === one)).toBe(true);
+    }
+    expect(await view('ULEAD', ofHazard)).toMatchObject({ shown: 'all' });
+    expect(await view('ULEAD', { kind: 'member', userId: 'UDOES' })).toMatchObject({
+      shown: 'led',
+    });
     expect(completer.coming.rows.every(({ recipient }) => recipient.id === 'UDOES')).toBe(true);
     expect((await view('UOTHER', ofHazard)).coming.total).toBe(0);
     expect((await view('ULEAD', { kind: 'unit', unitId: site.id })).coming.total).toBeGreaterThan(
@@ -154,6 +173,94 @@ describeOnEachDatabase('what will be and was sent', (open) => {
     await expect(view('ULEAD', { kind: 'unit', unitId: company.id })).rejects.toEqual(no);
     await expect(view('UDOES', { kind: 'unit', unitId: site.id })).rejects.toEqual(no);
     await expect(view('UDOES', { kind: 'member', userId: 'ULEAD' })).rejects.toEqual(no);
+  });
+
+  const input = async ({ openDeadlines, key }: Works, hazard: { id: string; number: number }) => {
+    const [deadline] = await openDeadlines(hazard.id);
+    return { number: hazard.number, deadlineId: deadline?.id ?? '', submissionKey: key() };
+  };
+  const unsent = ({ unsent: { rows } }: DeadlinesView) =>
+    rows.map(({ stepKey, recipient, why }) => `${stepKey} ${recipient.id} ${why}`);
+
+  it('says who has put a deadline off, who has read it, and what comes to them next', async () => {
+    const works = await fresh();
+    const { view, promise, as, context, setNow } = works;
+    const hazard = await promise();
+    setNow(new Date('2026-12-01T00:30:00Z'));
+    const until = new Date('2026-12-02T01:00:00Z');
+    const doer = await as('UDOES');
+    await acknowledgeDeadline(context, doer, await input(works, hazard));
+    const putOff = { ...(await input(works, hazard)), until: 'date', date: '2026-12-02' } as const;
+    await snoozeDeadline(context, doer, putOff);
+    setNow(new Date('2026-12-01T03:00:00Z'));
+    const ofHazard = { kind: 'hazard', number: hazard.number } as const;
+    const seen = await view('ULEAD', ofHazard);
+    expect(seen.standings).toMatchObject({
+      rows: [
+        {
+          hazardNumber: hazard.number,
+          snoozedUntil: until,
+          acknowledgedAt: new Date('2026-12-01T00:30:00Z'),
+          careTaken: null,
+          nudges: null,
+        },
+      ],
+      total: 1,
+    });
+    expect(seen.standings.rows[0]?.next).toBeUndefined();
+    expect(unsent(seen)).toEqual(['before_3 UDOES snoozed', 'before_7 UDOES snoozed']);
+    const own = await view('UDOES', ofHazard);
+    expect(own.standings.rows[0]?.next).toMatchObject({ at: until });
+    expect(unsent(await view('UREPORTER', ofHazard))).toEqual([]);
+  });
+
+  it('says who takes care of an overdue deadline, and why nobody else hears meanwhile', async () => {
+    const works = await fresh();
+    const { view, promise, as, context, setNow } = works;
+    const hazard = await promise();
+    setNow(new Date('2026-12-08T02:00:00Z'));
+    const asked = { ...(await input(works, hazard)), days: 3 };
+    await takeCareOfDeadline(context, await as('UBOSS'), asked);
+    setNow(new Date('2026-12-09T02:00:00Z'));
+    const seen = await view('ULEAD', { kind: 'member', userId: 'ULEAD' });
+    expect(unsent(seen)).toEqual(['overdue_3 ULEAD care_taken']);
+    expect(seen.standings.rows).toMatchObject([
+      {
+        careTaken: { byId: 'UBOSS', until: new Date('2026-12-11T01:00:00Z') },
+        nudges: { spent: 2, most: 5 },
+        next: { at: new Date('2026-12-11T01:00:00Z') },
+      },
+    ]);
+    const boss = await view('UBOSS', { kind: 'member', userId: 'UBOSS' });
+    expect(boss.standings.total).toBe(1);
+  });
+
+  it('foresees the next hundred deadlines, and says that there are more', async () => {
+    const works = await fresh();
+    const { view, promise, prisma, workspaceId, site } = works;
+    const hazard = await promise();
+    const [deadline] = await works.openDeadlines(hazard.id);
+    if (deadline === undefined) throw new Error('nothing is owed');
+    const { id: _id, policy, ...facts } = deadline;
+    const row = await prisma.hazard.findFirstOrThrow({ where: { workspaceId } });
+    const hazards = Array.from({ length: 100 }, (_, index) => {
+      const { id: _hazardId, ...known } = row;
+      return { ...known, id: randomUUID(), submissionKey: `copy-${index}`, number: 1000 + index };
+    });
+    await prisma.hazard.createMany({ data: hazards });
+    await prisma.deadline.createMany({
+      data: hazards.map(({ id: hazardId }) => ({
+        ...facts,
+        hazardId,
+        policy: policy as Prisma.InputJsonObject,
+      })),
+    });
+    const seen = await view('UADMIN', { kind: 'unit', unitId: site.id });
+    expect(seen.foreseen).toEqual({ count: 100, of: 101 });
+    expect(seen.coming.isCut).toBe(true);
+    const one = await view('UADMIN', { kind: 'hazard', number: hazard.number });
+    expect(one.foreseen).toEqual({ count: 1, of: 1 });
+    expect(one.coming.isCut).toBe(false);
   });
 
   it('says when there is no such hazard or unit', async () => {

@@ -5,11 +5,12 @@ import type { FieldValues } from './view-state.js';
 /** The value of the choice that stands for no country: an option of Slack's must have one. */
 export const noCountry = 'none';
 
-const entry = z.object({
-  country: z
-    .string({ error: 'required' })
-    .transform((value) => (value === noCountry ? null : value)),
-});
+/** A country, or the choice that stands for none. */
+export const countryChoice = z
+  .string({ error: 'required' })
+  .transform((value) => (value === noCountry ? null : value));
+
+const entry = z.object({ country: countryChoice });
 export type CountryEntry = z.output<typeof entry>;
 
 /** Reads whose public holidays count. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { locales } from '../../domain/member.js';
+import { countryChoice } from './country-form.js';
 import { choice, endOfHours, minutesOfDay, optionalSlackId, ticked } from './fields.js';
 import { type FormResult, validate } from './form-result.js';
 import type { FieldValues } from './view-state.js';
@@ -11,10 +12,24 @@ const settings = z.object({
   workdayEnd: endOfHours,
   officeChannelId: optionalSlackId,
   guestsMayReport: ticked,
+  country: countryChoice.nullable().default(null),
 });
-export type SettingsEntry = z.output<typeof settings>;
+type Settings = z.output<typeof settings>;
+export type SettingsEntry = Omit<Settings, 'country'> & { country: string | null | undefined };
 
-/** Reads the settings of the workspace. */
-export function readSettings(values: FieldValues): FormResult<SettingsEntry> {
-  return validate(settings, values);
+/**
+ * Reads the settings of the workspace. `shown`: the country that the form showed when it was opened. What
+ * was left as it stood is undefined: the calendar on top of the form may have set another one since.
+ */
+export function readSettings(
+  values: FieldValues,
+  shown: { country: string | null },
+): FormResult<SettingsEntry> {
+  const form = validate(settings, values);
+  if (!form.ok) return form;
+  const { country } = form.input;
+  return {
+    ok: true,
+    input: { ...form.input, country: country === shown.country ? undefined : country },
+  };
 }

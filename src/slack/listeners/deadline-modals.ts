@@ -1,9 +1,10 @@
 import type { ModalView } from '@slack/types';
 import type { Deadline } from '../../domain/deadline.js';
-import { openExtension } from '../../domain/deadline-actions.js';
+import { openExtension, refusalOfCare } from '../../domain/deadline-actions.js';
 import { DomainError, type DomainErrorCode } from '../../domain/errors.js';
 import type { ExtensionDecision } from '../../domain/extension.js';
 import type { Commitment } from '../../domain/hazard.js';
+import { interimControlInForce } from '../../domain/interim-control.js';
 import { calendarFor } from '../../domain/recipient-calendar.js';
 import { possibleSnoozes } from '../../domain/snooze.js';
 import { calendarOfUnit } from '../../domain/working-calendar.js';
@@ -40,6 +41,7 @@ export async function snoozeModalOf(
     { workspace, members: new Map([[member.id, member]]) },
   );
   const choices = possibleSnoozes(deadline, calendar, now);
+  if (choices.length === 0) refuse('snooze_due_too_soon');
   return snoozeModal({ hazard, unit, workspace, deadline, choices }, speech);
 }
 
@@ -51,9 +53,9 @@ export async function takeCareModalOf(
 ): Promise<ModalView> {
   const view = await viewHazard(edge.context, reader.acting, number);
   const deadline = openDeadline(view, ({ id }) => id === deadlineId);
-  const isOffered = view.deadlineActions.get(deadline.id)?.includes('take_care') === true;
-  const isCaredFor = deadline.careTakenById === reader.acting.actor.userId;
-  if (!isOffered && !isCaredFor) refuse('not_allowed_to_take_care');
+  const { actor } = reader.acting;
+  const refusal = refusalOfCare(actor, view.people, deadline, edge.clock.now());
+  if (refusal !== null) throw refusal;
   return takeCareModal({ ...view.details, deadline }, reader.speech);
 }
 
@@ -71,8 +73,9 @@ export async function askExtensionModalOf(
   if (view.deadlineActions.get(deadline.id)?.includes('ask_extension') !== true) {
     refuse('not_allowed_to_ask_for_extension');
   }
+  const { hazard, commitments, extensions } = details;
   const interimControl =
-    newest(details.commitments)?.interimControl ?? details.hazard.interimControl;
+    interimControlInForce(hazard, newest(commitments), extensions)?.text ?? null;
   const facts = { ...details, ...(await dueContext(edge, reader)) };
   return askExtensionModal({ ...facts, deadline, interimControl }, reader.speech);
 }

@@ -31,6 +31,8 @@ const ofReport = z.object({
   files: z.array(file).default([]),
 });
 
+const ofSettings = z.object({ country: z.string().nullable().default(null) });
+
 /** What a modal carries. Only our own modals carry anything: what cannot be read throws. */
 export function parseMetadata<S extends z.ZodType>(schema: S, metadata: string): z.output<S> {
   return schema.parse(json.parse(metadata));
@@ -54,6 +56,11 @@ export function extensionOf(metadata: string): { number: number; extensionId: st
 /** Where a report comes from, as the report modal carries it. */
 export function reportSourceOf(metadata: string): ReportSource {
   return parseMetadata(ofReport, metadata);
+}
+
+/** What the set-up form showed; one that was opened by a release before showed no country. */
+export function settingsShown(metadata: string): { country: string | null } {
+  return parseMetadata(ofSettings, metadata);
 }
 
 /** As many of a message's files as the modal can carry. */

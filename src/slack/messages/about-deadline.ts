@@ -3,7 +3,7 @@ import type { AuditEvent } from '../../domain/audit.js';
 import { deadlineKinds } from '../../domain/deadline.js';
 import type { Speech } from '../../i18n/speech.js';
 import type { HazardFacts } from '../../use-cases/delivery-ports.js';
-import { type Line, sentence } from './rich-text.js';
+import { type Line, person, sentence } from './rich-text.js';
 import { deadlineWord } from './words.js';
 
 /** What a notice about a hazard tells: one sentence, and what somebody wrote with it. */
@@ -33,10 +33,12 @@ export function aboutDeadline(
   const extension = facts.extensions.find(({ id }) => id === after.extensionId);
   const day = (value: unknown) => (typeof value === 'string' ? speech.localDate(value) : '–');
   if (kind === 'extension_asked') {
+    // Who asked, also where the decision has come to the reader since by something that others did.
+    const asker = extension === undefined ? actor : [person(extension.askedById)];
     const what = sentence(
       speech,
       'message.extension_asked.to_decide',
-      { actor, due: day(after.requestedDueOn), now: day(after.dueOn) },
+      { actor: asker, due: day(after.requestedDueOn), now: day(after.dueOn) },
       { late: after.isLate === true ? 'yes' : 'no' },
     );
     const said = extension === undefined ? null : [extension.reason, extension.interimControl];

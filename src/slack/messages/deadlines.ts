@@ -1,33 +1,25 @@
 import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
-import type { Deadline } from '../../domain/deadline.js';
 import { hazardReference } from '../../domain/hazard.js';
 import type { Unit } from '../../domain/member.js';
-import type { Recipient } from '../../domain/notification.js';
-import { stepOf } from '../../domain/reminder-occurrence.js';
 import type { Speech } from '../../i18n/speech.js';
-import type { TrailRow } from '../../use-cases/screens.js';
 import {
-  type ComingMessage,
   type DeadlinesView,
   messagesPerPage,
+  reasonsPerPage,
 } from '../../use-cases/view-deadlines.js';
 import { type DeadlinesPage, writeDeadlinesState } from '../deadlines-state.js';
 import { ids } from '../ids.js';
 import { escapeMrkdwn, oneLine, plainText, trimEscaped } from '../text.js';
+import {
+  comingLine,
+  pastLine,
+  standingLine,
+  unsentLine,
+  type Whose,
+} from './deadline-trail-lines.js';
 import { headerOf } from './hazard-lines.js';
 import { type SlackMessage, TEXT_LIMIT } from './message.js';
-import { stepWhen } from './policy-words.js';
-import {
-  bold,
-  channel,
-  type Inline,
-  type Line,
-  lines,
-  person,
-  sentence,
-  spoken,
-} from './rich-text.js';
-import { deadlineWord } from './words.js';
+import { bold, type Line, lines, person, sentence, spoken } from './rich-text.js';
 
 export interface DeadlinesFacts {
   view: DeadlinesView;
@@ -37,35 +29,72 @@ export interface DeadlinesFacts {
   readerId: string;
 }
 
-/** Enough to say it, and for an error name of Slack's; a page stays below what a message holds. */
-const codeLimit = 80;
-
-/** What will be sent, to whom, when and why; what was sent, when, with Slack's answer. */
+/**
+ * What will be sent, to whom, when and why; what people have said of the deadlines meanwhile; what was
+ * sent, when, with Slack's answer; and why nothing was sent for a step that fell.
+ */
 export function deadlinesMessage(facts: DeadlinesFacts, speech: Speech): SlackMessage {
-  const { coming, past } = facts.view;
+  const { coming, past, standings, unsent } = facts.view;
   const title = titleOf(facts, speech);
+  const whose = whoseOf(facts);
   const ahead = coming.rows.map((row) => comingLine(row, speech));
   const behind = past.rows.map((row) => pastLine(row, speech));
+  const standing = standings.rows.map((row) => standingLine(row, whose, speech));
+  const missed = unsent.rows.map((row) => unsentLine(row, speech));
   const isFirst = facts.page.pageIndex === 0;
+  const nothing = (key: 'trail.coming.none' | 'trail.past.none') =>
+    speech.t(isFirst ? key : 'trail.page.none', { whose });
   return {
     text: trimEscaped(
-      [escapeMrkdwn(title), ...[...ahead, ...behind].map(spoken)].join('\n'),
+      [escapeMrkdwn(title), ...[...ahead, ...standing, ...behind, ...missed].map(spoken)].join(
+        '\n',
+      ),
       TEXT_LIMIT,
     ),
     blocks: [
       headerOf(title),
       aboutBlock(facts, speech),
+      ...limitsBlock(facts, speech),
       lines([
-        [bold(speech.t('trail.coming', { count: coming.total }))],
-        ...orNothing(ahead, isFirst ? 'trail.coming.none' : 'trail.page.none', speech),
+        [bold(speech.t('trail.coming', { count: coming.total, least: yesOrNo(coming.isCut) }))],
+        ...(ahead.length === 0 ? [[nothing('trail.coming.none')]] : ahead),
       ]),
+      ...section('trail.standing', standing, speech),
       lines([
         [bold(speech.t('trail.past', { count: past.total }))],
-        ...orNothing(behind, isFirst ? 'trail.past.none' : 'trail.page.none', speech),
+        ...(behind.length === 0 ? [[nothing('trail.past.none')]] : behind),
       ]),
+      ...section('trail.unsent', missed, speech),
       ...pager(facts, speech),
     ],
   };
+}
+
+function section(
+  key: 'trail.standing' | 'trail.unsent',
+  rows: readonly Line[],
+  speech: Speech,
+): KnownBlock[] {
+  return rows.length === 0 ? [] : [lines([[bold(speech.t(key))], ...rows])];
+}
+
+function whoseOf({ view, page: { of }, readerId }: DeadlinesFacts): Whose {
+  if (of.kind === 'member') return of.userId === readerId ? 'reader' : 'other_member';
+  return view.shown === 'own' ? 'reader' : 'everybody';
+}
+
+/** What is left out: rows that are not for the reader, and deadlines beyond those foreseen. */
+function limitsBlock({ view }: DeadlinesFacts, speech: Speech): KnownBlock[] {
+  const { shown, foreseen } = view;
+  const said = [
+    ...(shown === 'all' ? [] : [speech.t('trail.shown', { shown })]),
+    ...(foreseen.count < foreseen.of ? [speech.t('trail.foreseen', foreseen)] : []),
+  ];
+  return said.map((text) => ({ type: 'context', elements: [plainText(text, 300)] }));
+}
+
+function yesOrNo(isSo: boolean): 'yes' | 'no' {
+  return isSo ? 'yes' : 'no';
 }
 
 function titleOf({ page: { of }, units, readerId }: DeadlinesFacts, speech: Speech): string {
@@ -87,97 +116,13 @@ function aboutBlock({ page: { of }, readerId }: DeadlinesFacts, speech: Speech):
     : { type: 'context', elements: [plainText(speech.t('trail.zone'), 300)] };
 }
 
-function orNothing(
-  rows: readonly Line[],
-  key: 'trail.coming.none' | 'trail.past.none' | 'trail.page.none',
-  speech: Speech,
-): readonly Line[] {
-  return rows.length === 0 ? [[speech.t(key)]] : rows;
-}
-
-/** `Fri 4 Dec 2026 09:00 · H-17 · Rectification · on the day it is due → @Liu (owes it)`. */
-function comingLine(row: ComingMessage, speech: Speech): Line {
-  const state =
-    row.attempts === null
-      ? []
-      : [
-          ' · ',
-          row.attempts === 0
-            ? speech.t('trail.planned')
-            : speech.t('trail.tried', { attempts: row.attempts }),
-        ];
-  return [...told({ ...row, when: row.at }, speech), ...state];
-}
-
-function pastLine(row: TrailRow, speech: Speech): Line {
-  const { notification, hazardNumber, deadline, settledAt } = row;
-  const { kind, stepKey, recipient, details, notBefore } = notification;
-  const reason = typeof details.reason === 'string' ? details.reason : null;
-  const when = settledAt ?? notBefore;
-  const what = { when, kind, stepKey, recipient, reason, deadline, hazardNumber };
-  return [...told(what, speech), ' · ', answerWords(notification, speech)];
-}
-
-function told(
-  what: Pick<
-    ComingMessage,
-    'kind' | 'stepKey' | 'recipient' | 'reason' | 'deadline' | 'hazardNumber'
-  > & {
-    when: Date;
-  },
-  speech: Speech,
-): Line {
-  const { when, hazardNumber, deadline, kind, stepKey, recipient, reason } = what;
-  const parts = [
-    ...(hazardNumber === null ? [] : [hazardReference(hazardNumber)]),
-    ...(kind === 'reminder' && deadline !== null
-      ? [deadlineWord(deadline.kind, speech), stepWords(deadline, stepKey, speech)]
-      : [speech.t('trail.kind', { kind })]),
-  ];
-  return [
-    bold(speech.dateTime(when)),
-    ` · ${parts.join(' · ')} → `,
-    recipientOf(recipient),
-    ...(reason === null ? [] : [` (${speech.t('trail.reason', { reason })})`]),
-  ];
-}
-
-/** When the step falls; a call that somebody asked for is named after that, whatever its step. */
-function stepWords({ policy }: Deadline, stepKey: string | null, speech: Speech): string {
-  const key = stepKey ?? '';
-  if (key.startsWith('snoozed.')) return speech.t('trail.step.snoozed');
-  if (key.startsWith('care_taken.')) return speech.t('trail.step.care_taken');
-  const step = stepOf(policy, key);
-  return step === undefined ? speech.t('trail.step.unknown') : stepWhen(step, speech);
-}
-
-function recipientOf(recipient: Recipient): Inline {
-  return recipient.kind === 'channel' ? channel(recipient.id) : person(recipient.id);
-}
-
-function answerWords(
-  { state, outcome, attempts }: TrailRow['notification'],
-  speech: Speech,
-): string {
-  const code = (outcome ?? '–').slice(0, codeLimit);
-  switch (state) {
-    case 'sent':
-      return speech.t('trail.answer.sent');
-    case 'skipped':
-      return speech.t('trail.answer.skipped', { why: speech.t('trail.skip', { why: code }) });
-    case 'unreachable':
-      return speech.t('trail.answer.unreachable', { code });
-    case 'exhausted':
-      return speech.t('trail.answer.exhausted', { code, attempts });
-    case 'pending':
-    case 'claimed':
-      return speech.t('trail.planned');
-  }
-}
-
 function pager({ view, page }: DeadlinesFacts, speech: Speech): ActionsBlock[] {
   const { of, pageIndex } = page;
-  const last = Math.ceil(Math.max(view.coming.total, view.past.total) / messagesPerPage) - 1;
+  const pages = Math.max(
+    Math.ceil(Math.max(view.coming.total, view.past.total) / messagesPerPage),
+    Math.ceil(Math.max(view.standings.total, view.unsent.total) / reasonsPerPage),
+  );
+  const last = pages - 1;
   const button = (actionId: string, text: string, index: number): Button => ({
     type: 'button',
     action_id: actionId,

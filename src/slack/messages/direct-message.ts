@@ -29,12 +29,14 @@ export interface DirectMessageContext extends DueContext {
   actions: readonly HazardAction[];
   /** What they may do with the deadline that it is about; `take_care` for a channel's readers. */
   deadlineActions: readonly DeadlineAction[];
+  /** They may see the hazard whole; a channel's readers find out by pressing. */
+  mayOpen: boolean;
   /** It comes outside the recipient's working hours. */
   comesAtOnce: boolean;
 }
 
 /** What a message says, before it is laid out. */
-interface Words {
+export interface Words {
   title: string;
   what: Line;
   said: string | null;
@@ -56,9 +58,8 @@ export function directMessage(
   context: DirectMessageContext,
   speech: Speech,
 ): SlackMessage {
-  const hazardFacts =
-    notification.hazardId === null ? undefined : facts.hazards.get(notification.hazardId);
-  const words = wordsOf(notification, facts, hazardFacts, context, speech);
+  const hazardFacts = hazardOf(notification, facts);
+  const words = directWords(notification, facts, context, speech);
   const actions = offeredActions(notification, context.actions);
   return {
     text: textOf(words, hazardFacts, speech),
@@ -73,22 +74,28 @@ export function directMessage(
       ...(hazardFacts === undefined
         ? []
         : hazardButtons(hazardFacts.hazard.number, actions, speech, {
-            open: true,
+            open: context.mayOpen,
             more: buttonsOf(notification, hazardFacts, context, speech),
           })),
     ],
   };
 }
 
-function wordsOf(
+/**
+ * The words of a message, by themselves or among others of a gathered one. Throws TypeError when the
+ * facts lack what the notification names, or where it is no message to somebody.
+ */
+export function directWords(
   notification: Notification,
   facts: DeliveryFacts,
-  hazardFacts: HazardFacts | undefined,
   context: DirectMessageContext,
   speech: Speech,
 ): Words {
+  const hazardFacts = hazardOf(notification, facts);
+  const atOnce = context.comesAtOnce ? [speech.t('message.reminder.at_once')] : null;
   if (notification.kind === 'unreachable') {
-    return { said: null, ...unreachableWords(notification, hazardFacts, context, speech) };
+    const words = unreachableWords(notification, hazardFacts, context, speech);
+    return { said: null, ...words, why: whyOf({ why: words.why, atOnce }) };
   }
   const event = eventOf(notification, facts);
   if (notification.kind === 'handed_over' && hazardFacts === undefined) {
@@ -121,7 +128,7 @@ function wordsOf(
     ...told,
     title: hazardTitle(hazardFacts.hazard, speech),
     asked: asksOf(notification, hazardFacts, context, speech),
-    why: null,
+    why: atOnce,
   };
 }
 
@@ -133,6 +140,10 @@ export function offeredActions(
   return actions.filter(
     (action) => offered.has(action) && (action !== 'reassign' || mayNeedAnother(notification)),
   );
+}
+
+function hazardOf({ hazardId }: Notification, facts: DeliveryFacts): HazardFacts | undefined {
+  return hazardId === null ? undefined : facts.hazards.get(hazardId);
 }
 
 /** The change that caused the notification. */
@@ -166,7 +177,7 @@ function reminder(
 }
 
 /** Why the reader is told, and why now. */
-function whyOf({ why, atOnce }: ReminderWords): Line | null {
+function whyOf({ why, atOnce }: Pick<ReminderWords, 'why' | 'atOnce'>): Line | null {
   if (atOnce === null) return why;
   return why === null ? atOnce : [...why, ' ', ...atOnce];
 }

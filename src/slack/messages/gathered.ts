@@ -8,16 +8,20 @@ import type { HazardFacts } from '../../use-cases/delivery-ports.js';
 import { ids } from '../ids.js';
 import { oneLine, plainText, trim, trimEscaped } from '../text.js';
 import { deadlineButtons } from './deadline-buttons.js';
+import type { Words } from './direct-message.js';
 import type { DueContext } from './due.js';
 import { hazardButtons } from './hazard-buttons.js';
 import { headerOf } from './hazard-lines.js';
 import { type SlackMessage, TEXT_LIMIT } from './message.js';
-import { reminderWords } from './reminder.js';
+import { type ReminderWords, reminderWords } from './reminder.js';
 import { bold, type Line, lines, spoken } from './rich-text.js';
 import { levelSign } from './signs.js';
 import { levelWord } from './words.js';
 
-/** One matter of a gathered message, as true now. */
+/** Somebody has left or cannot be reached: what the message says that is about this alone. */
+export type News = Pick<Words, 'title' | 'what' | 'asked' | 'why'>;
+
+/** A deadline that the reader is reminded of, as true now. */
 export interface GatheredItem {
   deadline: Deadline;
   facts: HazardFacts;
@@ -27,6 +31,31 @@ export interface GatheredItem {
   /** What the recipient may do now; nothing of the hazard's for a channel. */
   actions: readonly HazardAction[];
   deadlineActions: readonly DeadlineAction[];
+  /** They may see the hazard whole; a channel's readers find out by pressing. */
+  mayOpen: boolean;
+  /** What has happened to who owed it, told with the reminder and not once more by itself. */
+  news?: readonly News[];
+}
+
+/** News of which no deadline is reminded; of a hazard, or of somebody and all that they held. */
+export interface GatheredNews {
+  news: News;
+  facts: HazardFacts | null;
+  actions: readonly HazardAction[];
+  mayOpen: boolean;
+}
+
+type Matter = GatheredItem | GatheredNews;
+
+/** What their order depends on. */
+interface Ordered {
+  deadline?: Deadline;
+  facts: Pick<HazardFacts, 'hazard'> | null;
+}
+
+export interface GatheredContext extends DueContext {
+  /** It comes outside the reader's working hours. */
+  comesAtOnce?: boolean;
 }
 
 /**
@@ -35,38 +64,44 @@ export interface GatheredItem {
  * hazard-details.ts).
  */
 const ITEMS_SHOWN = 12;
+/** So many places are for news, which is told once; what is due is told again. */
+const NEWS_KEPT = 4;
 const DESCRIPTION_LIMIT = 120;
+const PIECE_LIMIT = 160;
 /** Sentences of what was tried; each is short. */
 const TRIED_SHOWN = 3;
 
-const sections = ['overdue', 'decide', 'due'] as const;
+const sections = ['overdue', 'decide', 'news', 'due'] as const;
 
 /**
  * Everything that there is to say to somebody this morning, in one message: what is overdue, what waits
- * for their decision, what is due; in each the most urgent first, with the buttons of each. What no
- * longer fits is counted, one click away.
+ * for their decision, who has left or cannot be reached, what is due; in each the most urgent first,
+ * with the buttons of each. What no longer fits is counted, one click away.
  */
 export function gatheredMessage(
-  items: readonly GatheredItem[],
-  context: DueContext,
+  matters: readonly Matter[],
+  context: GatheredContext,
   speech: Speech,
 ): SlackMessage {
-  const ordered = byUrgency(items, context.now);
-  const shown = ordered.slice(0, ITEMS_SHOWN);
-  const title = speech.t('message.gathered.title', { count: items.length });
+  const ordered = byUrgency(matters, context.now);
+  const shown = shownOf(ordered);
+  const title = speech.t('message.gathered.title', { count: matters.length });
   const rest = ordered.length - shown.length;
   return {
     text: textOf(title, shown, rest, context, speech),
     blocks: [
       headerOf(title),
+      ...(context.comesAtOnce === true ? [lines([[speech.t('message.gathered.at_once')]])] : []),
       ...sections.flatMap((section) => {
-        const isHere = (item: GatheredItem) => sectionOf(item, context.now) === section;
+        const isHere = (matter: Ordered) => sectionOf(matter, context.now) === section;
         const here = shown.filter(isHere);
         if (here.length === 0) return [];
         const count = ordered.filter(isHere).length;
         return [
           lines([[bold(speech.t(`message.gathered.${section}`, { count }))]]),
-          ...here.flatMap((item) => itemBlocks(item, context, speech)),
+          ...here.flatMap((matter) =>
+            isNews(matter) ? newsBlocks(matter, speech) : itemBlocks(matter, context, speech),
+          ),
         ];
       }),
       ...(rest > 0 ? restBlocks(rest, speech) : []),
@@ -74,63 +109,110 @@ export function gatheredMessage(
   };
 }
 
-/** Overdue before decisions before what is due; then major before general, the earliest due first. */
-export function byUrgency<Item extends Pick<GatheredItem, 'deadline' | 'facts'>>(
-  items: readonly Item[],
-  now: Date,
-): Item[] {
+/** In the order of the sections; then major before general, the earliest due first. */
+export function byUrgency<Item extends Ordered>(items: readonly Item[], now: Date): Item[] {
   const rank = (item: Item) => sections.indexOf(sectionOf(item, now));
-  const level = ({ facts }: Item) => (facts.hazard.level === 'major' ? 0 : 1);
+  const level = ({ facts }: Item) => (facts?.hazard.level === 'major' ? 0 : 1);
+  const due = ({ deadline }: Item) => deadline?.dueAt.getTime() ?? 0;
+  const number = ({ facts }: Item) => facts?.hazard.number ?? 0;
   return items.toSorted(
     (one, other) =>
       rank(one) - rank(other) ||
       level(one) - level(other) ||
-      one.deadline.dueAt.getTime() - other.deadline.dueAt.getTime() ||
-      one.facts.hazard.number - other.facts.hazard.number,
+      due(one) - due(other) ||
+      number(one) - number(other),
   );
 }
 
-function sectionOf({ deadline }: Pick<GatheredItem, 'deadline'>, now: Date) {
+function sectionOf({ deadline }: Ordered, now: Date) {
+  if (deadline === undefined) return 'news';
   if (deadline.dueAt < now) return 'overdue';
   return deadline.kind === 'decide_extension' ? 'decide' : 'due';
 }
 
+function isNews(matter: Matter): matter is GatheredNews {
+  return !('deadline' in matter);
+}
+
+function shownOf(ordered: readonly Matter[]): Matter[] {
+  const kept = ordered.filter(isNews).slice(0, NEWS_KEPT);
+  const shown = new Set([...new Set([...kept, ...ordered])].slice(0, ITEMS_SHOWN));
+  return ordered.filter((matter) => shown.has(matter));
+}
+
 function itemBlocks(item: GatheredItem, context: DueContext, speech: Speech): KnownBlock[] {
-  const { deadline, facts, actions, deadlineActions } = item;
-  const { hazard, unit } = facts;
+  const { deadline, facts, actions, deadlineActions, mayOpen, news = [] } = item;
   const words = wordsOf(item, context, speech);
-  const major =
-    hazard.level === 'major' ? ` · ${levelSign.major}${levelWord('major', speech)}` : '';
-  const where = `${oneLine(unit.name)} · ${oneLine(hazard.place)}`;
-  const what = `${where}${speech.t('message.colon')}${oneLine(hazard.description)}`;
   const tried = words.tried.slice(0, TRIED_SHOWN).flatMap((line) => [...line, ' ']);
   return [
     lines([
-      [bold(`${words.title}${major}`)],
+      [bold(titled(words.title, facts, speech))],
+      ...news.map(({ what }) => brief(what)),
       words.what,
-      [trim(what, DESCRIPTION_LIMIT)],
+      hazardLine(facts, speech),
       ...(tried.length === 0 ? [] : [tried]),
+      ...todoOf(item, words),
+      ...(words.why === null ? [] : [words.why]),
     ]),
-    ...hazardButtons(hazard.number, actions, speech, {
-      open: true,
+    ...hazardButtons(facts.hazard.number, actions, speech, {
+      open: mayOpen,
       more: deadlineButtons(
         deadlineActions,
-        { number: hazard.number, deadlineId: deadline.id },
+        { number: facts.hazard.number, deadlineId: deadline.id },
         speech,
       ),
     }),
   ];
 }
 
+/** What the reader can do where another owes it, or where that one is gone. */
+function todoOf({ deadline, recipient, news = [] }: GatheredItem, { todo }: ReminderWords): Line[] {
+  const asked = news.flatMap((one) => one.asked).at(-1);
+  if (asked !== undefined) return [brief(asked)];
+  const owes = recipient.kind === 'member' && recipient.id === deadline.owedById;
+  return owes ? [] : [todo];
+}
+
+function newsBlocks(matter: GatheredNews, speech: Speech): KnownBlock[] {
+  const { news, facts, actions, mayOpen: open } = matter;
+  const told = [news.what, ...news.asked, ...(news.why === null ? [] : [news.why])].map(brief);
+  const [what = [], ...more] = told;
+  return [
+    lines([
+      [bold(titled(news.title, facts, speech))],
+      what,
+      ...(facts === null ? [] : [hazardLine(facts, speech)]),
+      ...more,
+    ]),
+    ...(facts === null ? [] : hazardButtons(facts.hazard.number, actions, speech, { open })),
+  ];
+}
+
+function titled(title: string, facts: HazardFacts | null, speech: Speech): string {
+  if (facts?.hazard.level !== 'major') return title;
+  return `${title} · ${levelSign.major}${levelWord('major', speech)}`;
+}
+
+function hazardLine({ hazard, unit }: HazardFacts, speech: Speech): Line {
+  const where = `${oneLine(unit.name)} · ${oneLine(hazard.place)}`;
+  const what = `${where}${speech.t('message.colon')}${oneLine(hazard.description)}`;
+  return [trim(what, DESCRIPTION_LIMIT)];
+}
+
+/** Names of units and hazards may be many. */
+function brief(line: Line): Line {
+  return line.map((piece) => (typeof piece === 'string' ? trim(piece, PIECE_LIMIT) : piece));
+}
+
 function wordsOf(
   { deadline, facts, recipient, reason, insteadOf, actions }: GatheredItem,
   context: DueContext,
   speech: Speech,
-) {
+): ReminderWords {
   const mayReassign = actions.includes('reassign');
   const { hazard } = facts;
   const about = { deadline, facts, number: hazard.number, recipient, reason, insteadOf };
-  return reminderWords({ ...about, mayReassign, comesAtOnce: false, ...context }, speech);
+  return reminderWords({ ...about, mayReassign, ...context, comesAtOnce: false }, speech);
 }
 
 /** What no longer fits is one click away. */
@@ -147,14 +229,16 @@ function restBlocks(count: number, speech: Speech): [KnownBlock, ActionsBlock] {
 
 function textOf(
   title: string,
-  shown: readonly GatheredItem[],
+  shown: readonly Matter[],
   rest: number,
   context: DueContext,
   speech: Speech,
 ): string {
-  const said: Line[] = shown.flatMap((item) => {
-    const { title: standing, what } = wordsOf(item, context, speech);
-    return [[`${standing} · `, ...what]];
+  const said = shown.map((matter): Line => {
+    const { title: standing, what } = isNews(matter)
+      ? matter.news
+      : wordsOf(matter, context, speech);
+    return [`${standing} · `, ...what];
   });
   const more = rest > 0 ? [[speech.t('message.gathered.more', { count: rest })]] : [];
   return trimEscaped([[title], ...said, ...more].map(spoken).join('\n'), TEXT_LIMIT);

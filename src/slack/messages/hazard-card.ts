@@ -1,4 +1,5 @@
 import type { Deadline } from '../../domain/deadline.js';
+import { interimControlInForce } from '../../domain/interim-control.js';
 import type { Speech } from '../../i18n/speech.js';
 import type { HazardFacts } from '../../use-cases/delivery-ports.js';
 import { oneLine, trimEscaped } from '../text.js';
@@ -30,7 +31,7 @@ const DESCRIPTION_LIMIT = 1000;
  * what the reader who presses it may see and do. The thread below it is the timeline.
  */
 export function hazardCard(facts: HazardFacts, context: DueContext, speech: Speech): SlackMessage {
-  const { hazard, unit, commitment } = facts;
+  const { hazard, unit, commitment, extensions } = facts;
   const title = hazardTitle(hazard, speech);
   return {
     text: trimEscaped(
@@ -46,7 +47,7 @@ export function hazardCard(facts: HazardFacts, context: DueContext, speech: Spee
         categoryLine(hazard, speech),
         responsibleLine(hazard, speech),
         ...deadlineLines(facts, context, speech, 'for_long'),
-        ...interimControlLine(commitment?.interimControl ?? hazard.interimControl, speech),
+        ...interimControlLine(interimControlInForce(hazard, commitment, extensions), speech),
         ...relationLines(facts, speech),
         ...outcomeLines(facts, speech),
         ...evidenceLines(facts, speech),

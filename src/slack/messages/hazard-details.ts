@@ -1,12 +1,13 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { DeadlineAction } from '../../domain/deadline-actions.js';
 import type { Commitment, Rectification, Verification } from '../../domain/hazard.js';
+import { interimControlInForce } from '../../domain/interim-control.js';
 import type { HazardAction } from '../../domain/permissions.js';
 import type { Speech } from '../../i18n/speech.js';
 import type { HazardDetails } from '../../use-cases/screens.js';
 import { oneLine, trim, trimEscaped } from '../text.js';
 import { deadlineButtons } from './deadline-buttons.js';
-import type { DueContext } from './due.js';
+import { type DueContext, dueDate } from './due.js';
 import { hazardButtons } from './hazard-buttons.js';
 import { deadlineLines } from './hazard-card.js';
 import {
@@ -73,7 +74,7 @@ export function hazardDetailsMessage(view: HazardDetailsView, speech: Speech): S
         open: false,
         more: buttonsOfDeadlines(view, speech),
       }),
-      ...commitmentBlocks(details.commitments, speech),
+      ...commitmentBlocks(view, speech),
       ...rectificationBlocks(details, speech),
       ...fileBlocks(details, speech),
       ...timelineBlocks(details, speech),
@@ -81,22 +82,18 @@ export function hazardDetailsMessage(view: HazardDetailsView, speech: Speech): S
   };
 }
 
-/**
- * Of every open deadline, each act once (the ids of a block must differ); taking care is offered once
- * it is overdue.
- */
+/** Of every open deadline, each act once: the ids of a block must differ. */
 function buttonsOfDeadlines(
-  { details, deadlineActions, now }: HazardDetailsView,
+  { details, deadlineActions }: HazardDetailsView,
   speech: Speech,
 ): Button[] {
   const { number } = details.hazard;
   return details.deadlines
     .filter(({ settledAt }) => settledAt === null)
     .flatMap((deadline) => {
-      const actions = (deadlineActions.get(deadline.id) ?? []).filter((action) => {
-        if (action === 'take_care') return deadline.dueAt < now;
-        return action !== 'acknowledge' || deadline.acknowledgedAt === null;
-      });
+      const actions = (deadlineActions.get(deadline.id) ?? []).filter(
+        (action) => action !== 'acknowledge' || deadline.acknowledgedAt === null,
+      );
       return deadlineButtons(actions, { number, deadlineId: deadline.id }, speech);
     })
     .filter((button, index, all) => {
@@ -115,9 +112,9 @@ function factLines(view: HazardDetailsView, speech: Speech): Line[] {
     placeLine(hazard, unit.name, speech),
     levelLine(hazard, speech),
     categoryLine(hazard, speech),
-    ...optionalLine('details.clause', hazard.clause, speech),
+    ...optionalLine(speech.t('details.clause'), hazard.clause, speech),
     ...interimControlLine(
-      inForce(details.commitments)?.interimControl ?? hazard.interimControl,
+      interimControlInForce(hazard, inForce(details.commitments), extensions),
       speech,
     ),
     ...relationLines(details, speech),
@@ -135,8 +132,8 @@ function inForce(commitments: readonly Commitment[]): Commitment | undefined {
   return newestBy(commitments, ({ committedAt }) => committedAt);
 }
 
-function commitmentBlocks(commitments: readonly Commitment[], speech: Speech): KnownBlock[] {
-  const commitment = inForce(commitments);
+function commitmentBlocks(view: HazardDetailsView, speech: Speech): KnownBlock[] {
+  const commitment = inForce(view.details.commitments);
   if (commitment === undefined) return [];
   const acceptors = [commitment.acceptorId, commitment.secondAcceptorId].filter(isPresent);
   const { responsibleLeaderId, contingencyPlan } = commitment;
@@ -150,7 +147,7 @@ function commitmentBlocks(commitments: readonly Commitment[], speech: Speech): K
       trim(commitment.measures, QUOTE_LIMIT),
     ),
     lines([
-      labelled(speech.t('details.due_on'), speech.localDate(commitment.dueOn), speech),
+      labelled(speech.t('details.due_on'), workDue(commitment, view, speech), speech),
       labelled(speech.t('details.completer'), person(commitment.completerId), speech),
       labelled(speech.t('details.acceptors'), people(acceptors, speech), speech),
       ...(responsibleLeaderId === null
@@ -161,7 +158,7 @@ function commitmentBlocks(commitments: readonly Commitment[], speech: Speech): K
         controlWord(commitment.strongestControl, speech),
         speech,
       ),
-      ...optionalLine('details.funds', commitment.funds, speech),
+      ...optionalLine(speech.t('details.funds'), commitment.funds, speech),
       ...(contingencyPlan === null
         ? []
         : [
@@ -173,6 +170,27 @@ function commitmentBlocks(commitments: readonly Commitment[], speech: Speech): K
           ]),
     ]),
   ];
+}
+
+/**
+ * The date by which the work is to be done. Where it was moved since the promise, by an extension or
+ * because the work was sent back, the promised one stands beside it: it is kept for ever.
+ */
+function workDue(
+  { dueOn }: Commitment,
+  { details, workspace }: HazardDetailsView,
+  speech: Speech,
+): string {
+  const promised = speech.localDate(dueOn);
+  const owed = details.deadlines
+    .filter(({ kind }) => kind === 'rectify')
+    .toSorted((one, other) => +one.startsAt - +other.startsAt);
+  const [first, last] = [owed[0], owed.at(-1)];
+  if (first === undefined || last === undefined || +last.dueAt === +first.originalDueAt) {
+    return promised;
+  }
+  const due = dueDate(last.dueAt, workspace, speech);
+  return speech.t('details.due_on.moved', { due, promised });
 }
 
 /** The newest work handed in, and what those who looked at it found. */

@@ -1,6 +1,7 @@
 import type { HeaderBlock, SectionBlock } from '@slack/types';
 import type { Hazard } from '../../domain/hazard.js';
 import { hazardReference } from '../../domain/hazard.js';
+import type { InterimControlInForce } from '../../domain/interim-control.js';
 import { riskBand, riskScore } from '../../domain/risk.js';
 import type { Speech } from '../../i18n/speech.js';
 import { oneLine, plainText, trim } from '../text.js';
@@ -56,19 +57,23 @@ export function responsibleLine(hazard: Pick<Hazard, 'responsibleId'>, speech: S
   return labelled(speech.t('card.responsible'), person(hazard.responsibleId), speech);
 }
 
-/** The interim control in force: what the commitment says, else what the report said. */
-export function interimControlLine(text: string | null | undefined, speech: Speech): Line[] {
-  return optionalLine('card.interim_control', text, speech);
+/** The interim control in force, with the extension that it belongs to; no line where there is none. */
+export function interimControlLine(control: InterimControlInForce | null, speech: Speech): Line[] {
+  if (control === null || control.extendedTo === null) {
+    return optionalLine(speech.t('card.interim_control'), control?.text, speech);
+  }
+  const due = speech.localDate(control.extendedTo);
+  return optionalLine(speech.t('card.interim_control.extended', { due }), control.text, speech);
 }
 
 /** A line with somebody's words; no line where there are none. */
 export function optionalLine(
-  label: 'card.interim_control' | 'details.clause' | 'details.funds',
+  label: string,
   text: string | null | undefined,
   speech: Speech,
 ): Line[] {
   if (text == null || text.trim() === '') return [];
-  return [labelled(speech.t(label), trim(oneLine(text), LINE_LIMIT), speech)];
+  return [labelled(label, trim(oneLine(text), LINE_LIMIT), speech)];
 }
 
 /** What ties it to other hazards. */

@@ -1,7 +1,9 @@
+import type { ActionsBlock, Button } from '@slack/types';
 import { hazardReference } from '../../domain/hazard.js';
 import type { Speech } from '../../i18n/speech.js';
 import type { NextOwed } from '../../use-cases/delivery-ports.js';
-import { oneLine, trim, trimEscaped } from '../text.js';
+import { ids } from '../ids.js';
+import { oneLine, plainText, trim, trimEscaped } from '../text.js';
 import { type DueContext, dueWithStanding } from './due.js';
 import { openButton } from './hazard-buttons.js';
 import { headerOf } from './hazard-lines.js';
@@ -11,24 +13,22 @@ import { deadlineWord } from './words.js';
 
 const DESCRIPTION_LIMIT = 300;
 
-/** That nothing is due this morning, and what the reader owes next, if anything. */
+/**
+ * That there is nothing new to say this morning: what the reader owes next, if anything; and where some
+ * of it is overdue, how much, and what has been for longest.
+ */
 export function quietMorningMessage(
   next: NextOwed | null,
   context: DueContext,
   speech: Speech,
 ): SlackMessage {
-  const title = speech.t('message.morning.title');
+  const overdue = next === null ? 0 : next.dueAts.filter((dueAt) => dueAt < context.now).length;
+  const title = speech.t(overdue > 0 ? 'message.morning.title_overdue' : 'message.morning.title');
   const said: Line[] =
     next === null
       ? [[speech.t('message.morning.nothing')]]
       : [
-          [
-            speech.t('message.morning.next', {
-              hazard: hazardReference(next.number),
-              what: deadlineWord(next.kind, speech),
-              due: dueWithStanding(next.dueAt, next.unitId, context, speech),
-            }),
-          ],
+          [owedWords(next, overdue, context, speech)],
           [trim(oneLine(next.description), DESCRIPTION_LIMIT)],
         ];
   return {
@@ -36,9 +36,32 @@ export function quietMorningMessage(
     blocks: [
       headerOf(title),
       lines(said),
-      ...(next === null
-        ? []
-        : [{ type: 'actions' as const, elements: [openButton(next.number, speech)] }]),
+      ...(next === null ? [] : [buttonsOf(next, overdue, speech)]),
     ],
+  };
+}
+
+function owedWords(next: NextOwed, overdue: number, context: DueContext, speech: Speech): string {
+  const matter = {
+    hazard: hazardReference(next.number),
+    what: deadlineWord(next.kind, speech),
+    due: dueWithStanding(next.dueAt, next.unitId, context, speech),
+  };
+  return overdue > 0
+    ? speech.t('message.morning.overdue', { count: overdue, ...matter })
+    : speech.t('message.morning.next', matter);
+}
+
+/** The matter that is named; with something overdue also everything that is owed. */
+function buttonsOf({ number }: NextOwed, overdue: number, speech: Speech): ActionsBlock {
+  const mine: Button = {
+    type: 'button',
+    action_id: ids.actions.openMine,
+    text: plainText(speech.t('message.button.mine'), 75),
+    value: 'mine',
+  };
+  return {
+    type: 'actions',
+    elements: [openButton(number, speech), ...(overdue > 0 ? [mine] : [])],
   };
 }

@@ -143,6 +143,13 @@ function timelineEntry(event: AuditEvent, speech: Speech): TimelineEntry | null 
       );
     case 'extension_decided':
       return entry(extensionDecided(after, actor, speech), textsIn(after, ['decisionReason']));
+    case 'extension_passed_on':
+      return entry(
+        sentence(speech, 'timeline.extension_passed_on', {
+          before: personIn(event.before ?? {}, 'deciderId'),
+          after: personIn(after, 'deciderId'),
+        }),
+      );
     case 'reminder_sent':
     case 'workspace_set_up':
     case 'unit_created':

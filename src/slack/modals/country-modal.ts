@@ -1,4 +1,4 @@
-import type { ModalView } from '@slack/types';
+import type { InputBlock, ModalView } from '@slack/types';
 import { countryName } from '../../domain/country-calendar.js';
 import type { Workspace } from '../../domain/member.js';
 import type { Speech } from '../../i18n/speech.js';
@@ -15,20 +15,26 @@ export function countryModal({ country }: Pick<Workspace, 'country'>, speech: Sp
       title: speech.t('modal.country.title'),
       submit: speech.t('modal.save'),
       close: speech.t('modal.cancel'),
-      blocks: [
-        lookupInput({
-          field: 'country',
-          label: speech.t('form.country'),
-          hint: speech.t('form.country.hint'),
-          actionId: ids.inputs.countryLookup,
-          chosen:
-            country === null
-              ? { value: noCountry, text: speech.t('form.country.none') }
-              : { value: country, text: countryName(country, speech.locale) },
-          placeholder: speech.t('modal.choose'),
-        }),
-      ],
+      blocks: [countryInput({ chosen: country ?? noCountry }, speech)],
     },
     speech,
   );
+}
+
+/** Looks up a country or region while typing. `chosen`: its code or noCountry; null: nothing yet. */
+export function countryInput(
+  { chosen, optional = false }: { chosen: string | null; optional?: boolean },
+  speech: Speech,
+): InputBlock {
+  const nameOf = (code: string) =>
+    code === noCountry ? speech.t('form.country.none') : countryName(code, speech.locale);
+  return lookupInput({
+    field: 'country',
+    label: speech.t('form.country'),
+    hint: speech.t('form.country.hint'),
+    actionId: ids.inputs.countryLookup,
+    chosen: chosen === null ? undefined : { value: chosen, text: nameOf(chosen) },
+    placeholder: speech.t('modal.choose'),
+    optional,
+  });
 }

@@ -4,6 +4,7 @@ import type { Speech } from '../../i18n/speech.js';
 import { ids } from '../ids.js';
 import { plainText } from '../text.js';
 import { clockTime } from './clock-time.js';
+import { countryInput } from './country-modal.js';
 import { note } from './hazard-heading.js';
 import { channelInput, checkboxInput, radioInput, textInput, timeInput } from './inputs.js';
 import { modal } from './modal.js';
@@ -13,7 +14,8 @@ const timeZoneLength = 60;
 
 /**
  * The settings of the workspace, with the ways to its units, members and calendar. Before the first set-up the
- * admin's own language and zone stand there: mostly they are right.
+ * admin's own language and zone stand there: mostly they are right. It carries the country that it shows
+ * (see set-up-form.ts).
  */
 export function setUpModal(
   facts: { workspace: Workspace; admin: Member },
@@ -27,6 +29,7 @@ export function setUpModal(
       title: speech.t('modal.setup.title'),
       submit: speech.t('modal.save'),
       close: speech.t('modal.cancel'),
+      metadata: { country: workspace.country },
       blocks: [
         note(speech.t('modal.setup.explain')),
         wayButtons(speech),
@@ -44,6 +47,7 @@ export function setUpModal(
           value: isNew ? (admin.timeZone ?? workspace.timeZone) : workspace.timeZone,
           maxLength: timeZoneLength,
         }),
+        countryInput({ chosen: workspace.country, optional: true }, speech),
         radioInput({
           field: 'locale',
           label: speech.t('form.language'),

@@ -82,6 +82,36 @@ describeOnEachDatabase('the facts for delivery', (open) => {
     });
   });
 
+  it('say what those who hear that nothing is due owe next, and when all of it is due', async () => {
+    const planted = await plant(prisma);
+    const { report, owe, run, tell } = planted;
+    const hazard = await report({ description: 'Loose rail' });
+    const other = await report();
+    await owe(other.id, { dueAt: hours(20), owedById: 'Ucompleter' });
+    await owe(hazard.id, { dueAt: hours(3), owedById: 'Ucompleter', kind: 'verify' });
+    const met = await owe(hazard.id, { dueAt: hours(1), owedById: 'Ucompleter' });
+    await run(({ deadlines }) => deadlines.settle([met.id], 'met', start));
+    await owe(hazard.id, { dueAt: hours(2), owedById: 'Usecond' });
+    await tell(
+      { kind: 'morning', recipient: { kind: 'member', id: 'Ucompleter' } },
+      { kind: 'morning', recipient: { kind: 'member', id: 'Uacceptor' } },
+    );
+    const { nextOwed } = await factsOf(planted);
+    expect([...nextOwed]).toEqual([
+      [
+        'Ucompleter',
+        {
+          kind: 'verify',
+          dueAt: hours(3),
+          number: hazard.number,
+          unitId: hazard.unitId,
+          description: 'Loose rail',
+          dueAts: [hours(3), hours(20)],
+        },
+      ],
+    ]);
+  });
+
   it('remember who checked the rectification before, while the newest is unchecked', async () => {
     const planted = await plant(prisma);
     const hazard = await planted.report();

@@ -157,6 +157,15 @@ describe('the number of queries', () => {
     }
   });
 
+  it('of planning anew what runs in some units does not grow with it', async () => {
+    for (const size of [1, 12]) {
+      const { run, site, workshop } = await fill(size);
+      const unitIds = [site.id, workshop.id];
+      const replan = () => run(({ deadlines }) => deadlines.replanUnits(unitIds, hours(1)));
+      expect(await count(replan)).toBe(2);
+    }
+  });
+
   it('of a report is one for the number and one for each kind of row', async () => {
     const { run, newHazard } = await fill(1);
     const report = () =>

@@ -60,8 +60,21 @@ describeOnEachDatabase('the stores of deadlines, notifications, history and even
     });
   });
 
+  it('lists the open deadlines of a kind in some units', async () => {
+    const { run, report, owe, site, workshop } = await plant(prisma);
+    const { id } = await report();
+    const open = await owe(id);
+    const settled = await owe(id);
+    await owe(id, { kind: 'verify' });
+    await run(async ({ deadlines }) => {
+      await deadlines.settle([settled.id], 'met', hours(1));
+      expect(await deadlines.openOfUnits(open.kind, [site.id, workshop.id])).toEqual([open]);
+      expect(await deadlines.openOfUnits(open.kind, [site.id])).toEqual([]);
+    });
+  });
+
   it('settles open deadlines for good: nothing is planned, and no second outcome', async () => {
-    const { run, report, owe } = await plant(prisma);
+    const { run, report, owe, workshop } = await plant(prisma);
     const { id } = await report();
     const [first, second] = [await owe(id), await owe(id)];
     await run(async ({ deadlines }) => {
@@ -74,6 +87,7 @@ describeOnEachDatabase('the stores of deadlines, notifications, history and even
       await deadlines.handOver(first.id, 'Uleader', hours(4));
       await deadlines.replanHeardBy('Ucompleter', [], hours(4));
       await deadlines.replanAll(hours(4));
+      await deadlines.replanUnits([workshop.id], hours(4));
       expect(await deadlines.findById(first.id)).toEqual({ ...first, ...settled });
     });
   });
@@ -110,6 +124,10 @@ describeOnEachDatabase('the stores of deadlines, notifications, history and even
       expect(await instants()).toEqual([hours(2), hours(2)]);
       await deadlines.replanAll(hours(4));
       expect(await instants()).toEqual([hours(4), hours(4)]);
+      await deadlines.replanUnits([site.id], hours(4.5));
+      expect(await instants()).toEqual([hours(4), hours(4)]);
+      await deadlines.replanUnits([site.id, workshop.id], hours(4.5));
+      expect(await instants()).toEqual([hours(4.5), hours(4.5)]);
     });
     await commit(id, { responsibleLeaderId: 'Uleader' });
     await run(async ({ deadlines }) => {

@@ -94,6 +94,9 @@ describe('the report form', () => {
   });
 });
 
+const settings = (values: FieldValues, shown: string | null = null) =>
+  readSettings(values, { country: shown });
+
 describe('the other forms', () => {
   it.each([
     [
@@ -107,7 +110,7 @@ describe('the other forms', () => {
     ['withdrawal', readWithdrawal, ['duplicateOfNumber']],
     ['unit', readUnit, ['name', 'leaderId']],
     ['standing', readStanding, ['userId']],
-    ['settings', readSettings, ['timeZone', 'locale', 'workdayStart', 'workdayEnd']],
+    ['settings', settings, ['timeZone', 'locale', 'workdayStart', 'workdayEnd']],
   ] as const)('says of an empty %s everything that is missing', (_name, form, fields) => {
     expect(Object.keys(refused(form({}))).sort()).toEqual([...fields].sort());
   });
@@ -136,10 +139,22 @@ describe('the other forms', () => {
 
   it('reads the working day in minutes, and 23:59 as its end', () => {
     const values = { timeZone: 'UTC', locale: 'en', workdayStart: '07:30', workdayEnd: '23:59' };
-    expect(read(readSettings(values))).toMatchObject({ workdayStart: 450, workdayEnd: 1440 });
-    expect(refused(readSettings({ ...values, workdayStart: '25:00' }))).toEqual({
+    expect(read(settings(values))).toMatchObject({ workdayStart: 450, workdayEnd: 1440 });
+    expect(refused(settings({ ...values, workdayStart: '25:00' }))).toEqual({
       workdayStart: 'required',
     });
+  });
+
+  it('leaves the country alone where it was left as it stood, and takes it away when cleared', () => {
+    const values = { timeZone: 'UTC', locale: 'en', workdayStart: '07:30', workdayEnd: '17:00' };
+    const countryOf = (shown: string | null, entered: FieldValues) =>
+      read(settings({ ...values, ...entered }, shown)).country;
+    expect(countryOf(null, {})).toBeUndefined();
+    expect(countryOf('CN', { country: 'CN' })).toBeUndefined();
+    expect(countryOf(null, { country: 'CN' })).toBe('CN');
+    expect(countryOf('CN', {})).toBeNull();
+    expect(countryOf('CN', { country: 'none' })).toBeNull();
+    expect(countryOf(null, { country: 'none' })).toBeUndefined();
   });
 
   it('reads a filter that is left open as the first page of everything', () => {
@@ -165,7 +180,7 @@ describe('the other forms', () => {
       readWithdrawal,
       readUnit,
       readStanding,
-      readSettings,
+      settings,
       readListFilter,
     ];
     const fields = [...Object.keys(reported), 'files', 'states', 'roles', 'onTheSpot', 'dueOn'];

@@ -159,6 +159,24 @@ describe('the calendar', () => {
     const first = shown(olivia);
     expect(first).toContain('Christmas Day');
     await olivia.close();
-    await olivia.close();
+    // The form below was opened before: it takes nothing back of what was not touched in it.
+    const saved = await olivia.submit();
+    expect(saved.errors).toBeUndefined();
+    expect(await database.prisma.workspace.findFirst()).toMatchObject({ country: 'DE-BY' });
+  });
+
+  it('has the country that was chosen in the set-up, found by what is typed of its name', async () => {
+    const chen = slack.as('U_CHEN');
+    await chen.command('/safety', '设置');
+    await chen.waitForModal((modal) => modal.callback_id === ids.views.setUp);
+    await chen.fill('country', '中国');
+    const saved = await chen.submit();
+    expect(saved.errors).toBeUndefined();
+    expect(await database.prisma.workspace.findFirst()).toMatchObject({ country: 'CN' });
+    expect((await history()).at(-1)).toMatchObject({
+      action: 'calendar_changed',
+      actorId: 'U_CHEN',
+      after: { country: 'CN' },
+    });
   });
 });

@@ -1,6 +1,7 @@
 import { WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
 import { describe, expect, it } from 'vitest';
 import { DomainError, domainErrorCodes } from '../../../src/domain/errors.js';
+import { speak } from '../../../src/i18n/speech.js';
 import { complaintOf, sentenceOf } from '../../../src/slack/error-handler-sentences.js';
 import { readers } from '../messages/checks.js';
 import type { LogLine } from './running-bot.js';
@@ -14,6 +15,8 @@ const params = {
   days: 730,
   text: 'x',
   due: '2026-12-04',
+  until: new Date('2026-12-11T01:00:00Z'),
+  own: 'yes',
 };
 
 function listening() {
@@ -41,6 +44,20 @@ describe.each(readers)('what a refusal says in $locale', (speech) => {
     expect(complaint.field).toBe('field');
     expect(lines).toEqual([]);
   });
+});
+
+it.each([
+  ['en', 'yes', 'You take care of it until Fri 11 Dec 2026 09:00.'],
+  ['en', 'no', 'Somebody takes care of it until Fri 11 Dec 2026 09:00.'],
+  ['zh-CN', 'yes', '您正在督办，至 2026年12月11日 周五 09:00。'],
+  ['zh-CN', 'no', '已有人接手督办，至 2026年12月11日 周五 09:00。'],
+] as const)('an instant is spoken in the reader’s zone: %s, own %s', (locale, own, expected) => {
+  const complaint = complaintOf(
+    new DomainError('care_runs', { until: params.until, own }),
+    listening().edge,
+    {},
+  );
+  expect(sentenceOf(complaint, speak(locale, 'Asia/Shanghai'))).toContain(expected);
 });
 
 describe('what an error means for a person', () => {

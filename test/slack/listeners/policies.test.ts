@@ -144,7 +144,7 @@ describe('the ladders', () => {
     }
     const refused = await chen.submit();
     expect(Object.values(refused.errors ?? {})).toEqual([
-      '逾期后至少要有一个步骤升级到上级：领导、安委办、频道或指定人员。',
+      '逾期后至少要有一个步骤升级到上级：负责人、安委办、频道或指定人员。',
     ]);
     await chen.click('modal', actions.policyReset);
     await chen.waitForModal(() => seenIn(chen).includes('"value":"7"'));

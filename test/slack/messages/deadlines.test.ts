@@ -3,8 +3,13 @@ import { defaultPolicy } from '../../../src/domain/default-policies.js';
 import { notificationKinds } from '../../../src/domain/notification.js';
 import { readDeadlinesState, writeDeadlinesState } from '../../../src/slack/deadlines-state.js';
 import { deadlinesMessage } from '../../../src/slack/messages/deadlines.js';
+import type { DeadlineStanding, UnsentMessage } from '../../../src/use-cases/deadline-standings.js';
 import type { TrailRow } from '../../../src/use-cases/screens.js';
-import type { ComingMessage, DeadlinesOf } from '../../../src/use-cases/view-deadlines.js';
+import type {
+  ComingMessage,
+  DeadlinesOf,
+  DeadlinesView,
+} from '../../../src/use-cases/view-deadlines.js';
 import { expectSendable, readers, seen } from './checks.js';
 import { aDeadline, aNotification, now, quay, workspace } from './facts.js';
 
@@ -36,7 +41,13 @@ const past = (overrides: Partial<TrailRow['notification']> = {}): TrailRow => ({
   deadline,
 });
 const message = (
-  parts: { coming?: ComingMessage[]; past?: TrailRow[]; total?: number; of?: DeadlinesOf },
+  parts: {
+    coming?: ComingMessage[];
+    past?: TrailRow[];
+    total?: number;
+    of?: DeadlinesOf;
+    view?: Partial<DeadlinesView>;
+  },
   speech: (typeof readers)[number],
   pageIndex = 0,
 ) => {
@@ -50,8 +61,13 @@ const message = (
     {
       view: {
         workspace,
-        coming: { rows: ahead, total: total ?? ahead.length },
+        shown: 'all',
+        coming: { rows: ahead, total: total ?? ahead.length, isCut: false },
+        foreseen: { count: 1, of: 1 },
+        standings: { rows: [], total: 0 },
+        unsent: { rows: [], total: 0 },
         past: { rows: behind, total: behind.length },
+        ...parts.view,
       },
       page: { of, pageIndex },
       units: [quay],
@@ -60,6 +76,8 @@ const message = (
     speech,
   );
 };
+
+const whoseOf = (userId: string) => (userId === 'U_ADMIN' ? 'reader' : 'other_member');
 
 describe.each(readers)('what will be and was sent, in $locale', (speech) => {
   it('says when, what, to whom, why and with what answer', () => {
@@ -109,12 +127,102 @@ describe.each(readers)('what will be and was sent, in $locale', (speech) => {
     for (const of of subjects) {
       const shown = message({ of }, speech);
       expectSendable(shown);
-      expect(seen(shown.blocks)).toContain(speech.t('trail.coming.none'));
-      expect(seen(shown.blocks)).toContain(speech.t('trail.past.none'));
+      const whose = of.kind !== 'member' ? 'everybody' : whoseOf(of.userId);
+      expect(seen(shown.blocks)).toContain(speech.t('trail.coming.none', { whose }));
+      expect(seen(shown.blocks)).toContain(speech.t('trail.past.none', { whose }));
     }
     expect(
       seen(message({ of: subjects[3] ?? { kind: 'hazard', number: 1 } }, speech).blocks),
     ).toContain('@U_RESP');
+  });
+
+  it('never says that nothing runs to somebody from whom rows are hidden', () => {
+    const text = seen(message({ view: { shown: 'own' } }, speech).blocks);
+    expect(text).not.toContain(speech.t('trail.coming.none', { whose: 'everybody' }));
+    expect(text).toContain(speech.t('trail.coming.none', { whose: 'reader' }));
+    expect(text).toMatch(
+      speech.locale === 'en' ? /safety office only/ : /仅各级负责人和安委办可见/,
+    );
+    const of = { kind: 'member', userId: 'U_RESP' } as const;
+    expect(seen(message({ of, view: { shown: 'led' } }, speech).blocks)).toMatch(
+      speech.locale === 'en' ? /units that you lead/ : /您所负责单位/,
+    );
+  });
+
+  it('says how many of the running deadlines it foresees', () => {
+    const cut = {
+      coming: { rows: [coming()], total: 300, isCut: true },
+      foreseen: { count: 100, of: 1234 },
+    };
+    const shown = message({ view: cut }, speech);
+    expectSendable(shown);
+    expect(seen(shown.blocks)).toContain('1,234');
+    expect(seen(shown.blocks)).toMatch(speech.locale === 'en' ? /at least 300/ : /至少 300/);
+    expect(seen(message({ coming: [coming()] }, speech).blocks)).not.toMatch(/at least|至少/);
+  });
+
+  it('says what people have said of a deadline, and what comes next', () => {
+    const standing: DeadlineStanding = {
+      hazardNumber: 17,
+      deadline,
+      snoozedUntil: null,
+      acknowledgedAt: null,
+      careTaken: null,
+      nudges: null,
+      next: undefined,
+    };
+    const textOf = (changes: Partial<DeadlineStanding>) => {
+      const rows = Array.from({ length: 5 }, () => ({ ...standing, ...changes }));
+      const shown = message({ view: { standings: { rows, total: 11 } } }, speech);
+      expectSendable(shown);
+      expect(JSON.stringify(shown.blocks)).toContain('\\"p\\":1');
+      return seen(shown.blocks);
+    };
+    const later = new Date('2026-12-07T01:00:00Z');
+    for (const said of [
+      { snoozedUntil: later },
+      { acknowledgedAt: later },
+      { careTaken: { byId: 'U_HEAD', until: later } },
+      { next: coming({ at: later }) },
+    ]) {
+      const text = textOf(said);
+      expect(text).toContain(speech.dateTime(later));
+      expect(text).toContain('@U_RESP');
+    }
+    expect(textOf({ careTaken: { byId: 'U_HEAD', until: later } })).toContain('@U_HEAD');
+    expect(textOf({ nudges: { spent: 2, most: 5 } })).toMatch(
+      speech.locale === 'en' ? /nudged 2 of 5 times/ : /已提醒 2 次，最多 5 次/,
+    );
+    expect(textOf({ nudges: { spent: 5, most: 5 } })).toMatch(
+      speech.locale === 'en' ? /all 5 nudges .* spent/ : /5 次提醒已用完/,
+    );
+    expect(textOf({ next: null })).toMatch(/nothing more comes to them|不会再通知此人/);
+  });
+
+  it.each([
+    'acknowledged',
+    'snoozed',
+    'care_taken',
+    'nudges_spent',
+    'told_before',
+    'superseded',
+  ] as const)('says of a step that was never planned why: %s', (why) => {
+    const row: UnsentMessage = {
+      at: now,
+      recipient: { kind: 'member', id: 'U_RESP' },
+      reason: 'owes',
+      stepKey: 'overdue_3',
+      why,
+      hazardNumber: 17,
+      deadline,
+    };
+    const shown = message({ view: { unsent: { rows: [row], total: 1 } } }, speech);
+    expectSendable(shown);
+    const text = seen(shown.blocks);
+    const words = speech.t('trail.skip', { why });
+    expect(words).not.toBe(why);
+    expect(text).toContain(speech.t('trail.answer.skipped', { why: words }));
+    expect(text).toContain('@U_RESP');
   });
 
   it('turns its pages, both lists at once', () => {
@@ -122,7 +230,21 @@ describe.each(readers)('what will be and was sent, in $locale', (speech) => {
     const rows = Array.from({ length: 10 }, () =>
       past({ state: 'exhausted', outcome: 'x'.repeat(500) }),
     );
-    const first = message({ coming: full, past: rows, total: 25 }, speech);
+    const unsent: UnsentMessage = {
+      ...{ at: now, recipient: { kind: 'member', id: 'U_RESP' }, reason: 'parent_leader' },
+      ...{ stepKey: 'overdue_3', why: 'nudges_spent', hazardNumber: 12345, deadline },
+    };
+    const standing: DeadlineStanding = {
+      ...{ hazardNumber: 12345, deadline, snoozedUntil: now, acknowledgedAt: now },
+      ...{ careTaken: { byId: 'U_HEAD', until: now }, nudges: { spent: 5, most: 5 } },
+      next: coming(),
+    };
+    const view: Partial<DeadlinesView> = {
+      ...{ shown: 'own', foreseen: { count: 100, of: 900 } },
+      standings: { rows: Array.from({ length: 5 }, () => standing), total: 25 },
+      unsent: { rows: Array.from({ length: 5 }, () => unsent), total: 25 },
+    };
+    const first = message({ coming: full, past: rows, total: 25, view }, speech);
     expectSendable(first);
     expect(JSON.stringify(first.blocks)).toContain('\\"p\\":1');
     const last = message({ coming: full.slice(5), total: 25 }, speech, 2);

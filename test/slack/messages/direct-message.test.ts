@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DeadlineAction } from '../../../src/domain/deadline-actions.js';
+import type { Extension } from '../../../src/domain/extension.js';
 import type { HazardAction } from '../../../src/domain/permissions.js';
 import { type Speech, speak } from '../../../src/i18n/speech.js';
 import { directMessage } from '../../../src/slack/messages/direct-message.js';
@@ -32,11 +33,13 @@ function message(
   {
     actions = [],
     deadlineActions = [],
+    mayOpen = true,
     comesAtOnce = false,
     speech = english,
   }: {
     actions?: HazardAction[];
     deadlineActions?: DeadlineAction[];
+    mayOpen?: boolean;
     comesAtOnce?: boolean;
     speech?: Speech;
   } = {},
@@ -44,7 +47,7 @@ function message(
   const sent = directMessage(
     notification,
     facts,
-    { workspace, units, now, actions, deadlineActions, comesAtOnce },
+    { workspace, units, now, actions, deadlineActions, mayOpen, comesAtOnce },
     speech,
   );
   expectSendable(sent);
@@ -299,7 +302,7 @@ describe('an escalation', () => {
     const sent = message(to('parent_leader'), facts);
     expect(sent.seen).toContain(
       '@U_WELDER has not answered the reminders so far.\n' +
-        'Please call @U_WELDER, ask what stands in the way and see that it moves on, or take care',
+        'Please call @U_WELDER, ask what stands in the way and see that it moves on. Once it is overdue',
     );
     expect(sent.buttons).toEqual(['open_hazard']);
   });
@@ -310,8 +313,48 @@ describe('an escalation', () => {
     );
   });
 
+  test('offers nothing to who is named to hear and may not see the hazard', () => {
+    for (const speech of readers) {
+      const sent = message(to('named'), facts, { mayOpen: false, speech });
+      expect(sent.buttons).toEqual([]);
+      expect(sent.blocks.some(({ type }) => type === 'actions')).toBe(false);
+    }
+  });
+
   test('goes to the safety office’s channel', () => {
     expect(message(to('office'), facts, { speech: chinese }).seen).toContain('报安委办');
+  });
+});
+
+describe('a request for an extension', () => {
+  test('that was passed on names who asked, not whoever it came from', () => {
+    const decision = aDeadline('decide_extension', endOfDay(7), 'U_LEADER');
+    const asked: Extension = {
+      ...{ id: 'extension-1', hazardId: 'hazard-17', deadlineId: 'deadline-rectify' },
+      ...{ askedById: 'U_WELDER', askedAt: now, isLate: false, requestedDueOn: '2026-12-11' },
+      ...{ reason: 'The steel is late', interimControl: 'Fenced off', decision: null },
+      ...{ decidedById: null, decidedAt: null, decidedDueOn: null, decisionReason: null },
+    };
+    const facts = deliveryFacts(hazardFacts({ openDeadlines: [decision], extensions: [asked] }), {
+      events: [
+        anEvent(
+          'extension_passed_on',
+          { extensionId: asked.id, requestedDueOn: '2026-12-11', dueOn: '2026-12-09' },
+          { id: 'e', actorId: null },
+        ),
+      ],
+    });
+    const notification = aNotification('extension_asked', {
+      deadlineId: decision.id,
+      recipient: { kind: 'member', id: 'U_LEADER' },
+      details: { role: 'responsible_leader', auditEventId: 'e' },
+    });
+    const [inEnglish, inChinese] = readers.map(
+      (speech) => message(notification, facts, { speech }).seen,
+    );
+    expect(inEnglish).toContain('@U_WELDER asks for an extension to Fri 11 Dec 2026');
+    expect(inChinese).toContain('@U_WELDER 申请延期至');
+    expect(inEnglish).toContain(asked.reason);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { AuditAction, AuditEvent, AuditValues } from '../../../src/domain/audit.js';
 import type { Deadline, DeadlineKind } from '../../../src/domain/deadline.js';
 import { defaultPolicy } from '../../../src/domain/default-policies.js';
+import type { Extension } from '../../../src/domain/extension.js';
 import type {
   Commitment,
   Hazard,
@@ -148,6 +149,25 @@ export const aDeadline = (
   careTakenUntil: null,
   settledAt: null,
   outcome: null,
+  ...changes,
+});
+
+/** Approved as asked: to Friday 18 December. */
+export const anExtension = (changes: Partial<Extension> = {}): Extension => ({
+  id: 'extension-1',
+  hazardId: 'hazard-17',
+  deadlineId: 'deadline-rectify',
+  askedById: 'U_WELDER',
+  askedAt: new Date('2026-12-02T02:00:00Z'),
+  isLate: false,
+  reason: 'The steel is late',
+  interimControl: 'Fenced off',
+  requestedDueOn: '2026-12-18',
+  decision: 'approved',
+  decidedById: 'U_LEADER',
+  decidedAt: new Date('2026-12-02T06:00:00Z'),
+  decidedDueOn: '2026-12-18',
+  decisionReason: null,
   ...changes,
 });
 

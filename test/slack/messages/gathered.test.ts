@@ -5,9 +5,11 @@ import { speak } from '../../../src/i18n/speech.js';
 import {
   byUrgency,
   type GatheredItem,
+  type GatheredNews,
   gatheredMessage,
 } from '../../../src/slack/messages/gathered.js';
 import { quietMorningMessage } from '../../../src/slack/messages/quiet-morning.js';
+import { person } from '../../../src/slack/messages/rich-text.js';
 import { buttons, expectSendable, readers, seen } from './checks.js';
 import { aDeadline, aHazard, endOfDay, hazardFacts, now, quay, units, workspace } from './facts.js';
 
@@ -23,10 +25,31 @@ function item(number: number, changes: Partial<GatheredItem> = {}, isMajor = fal
     insteadOf: null,
     actions: [],
     deadlineActions: [],
+    mayOpen: true,
     ...changes,
   };
 }
 const due = (day: number) => aDeadline('rectify', endOfDay(day), 'U_WELDER');
+
+function news(number: number, changes: Partial<GatheredNews['news']> = {}): GatheredNews {
+  return {
+    news: {
+      title: `H-${number} · Reported`,
+      what: [person('U_GONE'), ' has left.'],
+      asked: [['Please commit.']],
+      why: null,
+      ...changes,
+    },
+    facts: hazardFacts({ hazard: aHazard({ number }) }),
+    actions: ['commit', 'reassign'],
+    mayOpen: true,
+  };
+}
+const send = (matters: Parameters<typeof gatheredMessage>[0], speech = english) => {
+  const message = gatheredMessage(matters, { workspace, units, now }, speech);
+  expectSendable(message);
+  return { ...message, seen: seen(message.blocks), buttons: buttons(message.blocks) };
+};
 
 describe('a gathered message', () => {
   test('stands by urgency: the longest overdue and major first, then decisions, then what is due', () => {
@@ -92,6 +115,8 @@ describe('a gathered message', () => {
             careTakenById: 'U_LEADER',
             careTakenUntil: endOfDay(2),
           }),
+          reason: 'parent_leader',
+          insteadOf: 'U_GONE_FOR_EVER',
           actions: hazardActions,
           deadlineActions,
         }),
@@ -106,6 +131,32 @@ describe('a gathered message', () => {
 });
 
 describe('an escalation among others', () => {
+  test.each(readers)(
+    'says what the reader can do, and why it is told to them ($locale)',
+    (speech) => {
+      const owned = { deadline: aDeadline('rectify', endOfDay(1), 'U_OTHER') };
+      const decision = { deadline: aDeadline('decide_extension', endOfDay(1), 'U_OTHER') };
+      const mayReassign = send(
+        [item(1, { ...owned, reason: 'unit_leader', actions: ['reassign'] })],
+        speech,
+      ).seen;
+      expect(mayReassign).toMatch(/hand the hazard to somebody who can act|必要时变更责任人/);
+      expect(mayReassign).toContain(speech.t('message.reason', { reason: 'unit_leader' }));
+      const inPlace = send([item(1, { ...owned, insteadOf: 'U_GONE' })], speech).seen;
+      expect(inPlace).toMatch(/Please call @U_OTHER, ask|请联系 @U_OTHER 了解原因并督促落实/);
+      expect(inPlace).toMatch(/in the place of @U_GONE|@U_GONE/);
+      expect(send([item(1, decision)], speech).seen).toMatch(
+        /Please decide about|请对延期申请作出决定/,
+      );
+    },
+  );
+
+  test('asks nobody to call themselves', () => {
+    const { seen: shown } = send([item(1)]);
+    expect(shown).not.toContain('Please call');
+    expect(shown).not.toContain('You are told');
+  });
+
   test('says what has been tried', () => {
     const message = gatheredMessage(
       [
@@ -122,6 +173,91 @@ describe('an escalation among others', () => {
   });
 });
 
+describe('news of somebody who has left or cannot be reached', () => {
+  test.each(readers)(
+    'stands before what is due, with its hazard and its buttons ($locale)',
+    (speech) => {
+      const sent = send([item(1, { deadline: due(9) }), news(7), item(2)], speech);
+      expect(sent.buttons).toEqual([
+        'open_hazard',
+        'hazard_commit',
+        'hazard_reassign',
+        'open_hazard',
+        'open_hazard',
+      ]);
+      expect(sent.seen).toMatch(
+        /Overdue \(1\).*Left, or cannot be reached \(1\).*Due soon \(1\)|已逾期（1）.*人员离开或无法联系（1）.*即将到期（1）/s,
+      );
+      expect(sent.seen).toContain(
+        'H-7 · Reported\n@U_GONE has left.\nQuay 1 · Pontoon 3, north edge',
+      );
+      expect(sent.text).toContain('H-7 · Reported · <@U_GONE> has left.');
+    },
+  );
+
+  test('of no hazard at all has no buttons, and its lists are cut', () => {
+    const names = 'Dry dock, '.repeat(200);
+    const sent = send([
+      { ...news(1, { title: 'Somebody has left', asked: [[names]] }), facts: null },
+      news(7),
+    ]);
+    expect(sent.seen).toContain('Somebody has left');
+    expect(sent.seen).not.toContain(names.slice(0, 200));
+    expect(sent.buttons).toEqual(['hazard_commit', 'hazard_reassign', 'open_hazard']);
+  });
+
+  test('gives no button to who may not see the hazard', () => {
+    const hidden = { actions: [], mayOpen: false };
+    expect(send([{ ...news(7), ...hidden }, item(2, hidden)]).buttons).toEqual([]);
+  });
+
+  test('of what the reader is reminded of stands there, and says what to do instead', () => {
+    const sent = send([
+      item(1, {
+        deadline: aDeadline('rectify', endOfDay(1), 'U_GONE'),
+        news: [news(1, { asked: [['They owe it.'], ['Reach them another way.']] }).news],
+      }),
+    ]);
+    expect(sent.seen).toContain('1 matter');
+    expect(sent.seen).toContain('@U_GONE has left.');
+    expect(sent.seen).toContain('Reach them another way.');
+    expect(sent.seen).not.toContain('Please call');
+  });
+
+  test('keeps places among many overdue, for it is told once', () => {
+    const sent = send([
+      ...Array.from({ length: 30 }, (_, index) => item(index + 1)),
+      ...Array.from({ length: 6 }, (_, index) => news(index + 101)),
+    ]);
+    expect(sent.seen).toContain('Overdue (30)');
+    expect(sent.seen).toContain('Left, or cannot be reached (6)');
+    expect(sent.seen).toContain('H-104 · Reported');
+    expect(sent.seen).not.toContain('H-105 · Reported');
+    expect(sent.seen).toContain('and 24 more');
+  });
+
+  test.each(readers)('of a hundred at their longest can be sent ($locale)', (speech) => {
+    const long = '隐患 & <!channel> '.repeat(300);
+    const told = Array.from({ length: 100 }, (_, index) => ({
+      ...news(index, { asked: [[long], [long], [long]], why: [long] }),
+      actions: hazardActions,
+    }));
+    const message = send(told, speech);
+    expect(message.blocks.length).toBeLessThanOrEqual(50);
+    expect(message.seen).toMatch(/and 88 more|另有 88 项/);
+  });
+
+  test.each(readers)('says why it comes outside working hours ($locale)', (speech) => {
+    const context = { workspace, units, now, comesAtOnce: true };
+    const message = gatheredMessage([news(7), news(8)], context, speech);
+    expectSendable(message);
+    expect(seen(message.blocks)).toMatch(/outside your working hours|工作时间以外/);
+    expect(send([news(7), news(8)], speech).seen).not.toMatch(
+      /outside your working hours|工作时间以外/,
+    );
+  });
+});
+
 describe('the word that nothing is due', () => {
   test.each(readers)('names what comes next, if anything ($locale)', (speech) => {
     const next = {
@@ -130,13 +266,47 @@ describe('the word that nothing is due', () => {
       unitId: quay.id,
       number: 17,
       description: 'Rail & <!here>',
+      dueAts: [endOfDay(10), endOfDay(11)],
     } as const;
     const message = quietMorningMessage(next, { workspace, units, now }, speech);
     expectSendable(message);
     expect(seen(message.blocks)).toContain('H-17');
+    expect(seen(message.blocks)).toMatch(/Nothing is due this morning|今早没有到期事项/);
     expect(buttons(message.blocks)).toEqual(['open_hazard']);
     const nothing = quietMorningMessage(null, { workspace, units, now }, speech);
     expectSendable(nothing);
     expect(buttons(nothing.blocks)).toEqual([]);
+  });
+
+  const overdueSince = (...days: number[]) => ({
+    kind: 'rectify' as const,
+    dueAt: endOfDay(days[0] ?? 1),
+    unitId: quay.id,
+    number: 17,
+    description: 'Rail & <!here>',
+    dueAts: days.map(endOfDay),
+  });
+
+  test.each(readers)('says instead that something still is overdue ($locale)', (speech) => {
+    const message = quietMorningMessage(
+      overdueSince(1, 2, 3, 10),
+      { workspace, units, now },
+      speech,
+    );
+    expectSendable(message);
+    const shown = seen(message.blocks);
+    expect(shown).toMatch(/^Nothing new this morning|^今早没有新的提醒/);
+    expect(shown).toMatch(
+      /3 matters are still overdue, the longest of them: H-17|仍有 3 项逾期，其中逾期最久的是：H-17/,
+    );
+    expect(shown).toMatch(/3 working days overdue|已逾期 3 个工作日/);
+    expect(shown).not.toMatch(/Nothing is due|Next:|没有到期|下一项/);
+    expect(message.text).toMatch(/3 matters are still overdue|仍有 3 项逾期/);
+    expect(buttons(message.blocks)).toEqual(['open_hazard', 'open_mine']);
+  });
+
+  test.each(readers)('counts one overdue matter as one ($locale)', (speech) => {
+    const message = quietMorningMessage(overdueSince(2, 9), { workspace, units, now }, speech);
+    expect(seen(message.blocks)).toMatch(/1 matter is still overdue: H-17|仍有 1 项逾期：H-17/);
   });
 });

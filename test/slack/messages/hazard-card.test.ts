@@ -7,6 +7,7 @@ import {
   aCommitment,
   aDeadline,
   aHazard,
+  anExtension,
   endOfDay,
   hazardFacts,
   now,
@@ -71,6 +72,34 @@ describe('the hazard card', () => {
   test('keeps the interim control of the report until a commitment names another', () => {
     const hazard = aHazard({ interimControl: 'Tape across' });
     expect(seen(card(hazardFacts({ hazard })).blocks)).toContain('Interim control: Tape across');
+  });
+
+  test('shows the interim control of the newest extension that was approved, and says so', () => {
+    const facts = hazardFacts({
+      hazard: aHazard({ interimControl: 'Tape across' }),
+      commitment: aCommitment({ interimControl: 'Pontoon closed' }),
+      extensions: [
+        anExtension(),
+        anExtension({
+          id: 'e2',
+          interimControl: 'Watchman posted',
+          decidedAt: endOfDay(3),
+          decidedDueOn: '2026-12-22',
+        }),
+        anExtension({ id: 'e3', interimControl: 'Refused', decidedDueOn: null }),
+        anExtension({ id: 'e4', interimControl: 'Asked', decision: null, decidedDueOn: null }),
+      ],
+    });
+    const text = seen(card(facts).blocks);
+    expect(text).toContain(
+      'Interim control, with the extension to Tue 22 Dec 2026: Watchman posted',
+    );
+    expect(text).not.toMatch(/Pontoon closed|Tape across|Fenced off|Refused|Asked/);
+    expect(seen(card(facts, chinese).blocks)).toContain(
+      '临时管控措施（延期至 2026年12月22日 周二 期间）：Watchman posted',
+    );
+    const refused = { ...facts, extensions: [anExtension({ decidedDueOn: null })] };
+    expect(seen(card(refused).blocks)).toContain('Interim control: Pontoon closed');
   });
 
   test('has one button, the same for every reader', () => {

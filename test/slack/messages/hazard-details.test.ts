@@ -9,6 +9,7 @@ import {
   aDeadline,
   aHazard,
   anEvent,
+  anExtension,
   aRectification,
   aVerification,
   endOfDay,
@@ -19,6 +20,7 @@ import {
 } from './facts.js';
 
 const english = speak('en', 'Asia/Shanghai');
+const chinese = speak('zh-CN', 'Asia/Shanghai');
 type View = Parameters<typeof hazardDetailsMessage>[0];
 
 function shown(
@@ -106,6 +108,38 @@ describe('the details of a hazard', () => {
       expect(text).toContain(part);
     }
     expect(text).not.toMatch(/Old promise|Old work|Old opinion|Commitment due/);
+  });
+
+  const moved = hazardDetails({
+    hazard: aHazard({ state: 'committed' }),
+    commitments: [aCommitment({ interimControl: 'Tape across' })],
+    deadlines: [
+      aDeadline('rectify', endOfDay(18), 'U_WELDER', {
+        id: 'later',
+        startsAt: new Date('2026-12-02T06:00:00Z'),
+        originalDueAt: endOfDay(9),
+      }),
+      aDeadline('rectify', endOfDay(9), 'U_WELDER', { settledAt: now, outcome: 'superseded' }),
+    ],
+    extensions: [anExtension()],
+  });
+
+  test('name the date and the interim control that are in force after an extension', () => {
+    const { seen: text } = shown(moved);
+    expect(text).toContain('To be done by: Fri 18 Dec 2026 (originally promised: Wed 9 Dec 2026)');
+    expect(text).toContain('Interim control, with the extension to Fri 18 Dec 2026: Fenced off');
+    expect(text).not.toContain('Tape across');
+    const { seen: translated } = shown(moved, { speech: chinese });
+    expect(translated).toContain('整改期限：2026年12月18日 周五（原承诺期限：2026年12月9日 周三）');
+    expect(translated).toContain('临时管控措施（延期至 2026年12月18日 周五 期间）：Fenced off');
+  });
+
+  test('name the promised date alone while it stands', () => {
+    const deadlines = [aDeadline('rectify', endOfDay(9), 'U_WELDER')];
+    const { seen: text } = shown({ ...moved, deadlines, extensions: [] });
+    expect(text).toContain('To be done by: Wed 9 Dec 2026');
+    expect(text).toContain('Interim control: Tape across');
+    expect(text).not.toContain('originally promised');
   });
 
   test('have just the buttons that the reader may press', () => {

@@ -98,7 +98,15 @@ describe('what people type', () => {
         directMessage(
           aNotification(kind, { details: { role: 'responsible' } }),
           deliveryFacts(facts(typed)),
-          { workspace, units, now, actions: hazardActions, deadlineActions, comesAtOnce: true },
+          {
+            workspace,
+            units,
+            now,
+            actions: hazardActions,
+            deadlineActions,
+            mayOpen: true,
+            comesAtOnce: true,
+          },
           speech,
         ),
       );
@@ -114,7 +122,15 @@ describe('what people type', () => {
           details: { reason: 'unit_leader', insteadOf: 'U_GONE' },
         }),
         deliveryFacts(facts(typed)),
-        { workspace, units, now, actions: hazardActions, deadlineActions, comesAtOnce: true },
+        {
+          workspace,
+          units,
+          now,
+          actions: hazardActions,
+          deadlineActions,
+          mayOpen: true,
+          comesAtOnce: true,
+        },
         speech,
       ),
     );
@@ -124,7 +140,15 @@ describe('what people type', () => {
           details: { unreachableKind: 'member', unreachableId: 'U_RESP', code: 'deactivated' },
         }),
         deliveryFacts(facts(typed)),
-        { workspace, units, now, actions: hazardActions, deadlineActions, comesAtOnce: true },
+        {
+          workspace,
+          units,
+          now,
+          actions: hazardActions,
+          deadlineActions,
+          mayOpen: true,
+          comesAtOnce: true,
+        },
         speech,
       ),
     );
@@ -142,7 +166,15 @@ describe('what people type', () => {
             anEvent('obligation_handed_over', null, { id: 'e', before: { units: [typed] } }),
           ],
         }),
-        { workspace, units, now, actions: [], deadlineActions: [], comesAtOnce: false },
+        {
+          workspace,
+          units,
+          now,
+          actions: [],
+          deadlineActions: [],
+          mayOpen: true,
+          comesAtOnce: false,
+        },
         speech,
       ),
     );

@@ -89,6 +89,18 @@ describe('an entry of the timeline', () => {
     );
   });
 
+  test('of a decision that was passed on names who decides now, and who did before', () => {
+    const event = anEvent(
+      'extension_passed_on',
+      { deciderId: 'U_NEW' },
+      { actorId: null, before: { deciderId: 'U_OLD' } },
+    );
+    expect(said(event)).toBe('The decision about the extension went from @U_OLD to @U_NEW.');
+    expect(said(event, speak('zh-CN', 'Asia/Shanghai'))).toBe(
+      '延期申请改由 @U_NEW 审批，原审批人为 @U_OLD。',
+    );
+  });
+
   test('of what the product did itself names the product', () => {
     expect(said(anEvent('hazard_rectified', {}, { actorId: null }))).toContain(
       'Closeout handed in',

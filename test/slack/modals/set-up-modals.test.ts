@@ -9,7 +9,14 @@ import { unitModal } from '../../../src/slack/modals/unit-modal.js';
 import { unitsModal } from '../../../src/slack/modals/units-modal.js';
 import { readers } from '../messages/checks.js';
 import { group, quay, workspace } from '../messages/facts.js';
-import { elementOf, expectOpenable, fieldsOf, mrkdwnOf, wildText } from './checks.js';
+import {
+  elementOf,
+  expectOpenable,
+  fieldsOf,
+  mrkdwnOf,
+  requiredFieldsOf,
+  wildText,
+} from './checks.js';
 
 const units = [group, quay];
 const admin = { ...unknownMember('U_ADMIN'), timeZone: 'Asia/Shanghai', locale: 'zh-CN' as const };
@@ -24,6 +31,20 @@ describe.each(readers)('the set-up in $locale', (speech) => {
     const later = setUpModal({ workspace: { ...fresh, setUpAt: new Date(0) }, admin }, speech);
     expect(elementOf(later, 'timeZone').initial_value).toBe('UTC');
     expect(elementOf(later, 'locale').initial_option).toMatchObject({ value: 'en' });
+  });
+
+  it('asks for the country, shows the one that is set, and carries what it shows', () => {
+    const without = setUpModal({ workspace, admin }, speech);
+    expect(requiredFieldsOf(without)).not.toContain('country');
+    expect(elementOf(without, 'country')).not.toHaveProperty('initial_option');
+    expect(without.private_metadata).toBe('{"country":null}');
+    const view = setUpModal({ workspace: { ...workspace, country: 'CN' }, admin }, speech);
+    expectOpenable(view);
+    expect(elementOf(view, 'country').initial_option).toMatchObject({
+      value: 'CN',
+      text: { text: speech.locale === 'en' ? 'China' : '中国' },
+    });
+    expect(view.private_metadata).toBe('{"country":"CN"}');
   });
 
   it('shows a day that lasts until midnight as the last minute that Slack can show', () => {

@@ -4,12 +4,13 @@ import { readSettings, type SettingsEntry } from '../../forms/set-up-form.js';
 import { unitsModal } from '../../modals/units-modal.js';
 import type { Edge } from '../edge.js';
 import { joinChannel } from '../join-channel.js';
+import { settingsShown } from '../metadata.js';
 import type { Submission } from './on-submission.js';
 
 /** The workspace is set up; without a unit the next thing to do is to add one. */
 export function setUpSubmission(edge: Edge): Submission<SettingsEntry, Workspace> {
   return {
-    read: readSettings,
+    read: (values, { metadata }) => readSettings(values, settingsShown(metadata)),
     save: async ({ acting }, entry) => {
       const workspace = await saveWorkspaceSettings(edge.context, acting, entry);
       edge.readers.forget();
