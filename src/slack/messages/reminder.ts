@@ -60,6 +60,7 @@ export function reminderWords(
     { kind: deadline.kind },
   );
   const isLate = standing.kind === 'overdue';
+  const mayBeCaredFor = deadline.dueAt <= facts.now;
   return {
     title: isLate ? `${overdueSign} ${title}` : title,
     what,
@@ -74,7 +75,7 @@ export function reminderWords(
             kind: deadline.kind,
           },
         )
-      : sentence(speech, todoKey(facts), { person: owner }),
+      : sentence(speech, todoKey(facts), { person: owner }, { late: mayBeCaredFor ? 'yes' : 'no' }),
     why: owes ? null : reasonLine(facts.reason, facts.insteadOf, speech),
   };
 }

@@ -302,9 +302,26 @@ describe('an escalation', () => {
     const sent = message(to('parent_leader'), facts);
     expect(sent.seen).toContain(
       '@U_WELDER has not answered the reminders so far.\n' +
-        'Please call @U_WELDER, ask what stands in the way and see that it moves on. Once it is overdue',
+        'Please call @U_WELDER, ask what stands in the way and see that it moves on, or take care',
     );
     expect(sent.buttons).toEqual(['open_hazard']);
+  });
+
+  test('speaks of taking care only once it is overdue, as that is only possible then', () => {
+    const deadline = aDeadline('rectify', endOfDay(28), 'U_WELDER');
+    const notification = aNotification('reminder', {
+      deadlineId: deadline.id,
+      stepKey: 'due_day_up',
+      details: { reason: 'parent_leader', insteadOf: null },
+    });
+    const before = deliveryFacts(hazardFacts({ openDeadlines: [deadline] }));
+    for (const [speech, care] of [
+      [english, 'take care of it'],
+      [chinese, '接手督办'],
+    ] as const) {
+      expect(message(notification, before, { speech }).seen).not.toContain(care);
+      expect(message(to('parent_leader'), facts, { speech }).seen).toContain(care);
+    }
   });
 
   test('says in whose place somebody is told', () => {
