@@ -65,8 +65,8 @@ export interface DeliveryLimits {
 }
 
 /**
- * Forty attempts with waits of 2, 4, … 64 minutes, then two hours each: about three days before giving
- * up, longer than a weekend without a network.
+ * Twenty-four attempts with waits of 2, 4, … 128 minutes, then four hours each: about three days before
+ * giving up, longer than a weekend without a network.
  */
 export const deliveryLimits: DeliveryLimits = {
   batchSize: 50,
@@ -80,9 +80,9 @@ export const deliveryLimits: DeliveryLimits = {
   pace: slackPace,
   patienceMs: 2_000,
   claimMs: 5 * 60_000,
-  maxAttempts: 40,
+  maxAttempts: 24,
   maxLostClaims: 50,
   firstWaitMs: 2 * 60_000,
-  longestWaitMs: 2 * 60 * 60_000,
+  longestWaitMs: 4 * 60 * 60_000,
   workspaceGoneWaitMs: 60 * 60_000,
 };

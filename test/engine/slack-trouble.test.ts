@@ -118,15 +118,19 @@ it('one message that Slack refuses for what it is keeps back no other, and is in
   expect(log()).toMatchObject([{ level: 'error', code: 'msg_too_long' }]);
 });
 
-it('an error that never ends is tried for hours, then given up; meanwhile the others get theirs', async () => {
-  const { sandbox, tickFor, states, log } = await office();
-  sandbox.faults.add(to('ULEAD', { kind: 'error', error: 'service_unavailable' }));
+it('an error that never ends is tried for days, then the next level hears of it; others get theirs', async () => {
+  const { sandbox, report, tickFor, states, log } = await office();
+  sandbox.faults.add(to('UOWES', { kind: 'error', error: 'service_unavailable' }));
+  await report({ place: 'Bay 9' });
   await tickFor(2);
-  expect(await states()).toContain('reminder ULEAD pending');
+  expect(await states()).toContain('assigned UOWES pending');
   expect((await states()).filter((line) => line === 'reminder UDOES sent')).toHaveLength(3);
-  await tickFor(360, 15);
-  expect(await states()).toContain('reminder ULEAD exhausted service_unavailable');
-  expect(log()).toContainEqual(expect.objectContaining({ level: 'error', attempts: 8 }));
+  await tickFor(2 * 24 * 60, 120);
+  expect(await states()).toContain('assigned UOWES pending');
+  await tickFor(2 * 24 * 60, 120);
+  expect(await states()).toContain('assigned UOWES exhausted service_unavailable');
+  expect(await states()).toContain('unreachable ULEAD sent');
+  expect(log()).toContainEqual(expect.objectContaining({ level: 'error', attempts: 24 }));
 });
 
 it('the token is revoked: nothing is lost, the log says so, and all of it comes after a new one', async () => {
