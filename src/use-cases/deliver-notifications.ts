@@ -1,9 +1,8 @@
-import { recipientKey } from '../domain/audience.js';
 import type { Recipient } from '../domain/notification.js';
 import type { ClaimedNotification, DeliveryContext, Halt, NotNow } from './claimed-delivery.js';
 import { deliverGathering } from './deliver-gathering.js';
 import { deliverNotification } from './deliver-notification.js';
-import { DeliveryBatch, type Ending, mayGather } from './delivery-batch.js';
+import { DeliveryBatch, type Ending, mayGather, recipientsOf } from './delivery-batch.js';
 import { type DeliveryDeps, type DeliveryLimits, deliveryLimits } from './delivery-deps.js';
 import type { DeliveryFacts } from './delivery-ports.js';
 import { DeliverySettling } from './delivery-settling.js';
@@ -69,12 +68,12 @@ class DeliveryRun {
     // What came since then must not overtake what was refused.
     if (this.turns.isRefused()) return;
     while (!this.deps.stopping.aborted && (await this.hold())) {
-      const claimed = await this.claim([...this.turns.busy(), ...this.waiting]);
-      if (claimed.claimed.length === 0) {
+      const due = await this.claim([...this.turns.busy(), ...this.waiting]);
+      if (due.claimed.length === 0) {
         if (!(await this.anotherIsFreeSoon())) return;
         continue;
       }
-      const batch = await this.gather(claimed);
+      const batch = await this.gather(due);
       // All of it waits for its planning; what others are to hear does not.
       if (batch.claimed.length === 0) continue;
       await this.deliverBatch(batch);
@@ -270,13 +269,6 @@ class DeliveryRun {
       if (batch.errors.length > 0) throw batch.errors[0];
     }
   }
-}
-
-function recipientsOf(claimed: readonly ClaimedNotification[]): Recipient[] {
-  const byKey = new Map(
-    claimed.map(({ notification: { recipient } }) => [recipientKey(recipient), recipient]),
-  );
-  return [...byKey.values()];
 }
 
 function deliverParcel(

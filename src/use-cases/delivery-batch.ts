@@ -1,5 +1,5 @@
 import { recipientKey } from '../domain/audience.js';
-import type { NotificationKind } from '../domain/notification.js';
+import type { NotificationKind, Recipient } from '../domain/notification.js';
 import type { ClaimedNotification, Halt } from './claimed-delivery.js';
 
 /** Why a batch went no further. */
@@ -26,6 +26,14 @@ const gatheringKinds: ReadonlySet<NotificationKind> = new Set([
 /** Whether it may go in one message with others; deliveryDecision says whether it does. */
 export function mayGather({ notification: { kind } }: ClaimedNotification): boolean {
   return gatheringKinds.has(kind);
+}
+
+/** Whom they go to, each once. */
+export function recipientsOf(claimed: readonly ClaimedNotification[]): Recipient[] {
+  const byKey = new Map(
+    claimed.map(({ notification: { recipient } }) => [recipientKey(recipient), recipient]),
+  );
+  return [...byKey.values()];
 }
 
 /** Notifications claimed together, and how far it went with them. */

@@ -1,9 +1,6 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../src/database/open-database.js';
-import {
-  type AskForExtensionInput,
-  askForExtension,
-} from '../../src/use-cases/ask-for-extension.js';
+import type { AskForExtensionInput } from '../../src/use-cases/ask-for-extension.js';
 import {
   type DecideExtensionInput,
   decideExtension,
@@ -28,15 +25,8 @@ describeOnEachDatabase('extensions', (open) => {
     await works.forgetTold();
   });
 
-  const ask = async (changes: Partial<AskForExtensionInput> = {}, by = 'UDOES') =>
-    askForExtension(works.context, await works.as(by), {
-      number: hazard.number,
-      submissionKey: works.key(),
-      reason: 'The steel is late',
-      interimControl: 'Fenced off',
-      requestedDueOn: '2026-12-11',
-      ...changes,
-    });
+  const ask = (changes: Partial<AskForExtensionInput> = {}, by = 'UDOES') =>
+    works.askForExtension(hazard, changes, by);
   const asked = async () => {
     const rows = await works.prisma.extension.findMany({
       where: { hazardId: hazard.id },

@@ -1,7 +1,6 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../src/database/open-database.js';
 import { addCalendarDays } from '../../src/use-cases/add-calendar-days.js';
-import { askForExtension } from '../../src/use-cases/ask-for-extension.js';
 import { handOverObligations } from '../../src/use-cases/hand-over-obligations.js';
 import { savePolicy } from '../../src/use-cases/save-policy.js';
 import { describeOnEachDatabase } from '../support/databases.js';
@@ -105,13 +104,7 @@ describeOnEachDatabase('a member who is deactivated (rule 9)', (open) => {
   it('leaves work to its decider: who decides about its date is another then', async () => {
     const { hazard } = await works.report();
     await works.commit(hazard);
-    await askForExtension(works.context, await works.as('UDOES'), {
-      number: hazard.number,
-      submissionKey: works.key(),
-      reason: 'The steel is late',
-      interimControl: 'Fenced off',
-      requestedDueOn: '2026-12-11',
-    });
+    await works.askForExtension(hazard, {}, 'UDOES');
     const owedBy = async () =>
       (await works.openDeadlines(hazard.id))
         .map(({ kind, owedById }) => `${kind} ${owedById}`)

@@ -1,6 +1,5 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../src/database/open-database.js';
-import { askForExtension } from '../../src/use-cases/ask-for-extension.js';
 import { reassignHazard } from '../../src/use-cases/reassign-hazard.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { openWorks, refusal, type Works } from './works.js';
@@ -72,13 +71,7 @@ describeOnEachDatabase('reassigning a hazard', (open) => {
   const asked = async (by: string) => {
     const { hazard } = await works.report();
     await works.commit(hazard, { completerId: 'UOWES' });
-    await askForExtension(works.context, await works.as(by), {
-      number: hazard.number,
-      submissionKey: works.key(),
-      reason: 'The steel is late',
-      interimControl: 'Fenced off',
-      requestedDueOn: '2026-12-11',
-    });
+    await works.askForExtension(hazard, {}, by);
     await works.forgetTold();
     return hazard;
   };

@@ -2,7 +2,6 @@ import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { createDeadlineQueue } from '../../src/database/deadline-queue.js';
 import type { Database } from '../../src/database/open-database.js';
 import { addCalendarDays } from '../../src/use-cases/add-calendar-days.js';
-import { askForExtension } from '../../src/use-cases/ask-for-extension.js';
 import { planReminders } from '../../src/use-cases/plan-reminders.js';
 import { type SaveUnitInput, saveUnit } from '../../src/use-cases/save-unit.js';
 import { describeOnEachDatabase } from '../support/databases.js';
@@ -30,13 +29,7 @@ describeOnEachDatabase('a unit with another leader or parent', (open) => {
   const asked = async (by = 'UDOES', responsibleLeaderId: string | null = null) => {
     const { hazard } = await works.report();
     await works.commit(hazard, { responsibleLeaderId });
-    await askForExtension(works.context, await works.as(by), {
-      number: hazard.number,
-      submissionKey: works.key(),
-      reason: 'The steel is late',
-      interimControl: 'Fenced off',
-      requestedDueOn: '2026-12-11',
-    });
+    await works.askForExtension(hazard, {}, by);
     await works.forgetTold();
     return hazard;
   };
@@ -96,13 +89,7 @@ describeOnEachDatabase('a unit with another leader or parent', (open) => {
   it('passes it above a new leader who asked for it', async () => {
     const { hazard } = await works.report({ responsibleId: 'UNEXT' });
     await works.commit(hazard, {}, 'UNEXT');
-    await askForExtension(works.context, await works.as('UNEXT'), {
-      number: hazard.number,
-      submissionKey: works.key(),
-      reason: 'The steel is late',
-      interimControl: 'Fenced off',
-      requestedDueOn: '2026-12-11',
-    });
+    await works.askForExtension(hazard, {}, 'UNEXT');
     await change('site', { leaderId: 'UNEXT' });
     expect(await works.deadlines(hazard.id)).toContain('decide_extension UBOSS open');
   });

@@ -4,6 +4,8 @@ import { createScreens } from '../../src/database/screens.js';
 import { createUnitOfWork } from '../../src/database/unit-of-work.js';
 import type { EvidenceFile, Hazard } from '../../src/domain/hazard.js';
 import type { Role } from '../../src/domain/member.js';
+import type { AskForExtensionInput } from '../../src/use-cases/ask-for-extension.js';
+import { askForExtension } from '../../src/use-cases/ask-for-extension.js';
 import type { CommitToRectifyInput } from '../../src/use-cases/commit-to-rectify.js';
 import { commitToRectify } from '../../src/use-cases/commit-to-rectify.js';
 import { identifyActor } from '../../src/use-cases/identify-actor.js';
@@ -100,6 +102,19 @@ export async function openWorks(database: Database, settings: { channels?: boole
       onTheSpot: null,
       ...input,
     });
+  const ask = async (
+    { number }: Pick<Hazard, 'number'>,
+    input: Partial<AskForExtensionInput> = {},
+    by = 'UDOES',
+  ) =>
+    askForExtension(context, await as(by), {
+      number,
+      submissionKey: key(),
+      reason: 'The steel is late',
+      interimControl: 'Fenced off',
+      requestedDueOn: '2026-12-11',
+      ...input,
+    });
   const commit = async (
     hazard: Pick<Hazard, 'number'>,
     input: Partial<CommitToRectifyInput> = {},
@@ -172,6 +187,7 @@ export async function openWorks(database: Database, settings: { channels?: boole
     admin: await as('UADMIN'),
     ...{ workspaceId, context, company, site, other, key, as, stand, refresh },
     ...{ report, commit, rectify, verify },
+    askForExtension: ask,
     /** A general hazard that waits to be verified. */
     rectified: async (level: Hazard['level'] = 'general') => {
       const { hazard } = await report({ level });

@@ -5,12 +5,11 @@ import type { Recipient } from '../../domain/notification.js';
 import type { HazardAction } from '../../domain/permissions.js';
 import type { Speech } from '../../i18n/speech.js';
 import type { HazardFacts } from '../../use-cases/delivery-ports.js';
-import { ids } from '../ids.js';
-import { oneLine, plainText, trim, trimEscaped } from '../text.js';
+import { oneLine, trim, trimEscaped } from '../text.js';
 import { deadlineButtons } from './deadline-buttons.js';
 import type { Words } from './direct-message.js';
 import type { DueContext } from './due.js';
-import { hazardButtons } from './hazard-buttons.js';
+import { hazardButtons, mineButton } from './hazard-buttons.js';
 import { headerOf } from './hazard-lines.js';
 import { type SlackMessage, TEXT_LIMIT } from './message.js';
 import { type ReminderWords, reminderWords } from './reminder.js';
@@ -217,13 +216,9 @@ function wordsOf(
 
 /** What no longer fits is one click away. */
 function restBlocks(count: number, speech: Speech): [KnownBlock, ActionsBlock] {
-  const open = plainText(speech.t('message.button.mine'), 75);
   return [
     lines([[speech.t('message.gathered.more', { count })]]),
-    {
-      type: 'actions',
-      elements: [{ type: 'button', action_id: ids.actions.openMine, text: open, value: 'mine' }],
-    },
+    { type: 'actions', elements: [mineButton(speech)] },
   ];
 }
 

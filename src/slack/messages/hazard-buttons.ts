@@ -15,6 +15,16 @@ export function openButton(number: number, speech: Speech): Button {
   return hazardButton(ids.actions.openHazard, number, speech.t('message.button.open'));
 }
 
+/** To everything that the reader owes. */
+export function mineButton(speech: Speech): Button {
+  return {
+    type: 'button',
+    action_id: ids.actions.openMine,
+    text: plainText(speech.t('message.button.mine'), BUTTON_TEXT_LIMIT),
+    value: 'mine',
+  };
+}
+
 /**
  * The buttons of one hazard, in the order of the actions; `more` follow them, and `open` adds the one
  * that shows it all.

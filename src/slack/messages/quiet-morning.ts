@@ -1,11 +1,10 @@
-import type { ActionsBlock, Button } from '@slack/types';
+import type { ActionsBlock } from '@slack/types';
 import { hazardReference } from '../../domain/hazard.js';
 import type { Speech } from '../../i18n/speech.js';
 import type { NextOwed } from '../../use-cases/delivery-ports.js';
-import { ids } from '../ids.js';
-import { oneLine, plainText, trim, trimEscaped } from '../text.js';
+import { oneLine, trim, trimEscaped } from '../text.js';
 import { type DueContext, dueWithStanding } from './due.js';
-import { openButton } from './hazard-buttons.js';
+import { mineButton, openButton } from './hazard-buttons.js';
 import { headerOf } from './hazard-lines.js';
 import { type SlackMessage, TEXT_LIMIT } from './message.js';
 import { type Line, lines, spoken } from './rich-text.js';
@@ -54,14 +53,8 @@ function owedWords(next: NextOwed, overdue: number, context: DueContext, speech:
 
 /** The matter that is named; with something overdue also everything that is owed. */
 function buttonsOf({ number }: NextOwed, overdue: number, speech: Speech): ActionsBlock {
-  const mine: Button = {
-    type: 'button',
-    action_id: ids.actions.openMine,
-    text: plainText(speech.t('message.button.mine'), 75),
-    value: 'mine',
-  };
   return {
     type: 'actions',
-    elements: [openButton(number, speech), ...(overdue > 0 ? [mine] : [])],
+    elements: [openButton(number, speech), ...(overdue > 0 ? [mineButton(speech)] : [])],
   };
 }

@@ -77,6 +77,12 @@ describe('what people type', () => {
       { numRuns: 60 },
     );
 
+  const everything = {
+    ...{ workspace, units, now, deadlineActions },
+    actions: hazardActions,
+    mayOpen: true,
+    comesAtOnce: true,
+  };
   const facts = (typed: string) =>
     hazardFacts({
       hazard: aHazard({ description: typed, place: typed, interimControl: typed }),
@@ -98,15 +104,7 @@ describe('what people type', () => {
         directMessage(
           aNotification(kind, { details: { role: 'responsible' } }),
           deliveryFacts(facts(typed)),
-          {
-            workspace,
-            units,
-            now,
-            actions: hazardActions,
-            deadlineActions,
-            mayOpen: true,
-            comesAtOnce: true,
-          },
+          everything,
           speech,
         ),
       );
@@ -122,15 +120,7 @@ describe('what people type', () => {
           details: { reason: 'unit_leader', insteadOf: 'U_GONE' },
         }),
         deliveryFacts(facts(typed)),
-        {
-          workspace,
-          units,
-          now,
-          actions: hazardActions,
-          deadlineActions,
-          mayOpen: true,
-          comesAtOnce: true,
-        },
+        everything,
         speech,
       ),
     );
@@ -140,15 +130,7 @@ describe('what people type', () => {
           details: { unreachableKind: 'member', unreachableId: 'U_RESP', code: 'deactivated' },
         }),
         deliveryFacts(facts(typed)),
-        {
-          workspace,
-          units,
-          now,
-          actions: hazardActions,
-          deadlineActions,
-          mayOpen: true,
-          comesAtOnce: true,
-        },
+        everything,
         speech,
       ),
     );
