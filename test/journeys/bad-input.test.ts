@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Person } from '../../src/sandbox/person/person.js';
 import { pingsIn } from '../../src/sandbox/pings.js';
 import { ids } from '../../src/slack/ids.js';
@@ -30,11 +30,11 @@ describe('bad input, for somebody who reads Chinese', { timeout: 120_000 }, () =
   const zhao = () => world.as('U_ZHAO');
   const mei = () => world.as('U_MEI');
 
-  beforeAll(async () => {
+  beforeEach(async () => {
     world = await openWorld();
     number = await report(world, sun(), { ...looseHandrail, description: nasty, place: nasty });
   });
-  afterAll(async () => {
+  afterEach(async () => {
     await world.close();
   });
 

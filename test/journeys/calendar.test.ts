@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Person } from '../../src/sandbox/person/person.js';
 import { textOf } from '../../src/sandbox/text-of.js';
 import { ids } from '../../src/slack/ids.js';
@@ -41,13 +41,13 @@ describe.each([
   const admin = () => world.as(cast.admin);
   const responsible = () => world.as(cast.responsible.id);
 
-  beforeAll(async () => {
+  beforeEach(async () => {
     world = await openWorld({
       adminUserIds: ['U_OLIVIA'],
       now: new Date('2026-06-08T02:00:00Z'),
     });
   });
-  afterAll(async () => {
+  afterEach(async () => {
     await world.close();
   });
 

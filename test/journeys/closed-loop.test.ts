@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { textOf } from '../../src/sandbox/text-of.js';
 import { ids } from '../../src/slack/ids.js';
 import { openWorld, type World } from '../support/running-app.js';
@@ -80,10 +80,10 @@ describe.each([
   };
   const officeMessages = () => world.sandbox.messages('C0SAFETY').map((message) => textOf(message));
 
-  beforeAll(async () => {
+  beforeEach(async () => {
     world = await openWorld({ mode });
   });
-  afterAll(async () => {
+  afterEach(async () => {
     await world.close();
   });
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Person } from '../../src/sandbox/person/person.js';
 import type { Message, Option } from '../../src/sandbox/state/slack-types.js';
 import { textOf } from '../../src/sandbox/text-of.js';
@@ -27,10 +27,10 @@ describe('other roads of a hazard', { timeout: 120_000 }, () => {
     acceptorId: 'U_PRIYA',
   };
 
-  beforeAll(async () => {
+  beforeEach(async () => {
     world = await openWorld();
   });
-  afterAll(async () => {
+  afterEach(async () => {
     await world.close();
   });
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Locale } from '../../src/domain/member.js';
 import { speak } from '../../src/i18n/speech.js';
 import type { Person } from '../../src/sandbox/person/person.js';
@@ -64,11 +64,11 @@ describe.each([chinese, english])('a ladder that an admin writes in $locale', (c
     admin.waitForModal((view) => view.callback_id === callbackId);
   const shown = () => textOf(admin.modal() ?? { text: '' });
 
-  beforeAll(async () => {
+  beforeEach(async () => {
     world = await openWorld({ adminUserIds: [english.admin] });
     admin = world.as(cast.admin);
   });
-  afterAll(async () => {
+  afterEach(async () => {
     await world.close();
   });
 

@@ -27,7 +27,8 @@ export async function openByCommand(
   text: string,
   callbackId: string,
 ): Promise<void> {
-  await person.command(command, text);
+  const typed = await person.command(command, text);
+  if (!typed.acknowledged) throw new Error(`the command got no answer: ${typed.failure}`);
   await person.waitForModal((view) => view.callback_id === callbackId);
 }
 
@@ -76,7 +77,8 @@ export async function pressInMessage(
 ): Promise<void> {
   const message = person.directMessages().findLast((one) => hasAction(one, actionId));
   if (message === undefined) throw new Error(`${person.id} has no message with ${actionId}`);
-  await person.click(message, actionId);
+  const press = await person.click(message, actionId);
+  if (!press.acknowledged) throw new Error(`the press got no answer: ${press.failure}`);
   await person.waitForModal((view) => view.callback_id === callbackId);
 }
 
