@@ -1,4 +1,5 @@
-import type { Recipient } from '../domain/notification.js';
+import { recipientKey } from '../domain/audience.js';
+import { gatheringKinds, type Recipient } from '../domain/notification.js';
 import type { UsedPace } from '../use-cases/delivery-pace.js';
 import type { NotificationQueue, Settlement } from '../use-cases/delivery-ports.js';
 import { isDatabaseUnavailable } from './database-unavailable.js';
@@ -30,10 +31,14 @@ export function createNotificationQueue(prisma: PrismaClient): NotificationQueue
       ${row}."state" = 'pending' AND ${row}."notBefore" <= ${now}
       OR ${row}."state" = 'claimed' AND ${row}."leaseUntil" <= ${now} ${isAbandoned(row)})`;
     const rows = await prisma.$queryRaw<NotificationRow[]>`
-      WITH due AS (
+      WITH "first" AS MATERIALIZED (
+        SELECT DISTINCT f."recipientKind", f."recipientId" FROM "Notification" f
+        WHERE f."workspaceId" = ${workspaceId} AND f."comesFirst" AND ${isDue(Prisma.sql`f`)}
+      ), due AS (
         SELECT d."id" FROM "Notification" d
         WHERE d."workspaceId" = ${workspaceId} AND ${isDue(Prisma.sql`d`)} ${which}
-        ORDER BY d."sequence" LIMIT ${limit} FOR UPDATE SKIP LOCKED
+        ORDER BY (d."recipientKind", d."recipientId") IN (TABLE "first") DESC, d."sequence"
+        LIMIT ${limit} FOR UPDATE SKIP LOCKED
       )
       UPDATE "Notification" n
       SET "state" = 'claimed', "claimedBy" = ${holder}, "claimedAt" = ${now},
@@ -45,9 +50,10 @@ export function createNotificationQueue(prisma: PrismaClient): NotificationQueue
       FROM due
       WHERE n."id" = due."id" AND n."workspaceId" = ${workspaceId} AND ${isDue(Prisma.sql`n`)}
       RETURNING n.*`;
-    return rows
-      .sort((a, b) => Number(a.sequence - b.sequence))
-      .map((row) => ({ notification: toNotification(row), inDoubt: row.doubtSince !== null }));
+    return inOrder(rows).map((row) => ({
+      notification: toNotification(row),
+      inDoubt: row.doubtSince !== null,
+    }));
   };
 
   const settle = async (
@@ -165,13 +171,23 @@ export function createNotificationQueue(prisma: PrismaClient): NotificationQueue
   };
 }
 
+/** Recipients with something that comes first are first; each one's stand in the order of planning. */
+function inOrder(rows: readonly NotificationRow[]): NotificationRow[] {
+  const keyOf = (row: NotificationRow) =>
+    recipientKey({ kind: row.recipientKind, id: row.recipientId });
+  const first = new Set(rows.filter((row) => row.comesFirst).map(keyOf));
+  const rank = (row: NotificationRow) => (first.has(keyOf(row)) ? 0 : 1);
+  return [...rows].sort((a, b) => rank(a) - rank(b) || Number(a.sequence - b.sequence));
+}
+
 function passingOver(except: readonly Recipient[]): Prisma.Sql {
   if (except.length === 0) return Prisma.empty;
   return Prisma.sql`AND (d."recipientKind", d."recipientId") NOT IN (${listed(except)})`;
 }
 
 function gatheringFor(recipients: readonly Recipient[]): Prisma.Sql {
-  return Prisma.sql`AND d."kind" IN ('reminder', 'morning', 'unreachable', 'handed_over')
+  const kinds = [...gatheringKinds].map((kind) => Prisma.sql`${kind}::"NotificationKind"`);
+  return Prisma.sql`AND d."kind" IN (${Prisma.join(kinds)})
     AND (d."recipientKind", d."recipientId") IN (${listed(recipients)})`;
 }
 

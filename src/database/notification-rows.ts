@@ -1,4 +1,4 @@
-import type { NewNotification, Notification } from '../domain/notification.js';
+import { comesFirst, type NewNotification, type Notification } from '../domain/notification.js';
 import type { Notification as NotificationRow, Prisma } from './generated/client.js';
 
 export function toNotification(row: NotificationRow): Notification {
@@ -31,6 +31,7 @@ export function fromNewNotification(
   const { recipient, ...columns } = notification;
   return {
     ...columns,
+    comesFirst: comesFirst(notification),
     workspaceId,
     recipientKind: recipient.kind,
     recipientId: recipient.id,

@@ -25,6 +25,22 @@ export const notificationKinds = [
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
+/** What a ladder or the product itself brings about, many at a time; not what somebody has just done. */
+export const gatheringKinds: ReadonlySet<NotificationKind> = new Set([
+  'reminder',
+  'morning',
+  'unreachable',
+  'handed_over',
+]);
+
+/**
+ * Whether it, and with it whatever its recipient was to hear before, goes out ahead of what gathers,
+ * however much of that there is: what somebody has just done, and a step that goes at once.
+ */
+export function comesFirst({ kind, details }: Pick<NewNotification, 'kind' | 'details'>): boolean {
+  return !gatheringKinds.has(kind) || details.atOnce === true;
+}
+
 export type NotificationState =
   | 'pending'
   | 'claimed'
@@ -46,8 +62,9 @@ export interface Notification {
   recipient: Recipient;
   /**
    * Small facts that the message needs and that never change. What people are told at once carries
-   * `auditEventId`; a reminder `reason` (why this recipient, see audience.ts) and `insteadOf` (the
-   * deactivated member in whose place, or null); an unreachable notice `reason`, `unreachableKind`
+   * `auditEventId`; a reminder `reason` (why this recipient, see audience.ts), `insteadOf` (the
+   * deactivated member in whose place, or null) and `atOnce` (true for a step that waits for no working
+   * hours); an unreachable notice `reason`, `unreachableKind`
    * (`member`, `channel`), `unreachableId` and `code` (Slack's error name, or `deactivated`).
    */
   details: Readonly<Record<string, string | number | boolean | null>>;

@@ -59,7 +59,11 @@ function reminder(input: DeadlineNow, recipient: Recipient, call: Call): NewNoti
     deadlineId: deadline.id,
     stepKey: call.occurrence.key,
     recipient,
-    details: { reason: call.reason, insteadOf: call.insteadOf },
+    details: {
+      reason: call.reason,
+      insteadOf: call.insteadOf,
+      ...(call.occurrence.step.atOnce === true ? { atOnce: true } : {}),
+    },
     notBefore: notBefore(input, recipient, call),
   };
 }

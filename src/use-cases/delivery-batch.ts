@@ -1,5 +1,5 @@
 import { recipientKey } from '../domain/audience.js';
-import type { NotificationKind, Recipient } from '../domain/notification.js';
+import { gatheringKinds, type Recipient } from '../domain/notification.js';
 import type { ClaimedNotification, Halt } from './claimed-delivery.js';
 
 /** Why a batch went no further. */
@@ -14,14 +14,6 @@ export type Ending =
 
 /** So many can be named in the metadata of one message. */
 const mostGathered = 150;
-
-/** What a ladder or the product itself brings about, many at a time; not what somebody has just done. */
-const gatheringKinds: ReadonlySet<NotificationKind> = new Set([
-  'reminder',
-  'morning',
-  'unreachable',
-  'handed_over',
-]);
 
 /** Whether it may go in one message with others; deliveryDecision says whether it does. */
 export function mayGather({ notification: { kind } }: ClaimedNotification): boolean {

@@ -93,10 +93,11 @@ export interface NotificationQueue {
   /** Gives the right back early, with what was used of the pace; without effect for another holder. */
   releaseDelivery(workspaceId: string, holder: string, used: UsedPace): Promise<void>;
   /**
-   * Claims up to `limit` due notifications in the order of planning, passing over those to `except`,
-   * and raises their attempts, or their lost claims where one ran out. Restates the due condition in the write. `inDoubt` is true for one with
-   * an earlier claim that ran out, given back since or not: it may have been posted, not before
-   * `notification.claimedAt`. What other holders claimed before `abandonedBefore` has run out too,
+   * Claims up to `limit` due notifications in the order of planning, passing over those to `except`;
+   * recipients who have one that comes first are served before the others. Raises their attempts, or
+   * their lost claims where one ran out. Restates the due condition in the write. `inDoubt` is true for
+   * one with an earlier claim that ran out, given back since or not: it may have been posted, not
+   * before `notification.claimedAt`. What other holders claimed before `abandonedBefore` has run out too,
    * whatever its lease: whoever has the right to deliver may know that they are gone.
    */
   claim(

@@ -129,6 +129,23 @@ describeOnEachDatabase('delivering notifications', (open) => {
     expect(asked).toHaveLength(3);
   });
 
+  it('lets what somebody has just done overtake a crowd, after the batch under way', async () => {
+    const { tell, deliver, asked, slack } = await fresh();
+    const news = (name: string) => ({ recipient: { kind: 'member' as const, id: name } });
+    const crowd = Array.from({ length: 20 }, (_, n) => ({
+      ...{ kind: 'unreachable' as const, ...news(`Ucrowd${n}`) },
+      details: { reason: 'admin', unreachableKind: 'member', unreachableId: 'Ugone', code: 'gone' },
+    }));
+    await tell(...crowd);
+    slack.send = async ({ recipient }) => {
+      if (recipient.id === 'Ucrowd0') await tell({ kind: 'assigned', ...news('Uacted') });
+      return posted;
+    };
+    await deliver('here', { batchSize: 5, recipientsAtOnce: 1 });
+    expect(asked).toHaveLength(21);
+    expect(asked.indexOf('assigned Uacted')).toBe(5);
+  });
+
   it('goes on batch after batch until nothing is due', async () => {
     const { tell, deliver, states } = await fresh();
     await tell({}, {}, {}, {}, {});

@@ -129,6 +129,43 @@ describeOnEachDatabase('the notification queue', (open, kind) => {
     });
   });
 
+  it('serves whoever has something that comes first before the others, their own in the order of planning', async () => {
+    const { tell, claim } = await fresh();
+    const reminder = (stepKey: string, recipient: string, atOnce = false) => ({
+      ...{
+        kind: 'reminder' as const,
+        stepKey,
+        recipient: { kind: 'member' as const, id: recipient },
+      },
+      details: { reason: 'owes', insteadOf: null, ...(atOnce ? { atOnce } : {}) },
+    });
+    const act = { kind: 'assigned' as const, recipient: { kind: 'member' as const, id: 'Uacted' } };
+    await tell(
+      reminder('crowd', 'Ucrowd'),
+      reminder('before the emergency', 'Uleader'),
+      reminder('more crowd', 'Ucrowd'),
+      reminder('emergency', 'Uleader', true),
+      { ...act, stepKey: 'act' },
+      { ...act, stepKey: 'act to come', notBefore: hours(5) },
+      reminder('not of the act to come', 'Ulater'),
+      {
+        ...act,
+        stepKey: 'later',
+        notBefore: hours(5),
+        recipient: { kind: 'member', id: 'Ulater' },
+      },
+    );
+    expect(keys(await claim('a', hours(1), hours(2), 2))).toEqual([
+      'before the emergency',
+      'emergency',
+    ]);
+    expect(keys(await claim('a', hours(1), hours(2), 2))).toEqual(['act', 'crowd']);
+    expect(keys(await claim('a', hours(1), hours(2)))).toEqual([
+      'more crowd',
+      'not of the act to come',
+    ]);
+  });
+
   it('takes over a claim whose lease ran out, in doubt since the first that did', async () => {
     const { tell, claim } = await fresh();
     await tell({ stepKey: 'one' });
