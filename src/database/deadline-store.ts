@@ -81,6 +81,8 @@ export function createDeadlineStore({ db, workspaceId }: StoreScope): DeadlineSt
         { careTakenById: byId, careTakenUntil: until, nextReminderAt: at },
       ),
 
+    caredForBy: (userId, at) => findOpen({ careTakenById: userId, careTakenUntil: { gt: at } }),
+
     async replanHeardBy(userId, unitIds, at) {
       const promises = [
         { responsibleLeaderId: userId },
@@ -91,6 +93,7 @@ export function createDeadlineStore({ db, workspaceId }: StoreScope): DeadlineSt
         {
           OR: [
             { owedById: userId },
+            { careTakenById: userId },
             { hazard: { unitId: { in: [...unitIds] } } },
             { hazard: { commitments: { some: { OR: promises } } } },
             { policy: { path: ['steps'], array_contains: [{ audience: [`person:${userId}`] }] } },

@@ -7,7 +7,7 @@ import { groupBy } from './rows.js';
 
 /**
  * The people and units around due deadlines, by workspace: all units, their leaders, and everybody who
- * owes a deadline or is named by its policy, its hazard or the commitment in force, and the admins.
+ * owes a deadline, takes care of it or is named by its policy, its hazard or the commitment in force, and the admins.
  * Four queries.
  */
 export async function readSurroundings(
@@ -54,7 +54,11 @@ export async function readSurroundings(
 function peopleAround(due: readonly DueDeadline[], units: readonly Pick<Unit, 'leaderId'>[]) {
   const ids = new Set(units.map((unit) => unit.leaderId));
   for (const { deadline, hazard, commitment } of due) {
-    ids.add(deadline.owedById).add(hazard.responsibleId).add(hazard.reporterId);
+    ids
+      .add(deadline.owedById)
+      .add(deadline.careTakenById)
+      .add(hazard.responsibleId)
+      .add(hazard.reporterId);
     for (const id of membersNamedIn(deadline.policy)) ids.add(id);
     if (commitment === null) continue;
     ids.add(commitment.completerId).add(commitment.responsibleLeaderId);

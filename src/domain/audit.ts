@@ -13,6 +13,7 @@ export const auditActions = [
   'deadline_acknowledged',
   'deadline_snoozed',
   'care_taken',
+  'care_ended',
   'extension_asked',
   'extension_decided',
   'extension_passed_on',

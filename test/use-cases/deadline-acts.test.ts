@@ -171,6 +171,31 @@ describeOnEachDatabase('what people do with a deadline', (open) => {
       }
     });
 
+    it('ends when who took care leaves: those above hear at once that nothing moves', async () => {
+      await takeCare(5, 'UBOSS');
+      // By then the ladder has reached the unit's leader, who was to wait.
+      const friday = new Date('2026-12-11T02:00:00.000Z');
+      works.setNow(new Date(friday.getTime() + 500));
+      await works.refresh('UBOSS', { isDeactivated: true });
+      expect(await owed()).toMatchObject({ careTakenById: 'UBOSS', careTakenUntil: friday });
+      const events = await works.history(hazard.id);
+      expect(events.filter(({ action }) => action === 'care_ended')).toMatchObject([
+        { actorId: null, after: { careTakenById: 'UBOSS', careTakenUntil: friday.toISOString() } },
+      ]);
+      await planReminders({
+        queue: createDeadlineQueue(database.prisma),
+        clock: works.context.clock,
+        log: keptLog(),
+        adminUserIds,
+      });
+      const ends = (await works.told(hazard.id)).filter(({ stepKey }) =>
+        stepKey?.startsWith('care_taken.'),
+      );
+      expect(ends.map(({ recipientId }) => recipientId)).toEqual(['ULEAD']);
+      await takeCare(1);
+      expect(await owed()).toMatchObject({ careTakenById: 'ULEAD' });
+    });
+
     it('is refused of what is not overdue', async () => {
       works.setNow(new Date('2026-12-04T15:59:59.998Z'));
       await expect(takeCare()).rejects.toThrow(refusal('care_before_overdue'));

@@ -131,6 +131,13 @@ function timelineEntry(event: AuditEvent, speech: Speech): TimelineEntry | null 
           until: instantIn(after, 'careTakenUntil', speech),
         }),
       );
+    case 'care_ended':
+      return entry(
+        sentence(speech, 'timeline.care_ended', {
+          person: personIn(after, 'careTakenById'),
+          what: owedIn(after, speech),
+        }),
+      );
     case 'extension_asked':
       return entry(
         sentence(
