@@ -3,7 +3,12 @@ import type { Deadline } from '../domain/deadline.js';
 import type { Unit } from '../domain/member.js';
 import type { Notification } from '../domain/notification.js';
 import { membersNamedIn } from '../domain/policy.js';
-import type { DeliveryFactsReader, HazardFacts, NextOwed } from '../use-cases/delivery-ports.js';
+import type {
+  DeliveryFactsReader,
+  HazardFacts,
+  NextOwed,
+  Reminded,
+} from '../use-cases/delivery-ports.js';
 import { toAuditEvent } from './audit-rows.js';
 import { toDeadline } from './deadline-rows.js';
 import type { PrismaClient } from './generated/client.js';
@@ -11,7 +16,7 @@ import { readHazardFacts } from './hazard-facts.js';
 import { toMember, toUnit, toWorkspace, withCalendar } from './member-rows.js';
 import { groupBy } from './rows.js';
 
-/** Reads what is true now for a batch of notifications. Fourteen queries, however many they are. */
+/** Reads what is true now for a batch of notifications. Sixteen queries at most, however many they are. */
 export function createDeliveryFactsReader(prisma: PrismaClient): DeliveryFactsReader {
   return {
     async read(workspaceId, notifications) {
@@ -40,6 +45,7 @@ export function createDeliveryFactsReader(prisma: PrismaClient): DeliveryFactsRe
         },
       });
       return {
+        reminded: await readReminded(prisma, workspaceId, notifications, deadlines),
         nextOwed: await readNextOwed(prisma, workspaceId, notifications),
         workspace: toWorkspace(workspace),
         units,
@@ -80,6 +86,39 @@ async function readNextOwed(
     next.set(owedById, { kind, dueAt, ...hazard, dueAts: owed.map((row) => row.dueAt) });
   }
   return next;
+}
+
+/** What who owes has been told before those above are: one query where an escalation is planned, else none. */
+async function readReminded(
+  prisma: PrismaClient,
+  workspaceId: string,
+  notifications: readonly Notification[],
+  deadlines: ReadonlyMap<string, Deadline>,
+): Promise<ReadonlyMap<string, Reminded>> {
+  const escalated = notifications.flatMap(({ kind, recipient, deadlineId }) => {
+    const deadline = kind === 'reminder' ? deadlines.get(deadlineId ?? '') : undefined;
+    return deadline === undefined || recipient.id === deadline.owedById ? [] : [deadline.id];
+  });
+  if (escalated.length === 0) return new Map();
+  const rows = await prisma.notification.groupBy({
+    by: ['deadlineId', 'recipientId'],
+    where: {
+      workspaceId,
+      deadlineId: { in: present(escalated) },
+      kind: 'reminder',
+      state: 'sent',
+      recipientKind: 'member',
+    },
+    _count: { _all: true },
+    _max: { settledAt: true },
+  });
+  const reminded = new Map<string, Reminded>();
+  for (const { deadlineId, recipientId, _count, _max } of rows) {
+    const owner = deadlines.get(deadlineId ?? '')?.owedById;
+    if (deadlineId === null || _max.settledAt === null || recipientId !== owner) continue;
+    reminded.set(deadlineId, { count: _count._all, lastAt: _max.settledAt });
+  }
+  return reminded;
 }
 
 function auditEventIdOf({ details }: Notification): string | null {

@@ -117,8 +117,10 @@ function itemOf(
   speech: Speech,
 ): GatheredItem {
   const { recipient, details } = notification;
+  const deadline = deadlineOf(notification, facts);
   return {
-    deadline: deadlineOf(notification, facts),
+    deadline,
+    reminded: facts.reminded.get(deadline.id) ?? null,
     facts: factsOfHazard(notification, facts),
     recipient,
     reason: String(details.reason ?? ''),

@@ -177,6 +177,14 @@ export interface DeliveryFacts {
   deadlines: ReadonlyMap<string, Deadline>;
   /** By user id, for whom a word is planned that nothing is due: what they owe next, if anything. */
   nextOwed: ReadonlyMap<string, NextOwed>;
+  /** By deadline id, for deadlines that others than who owes them are reminded of. */
+  reminded: ReadonlyMap<string, Reminded>;
+}
+
+/** How often who owes a deadline has been reminded of it, and when last. */
+export interface Reminded {
+  count: number;
+  lastAt: Date;
 }
 
 /**

@@ -165,6 +165,7 @@ function reminder(
     {
       deadline,
       facts: hazardFacts,
+      reminded: facts.reminded.get(deadline.id) ?? null,
       number: hazardFacts.hazard.number,
       recipient,
       reason: String(details.reason ?? ''),

@@ -4,7 +4,7 @@ import type { DeadlineAction } from '../../domain/deadline-actions.js';
 import type { Recipient } from '../../domain/notification.js';
 import type { HazardAction } from '../../domain/permissions.js';
 import type { Speech } from '../../i18n/speech.js';
-import type { HazardFacts } from '../../use-cases/delivery-ports.js';
+import type { HazardFacts, Reminded } from '../../use-cases/delivery-ports.js';
 import { oneLine, trim, trimEscaped } from '../text.js';
 import { deadlineButtons } from './deadline-buttons.js';
 import type { Words } from './direct-message.js';
@@ -24,6 +24,8 @@ export type News = Pick<Words, 'title' | 'what' | 'asked' | 'why'>;
 export interface GatheredItem {
   deadline: Deadline;
   facts: HazardFacts;
+  /** How often who owes has been reminded; null: never. */
+  reminded: Reminded | null;
   recipient: Recipient;
   reason: string;
   insteadOf: string | null;
@@ -204,13 +206,13 @@ function brief(line: Line): Line {
 }
 
 function wordsOf(
-  { deadline, facts, recipient, reason, insteadOf, actions }: GatheredItem,
+  { deadline, facts, reminded, recipient, reason, insteadOf, actions }: GatheredItem,
   context: DueContext,
   speech: Speech,
 ): ReminderWords {
   const mayReassign = actions.includes('reassign');
   const { hazard } = facts;
-  const about = { deadline, facts, number: hazard.number, recipient, reason, insteadOf };
+  const about = { deadline, facts, reminded, number: hazard.number, recipient, reason, insteadOf };
   return reminderWords({ ...about, mayReassign, ...context, comesAtOnce: false }, speech);
 }
 

@@ -2,7 +2,7 @@ import type { Deadline } from '../../domain/deadline.js';
 import { hazardReference } from '../../domain/hazard.js';
 import type { Recipient } from '../../domain/notification.js';
 import type { Speech } from '../../i18n/speech.js';
-import type { HazardFacts } from '../../use-cases/delivery-ports.js';
+import type { HazardFacts, Reminded } from '../../use-cases/delivery-ports.js';
 import { type DueContext, dueDate, dueStanding, overdueWords } from './due.js';
 import { type Line, person, sentence } from './rich-text.js';
 import { overdueSign } from './signs.js';
@@ -32,6 +32,8 @@ export function reminderWords(
   facts: {
     deadline: Deadline;
     facts: Pick<HazardFacts, 'hazard' | 'extensions' | 'openDeadlines'>;
+    /** How often who owes has been reminded; null: never. */
+    reminded: Reminded | null;
     number: number;
     recipient: Recipient;
     /** Why this reader, of `Listener.reason`. */
@@ -64,7 +66,9 @@ export function reminderWords(
   return {
     title: isLate ? `${overdueSign} ${title}` : title,
     what,
-    tried: owes ? [] : triedLines(deadline, facts.facts, facts, speech),
+    tried: owes
+      ? []
+      : triedLines(deadline, { ...facts.facts, reminded: facts.reminded }, facts, speech),
     atOnce: facts.comesAtOnce ? [speech.t('message.reminder.at_once')] : null,
     todo: owes
       ? sentence(

@@ -3,7 +3,7 @@ import { openExtension } from '../../domain/deadline-actions.js';
 import { timesExtended } from '../../domain/extension.js';
 import type { Workspace } from '../../domain/member.js';
 import type { Speech } from '../../i18n/speech.js';
-import type { HazardFacts } from '../../use-cases/delivery-ports.js';
+import type { HazardFacts, Reminded } from '../../use-cases/delivery-ports.js';
 import { dueDate } from './due.js';
 import { type Line, person, sentence } from './rich-text.js';
 
@@ -72,12 +72,13 @@ export function extensionLines(
 }
 
 /**
- * What has been tried with a deadline so far, for somebody who is asked to do something about it: whether
- * who owes has read it or put it off, who took care, what failed, and how often the date was moved.
+ * What has been tried with a deadline so far, for somebody who is asked to do something about it: how often
+ * who owes was reminded, whether they have read it or put it off, who took care, what failed, and how often
+ * the date was moved.
  */
 export function triedLines(
   deadline: Deadline,
-  facts: FactsOfDates & Pick<HazardFacts, 'hazard'>,
+  facts: FactsOfDates & Pick<HazardFacts, 'hazard'> & { reminded: Reminded | null },
   context: { workspace: Workspace; now: Date },
   speech: Speech,
 ): Line[] {
@@ -87,6 +88,17 @@ export function triedLines(
     ...(failed === 0 ? [] : [[speech.t('message.tried.failed', { count: failed })]]),
     ...extensionLines(facts, context, speech),
   ];
-  const nothing = { person: person(deadline.owedById) };
-  return told.length === 0 ? [sentence(speech, 'message.tried.nothing', nothing)] : told;
+  return [
+    ...remindedLines(deadline, facts.reminded, speech),
+    ...(told.length === 0
+      ? [sentence(speech, 'message.tried.nothing', { person: person(deadline.owedById) })]
+      : told),
+  ];
+}
+
+function remindedLines({ owedById }: Deadline, reminded: Reminded | null, speech: Speech): Line[] {
+  if (reminded === null) return [];
+  const { count, lastAt } = reminded;
+  const said = { person: person(owedById), when: speech.dateTime(lastAt) };
+  return [sentence(speech, 'message.tried.reminded', said, { count })];
 }

@@ -82,6 +82,35 @@ describeOnEachDatabase('the facts for delivery', (open) => {
     });
   });
 
+  it('say how often who owes was reminded and when last, where somebody else is reminded too', async () => {
+    const planted = await plant(prisma);
+    const { report, owe, tell, workspaceId } = planted;
+    const { id: hazardId } = await report();
+    const told = await owe(hazardId);
+    const alone = await owe(hazardId, { kind: 'verify', owedById: 'Uacceptor' });
+    const reminder = (deadlineId: string, recipient: string) => ({
+      ...{ kind: 'reminder' as const, hazardId, deadlineId },
+      recipient: { kind: 'member' as const, id: recipient },
+    });
+    const earlier = [
+      reminder(told.id, 'Ucompleter'),
+      reminder(told.id, 'Ucompleter'),
+      reminder(told.id, 'Uleader'),
+      reminder(alone.id, 'Uacceptor'),
+    ];
+    for (const [index, one] of earlier.entries()) {
+      await tell(one);
+      const sent = { state: 'sent' as const, settledAt: hours(index) };
+      await prisma.notification.updateMany({
+        where: { workspaceId, state: 'pending' },
+        data: sent,
+      });
+    }
+    await tell(reminder(told.id, 'Uforeman'), reminder(alone.id, 'Uacceptor'));
+    const { reminded } = await factsOf(planted);
+    expect([...reminded]).toEqual([[told.id, { count: 2, lastAt: hours(1) }]]);
+  });
+
   it('say what those who hear that nothing is due owe next, and when all of it is due', async () => {
     const planted = await plant(prisma);
     const { report, owe, run, tell } = planted;

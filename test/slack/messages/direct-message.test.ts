@@ -298,10 +298,32 @@ describe('an escalation', () => {
     expect(sent.buttons).toEqual(['deadline_take_care', 'open_hazard']);
   });
 
+  test('says how often who owes was reminded, and when last', () => {
+    const deadline = aDeadline('rectify', endOfDay(28), 'U_WELDER');
+    const about = hazardFacts({ openDeadlines: [deadline] });
+    const seen = (count: number, speech: Speech) => {
+      const reminded = new Map([
+        [deadline.id, { count, lastAt: new Date('2026-12-01T06:00:00Z') }],
+      ]);
+      const notification = aNotification('reminder', {
+        deadlineId: deadline.id,
+        stepKey: 'overdue_3_up',
+        details: { reason: 'parent_leader', insteadOf: null },
+      });
+      return message(notification, deliveryFacts(about, { reminded }), { speech }).seen;
+    };
+    expect(seen(4, english)).toContain(
+      '@U_WELDER was reminded 4 times, last on Tue 1 Dec 2026 14:00.\n' +
+        '@U_WELDER has not answered so far.',
+    );
+    expect(seen(1, english)).toContain('@U_WELDER was reminded once, on Tue 1 Dec 2026 14:00.');
+    expect(seen(4, chinese)).toContain('已提醒 @U_WELDER 4 次，最近一次：');
+  });
+
   test('tells who cannot reassign whom to ask', () => {
     const sent = message(to('parent_leader'), facts);
     expect(sent.seen).toContain(
-      '@U_WELDER has not answered the reminders so far.\n' +
+      '@U_WELDER has not answered so far.\n' +
         'Please call @U_WELDER, ask what stands in the way and see that it moves on, or take care',
     );
     expect(sent.buttons).toEqual(['open_hazard']);

@@ -229,6 +229,7 @@ export const deliveryFacts = (
     events?: readonly AuditEvent[];
     deadlines?: readonly Deadline[];
     workspace?: Workspace;
+    reminded?: DeliveryFacts['reminded'];
   } = {},
 ): DeliveryFacts => ({
   workspace: changes.workspace ?? workspace,
@@ -237,6 +238,7 @@ export const deliveryFacts = (
   members: new Map((changes.members ?? []).map((member) => [member.id, member])),
   auditEvents: new Map((changes.events ?? []).map((event) => [event.id, event])),
   nextOwed: new Map(),
+  reminded: changes.reminded ?? new Map(),
   deadlines: new Map(
     (changes.deadlines ?? hazard.openDeadlines).map((deadline) => [deadline.id, deadline]),
   ),

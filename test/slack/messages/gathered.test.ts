@@ -22,6 +22,7 @@ function item(number: number, changes: Partial<GatheredItem> = {}, isMajor = fal
     facts,
     recipient: { kind: 'member', id: 'U_WELDER' },
     reason: 'owes',
+    reminded: null,
     insteadOf: null,
     actions: [],
     deadlineActions: [],
@@ -169,7 +170,7 @@ describe('an escalation among others', () => {
       english,
     );
     expect(seen(message.blocks)).toContain('@U_OTHER acknowledged it on');
-    expect(seen(message.blocks)).toContain('@U_OTHER has not answered the reminders so far.');
+    expect(seen(message.blocks)).toContain('@U_OTHER has not answered so far.');
   });
 });
 
