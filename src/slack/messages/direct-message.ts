@@ -197,14 +197,20 @@ function buttonsOf(
 function asksOf(
   { recipient }: Notification,
   { openDeadlines }: HazardFacts,
-  { workspace }: DirectMessageContext,
+  { workspace, now }: DirectMessageContext,
   speech: Speech,
 ): Line[] {
   return openDeadlines
     .filter(({ owedById }) => recipient.kind === 'member' && owedById === recipient.id)
-    .map(({ kind, dueAt }) =>
-      sentence(speech, 'message.ask', { due: dueDate(dueAt, workspace, speech) }, { kind }),
-    );
+    .map(({ kind, dueAt }) => {
+      const late = dueAt < now ? 'yes' : 'no';
+      return sentence(
+        speech,
+        'message.ask',
+        { due: dueDate(dueAt, workspace, speech) },
+        { kind, late },
+      );
+    });
 }
 
 /** Handing a hazard to somebody else is offered where that may be what it takes. */

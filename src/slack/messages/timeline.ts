@@ -195,7 +195,12 @@ export function timelineMessage(event: AuditEvent, speech: Speech): SlackMessage
 export function timelineLine(event: AuditEvent, speech: Speech, limit: number): Line | null {
   const entry = timelineEntry(event, speech);
   if (entry === null) return null;
-  const said = entry.said === null ? [] : [` ${trim(oneLine(entry.said), limit)}`];
+  const lines =
+    entry.said
+      ?.split('\n')
+      .map(oneLine)
+      .filter((line) => line !== '') ?? [];
+  const said = lines.length === 0 ? [] : [` ${trim(lines.join(' · '), limit)}`];
   return [`${speech.dateTime(event.at)} · `, ...entry.what, ...said];
 }
 

@@ -88,17 +88,21 @@ export function triedLines(
     ...(failed === 0 ? [] : [[speech.t('message.tried.failed', { count: failed })]]),
     ...extensionLines(facts, context, speech),
   ];
-  return [
-    ...remindedLines(deadline, facts.reminded, speech),
-    ...(told.length === 0
-      ? [sentence(speech, 'message.tried.nothing', { person: person(deadline.owedById) })]
-      : told),
-  ];
+  if (told.length > 0) return [...remindedLines(deadline, facts.reminded, 'yes', speech), ...told];
+  const nothing = { person: person(deadline.owedById) };
+  return facts.reminded === null
+    ? [sentence(speech, 'message.tried.nothing', nothing)]
+    : remindedLines(deadline, facts.reminded, 'no', speech);
 }
 
-function remindedLines({ owedById }: Deadline, reminded: Reminded | null, speech: Speech): Line[] {
+function remindedLines(
+  { owedById }: Deadline,
+  reminded: Reminded | null,
+  answered: 'yes' | 'no',
+  speech: Speech,
+): Line[] {
   if (reminded === null) return [];
   const { count, lastAt } = reminded;
   const said = { person: person(owedById), when: speech.dateTime(lastAt) };
-  return [sentence(speech, 'message.tried.reminded', said, { count })];
+  return [sentence(speech, 'message.tried.reminded', said, { count, answered })];
 }

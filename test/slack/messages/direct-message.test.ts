@@ -298,6 +298,21 @@ describe('an escalation', () => {
     expect(sent.buttons).toEqual(['deadline_take_care', 'open_hazard']);
   });
 
+  test('asks for what is owed now, once the time for it has passed', () => {
+    const asked = (day: number, speech: Speech) => {
+      const deadline = aDeadline('rectify', endOfDay(day), 'U_WELDER');
+      const notification = aNotification('handed_over', {
+        recipient: { kind: 'member', id: 'U_WELDER' },
+        details: { role: 'successor', memberId: 'U_GONE' },
+      });
+      const about = deliveryFacts(hazardFacts({ openDeadlines: [deadline] }));
+      return message(notification, about, { speech }).seen;
+    };
+    expect(asked(1, english)).toContain('Please have it rectified now; it was due on Tue 1 Dec');
+    expect(asked(1, chinese)).toMatch(/已过期限 [^，]*，请立即完成整改并提交证据。/);
+    expect(asked(28, english)).toMatch(/Please have it rectified by [^.]* and hand in evidence/);
+  });
+
   test('says how often who owes was reminded, and when last', () => {
     const deadline = aDeadline('rectify', endOfDay(28), 'U_WELDER');
     const about = hazardFacts({ openDeadlines: [deadline] });
@@ -313,11 +328,10 @@ describe('an escalation', () => {
       return message(notification, deliveryFacts(about, { reminded }), { speech }).seen;
     };
     expect(seen(4, english)).toContain(
-      '@U_WELDER was reminded 4 times, last on Tue 1 Dec 2026 14:00.\n' +
-        '@U_WELDER has not answered so far.',
+      '@U_WELDER was reminded 4 times, last on Tue 1 Dec 2026 14:00, and has not answered.',
     );
-    expect(seen(1, english)).toContain('@U_WELDER was reminded once, on Tue 1 Dec 2026 14:00.');
-    expect(seen(4, chinese)).toContain('已提醒 @U_WELDER 4 次，最近一次：');
+    expect(seen(1, english)).toContain('@U_WELDER was reminded once, on Tue 1 Dec 2026 14:00, and');
+    expect(seen(4, chinese)).toMatch(/已提醒 @U_WELDER 4 次（最近一次 [^）]*），至今未回应。/);
   });
 
   test('tells who cannot reassign whom to ask', () => {

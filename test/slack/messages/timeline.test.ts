@@ -131,7 +131,7 @@ describe('an entry of the timeline', () => {
     });
     const line = timelineLine(event, english, 20);
     expect(line && spoken(line)).toBe(
-      'Tue 1 Dec 2026 10:30 · <@U_FINDER> verified: Fixed. Firm xxxxxxxxxxxxxx…',
+      'Tue 1 Dec 2026 10:30 · <@U_FINDER> verified: Fixed. Firm · xxxxxxxxxxxx…',
     );
     expect(line && seen([lines([line])])).not.toContain('\n');
   });
