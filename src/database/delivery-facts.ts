@@ -137,8 +137,9 @@ function peopleOfAll(
     ...notifications.map(({ recipient }) => (recipient.kind === 'member' ? recipient.id : null)),
     ...units.flatMap((unit) => [unit.leaderId, unit.defaultResponsibleId]),
     ...[...hazards.values()].flatMap(peopleOfHazard),
-    ...[...deadlines.values()].flatMap(({ owedById, policy }) => [
+    ...[...deadlines.values()].flatMap(({ owedById, careTakenById, policy }) => [
       owedById,
+      careTakenById,
       ...membersNamedIn(policy),
     ]),
     ...[...auditEvents.values()].map((event) => event.actorId),

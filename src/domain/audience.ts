@@ -163,7 +163,11 @@ function escalationTo(audience: Audience, circle: Circle): Candidate[] {
   return unique([...person(leaderId, 'responsible_leader'), ...ladder]);
 }
 
-/** Everybody from a level of the hazard's unit upward, in order, each once. */
+/**
+ * Everybody from a level of the hazard's unit upward, in order, each once. Above the unit's leader stands
+ * somebody else, who may lead a unit further up; where nobody else leads one, whoever leads both is told
+ * in the higher place too, or escalation would pass them over for good.
+ */
 function ladderFrom(
   circle: Circle,
   level: 'unit_leader' | 'parent_leader' | 'office',
@@ -173,9 +177,10 @@ function ladderFrom(
   const ladder: Candidate[] = [];
   if (level === 'unit_leader') ladder.push(...person(leaderId, 'unit_leader'));
   if (level !== 'office' && hazard !== null) {
-    for (const unit of unitsAbove(units, hazard.unitId)) {
-      if (unit.leaderId !== leaderId) ladder.push(...person(unit.leaderId, 'parent_leader'));
-    }
+    const above = unitsAbove(units, hazard.unitId).map((unit) => unit.leaderId);
+    const others = above.filter((id) => id !== null && id !== leaderId);
+    for (const id of others.length > 0 ? others : above)
+      ladder.push(...person(id, 'parent_leader'));
   }
   if (workspace.officeChannelId !== null) {
     ladder.push({

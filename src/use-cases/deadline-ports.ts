@@ -45,9 +45,9 @@ export interface DeadlineStore {
    */
   handOver(deadlineId: string, owedById: string, at: Date): Promise<void>;
   /**
-   * Planning looks again, at `at`, at whatever may be told to this member as who owes, who leads the
-   * rectification or verifies it, who leads one of the units or is named by the policy (their hours or
-   * zone changed); and what waits for their hours is decided about again.
+   * Planning looks again, at `at`, at whatever may be told to this member as who owes or takes care, who
+   * leads the rectification or verifies it, who leads one of the units or is named by the policy (their
+   * hours or zone changed, or they have left); and what waits for their hours is decided about again.
    */
   replanHeardBy(userId: string, unitIds: readonly string[], at: Date): Promise<void>;
   /**

@@ -1,5 +1,6 @@
 import { hazardReference } from '../domain/hazard.js';
 import type { Member } from '../domain/member.js';
+import { unitIdsLedBy } from '../domain/permissions.js';
 import { endCareOf } from './end-care.js';
 import { handOverHazard } from './hand-over-hazard.js';
 import { readSetting, sceneOf } from './hazard-scene.js';
@@ -18,7 +19,8 @@ export interface HandOverInput {
  * Rule 9: a deactivated member keeps nothing open. For every open hazard that names them, their posts
  * and what they owed (by the same due instant) go to the unit's leader, else to the leader above, else
  * to an admin, as far as rule 3 allows; the units that they led or answered for are vacated; whoever
- * takes over and the admins are told. What they took care of is escalated again. Returns the numbers of the hazards handed over; empty when it
+ * takes over and the admins are told. What they took care of is escalated again, and the escalation that
+ * they heard last goes to whoever hears in their place now. Returns the numbers of the hazards handed over; empty when it
  * was done before. A hazard with nobody to take it stays as it is.
  */
 export async function handOverObligations(
@@ -39,9 +41,11 @@ export async function handOverWithin(
 ): Promise<number[]> {
   const { userId } = input;
   await endCareOf(stores, userId, at);
+  const led = unitIdsLedBy(await stores.units.all(), userId);
   const vacated = await vacateUnits(stores, userId, at);
   const admins = await adminsOf(stores, input.adminUserIds);
   const numbers = await handOverHazards(stores, { userId, admins, at });
+  await stores.deadlines.replanHeardBy(userId, led, at);
   if (numbers.length + vacated.length > 0) {
     await tellAdmins(stores, { userId, numbers, vacated, admins, at });
   }

@@ -103,6 +103,17 @@ describe('who hears', () => {
     expect(names(listenersOf('parent_leader', circle({ units })))).toEqual(['UBOSS']);
   });
 
+  it('is the leader of both in the higher place too, where nobody else leads a unit above', () => {
+    const both = { units: [{ ...company, leaderId: 'ULEAD' }, site] };
+    expect(listenersOf('parent_leader', circle(both)).listeners).toMatchObject([
+      { recipient: { id: 'ULEAD' }, reason: 'parent_leader' },
+    ]);
+    expect(names(listenersOf('level_up:2', circle(both)))).toEqual(['COFFICE']);
+    expect(names(listenersOf('parent_leader', circle({ ...both, owedById: 'ULEAD' })))).toEqual([
+      'COFFICE',
+    ]);
+  });
+
   it('is never the very person who owes, for an escalation', () => {
     expect(names(listenersOf('unit_leader', circle({ owedById: 'ULEAD' })))).toEqual(['UBOSS']);
     expect(names(listenersOf('parent_leader', circle({ owedById: 'UBOSS' })))).toEqual(['COFFICE']);

@@ -10,6 +10,7 @@ import { askForExtension } from '../../src/use-cases/ask-for-extension.js';
 import { decideExtension } from '../../src/use-cases/decide-extension.js';
 import { reassignHazard } from '../../src/use-cases/reassign-hazard.js';
 import { savePolicy } from '../../src/use-cases/save-policy.js';
+import { saveUnit } from '../../src/use-cases/save-unit.js';
 import { snoozeDeadline } from '../../src/use-cases/snooze-deadline.js';
 import { takeCareOfDeadline } from '../../src/use-cases/take-care-of-deadline.js';
 import { majorTerms, type Works } from '../use-cases/works.js';
@@ -100,6 +101,8 @@ export class Acts {
         return works.refresh(act.who, { timeZone: act.zone });
       case 'leave':
         return works.refresh(act.who, { isDeactivated: true });
+      case 'lead':
+        return this.#lead(act);
       case 'holiday':
         return this.#addDay(act);
     }
@@ -185,6 +188,17 @@ export class Acts {
     this.#versions.set(name, basedOn + 1);
     this.#ladders.save(edit, isOfSite);
     if (isApplied) await applyPolicy(context, admin, { ...place, submissionKey: key() });
+  }
+
+  /** The site has another leader; whoever answers for it stays. */
+  async #lead({ who }: Acted<'lead'>): Promise<void> {
+    const { context, admin, site, key, prisma } = this.works;
+    const { id: unitId } = site;
+    const { name, parentId, defaultResponsibleId, channelId } = await prisma.unit.findFirstOrThrow({
+      where: { workspaceId: this.works.workspaceId, id: unitId },
+    });
+    const kept = { name, parentId, defaultResponsibleId, channelId };
+    await saveUnit(context, admin, { submissionKey: key(), unitId, ...kept, leaderId: who });
   }
 
   async #addDay({ inDays, isWorking, isOfSite }: Acted<'holiday'>): Promise<void> {

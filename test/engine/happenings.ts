@@ -21,6 +21,7 @@ export type Act =
   | { kind: 'edit_ladder'; edit: LadderEdit; isOfSite: boolean; isApplied: boolean }
   | { kind: 'move'; who: string; zone: string }
   | { kind: 'leave'; who: string }
+  | { kind: 'lead'; who: string }
   | { kind: 'holiday'; inDays: number; isWorking: boolean; isOfSite: boolean };
 
 export interface LadderEdit {
@@ -114,7 +115,17 @@ const someAct: fc.Arbitrary<Happening['act']> = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: fc.record({ kind: is('leave'), who: toWhom }),
+    arbitrary: fc.record({
+      kind: is('leave'),
+      who: fc.constantFrom('UOWES', 'UDOES', 'ULEAD', 'UBOSS'),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: is('lead'),
+      who: fc.constantFrom('ULEAD', 'UBOSS', 'UOTHER', 'UDOES'),
+    }),
   },
   {
     weight: 1,

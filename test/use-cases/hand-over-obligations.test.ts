@@ -75,6 +75,29 @@ describeOnEachDatabase('a member who is deactivated (rule 9)', (open) => {
     expect((await works.verify(promised, {}, 'UADMIN')).state).toBe('closed');
   });
 
+  it('leaves what they heard as a leader, or by name, to whoever hears it now', async () => {
+    const { context, admin, key } = works;
+    const step = { offset: { unit: 'working_days' as const, amount: 2 } };
+    const steps = [{ ...step, audience: ['person:UMANAGER' as const] }];
+    const draft = { steps, maxOverdueNudges: 5 };
+    const place = { kind: 'commit' as const, level: 'general' as const, unitId: null };
+    await savePolicy(context, admin, { ...place, draft, basedOn: 0, submissionKey: key() });
+    const { hazard } = await works.report();
+    const looksAt = async () => {
+      const [deadline] = await works.openDeadlines(hazard.id);
+      return deadline?.nextReminderAt;
+    };
+    for (const userId of ['UMANAGER', 'ULEAD', 'UBOSS', 'UOTHER']) {
+      await works.prisma.deadline.updateMany({
+        where: { hazardId: hazard.id },
+        data: { nextReminderAt: new Date('2026-12-24T01:00:00Z') },
+      });
+      await leave(userId);
+      const isAsked = (await looksAt())?.getTime() === monday.getTime();
+      expect(isAsked, userId).toBe(userId !== 'UOTHER');
+    }
+  });
+
   it('leaves one of two acceptors of a major hazard to somebody outside the unit', async () => {
     const hazard = await works.rectified('major');
     await leave('USECOND');
