@@ -1,15 +1,14 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { looseHandrail, report } from '../journeys/steps.js';
 import { composer, openAppMessages, openPageWorld } from './page-world.js';
 
 const slow = 120_000;
 
 let opened: Awaited<ReturnType<typeof openPageWorld>>;
-beforeAll(async () => {
+beforeEach(async () => {
   opened = await openPageWorld();
 });
-afterEach(() => opened.visitors.closeWindows());
-afterAll(async () => {
+afterEach(async () => {
   await opened.close();
 });
 

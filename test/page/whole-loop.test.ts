@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   botWords,
   choosePerson,
@@ -38,10 +38,10 @@ describe.each(casts)('by clicking, in $language', (cast) => {
   const t = botWords(cast.language);
   const isChinese = cast.language === 'zh-CN';
   let opened: Awaited<ReturnType<typeof openPageWorld>>;
-  beforeAll(async () => {
+  beforeEach(async () => {
     opened = await openPageWorld();
   });
-  afterAll(async () => {
+  afterEach(async () => {
     await opened.close();
   });
 
