@@ -81,7 +81,12 @@ export function createDeadlineStore({ db, workspaceId }: StoreScope): DeadlineSt
         { careTakenById: byId, careTakenUntil: until, nextReminderAt: at },
       ),
 
-    caredForBy: (userId, at) => findOpen({ careTakenById: userId, careTakenUntil: { gt: at } }),
+    async endCareOf(userId, until, at) {
+      const theirs = { careTakenById: userId, careTakenUntil: { gt: at } };
+      const deadlines = await findOpen(theirs);
+      await changeOpen(theirs, { careTakenUntil: until, nextReminderAt: at });
+      return deadlines;
+    },
 
     async replanHeardBy(userId, unitIds, at) {
       const promises = [

@@ -37,8 +37,11 @@ export interface DeadlineStore {
   snooze(deadlineId: string, until: Date, at: Date): Promise<void>;
   /** Escalation waits until then. Planning looks at it again at `at`. */
   takeCare(deadlineId: string, care: { byId: string; until: Date }, at: Date): Promise<void>;
-  /** Open deadlines that this member takes care of beyond `at`. */
-  caredForBy(userId: string, at: Date): Promise<Deadline[]>;
+  /**
+   * What this member takes care of beyond `at` is cared for until `until` only. Gives these deadlines as
+   * they were. Planning looks at them again at `at`.
+   */
+  endCareOf(userId: string, until: Date, at: Date): Promise<Deadline[]>;
   /**
    * Somebody else owes it now; the due instant stays, and what the last one acknowledged or put off is
    * forgotten. Planning looks at it again at `at`.

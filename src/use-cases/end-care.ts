@@ -7,10 +7,7 @@ import type { Stores } from './ports.js';
 export async function endCareOf(stores: Stores, leaverId: string, at: Date): Promise<void> {
   // Whole seconds: what is told at the end of care is named after them.
   const until = new Date(Math.floor(at.getTime() / 1000) * 1000);
-  const deadlines = await stores.deadlines.caredForBy(leaverId, at);
-  for (const { id } of deadlines) {
-    await stores.deadlines.takeCare(id, { byId: leaverId, until }, at);
-  }
+  const deadlines = await stores.deadlines.endCareOf(leaverId, until, at);
   await stores.audit.append(
     deadlines.map(({ id, hazardId, kind, careTakenUntil }) => ({
       at,

@@ -20,8 +20,8 @@ export interface HandOverInput {
  * and what they owed (by the same due instant) go to the unit's leader, else to the leader above, else
  * to an admin, as far as rule 3 allows; the units that they led or answered for are vacated; whoever
  * takes over and the admins are told. What they took care of is escalated again, and the escalation that
- * they heard last goes to whoever hears in their place now. Returns the numbers of the hazards handed over; empty when it
- * was done before. A hazard with nobody to take it stays as it is.
+ * they heard last goes to whoever hears in their place now. Returns the numbers of the hazards handed
+ * over; empty when it was done before. A hazard with nobody to take it stays as it is.
  */
 export async function handOverObligations(
   context: UseCaseContext,

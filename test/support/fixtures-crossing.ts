@@ -123,7 +123,7 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
     ],
   },
   deadlines: {
-    caredForBy: () => ['Uleader', start],
+    endCareOf: () => ['Uleader', start, start],
     insert: ({ hazard }) => [
       {
         hazardId: hazard.id,

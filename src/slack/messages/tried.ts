@@ -88,21 +88,23 @@ export function triedLines(
     ...(failed === 0 ? [] : [[speech.t('message.tried.failed', { count: failed })]]),
     ...extensionLines(facts, context, speech),
   ];
-  if (told.length > 0) return [...remindedLines(deadline, facts.reminded, 'yes', speech), ...told];
+  const { reminded } = facts;
+  if (reminded !== null)
+    return [remindedLine(deadline, reminded, told.length > 0, speech), ...told];
   const nothing = { person: person(deadline.owedById) };
-  return facts.reminded === null
-    ? [sentence(speech, 'message.tried.nothing', nothing)]
-    : remindedLines(deadline, facts.reminded, 'no', speech);
+  return told.length === 0 ? [sentence(speech, 'message.tried.nothing', nothing)] : told;
 }
 
-function remindedLines(
+function remindedLine(
   { owedById }: Deadline,
-  reminded: Reminded | null,
-  answered: 'yes' | 'no',
+  { count, lastAt }: Reminded,
+  hasAnswered: boolean,
   speech: Speech,
-): Line[] {
-  if (reminded === null) return [];
-  const { count, lastAt } = reminded;
-  const said = { person: person(owedById), when: speech.dateTime(lastAt) };
-  return [sentence(speech, 'message.tried.reminded', said, { count, answered })];
+): Line {
+  return sentence(
+    speech,
+    'message.tried.reminded',
+    { person: person(owedById), when: speech.dateTime(lastAt) },
+    { count, answered: hasAnswered ? 'yes' : 'no' },
+  );
 }
