@@ -1,29 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import type { Config } from './config.js';
-import { isDatabaseUnavailable } from './database/database-unavailable.js';
-import { createDeadlineQueue } from './database/deadline-queue.js';
-import { createDeliveryFactsReader } from './database/delivery-facts.js';
-import { createNotificationQueue } from './database/notification-queue.js';
+import { createDeliveryFactsReader } from './database/delivery/delivery-facts.js';
+import { createNotificationQueue } from './database/delivery/notification-queue.js';
+import { createWorkToDo } from './database/delivery/work-to-do.js';
+import { isDatabaseUnavailable } from './database/engine/database-unavailable.js';
 import { type Database, openDatabase } from './database/open-database.js';
-import { createQuietMorningReader } from './database/quiet-mornings.js';
-import { createScreens } from './database/screens.js';
+import { createWorkspaceList } from './database/organisation/workspace-list.js';
+import { createQueries } from './database/queries.js';
+import { createDeadlineQueue } from './database/reminders/deadline-queue.js';
+import { createQuietMorningReader } from './database/reminders/quiet-mornings.js';
 import { createUnitOfWork } from './database/unit-of-work.js';
-import { createWorkToDo } from './database/work-to-do.js';
-import { createWorkspaceList } from './database/workspace-list.js';
 import { healthRoutes } from './health-routes.js';
 import { createJobs, type Jobs } from './jobs/jobs.js';
 import { pause } from './jobs/pause.js';
 import { everyMinute } from './jobs/schedule.js';
 import { createLog } from './log.js';
-import type { Log } from './slack/edge-options.js';
-import { createSlackEdge, type SlackEdge } from './slack/slack-edge.js';
-import { type Clock, systemClock } from './use-cases/clock.js';
-import { deliverNotifications } from './use-cases/deliver-notifications.js';
-import { type DeliveryLimits, deliveryLimits } from './use-cases/delivery-deps.js';
-import { tidyUp } from './use-cases/housekeeping.js';
-import { planQuietMornings } from './use-cases/plan-quiet-mornings.js';
-import { planReminders } from './use-cases/plan-reminders.js';
-import type { UseCaseContext } from './use-cases/ports.js';
+import type { Log } from './slack/listening/slack-options.js';
+import { createSlackApp, type SlackApp } from './slack/slack-app.js';
+import { deliverNotifications } from './use-cases/delivery/deliver-notifications.js';
+import { type DeliveryLimits, deliveryLimits } from './use-cases/delivery/delivery-deps.js';
+import { tidyUp } from './use-cases/installations/housekeeping.js';
+import { type Clock, systemClock } from './use-cases/ports/clock.js';
+import type { UseCaseContext } from './use-cases/ports/stores.js';
+import { planQuietMornings } from './use-cases/reminders/plan-quiet-mornings.js';
+import { planReminders } from './use-cases/reminders/plan-reminders.js';
 
 /** A Slack that the bot can be connected to. */
 export type SlackConnection = Exclude<Config['slack'], { kind: 'local' }>;
@@ -82,7 +82,7 @@ export function createApp(config: Config, overrides: AppOverrides = {}): App {
     const context = { unitOfWork: createUnitOfWork(database.prisma), clock };
     const slack = await reachSlack(config, overrides, context);
 
-    const edge = createEdge({
+    const slackApp = createSlackContext({
       config,
       slack,
       database,
@@ -91,13 +91,13 @@ export function createApp(config: Config, overrides: AppOverrides = {}): App {
       onChange: (id) => jobs?.poke(id),
     });
     const limits = { ...deliveryLimits, ...overrides.deliveryLimits };
-    const begun = createAppJobs({ config, edge, database, context, log, limits });
+    const begun = createAppJobs({ config, slackApp, database, context, log, limits });
     jobs = begun.jobs;
     closers.push(begun.stop);
 
-    const port = await edge.start();
+    const port = await slackApp.start();
     closers.push(async () => {
-      await Promise.all([begun.stop(), edge.stop()]);
+      await Promise.all([begun.stop(), slackApp.stop()]);
     });
     if (overrides.ticksByItself !== false) {
       const schedule = everyMinute(begun.jobs.beginTick, log);
@@ -149,12 +149,12 @@ interface Parts {
   log: Log;
 }
 
-function createEdge(
+function createSlackContext(
   parts: Parts & { slack: SlackConnection; onChange(workspaceId: string): void },
-): SlackEdge {
+): SlackApp {
   const { config, slack, database, context, log, onChange } = parts;
   const { host, port } = config;
-  const edge: SlackEdge = createSlackEdge({
+  const slackApp: SlackApp = createSlackApp({
     connection:
       slack.kind === 'http'
         ? { kind: 'http', signingSecret: slack.signingSecret, host, port }
@@ -163,7 +163,7 @@ function createEdge(
     slackApiUrl: slack.apiUrl,
     adminUserIds: config.adminUserIds,
     context,
-    screens: createScreens(database.prisma),
+    queries: createQueries(database.prisma),
     clock: context.clock,
     log,
     onChange,
@@ -174,19 +174,19 @@ function createEdge(
         return null;
       },
       slack: async () => {
-        const { ok, reason } = await edge.ready();
+        const { ok, reason } = await slackApp.ready();
         return ok ? null : (reason ?? 'not ready');
       },
     }),
   });
-  return edge;
+  return slackApp;
 }
 
-function createAppJobs(parts: Parts & { edge: SlackEdge; limits: DeliveryLimits }): {
+function createAppJobs(parts: Parts & { slackApp: SlackApp; limits: DeliveryLimits }): {
   jobs: Jobs;
   stop(): Promise<void>;
 } {
-  const { config, database, context, edge, log, limits } = parts;
+  const { config, database, context, slackApp, log, limits } = parts;
   const { adminUserIds } = config;
   const { clock, unitOfWork } = context;
   const queue = createNotificationQueue(database.prisma);
@@ -194,7 +194,7 @@ function createAppJobs(parts: Parts & { edge: SlackEdge; limits: DeliveryLimits 
   const delivery = {
     queue,
     factsReader: createDeliveryFactsReader(database.prisma),
-    notifier: edge.notifier,
+    notifier: slackApp.notifier,
     unitOfWork,
     clock,
     log,

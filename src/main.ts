@@ -1,7 +1,7 @@
 import { type App, createApp } from './app.js';
 import { type Config, readConfig } from './config.js';
-import { isDatabaseUnavailable } from './database/database-unavailable.js';
-import { LocalApp } from './local-app.js';
+import { isDatabaseUnavailable } from './database/engine/database-unavailable.js';
+import { LocalApp } from './local/local-app.js';
 import { createLog } from './log.js';
 import { startFailure } from './start-failure.js';
 

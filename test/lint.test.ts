@@ -16,7 +16,7 @@ const imports: Record<string, { refused: string[]; allowed: string[] }> = {
       '../slack/ids.js',
       '../jobs/schedule.js',
       '../reports/ledger.js',
-      '../i18n/speech.js',
+      '../i18n/translator.js',
       '../sandbox/seed.js',
       '../../locales/en.json',
       '../config.js',
@@ -29,9 +29,9 @@ const imports: Record<string, { refused: string[]; allowed: string[] }> = {
     ],
     allowed: ['./hazard.js', 'date-fns', 'date-fns/locale/zh-CN', '@date-fns/tz'],
   },
-  'src/domain/country-calendar.ts': {
-    refused: ['../use-cases/ports.js', '../i18n/speech.js', 'zod', 'node:fs'],
-    allowed: ['./local-time.js', 'node:module', 'chinese-days', 'date-holidays'],
+  'src/domain/calendar/country-calendar.ts': {
+    refused: ['../../use-cases/ports.js', '../../i18n/translator.js', 'zod', 'node:fs'],
+    allowed: ['../shared/local-time.js', 'node:module', 'chinese-days', 'date-holidays'],
   },
   'src/domain/reminders/rule.ts': {
     refused: ['../../slack/ids.js', '../../use-cases/ports.js'],
@@ -42,7 +42,7 @@ const imports: Record<string, { refused: string[]; allowed: string[] }> = {
       '../database/unit-of-work.js',
       '../slack/ids.js',
       '../jobs/schedule.js',
-      '../i18n/speech.js',
+      '../i18n/translator.js',
       '../sandbox/seed.js',
       '../app.js',
       '@prisma/client',
@@ -55,7 +55,7 @@ const imports: Record<string, { refused: string[]; allowed: string[] }> = {
     refused: [
       '../../slack/ids.js',
       '../../jobs/schedule.js',
-      '../../i18n/speech.js',
+      '../../i18n/translator.js',
       '../../sandbox/seed.js',
       '../../main.js',
       '@slack/web-api',
@@ -77,15 +77,15 @@ const imports: Record<string, { refused: string[]; allowed: string[] }> = {
       'pglite-prisma-adapter',
       'node-cron',
     ],
-    allowed: ['../ids.js', '../../i18n/speech.js', '../../use-cases/ports.js', '@slack/bolt'],
+    allowed: ['../ids.js', '../../i18n/translator.js', '../../use-cases/ports.js', '@slack/bolt'],
   },
   'src/jobs/tick.ts': {
     refused: ['../database/unit-of-work.js', '../slack/ids.js', '@slack/bolt', 'pg'],
-    allowed: ['../use-cases/plan-reminders.js', '../i18n/speech.js', 'node-cron'],
+    allowed: ['../use-cases/plan-reminders.js', '../i18n/translator.js', 'node-cron'],
   },
   'src/reports/ledger.ts': {
     refused: ['../slack/ids.js', '../database/unit-of-work.js', '@prisma/client', '@slack/types'],
-    allowed: ['../use-cases/screens.js', '../i18n/speech.js'],
+    allowed: ['../use-cases/screens.js', '../i18n/translator.js'],
   },
   'src/i18n/said.ts': {
     refused: ['../use-cases/ports.js', '../slack/ids.js', '@slack/types', '@prisma/client'],
@@ -96,15 +96,20 @@ const imports: Record<string, { refused: string[]; allowed: string[] }> = {
       '../../slack/ids.js',
       '../../database/open-database.js',
       '../../use-cases/ports.js',
-      '../../i18n/speech.js',
+      '../../i18n/translator.js',
       '../../app.js',
       '@prisma/client',
     ],
-    allowed: ['../../use-cases/clock.js', '../../domain/member.js', '../seed.js', '@slack/types'],
+    allowed: [
+      '../../use-cases/ports/clock.js',
+      '../../domain/organisation/member.js',
+      '../seed.js',
+      '@slack/types',
+    ],
   },
   'src/app.ts': {
     refused: ['./sandbox/start-sandbox.js', './main.js', '@prisma/client', '@slack/bolt', 'pg'],
-    allowed: ['./database/unit-of-work.js', './slack/slack-edge.js', './jobs/schedule.js'],
+    allowed: ['./database/unit-of-work.js', './slack/slack-app.js', './jobs/schedule.js'],
   },
   'src/main.ts': {
     refused: ['@slack/bolt', '@prisma/client', 'pg'],
@@ -140,7 +145,7 @@ const statements: Record<string, [statement: string, rule: string | null][]> = {
       ],
     ),
   ),
-  'src/use-cases/clock.ts': [['export const a = Date.now();', null]],
+  'src/use-cases/ports/clock.ts': [['export const a = Date.now();', null]],
   'src/sandbox/sandbox-clock.ts': [['export const a = new Date();', null]],
   'src/slack/read-environment.ts': [
     ['export const a = process.env.HOME;', 'lint/style/noProcessEnv'],

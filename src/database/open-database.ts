@@ -1,8 +1,8 @@
 import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
-import { type EmbeddedDatabaseOptions, openEmbeddedDatabase } from './embedded-database.js';
+import { type EmbeddedDatabaseOptions, openEmbeddedDatabase } from './engine/embedded-database.js';
+import { type MigrationTarget, migrateDatabase } from './engine/migrate-database.js';
+import { openServerDatabase } from './engine/open-database-server.js';
 import { PrismaClient } from './generated/client.js';
-import { type MigrationTarget, migrateDatabase } from './migrate-database.js';
-import { openServerDatabase } from './open-database-server.js';
 
 /** How long ping() waits for an answer (ms). */
 const PING_TIMEOUT = 2_000;

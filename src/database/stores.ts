@@ -1,19 +1,19 @@
-import type { Stores } from '../use-cases/ports.js';
-import { createAuditStore } from './audit-store.js';
-import { createCommitmentStore } from './commitment-store.js';
-import { createDeadlineStore } from './deadline-store.js';
-import { createEvidenceStore } from './evidence-store.js';
-import { createExtensionStore } from './extension-store.js';
-import { createHazardStore } from './hazard-store.js';
-import { createMemberStore } from './member-store.js';
-import { createNotificationStore } from './notification-store.js';
-import { createPolicyStore } from './policy-store.js';
-import { createReceivedEventStore } from './received-event-store.js';
-import { createRectificationStore } from './rectification-store.js';
-import type { StoreScope } from './rows.js';
-import { createUnitStore } from './unit-store.js';
-import { createVerificationStore } from './verification-store.js';
-import { createWorkspaceStore } from './workspace-store.js';
+import type { Stores } from '../use-cases/ports/stores.js';
+import { createDeadlineStore } from './deadlines/deadline-store.js';
+import type { StoreScope } from './engine/rows.js';
+import { createEvidenceStore } from './evidence/evidence-store.js';
+import { createCommitmentStore } from './hazards/commitment-store.js';
+import { createHazardStore } from './hazards/hazard-store.js';
+import { createRectificationStore } from './hazards/rectification-store.js';
+import { createVerificationStore } from './hazards/verification-store.js';
+import { createAuditStore } from './history/audit-store.js';
+import { createReceivedEventStore } from './installations/received-event-store.js';
+import { createNotificationStore } from './notifications/notification-store.js';
+import { createMemberStore } from './organisation/member-store.js';
+import { createUnitStore } from './organisation/unit-store.js';
+import { createWorkspaceStore } from './organisation/workspace-store.js';
+import { createPolicyStore } from './reminders/policy-store.js';
+import { createExtensionStore } from './requests/request-store.js';
 
 /** The stores of one workspace: each query of each store has the workspace in its condition. */
 export function createStores(scope: StoreScope): Stores {

@@ -1,5 +1,5 @@
-import type { UnitOfWork } from '../use-cases/ports.js';
-import { mayBeRetried } from './database-conflict.js';
+import type { UnitOfWork } from '../use-cases/ports/stores.js';
+import { mayBeRetried } from './engine/database-conflict.js';
 import type { PrismaClient } from './generated/client.js';
 import { createStores } from './stores.js';
 

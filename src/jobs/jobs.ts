@@ -1,5 +1,5 @@
-import type { Clock } from '../use-cases/clock.js';
-import type { Log } from '../use-cases/log.js';
+import type { Clock } from '../use-cases/ports/clock.js';
+import type { Log } from '../use-cases/ports/log.js';
 import { coalesce } from './coalesce.js';
 
 /** What the jobs set going; the composition root binds it to the use cases. */

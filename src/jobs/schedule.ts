@@ -1,5 +1,5 @@
 import { schedule } from 'node-cron';
-import type { Log } from '../use-cases/log.js';
+import type { Log } from '../use-cases/ports/log.js';
 
 /** A running schedule. */
 export interface Schedule {

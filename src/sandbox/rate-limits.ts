@@ -1,4 +1,4 @@
-import type { Clock } from '../use-cases/clock.js';
+import type { Clock } from '../use-cases/ports/clock.js';
 
 /** Slack's rate tiers: calls a minute and workspace (docs.slack.dev, Web API rate limits). */
 const TIERS = { tier2: 20, tier3: 50, tier4: 100, special: Number.POSITIVE_INFINITY };

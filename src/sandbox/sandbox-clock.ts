@@ -1,4 +1,4 @@
-import type { Clock } from '../use-cases/clock.js';
+import type { Clock } from '../use-cases/ports/clock.js';
 
 /** A span to move by; the parts are added up. */
 export interface Span {

@@ -1,8 +1,8 @@
-import { createDeadlineQueue } from '../../src/database/deadline-queue.js';
+import { createWorkToDo } from '../../src/database/delivery/work-to-do.js';
 import type { PrismaClient } from '../../src/database/generated/client.js';
 import type { Database } from '../../src/database/open-database.js';
-import { createWorkToDo } from '../../src/database/work-to-do.js';
-import { planReminders } from '../../src/use-cases/plan-reminders.js';
+import { createDeadlineQueue } from '../../src/database/reminders/deadline-queue.js';
+import { planReminders } from '../../src/use-cases/reminders/plan-reminders.js';
 import { runReplicas } from '../engine/replicas.js';
 import { adminUserIds, monday, openWorks } from '../use-cases/works.js';
 import type { Finding } from './statistics.js';

@@ -5,7 +5,7 @@ import type { Database } from '../../src/database/open-database.js';
 /** The tables that a report writes, each after those that it refers to. */
 const tables = ['Hazard', 'Deadline', 'AuditEvent', 'Notification'] as const;
 /** What has to be there before. */
-const surroundings = ['Workspace', 'Member', 'Unit'] as const;
+const snapshot = ['Workspace', 'Member', 'Unit'] as const;
 
 type Row = Record<string, unknown>;
 
@@ -23,7 +23,7 @@ export async function handWrittenReport(
         `SELECT to_jsonb(t) AS row FROM "${table}" t ORDER BY 1`,
       )
     ).map(({ row }) => row);
-  for (const table of surroundings) await copyInto(target, table, await read(table));
+  for (const table of snapshot) await copyInto(target, table, await read(table));
 
   const rows: { table: string; row: Row }[] = [];
   const statements = new Map<string, { sql: string; columns: string[] }>();

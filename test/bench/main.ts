@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { IN_MEMORY, openEmbeddedDatabase } from '../../src/database/embedded-database.js';
-import { migrateDatabase } from '../../src/database/migrate-database.js';
+import { IN_MEMORY, openEmbeddedDatabase } from '../../src/database/engine/embedded-database.js';
+import { migrateDatabase } from '../../src/database/engine/migrate-database.js';
+import { openServerDatabase } from '../../src/database/engine/open-database-server.js';
 import { type Database, openDatabase } from '../../src/database/open-database.js';
-import { openServerDatabase } from '../../src/database/open-database-server.js';
 import { createPgDatabase, findPgServer } from '../support/pg-server.js';
 import { measureAtPace } from './at-rest-and-at-pace.js';
 import { measureCommands } from './commands.js';

@@ -1,8 +1,8 @@
-import { createDeadlineQueue } from '../../src/database/deadline-queue.js';
 import type { PrismaClient } from '../../src/database/generated/client.js';
 import type { Database } from '../../src/database/open-database.js';
-import { defaultPolicy } from '../../src/domain/default-policies.js';
-import { planReminders } from '../../src/use-cases/plan-reminders.js';
+import { createDeadlineQueue } from '../../src/database/reminders/deadline-queue.js';
+import { defaultPolicy } from '../../src/domain/hazards/default-policies.js';
+import { planReminders } from '../../src/use-cases/reminders/plan-reminders.js';
 import { adminUserIds, openWorks } from '../use-cases/works.js';
 import { type Finding, median } from './statistics.js';
 

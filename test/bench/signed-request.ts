@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { Agent, request } from 'node:http';
-import { systemClock } from '../../src/use-cases/clock.js';
+import { systemClock } from '../../src/use-cases/ports/clock.js';
 
 /** A request as Slack signs it. */
 export function signed(signingSecret: string, form: Readonly<Record<string, string>>) {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Audience, StepOffset } from '../../src/domain/deadline.js';
+import type { Audience, StepOffset } from '../../src/domain/deadlines/deadline.js';
 
 /** Zones of every kind: half and quarter hours, both hemispheres, changes at midnight, the date line. */
 export const zones = [

@@ -1,8 +1,11 @@
-import type { Deadline } from '../../src/domain/deadline.js';
-import { defaultPolicy } from '../../src/domain/default-policies.js';
-import type { Commitment, Hazard } from '../../src/domain/hazard.js';
-import type { Member, Unit, Workspace } from '../../src/domain/member.js';
-import { calendarOfUnit, type WorkingCalendar } from '../../src/domain/working-calendar.js';
+import {
+  calendarOfUnit,
+  type WorkingCalendar,
+} from '../../src/domain/calendar/working-calendar.js';
+import type { Deadline } from '../../src/domain/deadlines/deadline.js';
+import { defaultPolicy } from '../../src/domain/hazards/default-policies.js';
+import type { Commitment, Hazard } from '../../src/domain/hazards/hazard.js';
+import type { Member, Unit, Workspace } from '../../src/domain/organisation/member.js';
 
 /** A workspace of a company, a site under it, and the people of one hazard there. */
 

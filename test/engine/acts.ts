@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import type { Database } from '../../src/database/open-database.js';
-import type { DeadlineKind } from '../../src/domain/deadline.js';
-import { DomainError } from '../../src/domain/errors.js';
-import type { HazardState } from '../../src/domain/hazard.js';
-import { acknowledgeDeadline } from '../../src/use-cases/acknowledge-deadline.js';
-import { addCalendarDays } from '../../src/use-cases/add-calendar-days.js';
-import { applyPolicy } from '../../src/use-cases/apply-policy.js';
-import { askForExtension } from '../../src/use-cases/ask-for-extension.js';
-import { decideExtension } from '../../src/use-cases/decide-extension.js';
-import { reassignHazard } from '../../src/use-cases/reassign-hazard.js';
-import { savePolicy } from '../../src/use-cases/save-policy.js';
-import { saveUnit } from '../../src/use-cases/save-unit.js';
-import { snoozeDeadline } from '../../src/use-cases/snooze-deadline.js';
-import { takeCareOfDeadline } from '../../src/use-cases/take-care-of-deadline.js';
+import type { DeadlineKind } from '../../src/domain/deadlines/deadline.js';
+import type { HazardState } from '../../src/domain/hazards/hazard.js';
+import { DomainError } from '../../src/domain/shared/errors.js';
+import { addCalendarDays } from '../../src/use-cases/calendar/add-calendar-days.js';
+import { acknowledgeDeadline } from '../../src/use-cases/deadlines/acknowledge-deadline.js';
+import { snoozeDeadline } from '../../src/use-cases/deadlines/snooze-deadline.js';
+import { superviseDeadline } from '../../src/use-cases/deadlines/supervise-deadline.js';
+import { reassignHazard } from '../../src/use-cases/hazards/reassign-hazard.js';
+import { saveUnit } from '../../src/use-cases/organisation/save-unit.js';
+import { applyPolicy } from '../../src/use-cases/reminders/apply-policy.js';
+import { savePolicy } from '../../src/use-cases/reminders/save-policy.js';
+import { askForExtension } from '../../src/use-cases/requests/ask-for-extension.js';
+import { decideExtension } from '../../src/use-cases/requests/decide-extension.js';
 import { majorTerms, type Works } from '../use-cases/works.js';
 import type { Act } from './happenings.js';
 import { PlainLadders } from './plain-ladders.js';
@@ -90,7 +90,7 @@ export class Acts {
       case 'snooze':
         return this.#snooze(act);
       case 'take_care':
-        return this.#takeCare(act);
+        return this.#supervise(act);
       case 'ask_extension':
         return this.#askForExtension(act);
       case 'decide_extension':
@@ -124,11 +124,11 @@ export class Acts {
     await snoozeDeadline(context, await as(owed.owedById), input);
   }
 
-  async #takeCare({ which, who, days }: Acted<'take_care'>): Promise<void> {
+  async #supervise({ which, who, days }: Acted<'take_care'>): Promise<void> {
     const owed = await this.#owed(which, { isDueBy: this.#now });
     if (owed === undefined) return;
     const { context, as } = this.works;
-    await takeCareOfDeadline(context, await as(who), { ...this.#about(owed), days });
+    await superviseDeadline(context, await as(who), { ...this.#about(owed), days });
   }
 
   async #askForExtension({ which, days }: { which: number; days: number }): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Database } from '../../src/database/open-database.js';
-import type { NewNotification } from '../../src/domain/notification.js';
+import type { NewNotification } from '../../src/domain/notifications/notification.js';
 import type { Seed } from '../../src/sandbox/seed.js';
 import { openWorks, type Works } from '../use-cases/works.js';
 import { worksSeed } from './engine.js';

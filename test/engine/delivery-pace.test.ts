@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { apiMethods } from '../../src/sandbox/api/all-methods.js';
 import { RateLimits } from '../../src/sandbox/rate-limits.js';
-import { DeliveryPace, slackPace, type Toll } from '../../src/use-cases/delivery-pace.js';
+import { DeliveryPace, slackPace, type Toll } from '../../src/use-cases/delivery/rate-limiter.js';
 
 const start = Date.parse('2026-12-07T10:00:00Z');
 const at = (ms: number) => new Date(start + ms);

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import type { DeadlineKind } from '../../src/domain/deadline.js';
-import type { ExtensionDecision } from '../../src/domain/extension.js';
-import type { Level } from '../../src/domain/hazard.js';
-import type { PolicyDraft } from '../../src/domain/policy-rules.js';
-import type { SnoozeChoice } from '../../src/domain/snooze.js';
+import type { DeadlineKind } from '../../src/domain/deadlines/deadline.js';
+import type { SnoozeChoice } from '../../src/domain/deadlines/snooze.js';
+import type { Level } from '../../src/domain/hazards/hazard.js';
+import type { PolicyDraft } from '../../src/domain/reminders/policy-rules.js';
+import type { ExtensionDecision } from '../../src/domain/requests/request.js';
 import { someEdit } from './some-ladder.js';
 
 /** Something that people do. `which` of those that it can be done with, counted round and round. */

@@ -1,6 +1,6 @@
-import { createDeliveryFactsReader } from '../../src/database/delivery-facts.js';
+import { createDeliveryFactsReader } from '../../src/database/delivery/delivery-facts.js';
 import type { Database } from '../../src/database/open-database.js';
-import type { ReminderPolicy } from '../../src/domain/deadline.js';
+import type { ReminderPolicy } from '../../src/domain/deadlines/deadline.js';
 import type { Sandbox } from '../../src/sandbox/start-sandbox.js';
 import { openWorks, type Works } from '../use-cases/works.js';
 import { Acts } from './acts.js';

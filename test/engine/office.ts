@@ -1,6 +1,6 @@
 import type { Database } from '../../src/database/open-database.js';
 import type { Sandbox } from '../../src/sandbox/start-sandbox.js';
-import type { DeliveryLimits } from '../../src/use-cases/delivery-deps.js';
+import type { DeliveryLimits } from '../../src/use-cases/delivery/delivery-deps.js';
 import { majorTerms, openWorks } from '../use-cases/works.js';
 import type { CrashPoints } from './crash-points.js';
 import { idsIn, startReplica, startSlack } from './engine.js';

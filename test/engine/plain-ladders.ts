@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Database } from '../../src/database/open-database.js';
-import type { ReminderPolicy } from '../../src/domain/deadline.js';
-import { defaultPolicy } from '../../src/domain/default-policies.js';
-import type { PolicyDraft } from '../../src/domain/policy-rules.js';
+import type { ReminderPolicy } from '../../src/domain/deadlines/deadline.js';
+import { defaultPolicy } from '../../src/domain/hazards/default-policies.js';
+import type { PolicyDraft } from '../../src/domain/reminders/policy-rules.js';
 import type { LadderEdit } from './happenings.js';
 
 /** Crashed in the middle of it, the engine has told somebody so much after the hour at the latest. */

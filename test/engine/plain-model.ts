@@ -1,13 +1,13 @@
-import type { Deadline } from '../../src/domain/deadline.js';
-import type { DeliveryFacts, HazardFacts } from '../../src/use-cases/delivery-ports.js';
+import type { Deadline } from '../../src/domain/deadlines/deadline.js';
+import type { DeliveryFacts, HazardFacts } from '../../src/use-cases/ports/delivery.js';
+import { isAtWork } from '../domain/calendar/week-model.js';
 import {
   type CallOfModel,
   callsOfModel,
   nameOf,
   newestBy,
   type PeopleOfModel,
-} from '../domain/ladder-model.js';
-import { isAtWork } from '../domain/week-model.js';
+} from '../domain/reminders/plain-policy-model.js';
 import { adminUserIds } from '../use-cases/works.js';
 
 /** What somebody is to hear about a deadline, unless something happens. */

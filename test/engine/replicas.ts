@@ -1,6 +1,6 @@
 import type { Database } from '../../src/database/open-database.js';
 import { SandboxClock } from '../../src/sandbox/sandbox-clock.js';
-import { slackPace } from '../../src/use-cases/delivery-pace.js';
+import { slackPace } from '../../src/use-cases/delivery/rate-limiter.js';
 import { monday } from '../use-cases/works.js';
 import { CrashPoints } from './crash-points.js';
 import { crowdOf, crowdSeed, manyDue } from './crowd.js';

@@ -1,7 +1,11 @@
 import fc from 'fast-check';
-import { type Audience, audiences, type DeadlineKind } from '../../src/domain/deadline.js';
-import type { Level } from '../../src/domain/hazard.js';
-import type { PolicyDraft, StepDraft } from '../../src/domain/policy-rules.js';
+import {
+  type Audience,
+  audiences,
+  type DeadlineKind,
+} from '../../src/domain/deadlines/deadline.js';
+import type { Level } from '../../src/domain/hazards/hazard.js';
+import type { PolicyDraft, StepDraft } from '../../src/domain/reminders/policy-rules.js';
 import { writtenStep } from '../domain/arbitraries.js';
 
 const someAudience = fc.constantFrom<Audience>(

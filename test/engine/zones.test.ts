@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ReminderPolicy } from '../../src/domain/deadline.js';
-import type { DeadlineNow } from '../../src/domain/reminder-calls.js';
-import { reminderPlan } from '../../src/domain/reminder-plan.js';
+import type { ReminderPolicy } from '../../src/domain/deadlines/deadline.js';
+import { reminderPlan } from '../../src/domain/reminders/reminder-plan.js';
+import type { DeadlineNow } from '../../src/domain/reminders/scheduled-reminders.js';
 import {
   commitment,
   company,

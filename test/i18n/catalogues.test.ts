@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, test } from 'vitest';
-import { locales } from '../../src/domain/member.js';
+import { locales } from '../../src/domain/organisation/member.js';
 
 const root = join(import.meta.dirname, '../..');
 const catalogue = (locale: string): Record<string, string> =>

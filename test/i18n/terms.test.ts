@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { speak } from '../../src/i18n/speech.js';
+import { translatorFor } from '../../src/i18n/translator.js';
 
 const root = join(import.meta.dirname, '../..');
 const textsOf = (locale: string): Record<string, string> =>
   JSON.parse(readFileSync(join(root, 'locales', `${locale}.json`), 'utf8'));
-const english = speak('en', 'Asia/Shanghai');
-const chinese = speak('zh-CN', 'Asia/Shanghai');
+const english = translatorFor('en', 'Asia/Shanghai');
+const chinese = translatorFor('zh-CN', 'Asia/Shanghai');
 
 describe('the Chinese texts', () => {
   test.each([

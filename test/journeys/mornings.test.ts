@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { actorOf } from '../../src/domain/actor.js';
-import type { Level } from '../../src/domain/hazard.js';
+import type { Level } from '../../src/domain/hazards/hazard.js';
+import { actorOf } from '../../src/domain/organisation/actor.js';
 import type { Person } from '../../src/sandbox/person/person.js';
 import { textOf } from '../../src/sandbox/text-of.js';
-import { ids } from '../../src/slack/ids.js';
-import { commitToRectify } from '../../src/use-cases/commit-to-rectify.js';
-import type { Acting } from '../../src/use-cases/ports.js';
-import { reportHazard } from '../../src/use-cases/report-hazard.js';
+import { ids } from '../../src/slack/kit/ids.js';
+import { commitToRectify } from '../../src/use-cases/hazards/commit-to-rectify.js';
+import { reportHazard } from '../../src/use-cases/hazards/report-hazard.js';
+import type { Acting } from '../../src/use-cases/ports/stores.js';
 import { openWorld, type World } from '../support/running-app.js';
 import { news, stateOf, submit } from './steps.js';
 
@@ -295,11 +295,11 @@ describe.each([english, chinese])('mornings among people who read $language', (c
     await until('2026-06-10');
     expect(news(person('leader'))).toEqual([expect.stringMatching(words.overdue(3))]);
     news(person('responsible'));
-    await press(person('leader'), ids.actions.deadlineTakeCare, 1, ids.views.takeCare);
+    await press(person('leader'), ids.actions.deadlineSupervise, 1, ids.views.supervise);
     expect(await submit(person('leader'), { days: '5' })).toMatchObject({ closed: true });
     await world.settle();
     expect(news(person('responsible')).join()).toMatch(words.cares);
-    await press(person('leader'), ids.actions.deadlineTakeCare, 1);
+    await press(person('leader'), ids.actions.deadlineSupervise, 1);
     await vi.waitFor(() => {
       expect(person('leader').ephemeral().map(textOf).join()).toMatch(words.caresAlready);
     });
@@ -317,7 +317,7 @@ describe.each([english, chinese])('mornings among people who read $language', (c
 
     // Taken care of anew, everybody whom it has reached by then is told.
     expect(news(world.as('U_WANG')).join()).toMatch(/曾督办至[^，]*，仍无进展/);
-    await press(person('leader'), ids.actions.deadlineTakeCare, 1, ids.views.takeCare);
+    await press(person('leader'), ids.actions.deadlineSupervise, 1, ids.views.supervise);
     expect(await submit(person('leader'), { days: '3' })).toMatchObject({ closed: true });
     await world.settle();
     expect(news(world.as('U_WANG'))).toEqual([expect.stringMatching(/接手督办/)]);

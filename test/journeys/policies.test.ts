@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Locale } from '../../src/domain/member.js';
-import { speak } from '../../src/i18n/speech.js';
+import type { Locale } from '../../src/domain/organisation/member.js';
+import { translatorFor } from '../../src/i18n/translator.js';
 import type { Person } from '../../src/sandbox/person/person.js';
 import { textOf } from '../../src/sandbox/text-of.js';
-import { ids } from '../../src/slack/ids.js';
+import { ids } from '../../src/slack/kit/ids.js';
 import { openWorld, type World } from '../support/running-app.js';
 import {
   looseHandrail,
@@ -90,11 +90,11 @@ describe.each([chinese, english])('a ladder that an admin writes in $locale', (c
 
   /** Every line of the preview: when, and who. */
   function foreseen(): { at: Date; who: string[] }[] {
-    const speech = speak(cast.locale, cast.timeZone);
+    const translator = translatorFor(cast.locale, cast.timeZone);
     const moments = new Map<string, Date>();
     const start = world.clock.now().getTime();
     for (let at = start; at < start + 70 * 86_400_000; at += 15 * minuteMs) {
-      moments.set(speech.dateTime(new Date(at)), new Date(at));
+      moments.set(translator.dateTime(new Date(at)), new Date(at));
     }
     return shown()
       .split('\n')

@@ -1,4 +1,4 @@
-import { IN_MEMORY } from '../../src/database/embedded-database.js';
+import { IN_MEMORY } from '../../src/database/engine/embedded-database.js';
 import { type Database, openDatabase } from '../../src/database/open-database.js';
 import { stopwatch } from '../../src/sandbox/sandbox-clock.js';
 import { createPgDatabase, findPgServer } from '../support/pg-server.js';

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Sandbox } from '../../src/sandbox/start-sandbox.js';
-import type { DeliveryLimits } from '../../src/use-cases/delivery-deps.js';
+import type { DeliveryLimits } from '../../src/use-cases/delivery/delivery-deps.js';
 import type { ProgramProcess } from '../support/child-process.js';
 import type { Budget } from './budget.js';
 import { type Storage, startProgram } from './start-program.js';

@@ -7,7 +7,7 @@ import { createApp } from '../../src/app.js';
 import { readConfig } from '../../src/config.js';
 import { createLog } from '../../src/log.js';
 import { SandboxClock } from '../../src/sandbox/sandbox-clock.js';
-import type { DeliveryLimits } from '../../src/use-cases/delivery-deps.js';
+import type { DeliveryLimits } from '../../src/use-cases/delivery/delivery-deps.js';
 
 const log = createLog('info');
 const clock = SandboxClock.shifted(Number(process.env.CLOCK_OFFSET_MS));

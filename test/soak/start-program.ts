@@ -1,5 +1,5 @@
 import type { Sandbox } from '../../src/sandbox/start-sandbox.js';
-import type { DeliveryLimits } from '../../src/use-cases/delivery-deps.js';
+import type { DeliveryLimits } from '../../src/use-cases/delivery/delivery-deps.js';
 import { ProgramProcess } from '../support/child-process.js';
 
 /** Where the program keeps what it knows. */

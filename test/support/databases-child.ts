@@ -18,15 +18,15 @@ export function startChild(script: string, ...args: string[]): Child {
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   const end = endOf(process_);
-  let complaints = '';
+  let userErrors = '';
   process_.stderr.on('data', (bytes) => {
-    complaints += bytes;
+    userErrors += bytes;
   });
   const lines = createInterface({ input: process_.stdout })[Symbol.asyncIterator]();
   return {
     line: async () => {
       const { value, done } = await lines.next();
-      if (done) throw new Error(`The child ended. ${complaints}`);
+      if (done) throw new Error(`The child ended. ${userErrors}`);
       return value;
     },
     tell: (line) => process_.stdin.write(`${line}\n`),

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
-import { programMigrations, readMigrations } from '../../src/database/migration-engine-files.js';
+import {
+  programMigrations,
+  readMigrations,
+} from '../../src/database/engine/migration-engine-files.js';
 
 /** Changes with the program's migrations: names what tests keep of a migrated database. */
 export async function migrationsKey(): Promise<string> {

@@ -1,8 +1,8 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe } from 'vitest';
-import { IN_MEMORY, openEmbeddedDatabase } from '../../src/database/embedded-database.js';
-import { migrateDatabase } from '../../src/database/migrate-database.js';
+import { IN_MEMORY, openEmbeddedDatabase } from '../../src/database/engine/embedded-database.js';
+import { migrateDatabase } from '../../src/database/engine/migrate-database.js';
 import { type Database, openDatabase } from '../../src/database/open-database.js';
 import { migrationsKey } from './databases-key.js';
 import { createPgDatabase, findPgServer } from './pg-server.js';

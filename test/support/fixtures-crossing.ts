@@ -1,6 +1,6 @@
-import type { NotificationQueue } from '../../src/use-cases/delivery-ports.js';
-import type { Stores } from '../../src/use-cases/ports.js';
-import type { Screens } from '../../src/use-cases/screens.js';
+import type { NotificationQueue } from '../../src/use-cases/ports/delivery.js';
+import type { Queries } from '../../src/use-cases/ports/queries.js';
+import type { Stores } from '../../src/use-cases/ports/stores.js';
 import { hours, newAuditEvent, newNotification, policy, start } from './fixtures.js';
 import { holder, type Populated } from './fixtures-populated.js';
 
@@ -59,13 +59,13 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
         refreshedAt: hours(5),
       },
     ],
-    saveStanding: ({ planted }) => ['Uleader', { roles: ['admin'], unitId: planted.site.id }],
+    saveMembership: ({ planted }) => ['Uleader', { roles: ['admin'], unitId: planted.site.id }],
     savePreferences: () => [
       'Uleader',
       { workdayStart: 1, workdayEnd: 2, morningAt: 3, silentMorning: false },
     ],
     rememberDirectMessageChannel: () => ['Uleader', 'Dtaken'],
-    withStanding: () => [],
+    withMembership: () => [],
     admins: () => [],
   },
   units: {
@@ -123,7 +123,7 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
     ],
   },
   deadlines: {
-    endCareOf: () => ['Uleader', start, start],
+    endSupervisionOf: () => ['Uleader', start, start],
     insert: ({ hazard }) => [
       {
         hazardId: hazard.id,
@@ -142,7 +142,7 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
     settle: ({ deadline }) => [[deadline.id], 'superseded', start],
     acknowledge: ({ deadline }) => [deadline.id, start],
     snooze: ({ deadline }) => [deadline.id, start, start],
-    takeCare: ({ deadline }) => [deadline.id, { byId: 'Uadmin', until: start }, start],
+    supervise: ({ deadline }) => [deadline.id, { byId: 'Uadmin', until: start }, start],
     handOver: ({ deadline }) => [deadline.id, 'Uadmin', start],
     replanHeardBy: ({ planted }) => ['Ucompleter', [planted.workshop.id], hours(50)],
     replanUnits: ({ planted }) => [[planted.site.id, planted.workshop.id], hours(50.5)],
@@ -207,7 +207,7 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
   },
 };
 
-export function screenCalls(workspaceId: string): Calls<Screens> {
+export function screenCalls(workspaceId: string): Calls<Queries> {
   return {
     hazardDetails: ({ hazard }) => [workspaceId, hazard.number],
     listHazards: ({ planted }) => [
@@ -222,7 +222,7 @@ export function screenCalls(workspaceId: string): Calls<Screens> {
       { index: 0, size: 50 },
     ],
     owedBy: () => [workspaceId, 'Ucompleter', 50],
-    deadlineTrail: ({ hazard, planted }) => [
+    notificationLog: ({ hazard, planted }) => [
       workspaceId,
       {
         hazardId: hazard.id,

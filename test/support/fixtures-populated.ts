@@ -1,9 +1,14 @@
-import { createNotificationQueue } from '../../src/database/notification-queue.js';
-import type { AuditEvent } from '../../src/domain/audit.js';
-import type { Deadline } from '../../src/domain/deadline.js';
-import type { Extension } from '../../src/domain/extension.js';
-import type { Commitment, Hazard, Rectification, Verification } from '../../src/domain/hazard.js';
-import type { Notification } from '../../src/domain/notification.js';
+import { createNotificationQueue } from '../../src/database/delivery/notification-queue.js';
+import type { Deadline } from '../../src/domain/deadlines/deadline.js';
+import type {
+  Commitment,
+  Hazard,
+  Rectification,
+  Verification,
+} from '../../src/domain/hazards/hazard.js';
+import type { AuditEvent } from '../../src/domain/history/audit.js';
+import type { Notification } from '../../src/domain/notifications/notification.js';
+import type { Extension } from '../../src/domain/requests/request.js';
 import { hours, type Planted, policy, start } from './fixtures.js';
 
 /** A workspace with a row in every table. */
@@ -65,7 +70,7 @@ export async function populate(planted: Planted, mark: string): Promise<Populate
     await stores.evidence.add(hazard.id, 'report', [file], by);
     await stores.receivedEvents.receive('Ev1', start);
     await stores.hazards.rememberCard(hazard.id, { channelId: 'C1', ts: '1.1' });
-    await stores.members.saveStanding('Uadmin', {
+    await stores.members.saveMembership('Uadmin', {
       roles: ['admin'],
       unitId: planted.site.id,
     });

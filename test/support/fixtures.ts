@@ -1,10 +1,15 @@
 import type { PrismaClient } from '../../src/database/generated/client.js';
 import { createUnitOfWork } from '../../src/database/unit-of-work.js';
-import type { AuditEvent, NewAuditEvent } from '../../src/domain/audit.js';
-import type { Deadline, ReminderPolicy } from '../../src/domain/deadline.js';
-import type { Commitment, Hazard, Rectification, Verification } from '../../src/domain/hazard.js';
-import type { NewNotification } from '../../src/domain/notification.js';
-import type { NewDeadline, NewHazard, Stores } from '../../src/use-cases/ports.js';
+import type { Deadline, ReminderPolicy } from '../../src/domain/deadlines/deadline.js';
+import type {
+  Commitment,
+  Hazard,
+  Rectification,
+  Verification,
+} from '../../src/domain/hazards/hazard.js';
+import type { AuditEvent, NewAuditEvent } from '../../src/domain/history/audit.js';
+import type { NewNotification } from '../../src/domain/notifications/notification.js';
+import type { NewDeadline, NewHazard, Stores } from '../../src/use-cases/ports/stores.js';
 
 /** A Monday morning; fixtures count from it. */
 export const start = new Date('2026-11-23T01:00:00.000Z');

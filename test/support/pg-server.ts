@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { migrateDatabase } from '../../src/database/migrate-database.js';
-import { openServerDatabase } from '../../src/database/open-database-server.js';
+import { migrateDatabase } from '../../src/database/engine/migrate-database.js';
+import { openServerDatabase } from '../../src/database/engine/open-database-server.js';
 import { migrationsKey } from './databases-key.js';
 
 const DEFAULT_URL = 'postgresql://postgres@127.0.0.1:5432/postgres';

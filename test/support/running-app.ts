@@ -3,7 +3,7 @@ import { type App, createApp, type SlackConnection } from '../../src/app.js';
 import { readConfig } from '../../src/config.js';
 import type { Database } from '../../src/database/open-database.js';
 import { createUnitOfWork } from '../../src/database/unit-of-work.js';
-import { demoChannels, setUpDemo } from '../../src/demo-set-up.js';
+import { demoChannels, setUpDemo } from '../../src/local/demo-set-up.js';
 import type { Person } from '../../src/sandbox/person/person.js';
 import { SandboxClock } from '../../src/sandbox/sandbox-clock.js';
 import {
@@ -11,11 +11,11 @@ import {
   type SandboxOptions,
   startSandbox,
 } from '../../src/sandbox/start-sandbox.js';
-import type { Log } from '../../src/slack/edge-options.js';
-import { profileOf } from '../../src/slack/people.js';
-import { slackPath } from '../../src/slack/slack-edge-http.js';
-import type { DeliveryLimits } from '../../src/use-cases/delivery-deps.js';
-import type { UseCaseContext } from '../../src/use-cases/ports.js';
+import { slackPath } from '../../src/slack/listening/http-receiver.js';
+import { profileOf } from '../../src/slack/listening/people.js';
+import type { Log } from '../../src/slack/listening/slack-options.js';
+import type { DeliveryLimits } from '../../src/use-cases/delivery/delivery-deps.js';
+import type { UseCaseContext } from '../../src/use-cases/ports/stores.js';
 import { type DatabaseKind, databases } from './databases.js';
 import { noteHandles, refuseLeaks } from './leaked-handles.js';
 

@@ -1,24 +1,24 @@
 import { expect } from 'vitest';
 import type { Database } from '../../src/database/open-database.js';
-import { createScreens } from '../../src/database/screens.js';
+import { createQueries } from '../../src/database/queries.js';
 import { createUnitOfWork } from '../../src/database/unit-of-work.js';
-import type { EvidenceFile, Hazard } from '../../src/domain/hazard.js';
-import type { Role } from '../../src/domain/member.js';
-import type { AskForExtensionInput } from '../../src/use-cases/ask-for-extension.js';
-import { askForExtension } from '../../src/use-cases/ask-for-extension.js';
-import type { CommitToRectifyInput } from '../../src/use-cases/commit-to-rectify.js';
-import { commitToRectify } from '../../src/use-cases/commit-to-rectify.js';
-import { identifyActor } from '../../src/use-cases/identify-actor.js';
-import type { Acting, Stores } from '../../src/use-cases/ports.js';
-import type { RectifyHazardInput } from '../../src/use-cases/rectify-hazard.js';
-import { rectifyHazard } from '../../src/use-cases/rectify-hazard.js';
-import { refreshMember } from '../../src/use-cases/refresh-member.js';
-import type { ReportHazardInput } from '../../src/use-cases/report-hazard.js';
-import { reportHazard } from '../../src/use-cases/report-hazard.js';
-import { saveMemberStanding } from '../../src/use-cases/save-member-standing.js';
-import type { ScreenContext } from '../../src/use-cases/screen-context.js';
-import type { VerifyRectificationInput } from '../../src/use-cases/verify-rectification.js';
-import { verifyRectification } from '../../src/use-cases/verify-rectification.js';
+import type { EvidenceFile, Hazard } from '../../src/domain/hazards/hazard.js';
+import type { Role } from '../../src/domain/organisation/member.js';
+import type { CommitToRectifyInput } from '../../src/use-cases/hazards/commit-to-rectify.js';
+import { commitToRectify } from '../../src/use-cases/hazards/commit-to-rectify.js';
+import type { RectifyHazardInput } from '../../src/use-cases/hazards/rectify-hazard.js';
+import { rectifyHazard } from '../../src/use-cases/hazards/rectify-hazard.js';
+import type { ReportHazardInput } from '../../src/use-cases/hazards/report-hazard.js';
+import { reportHazard } from '../../src/use-cases/hazards/report-hazard.js';
+import type { VerifyRectificationInput } from '../../src/use-cases/hazards/verify-rectification.js';
+import { verifyRectification } from '../../src/use-cases/hazards/verify-rectification.js';
+import { identifyActor } from '../../src/use-cases/organisation/identify-actor.js';
+import { refreshMember } from '../../src/use-cases/organisation/refresh-member.js';
+import { saveMembershipOf } from '../../src/use-cases/organisation/save-member-roles.js';
+import type { Acting, Stores } from '../../src/use-cases/ports/stores.js';
+import type { AskForExtensionInput } from '../../src/use-cases/requests/ask-for-extension.js';
+import { askForExtension } from '../../src/use-cases/requests/ask-for-extension.js';
+import type { QueryContext } from '../../src/use-cases/shared/query-context.js';
 
 /** Monday 23 November 2026, ten in the morning in Shanghai. */
 export const monday = new Date('2026-11-23T02:00:00.000Z');
@@ -62,9 +62,9 @@ export async function openWorks(database: Database, settings: { channels?: boole
   opened += 1;
   const workspaceId = `T${opened}`;
   let now = monday;
-  const context: ScreenContext = {
+  const context: QueryContext = {
     unitOfWork: createUnitOfWork(database.prisma),
-    screens: createScreens(database.prisma),
+    queries: createQueries(database.prisma),
     clock: { now: () => now },
   };
   let keys = 0;
@@ -81,7 +81,7 @@ export async function openWorks(database: Database, settings: { channels?: boole
     plantUnits(stores, settings.channels ?? true),
   );
   const stand = async (userId: string, roles: Role[], unitId: string | null) =>
-    saveMemberStanding(context, await as('UADMIN'), { userId, roles, unitId });
+    saveMembershipOf(context, await as('UADMIN'), { userId, roles, unitId });
   const report = async (input: Partial<ReportHazardInput> = {}, by = 'UREPORTER') =>
     reportHazard(context, await as(by), {
       submissionKey: key(),
@@ -226,7 +226,7 @@ async function plantUnits(stores: Stores, hasChannels: boolean) {
   const parentId = company.id;
   const other = await stores.units.create({ ...unit, name: 'Other', leaderId: 'UOTHER', parentId });
   for (const inspector of ['UACCEPTS', 'USECOND']) {
-    await stores.members.saveStanding(inspector, { roles: ['inspector'], unitId: other.id });
+    await stores.members.saveMembership(inspector, { roles: ['inspector'], unitId: other.id });
   }
   return { company, site, other };
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { EventEmitter } from 'node:events';
-import type { Clock } from '../../use-cases/clock.js';
+import type { Clock } from '../../use-cases/ports/clock.js';
 import type { Channel, User } from './slack-types.js';
 import type { WorkspaceState } from './workspace-state.js';
 

@@ -1,11 +1,11 @@
 import type { Button, HomeView, KnownBlock } from '@slack/types';
-import type { Speech } from '../../i18n/speech.js';
-import type { MyHazards } from '../../use-cases/my-hazards.js';
-import type { HazardPage, OwedRow } from '../../use-cases/screens.js';
-import { ids } from '../ids.js';
-import type { DueContext } from '../messages/due.js';
-import { hazardRow, owedHazardRow } from '../messages/hazard-row.js';
-import { oneLine, plainText } from '../text.js';
+import type { Translator } from '../../i18n/translator.js';
+import type { MyHazards } from '../../use-cases/hazards/my-hazards.js';
+import type { HazardPage, OwedRow } from '../../use-cases/ports/queries.js';
+import type { DueContext } from '../deadlines/due.js';
+import { hazardRow, owedHazardRow } from '../hazards/hazard-row.js';
+import { ids } from '../kit/ids.js';
+import { oneLine, plainText } from '../kit/text.js';
 
 /** What a member's App Home shows. */
 export interface HomeFacts extends DueContext {
@@ -25,94 +25,101 @@ const ROWS_PER_SECTION = 15;
 const HEADER_LIMIT = 150;
 
 /** App Home in the reader's language: what waits on them first. At most 100 blocks by its making. */
-export function homeView(facts: HomeFacts, speech: Speech): HomeView {
+export function homeView(facts: HomeFacts, translator: Translator): HomeView {
   return {
     type: 'home',
     callback_id: ids.views.home,
     blocks:
       facts.workspace.setUpAt === null
-        ? firstRun(facts, speech)
+        ? firstRun(facts, translator)
         : [
-            buttonRow(facts, speech),
-            ...owedSection(facts, speech),
-            ...reportedSection(facts, speech),
-            ...unitSection(facts, speech),
+            buttonRow(facts, translator),
+            ...owedSection(facts, translator),
+            ...reportedSection(facts, translator),
+            ...unitSection(facts, translator),
           ],
   };
 }
 
 /** Before the set-up: an admin is led to it, everybody else learns whom to ask. */
-function firstRun(facts: HomeFacts, speech: Speech): KnownBlock[] {
+function firstRun(facts: HomeFacts, translator: Translator): KnownBlock[] {
   const intro: KnownBlock[] = [
-    header(speech.t('home.first_run.title')),
-    { type: 'section', text: plainText(speech.t('home.first_run.what'), 3000) },
+    header(translator.t('home.first_run.title')),
+    { type: 'section', text: plainText(translator.t('home.first_run.what'), 3000) },
   ];
   if (!facts.isAdmin) {
-    return [...intro, { type: 'section', text: plainText(speech.t('home.first_run.wait'), 3000) }];
+    return [
+      ...intro,
+      { type: 'section', text: plainText(translator.t('home.first_run.wait'), 3000) },
+    ];
   }
   return [
     ...intro,
-    { type: 'section', text: plainText(speech.t('home.first_run.steps'), 3000) },
+    { type: 'section', text: plainText(translator.t('home.first_run.steps'), 3000) },
     {
       type: 'actions',
       elements: [
-        { ...button(ids.actions.homeSetUp, speech.t('home.button.set_up')), style: 'primary' },
+        { ...button(ids.actions.homeSetUp, translator.t('home.button.set_up')), style: 'primary' },
       ],
     },
   ];
 }
 
-function buttonRow(facts: HomeFacts, speech: Speech): KnownBlock {
-  const report = button(ids.actions.homeReport, speech.t('home.button.report'));
+function buttonRow(facts: HomeFacts, translator: Translator): KnownBlock {
+  const report = button(ids.actions.homeReport, translator.t('home.button.report'));
   return {
     type: 'actions',
     elements: [
       ...(facts.mayReport ? [{ ...report, style: 'primary' as const }] : []),
-      button(ids.actions.homeList, speech.t('home.button.list')),
-      button(ids.actions.homeRefresh, speech.t('home.button.refresh')),
-      button(ids.actions.homePreferences, speech.t('home.button.preferences')),
-      ...(facts.isAdmin ? [button(ids.actions.homeSetUp, speech.t('home.button.settings'))] : []),
+      button(ids.actions.homeList, translator.t('home.button.list')),
+      button(ids.actions.homeRefresh, translator.t('home.button.refresh')),
+      button(ids.actions.homePreferences, translator.t('home.button.preferences')),
+      ...(facts.isAdmin
+        ? [button(ids.actions.homeSetUp, translator.t('home.button.settings'))]
+        : []),
     ],
   };
 }
 
-function owedSection(facts: HomeFacts, speech: Speech): KnownBlock[] {
+function owedSection(facts: HomeFacts, translator: Translator): KnownBlock[] {
   const { rows, total } = facts.owed;
-  const blocks = rows.slice(0, ROWS_PER_SECTION).map((row) => owedHazardRow(row, facts, speech));
+  const blocks = rows
+    .slice(0, ROWS_PER_SECTION)
+    .map((row) => owedHazardRow(row, facts, translator));
   return section(
-    speech.t('home.owed.title', { count: total }),
+    translator.t('home.owed.title', { count: total }),
     blocks,
     total,
-    speech.t('home.owed.empty'),
-    speech,
+    translator.t('home.owed.empty'),
+    translator,
   );
 }
 
-function reportedSection(facts: HomeFacts, speech: Speech): KnownBlock[] {
+function reportedSection(facts: HomeFacts, translator: Translator): KnownBlock[] {
   return section(
-    speech.t('home.reported.title', { count: facts.reported.total }),
-    rowsOf(facts.reported, facts, speech),
+    translator.t('home.reported.title', { count: facts.reported.total }),
+    rowsOf(facts.reported, facts, translator),
     facts.reported.total,
-    speech.t('home.reported.empty'),
-    speech,
+    translator.t('home.reported.empty'),
+    translator,
   );
 }
 
-function unitSection(facts: HomeFacts, speech: Speech): KnownBlock[] {
+function unitSection(facts: HomeFacts, translator: Translator): KnownBlock[] {
   if (facts.unit === null) return [];
   const { units, open } = facts.unit;
   const unit = units.map(({ name }) => oneLine(name)).join(', ');
   return section(
-    speech.t('home.unit.title', { unit, count: open.total }),
-    rowsOf(open, facts, speech),
+    translator.t('home.unit.title', { unit, count: open.total }),
+    rowsOf(open, facts, translator),
     open.total,
-    speech.t('home.unit.empty'),
-    speech,
+    translator.t('home.unit.empty'),
+    translator,
   );
 }
 
-function rowsOf({ rows }: HazardPage, facts: HomeFacts, speech: Speech): KnownBlock[] {
-  return rows.slice(0, ROWS_PER_SECTION).map((row) => hazardRow(row, facts, speech));
+function rowsOf({ rows }: HazardPage, facts: HomeFacts, translator: Translator): KnownBlock[] {
+  return rows.slice(0, ROWS_PER_SECTION).map((row) => hazardRow(row, facts, translator));
 }
 
 function section(
@@ -120,14 +127,14 @@ function section(
   rows: readonly KnownBlock[],
   total: number,
   empty: string,
-  speech: Speech,
+  translator: Translator,
 ): KnownBlock[] {
   const more = total - rows.length;
   return [
     header(title),
     ...rows,
     ...(rows.length === 0 ? [note(empty)] : []),
-    ...(rows.length > 0 && more > 0 ? [note(speech.t('home.more', { count: more }))] : []),
+    ...(rows.length > 0 && more > 0 ? [note(translator.t('home.more', { count: more }))] : []),
   ];
 }
 

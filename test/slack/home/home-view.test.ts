@@ -1,15 +1,15 @@
 import type { KnownBlock } from '@slack/types';
 import { describe, expect, test } from 'vitest';
-import { type Speech, speak } from '../../../src/i18n/speech.js';
+import { type Translator, translatorFor } from '../../../src/i18n/translator.js';
 import { validateView } from '../../../src/sandbox/blocks/validate-view.js';
 import { type HomeFacts, homeView } from '../../../src/slack/home/home-view.js';
-import { allTexts, buttons, expectWellSaid, readers, seen } from '../messages/checks.js';
-import { aRow, endOfDay, now, quay, units, workspace } from '../messages/facts.js';
+import { aRow, endOfDay, now, quay, units, workspace } from '../hazards/facts.js';
+import { allTexts, buttons, currentUsers, expectWellSaid, seen } from '../kit/message-checks.js';
 
-const english = speak('en', 'Asia/Shanghai');
+const english = translatorFor('en', 'Asia/Shanghai');
 const nothing = { rows: [], total: 0 };
 
-function home(changes: Partial<HomeFacts> = {}, speech: Speech = english) {
+function home(changes: Partial<HomeFacts> = {}, translator: Translator = english) {
   const view = homeView(
     {
       workspace,
@@ -22,7 +22,7 @@ function home(changes: Partial<HomeFacts> = {}, speech: Speech = english) {
       unit: null,
       ...changes,
     },
-    speech,
+    translator,
   );
   const checked = validateView(view, 'home');
   expect('problems' in checked ? checked.problems : []).toEqual([]);
@@ -93,7 +93,7 @@ describe('App Home', () => {
   test('speaks Chinese', () => {
     const { seen: text } = home(
       { owed: { rows: [owes(3, 1)], total: 1 }, isAdmin: true },
-      speak('zh-CN', 'Asia/Shanghai'),
+      translatorFor('zh-CN', 'Asia/Shanghai'),
     );
     expect(text).toContain('待我处理（1）');
     expect(text).toContain('整改期限：2026年12月1日 周二 · ⏰ 已逾期 3 个工作日');
@@ -109,7 +109,7 @@ describe('App Home', () => {
     });
     const rows = Array.from({ length: 100 }, () => long);
     const owed = rows.map((hazard, index) => ({ ...owes(index + 1, 1), hazard }));
-    for (const speech of readers) {
+    for (const translator of currentUsers) {
       home(
         {
           isAdmin: true,
@@ -117,7 +117,7 @@ describe('App Home', () => {
           reported: { rows, total: 5000 },
           unit: { units: [{ ...quay, name: 'é'.repeat(75) }, quay], open: { rows, total: 5000 } },
         },
-        speech,
+        translator,
       );
     }
   });

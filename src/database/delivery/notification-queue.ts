@@ -1,0 +1,198 @@
+import { gatheringKinds, type Recipient } from '../../domain/notifications/notification.js';
+import { recipientKey } from '../../domain/reminders/recipients.js';
+import type { UsedPace } from '../../use-cases/delivery/rate-limiter.js';
+import type { NotificationQueue, Settlement } from '../../use-cases/ports/delivery.js';
+import { isDatabaseUnavailable } from '../engine/database-unavailable.js';
+import {
+  type Notification as NotificationRow,
+  Prisma,
+  type PrismaClient,
+} from '../generated/client.js';
+import { toNotification } from '../notifications/notification-rows.js';
+
+/**
+ * Delivery's queue over the notifications of all workspaces. Each method is one query.
+ */
+export function createNotificationQueue(prisma: PrismaClient): NotificationQueue {
+  const claim = async (
+    workspaceId: string,
+    holder: string,
+    times: { now: Date; leaseUntil: Date; abandonedBefore: Date | undefined },
+    which: Prisma.Sql,
+    limit: number | null,
+  ) => {
+    const { now, leaseUntil, abandonedBefore } = times;
+    const isAbandoned = (row: Prisma.Sql) =>
+      abandonedBefore === undefined
+        ? Prisma.empty
+        : Prisma.sql`OR ${row}."state" = 'claimed' AND ${row}."claimedBy" <> ${holder}
+            AND ${row}."claimedAt" <= ${abandonedBefore}`;
+    const isDue = (row: Prisma.Sql) => Prisma.sql`(
+      ${row}."state" = 'pending' AND ${row}."notBefore" <= ${now}
+      OR ${row}."state" = 'claimed' AND ${row}."leaseUntil" <= ${now} ${isAbandoned(row)})`;
+    const rows = await prisma.$queryRaw<NotificationRow[]>`
+      WITH "first" AS MATERIALIZED (
+        SELECT DISTINCT f."recipientKind", f."recipientId" FROM "Notification" f
+        WHERE f."workspaceId" = ${workspaceId} AND f."comesFirst" AND ${isDue(Prisma.sql`f`)}
+      ), due AS (
+        SELECT d."id" FROM "Notification" d
+        WHERE d."workspaceId" = ${workspaceId} AND ${isDue(Prisma.sql`d`)} ${which}
+        ORDER BY (d."recipientKind", d."recipientId") IN (TABLE "first") DESC, d."sequence"
+        LIMIT ${limit} FOR UPDATE SKIP LOCKED
+      )
+      UPDATE "Notification" n
+      SET "state" = 'claimed', "claimedBy" = ${holder}, "claimedAt" = ${now},
+        "attempts" = n."attempts" + CASE n."state" WHEN 'claimed' THEN 0 ELSE 1 END,
+        "lostClaims" = n."lostClaims" + CASE n."state" WHEN 'claimed' THEN 1 ELSE 0 END,
+        "leaseUntil" = ${leaseUntil},
+        "doubtSince" = CASE n."state" WHEN 'claimed' THEN COALESCE(n."doubtSince", n."claimedAt")
+          ELSE n."doubtSince" END
+      FROM due
+      WHERE n."id" = due."id" AND n."workspaceId" = ${workspaceId} AND ${isDue(Prisma.sql`n`)}
+      RETURNING n.*`;
+    return inOrder(rows).map((row) => ({
+      notification: toNotification(row),
+      inDoubt: row.doubtSince !== null,
+    }));
+  };
+
+  const settle = async (
+    workspaceId: string,
+    holder: string,
+    settlements: readonly Settlement[],
+  ): Promise<string[]> => {
+    const rows = await prisma.$queryRaw<{ id: string }[]>`
+      WITH settling AS (
+        SELECT * FROM jsonb_to_recordset(${JSON.stringify(settlements)}::jsonb) AS s(
+          "notificationId" uuid, "state" "NotificationState", "at" timestamptz, "channelId" text,
+          "messageTs" text, "outcome" text, "event" jsonb)
+      ), settled AS (
+        UPDATE "Notification" n SET "state" = s."state", "settledAt" = s."at",
+          "channelId" = s."channelId", "messageTs" = s."messageTs", "outcome" = s."outcome",
+          "leaseUntil" = NULL
+        FROM settling s
+        WHERE n."workspaceId" = ${workspaceId} AND n."id" = s."notificationId"
+          AND n."state" = 'claimed' AND n."claimedBy" = ${holder}
+        RETURNING n."id", n."workspaceId", s."event"
+      ), kept AS (
+        INSERT INTO "AuditEvent" ("id", "workspaceId", "at", "actorId", "action", "subjectKind",
+          "subjectId", "hazardId", "before", "after")
+        SELECT gen_random_uuid(), "workspaceId", ("event"->>'at')::timestamptz, "event"->>'actorId',
+          "event"->>'action', "event"#>>'{subject,kind}', "event"#>>'{subject,id}',
+          ("event"->>'hazardId')::uuid, NULLIF("event"->'before', 'null'),
+          NULLIF("event"->'after', 'null')
+        FROM settled WHERE "event" IS NOT NULL
+      )
+      SELECT "id" FROM settled`;
+    return rows.map(({ id }) => id);
+  };
+
+  return {
+    async workspacesWithDue(now) {
+      const rows = await prisma.$queryRaw<{ workspaceId: string }[]>`
+        SELECT "workspaceId" FROM "Notification"
+        WHERE "state" = 'pending' AND "notBefore" <= ${now}
+        UNION
+        SELECT "workspaceId" FROM "Notification"
+        WHERE "state" = 'claimed' AND "leaseUntil" <= ${now}
+        UNION
+        SELECT "id" FROM "Workspace" WHERE "deliveryLeaseUntil" <= ${now}
+        ORDER BY "workspaceId"`;
+      return rows.map((row) => row.workspaceId);
+    },
+
+    async holdDelivery(workspaceId, holder, now, until) {
+      const [row] = await prisma.$queryRaw<{ deliveryPace: UsedPace | null }[]>`
+        UPDATE "Workspace" SET "deliveryHolder" = ${holder}, "deliveryLeaseUntil" = ${until}
+        WHERE "id" = ${workspaceId} AND ("deliveryHolder" IS NULL
+          OR "deliveryHolder" = ${holder} OR "deliveryLeaseUntil" <= ${now})
+        RETURNING "deliveryPace"`;
+      return row === undefined ? null : { used: row.deliveryPace ?? {} };
+    },
+
+    async releaseDelivery(workspaceId, holder, used) {
+      await prisma.workspace.updateMany({
+        where: { id: workspaceId, deliveryHolder: holder },
+        data: { deliveryHolder: null, deliveryLeaseUntil: null, deliveryPace: { ...used } },
+      });
+    },
+
+    claim: (workspaceId, holder, now, leaseUntil, limit, except = [], abandonedBefore) => {
+      const times = { now, leaseUntil, abandonedBefore };
+      return claim(workspaceId, holder, times, passingOver(except), limit);
+    },
+
+    claimGathering: (workspaceId, holder, now, leaseUntil, recipients, abandonedBefore) => {
+      const times = { now, leaseUntil, abandonedBefore };
+      return claim(workspaceId, holder, times, gatheringFor(recipients), null);
+    },
+
+    async isPlannedUntil(workspaceId, instant) {
+      const waiting = await prisma.deadline.findFirst({
+        where: { workspaceId, settledAt: null, nextReminderAt: { lte: instant } },
+        select: { id: true },
+      });
+      return waiting === null;
+    },
+
+    async settle(workspaceId, holder, settlements) {
+      try {
+        return await settle(workspaceId, holder, settlements);
+      } catch (error) {
+        if (settlements.length === 1 || isDatabaseUnavailable(error)) throw error;
+      }
+      // One of them cannot be written: it must not keep the others.
+      const ends = await Promise.allSettled(
+        settlements.map((settlement) => settle(workspaceId, holder, [settlement])),
+      );
+      const failed = ends.find((end) => end.status === 'rejected');
+      if (failed !== undefined) throw failed.reason;
+      return ends.flatMap((end) => (end.status === 'fulfilled' ? end.value : []));
+    },
+
+    async release(workspaceId, holder, notificationIds, notBefore, forgetAttempt) {
+      await prisma.notification.updateMany({
+        where: {
+          workspaceId,
+          id: { in: [...notificationIds] },
+          state: 'claimed',
+          claimedBy: holder,
+        },
+        data: {
+          state: 'pending',
+          ...(notBefore === null ? {} : { notBefore }),
+          claimedBy: null,
+          claimedAt: null,
+          leaseUntil: null,
+          ...(forgetAttempt ? { attempts: { decrement: 1 } } : {}),
+        },
+      });
+    },
+  };
+}
+
+/** Recipients with something that comes first are first; each one's stand in the order of planning. */
+function inOrder(rows: readonly NotificationRow[]): NotificationRow[] {
+  const keyOf = (row: NotificationRow) =>
+    recipientKey({ kind: row.recipientKind, id: row.recipientId });
+  const first = new Set(rows.filter((row) => row.comesFirst).map(keyOf));
+  const rank = (row: NotificationRow) => (first.has(keyOf(row)) ? 0 : 1);
+  return [...rows].sort((a, b) => rank(a) - rank(b) || Number(a.sequence - b.sequence));
+}
+
+function passingOver(except: readonly Recipient[]): Prisma.Sql {
+  if (except.length === 0) return Prisma.empty;
+  return Prisma.sql`AND (d."recipientKind", d."recipientId") NOT IN (${listed(except)})`;
+}
+
+function gatheringFor(recipients: readonly Recipient[]): Prisma.Sql {
+  const kinds = [...gatheringKinds].map((kind) => Prisma.sql`${kind}::"NotificationKind"`);
+  return Prisma.sql`AND d."kind" IN (${Prisma.join(kinds)})
+    AND (d."recipientKind", d."recipientId") IN (${listed(recipients)})`;
+}
+
+function listed(recipients: readonly Recipient[]): Prisma.Sql {
+  return Prisma.join(
+    recipients.map(({ kind, id }) => Prisma.sql`(${kind}::"RecipientKind", ${id})`),
+  );
+}

@@ -1,0 +1,21 @@
+import type { WorkToDo } from '../../use-cases/ports/delivery.js';
+import type { PrismaClient } from '../generated/client.js';
+
+/** Whether a tick has anything to do, in all workspaces: one query, over indexes of what is due. */
+export function createWorkToDo(prisma: PrismaClient): WorkToDo {
+  return {
+    async isAnythingDue(now) {
+      const [row] = await prisma.$queryRaw<{ isDue: boolean }[]>`
+        SELECT EXISTS (SELECT FROM "Deadline"
+            WHERE "nextReminderAt" <= ${now} AND "settledAt" IS NULL)
+          OR EXISTS (SELECT FROM "Notification"
+            WHERE "state" = 'pending' AND "notBefore" <= ${now})
+          OR EXISTS (SELECT FROM "Notification"
+            WHERE "state" = 'claimed' AND "leaseUntil" <= ${now})
+          OR EXISTS (SELECT FROM "Workspace" WHERE "deliveryLeaseUntil" <= ${now})
+          OR EXISTS (SELECT FROM "Member" WHERE NOT "silentMorning" AND NOT "isDeactivated")
+          AS "isDue"`;
+      return row?.isDue === true;
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import type { LocalDate } from '../../domain/hazards/hazard.js';
+import type { Prisma } from '../generated/client.js';
+
+/** What a store works on: the rows of one workspace, over one connection or transaction. */
+export interface StoreScope {
+  db: Prisma.TransactionClient;
+  workspaceId: string;
+}
+
+/** A `date` column as the calendar date that it holds; Prisma reads one as midnight UTC. */
+export function toLocalDate(column: Date): LocalDate {
+  return column.toISOString().slice(0, 10);
+}
+
+/** A calendar date as Prisma writes a `date` column. */
+export function fromLocalDate(date: LocalDate): Date {
+  return new Date(`${date}T00:00:00.000Z`);
+}
+
+/** The rows of each key, in the order in which they come. */
+export function groupBy<Row, Key>(
+  rows: readonly Row[],
+  keyOf: (row: Row) => Key,
+): ReadonlyMap<Key, readonly Row[]> {
+  const groups = new Map<Key, Row[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [row]);
+    else group.push(row);
+  }
+  return groups;
+}

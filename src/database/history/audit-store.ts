@@ -1,0 +1,29 @@
+import type { AuditStore } from '../../use-cases/ports/stores.js';
+import type { StoreScope } from '../engine/rows.js';
+import { fromNewAuditEvent, toAuditEvent } from './audit-rows.js';
+
+/** The history of one workspace; the database refuses to change or delete a row of it. */
+export function createAuditStore({ db, workspaceId }: StoreScope): AuditStore {
+  return {
+    async append(events) {
+      if (events.length === 0) return [];
+      const rows = await db.auditEvent.createManyAndReturn({
+        data: events.map((event) => fromNewAuditEvent(workspaceId, event)),
+      });
+      return rows.sort((a, b) => Number(a.sequence - b.sequence)).map(toAuditEvent);
+    },
+
+    async findById(id) {
+      const row = await db.auditEvent.findUnique({ where: { workspaceId, id } });
+      return row === null ? null : toAuditEvent(row);
+    },
+
+    async ofHazard(hazardId) {
+      const rows = await db.auditEvent.findMany({
+        where: { workspaceId, hazardId },
+        orderBy: { sequence: 'asc' },
+      });
+      return rows.map(toAuditEvent);
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import {
+  type Locale,
+  locales,
+  type Member,
+  type Unit,
+  type Workspace,
+} from '../../domain/organisation/member.js';
+import { toLocalDate } from '../engine/rows.js';
+import type { Member as MemberRow, Prisma, Unit as UnitRow } from '../generated/client.js';
+
+/** What is read with a workspace's row: one query more, however many days. */
+export const withCalendar = {
+  calendarDays: { orderBy: [{ date: 'asc' }, { scope: 'asc' }] },
+} as const satisfies Prisma.WorkspaceInclude;
+
+type WorkspaceRow = Prisma.WorkspaceGetPayload<{ include: typeof withCalendar }>;
+
+export function toMember(row: MemberRow): Member {
+  const { workspaceId: _workspaceId, ...member } = row;
+  return { ...member, locale: member.locale === null ? null : toLocale(member.locale) };
+}
+
+export function toUnit(row: UnitRow): Unit {
+  const { workspaceId: _workspaceId, ...unit } = row;
+  return unit;
+}
+
+export function toWorkspace(row: WorkspaceRow): Workspace {
+  return {
+    id: row.id,
+    name: row.name,
+    locale: toLocale(row.locale),
+    timeZone: row.timeZone,
+    workdayStart: row.workdayStart,
+    workdayEnd: row.workdayEnd,
+    officeChannelId: row.officeChannelId,
+    guestsMayReport: row.guestsMayReport,
+    country: row.country,
+    calendarDays: row.calendarDays.map(({ unitId, date, isWorking, name }) => ({
+      unitId,
+      date: toLocalDate(date),
+      isWorking,
+      name,
+    })),
+    setUpAt: row.setUpAt,
+  };
+}
+
+/** English stands in for a language that this version of the product does not speak. */
+function toLocale(column: string): Locale {
+  return locales.find((locale) => locale === column) ?? 'en';
+}

@@ -1,0 +1,62 @@
+import type { CalendarDay } from '../../domain/organisation/member.js';
+import type { WorkspaceStore } from '../../use-cases/ports/stores.js';
+import { fromLocalDate, type StoreScope } from '../engine/rows.js';
+import { toWorkspace, withCalendar } from './member-rows.js';
+
+/** The workspace's own row. */
+export function createWorkspaceStore({ db, workspaceId }: StoreScope): WorkspaceStore {
+  const where = { id: workspaceId };
+  const forgetCalendarDays = async (days: readonly Pick<CalendarDay, 'unitId' | 'date'>[]) => {
+    await db.calendarDay.deleteMany({ where: { workspaceId, OR: days.map(dayKey) } });
+  };
+  const find = async () => {
+    const row = await db.workspace.findUnique({ where, include: withCalendar });
+    return row === null ? null : toWorkspace(row);
+  };
+  return {
+    find,
+
+    // NO KEY: rows that refer to the workspace can be written meanwhile.
+    async lock() {
+      await db.$queryRaw`SELECT 1 FROM "Workspace" WHERE "id" = ${workspaceId} FOR NO KEY UPDATE`;
+      return find();
+    },
+
+    async ensure({ name, locale, timeZone, at }) {
+      const known = await db.workspace.findUnique({ where, include: withCalendar });
+      if (known !== null) return toWorkspace(known);
+      const data = { id: workspaceId, name, locale, timeZone, createdAt: at };
+      await db.workspace.createMany({ data, skipDuplicates: true });
+      return toWorkspace(await db.workspace.findUniqueOrThrow({ where, include: withCalendar }));
+    },
+
+    async save(workspace) {
+      const { id: _id, calendarDays: _calendarDays, ...data } = workspace;
+      await db.workspace.update({ where, data, select: { id: true } });
+    },
+
+    async setCalendarDays(days) {
+      await forgetCalendarDays(days);
+      await db.calendarDay.createMany({
+        data: days.map((day) => ({ ...day, workspaceId, ...dayKey(day) })),
+      });
+    },
+
+    removeCalendarDays: forgetCalendarDays,
+
+    // The row lock of the update makes everybody else wait for this transaction: no gap, no double.
+    async takeHazardNumber() {
+      const { lastHazardNumber } = await db.workspace.update({
+        where,
+        data: { lastHazardNumber: { increment: 1 } },
+        select: { lastHazardNumber: true },
+      });
+      return lastHazardNumber;
+    },
+  };
+}
+
+/** How a day is told from every other of its workspace. */
+function dayKey({ unitId, date }: Pick<CalendarDay, 'unitId' | 'date'>) {
+  return { scope: unitId ?? 'workspace', date: fromLocalDate(date) };
+}

@@ -1,0 +1,116 @@
+import type {
+  DeadlineQueue,
+  DueDeadline,
+  PlannedDeadline,
+} from '../../use-cases/ports/delivery.js';
+import { toDeadline } from '../deadlines/deadline-rows.js';
+import type { Deadline as DeadlineRow, Prisma, PrismaClient } from '../generated/client.js';
+import { currentCommitmentRows } from '../hazards/commitment-store.js';
+import { toCommitment, toHazard } from '../hazards/hazard-rows.js';
+import { fromNewNotification } from '../notifications/notification-rows.js';
+import { readOrganisationSnapshot } from '../organisation/organisation-snapshot.js';
+
+/** Milliseconds. Planning a full batch writes some thousand rows at most; then its locks must go. */
+const transactionLimits = { maxWait: 5_000, timeout: 30_000 };
+
+/**
+ * Planning's queue over the deadlines of all workspaces. A tick with nothing due is one query; one with
+ * something due is eleven and one transaction, however much is due (up to `limit`).
+ */
+export function createDeadlineQueue(prisma: PrismaClient): DeadlineQueue {
+  return {
+    async planDue(now, limit, plan) {
+      const someDue = await prisma.deadline.findFirst({
+        where: { nextReminderAt: { lte: now }, settledAt: null },
+        orderBy: { nextReminderAt: 'asc' },
+        select: { id: true },
+      });
+      if (someDue === null) return 0;
+
+      return prisma.$transaction(async (db) => {
+        const rows = await claim(db, now, limit);
+        if (rows.length === 0) return 0;
+        const due = await withHazards(db, rows);
+        const planned = plan(due, await readOrganisationSnapshot(db, due));
+        await writePlan(db, now, due, planned);
+        return rows.length;
+      }, transactionLimits);
+    },
+  };
+}
+
+// NO KEY: a use case that plans a notification about a claimed deadline does not wait for the planner.
+function claim(db: Prisma.TransactionClient, now: Date, limit: number): Promise<DeadlineRow[]> {
+  return db.$queryRaw<DeadlineRow[]>`
+    SELECT * FROM "Deadline" WHERE "nextReminderAt" <= ${now} AND "settledAt" IS NULL
+    ORDER BY "nextReminderAt", "id" LIMIT ${limit} FOR NO KEY UPDATE SKIP LOCKED`;
+}
+
+/** The deadlines with their hazards and the commitments in force. Two queries. */
+export async function withHazards(
+  db: Prisma.TransactionClient,
+  rows: readonly DeadlineRow[],
+): Promise<DueDeadline[]> {
+  const workspaceIds = [...new Set(rows.map((row) => row.workspaceId))];
+  const hazardIds = [...new Set(rows.map((row) => row.hazardId))];
+  const hazards = await db.hazard.findMany({
+    where: { workspaceId: { in: workspaceIds }, id: { in: hazardIds } },
+  });
+  const commitments = await currentCommitmentRows(db, rows);
+  const hazardById = new Map(hazards.map((row) => [row.id, toHazard(row)]));
+  const commitmentByHazard = new Map(commitments.map((row) => [row.hazardId, toCommitment(row)]));
+  return rows.map((row) => {
+    const hazard = hazardById.get(row.hazardId);
+    if (hazard === undefined) throw new Error(`the deadline ${row.id} has no hazard`);
+    return {
+      workspaceId: row.workspaceId,
+      deadline: toDeadline(row),
+      hazard,
+      commitment: commitmentByHazard.get(row.hazardId) ?? null,
+    };
+  });
+}
+
+/** What was skipped, as no longer theirs perhaps, and has come true again is told after all. */
+async function planAnew(
+  db: Prisma.TransactionClient,
+  notifications: readonly Prisma.NotificationCreateManyInput[],
+): Promise<void> {
+  const anew = notifications.map(({ workspaceId, dedupeKey, notBefore }) => {
+    return { workspaceId, dedupeKey, notBefore };
+  });
+  await db.$executeRaw`
+    UPDATE "Notification" n
+    SET "state" = 'pending', "notBefore" = a."notBefore", "settledAt" = NULL, "outcome" = NULL,
+      "attempts" = 0, "lostClaims" = 0
+    FROM jsonb_to_recordset(${JSON.stringify(anew)}::jsonb)
+      AS a("workspaceId" text, "dedupeKey" text, "notBefore" timestamptz)
+    WHERE n."workspaceId" = a."workspaceId" AND n."dedupeKey" = a."dedupeKey"
+      AND n."state" = 'skipped'`;
+}
+
+async function writePlan(
+  db: Prisma.TransactionClient,
+  now: Date,
+  due: readonly DueDeadline[],
+  planned: readonly PlannedDeadline[],
+): Promise<void> {
+  const workspaceOf = new Map(due.map((one) => [one.deadline.id, one.workspaceId]));
+  const notifications = planned.flatMap((one) => {
+    const workspaceId = workspaceOf.get(one.deadlineId);
+    if (workspaceId === undefined) throw new Error(`planned but not claimed: ${one.deadlineId}`);
+    return one.notifications.map((told) => fromNewNotification(workspaceId, told, now));
+  });
+  if (notifications.length > 0) {
+    await db.notification.createMany({ data: notifications, skipDuplicates: true });
+    await planAnew(db, notifications);
+  }
+  const moves = planned.map(({ deadlineId, nextReminderAt }) => ({
+    id: deadlineId,
+    at: nextReminderAt?.toISOString() ?? null,
+  }));
+  await db.$executeRaw`
+    UPDATE "Deadline" d SET "nextReminderAt" = m."at"
+    FROM jsonb_to_recordset(${JSON.stringify(moves)}::jsonb) AS m("id" uuid, "at" timestamptz)
+    WHERE d."id" = m."id"`;
+}

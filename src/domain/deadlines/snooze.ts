@@ -1,0 +1,75 @@
+import {
+  addWorkingDays,
+  isWorkingDay,
+  localDateOf,
+  morningOf,
+  type WorkingCalendar,
+} from '../calendar/working-calendar.js';
+import type { LocalDate } from '../hazards/hazard.js';
+import { DomainError } from '../shared/errors.js';
+import { dateOfDay, dayOf } from '../shared/local-time.js';
+import { requiredDate } from '../shared/text.js';
+import type { Deadline } from './deadline.js';
+
+export const snoozeChoices = ['tomorrow', 'next_week', 'date'] as const;
+export type SnoozeChoice = (typeof snoozeChoices)[number];
+
+/**
+ * The morning until which who owes wants to be left alone: of the next working day, of the first one of
+ * next week, or of a date. `calendar` is that of the one who owes. At most to the due instant. Throws
+ * DomainError `snooze_when_overdue`; `snooze_due_too_soon` when no later morning is left before it;
+ * `snooze_beyond_due` with `due` (a date), `snooze_in_past` or `required`, at `until` or `date`.
+ */
+export function snoozedUntil(
+  choice: { until: SnoozeChoice; date: LocalDate | null },
+  deadline: Pick<Deadline, 'dueAt'>,
+  calendar: WorkingCalendar,
+  now: Date,
+): Date {
+  if (now >= deadline.dueAt) throw new DomainError('snooze_when_overdue');
+  if (possibleSnoozes(deadline, calendar, now).length === 0) {
+    throw new DomainError('snooze_due_too_soon');
+  }
+  const field = choice.until === 'date' ? 'date' : 'until';
+  const until = morningOf(calendar, dateOf(choice, calendar, now));
+  if (until > deadline.dueAt) {
+    const due = localDateOf(deadline.dueAt, calendar.timeZone);
+    throw new DomainError('snooze_beyond_due', { due }, field);
+  }
+  return until;
+}
+
+/** Which of the choices end before the deadline does; a date is one while a day after today does. */
+export function possibleSnoozes(
+  deadline: Pick<Deadline, 'dueAt'>,
+  calendar: WorkingCalendar,
+  now: Date,
+): SnoozeChoice[] {
+  const nextDay = dateOfDay(dayOf(localDateOf(now, calendar.timeZone)) + 1);
+  return snoozeChoices.filter((until) => {
+    const date = dateOf({ until, date: nextDay }, calendar, now);
+    return morningOf(calendar, date) <= deadline.dueAt;
+  });
+}
+
+function dateOf(
+  { until, date }: { until: SnoozeChoice; date: LocalDate | null },
+  calendar: WorkingCalendar,
+  now: Date,
+): LocalDate {
+  const today = localDateOf(now, calendar.timeZone);
+  if (until === 'tomorrow') return addWorkingDays(calendar, today, 1);
+  if (until === 'next_week') {
+    const monday = mondayAfter(today);
+    return isWorkingDay(calendar, monday) ? monday : addWorkingDays(calendar, monday, 1);
+  }
+  const chosen = requiredDate(date, 'date');
+  if (chosen <= today) throw new DomainError('snooze_in_past', {}, 'date');
+  return chosen;
+}
+
+function mondayAfter(date: LocalDate): LocalDate {
+  const day = dayOf(date);
+  const weekday = (((day + 3) % 7) + 7) % 7; // 1970-01-01, day 0, was a Thursday; Monday is 0
+  return dateOfDay(day + 7 - weekday);
+}

@@ -1,0 +1,44 @@
+import {
+  addWorkingDays,
+  addWorkingHours,
+  endOfLocalDay,
+  localDateOf,
+  type WorkingCalendar,
+} from '../calendar/working-calendar.js';
+import type { Level, LocalDate } from './hazard.js';
+
+/** How long the responsible person of a general hazard has to commit, in working hours. */
+export const commitWorkingHours = 24;
+/** How long for a major one, on the clock: by night and on holidays too. */
+export const majorCommitHours = 4;
+/** How long the acceptor has to verify. */
+export const verifyWorkingDays = 3;
+/** How long the responsible leader has to decide about an extension. */
+export const decideExtensionWorkingDays = 1;
+
+/** By when the responsible person has to commit. `calendar` is the workspace's. */
+export function commitDueAt(calendar: WorkingCalendar, level: Level, reportedAt: Date): Date {
+  return level === 'major'
+    ? new Date(reportedAt.getTime() + majorCommitHours * 3_600_000)
+    : addWorkingHours(calendar, reportedAt, commitWorkingHours);
+}
+
+/** By when a wish for another date has to be decided: the end of the next working day. */
+export function decideExtensionDueAt(calendar: WorkingCalendar, askedAt: Date): Date {
+  const askedOn = localDateOf(askedAt, calendar.timeZone);
+  return endOfLocalDay(
+    addWorkingDays(calendar, askedOn, decideExtensionWorkingDays),
+    calendar.timeZone,
+  );
+}
+
+/** By when the work has to be done: the end of the promised date in the workspace's zone. */
+export function rectifyDueAt(calendar: WorkingCalendar, dueOn: LocalDate): Date {
+  return endOfLocalDay(dueOn, calendar.timeZone);
+}
+
+/** By when the work has to be verified: the end of the third working day after it was handed in. */
+export function verifyDueAt(calendar: WorkingCalendar, rectifiedAt: Date): Date {
+  const handedInOn = localDateOf(rectifiedAt, calendar.timeZone);
+  return endOfLocalDay(addWorkingDays(calendar, handedInOn, verifyWorkingDays), calendar.timeZone);
+}

@@ -1,0 +1,36 @@
+import type { Extension } from '../requests/request.js';
+import type { Commitment, Hazard, LocalDate } from './hazard.js';
+
+type Decided = Pick<Extension, 'interimControl' | 'decidedAt' | 'decidedDueOn'>;
+
+/** What keeps people safe until the hazard is rectified, as last agreed. */
+export interface InterimControlInForce {
+  text: string;
+  /** The date up to which an extension was granted on this condition; null: no extension named it. */
+  extendedTo: LocalDate | null;
+}
+
+/**
+ * The interim control in force: that of the newest extension that was approved, else the promise's, else
+ * the report's; null where nobody has named one. Reassigning copies a promise as it is, so an extension
+ * is always the later word.
+ */
+export function interimControlInForce(
+  hazard: Pick<Hazard, 'interimControl'>,
+  commitment: Pick<Commitment, 'interimControl'> | null | undefined,
+  extensions: readonly Decided[],
+): InterimControlInForce | null {
+  const granted = newestGranted(extensions);
+  if (granted !== undefined) {
+    return { text: granted.interimControl, extendedTo: granted.decidedDueOn };
+  }
+  const text = commitment?.interimControl ?? hazard.interimControl;
+  return text === null ? null : { text, extendedTo: null };
+}
+
+function newestGranted(extensions: readonly Decided[]): Decided | undefined {
+  return extensions
+    .filter(({ decidedDueOn }) => decidedDueOn !== null)
+    .toSorted((one, other) => Number(one.decidedAt) - Number(other.decidedAt))
+    .at(-1);
+}

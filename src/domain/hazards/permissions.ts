@@ -1,0 +1,205 @@
+import type { Actor, Unit, Workspace } from '../organisation/member.js';
+import type { Commitment, Hazard, Rectification, Verification } from './hazard.js';
+
+/** The ties between people and one hazard that permissions ask about. */
+export interface HazardPeople {
+  reporterId: string;
+  responsibleId: string;
+  completerId: string | null;
+  responsibleLeaderId: string | null;
+  acceptorIds: readonly string[];
+  /** Who handed in the newest rectification. */
+  rectifiedById: string | null;
+  /** Who has signed the newest rectification. */
+  signedByIds: readonly string[];
+  /** The leader of the hazard's unit. */
+  unitLeaderId: string | null;
+  /** The leaders of the units above, nearest first. */
+  leaderIdsAbove: readonly string[];
+  /** The hazard's unit, and the units below it: whoever belongs to one is of the responsible unit. */
+  responsibleUnitIds: readonly string[];
+  workspaceHasManyUnits: boolean;
+}
+
+/** The side that answers for a hazard: what rule 3 keeps away from its verification. */
+export type ResponsibleSide = Pick<
+  HazardPeople,
+  'responsibleId' | 'unitLeaderId' | 'responsibleUnitIds' | 'workspaceHasManyUnits'
+>;
+
+export const hazardActions = ['commit', 'rectify', 'verify', 'reassign', 'withdraw'] as const;
+export type HazardAction = (typeof hazardActions)[number];
+
+/** Gathers the people of a hazard from what is stored about it. */
+export function peopleOf(facts: {
+  hazard: Hazard;
+  commitment: Commitment | null;
+  rectification: Rectification | null;
+  verifications: readonly Verification[];
+  units: readonly Unit[];
+}): HazardPeople {
+  const { hazard, commitment, rectification, units } = facts;
+  const above = unitsAbove(units, hazard.unitId);
+  return {
+    reporterId: hazard.reporterId,
+    completerId: commitment?.completerId ?? null,
+    responsibleLeaderId: commitment?.responsibleLeaderId ?? null,
+    acceptorIds: [commitment?.acceptorId, commitment?.secondAcceptorId].filter(isPresent),
+    rectifiedById: rectification?.rectifiedById ?? null,
+    signedByIds: facts.verifications
+      .filter((verification) => verification.rectificationId === rectification?.id)
+      .map((verification) => verification.verifierId),
+    leaderIdsAbove: above.map((unit) => unit.leaderId).filter(isPresent),
+    ...responsibleSideOf(units, hazard),
+  };
+}
+
+/** Who answers for a hazard of this unit, kept by this responsible person. */
+export function responsibleSideOf(
+  units: readonly Unit[],
+  hazard: Pick<Hazard, 'unitId' | 'responsibleId'>,
+): ResponsibleSide {
+  return {
+    responsibleId: hazard.responsibleId,
+    unitLeaderId: units.find((unit) => unit.id === hazard.unitId)?.leaderId ?? null,
+    responsibleUnitIds: unitIdsBelow(units, [hazard.unitId]),
+    workspaceHasManyUnits: units.length > 1,
+  };
+}
+
+/** Units above a unit, nearest first. A circle, should one be stored, ends the walk. */
+export function unitsAbove(units: readonly Unit[], unitId: string): Unit[] {
+  const byId = new Map(units.map((unit) => [unit.id, unit]));
+  const above: Unit[] = [];
+  let parentId = byId.get(unitId)?.parentId;
+  while (parentId != null) {
+    const parent = byId.get(parentId);
+    if (parent === undefined || parent.id === unitId || above.includes(parent)) break;
+    above.push(parent);
+    parentId = parent.parentId;
+  }
+  return above;
+}
+
+/** The given units and all below them. */
+export function unitIdsBelow(units: readonly Unit[], rootIds: readonly string[]): string[] {
+  const found = new Set(rootIds);
+  let grew = true;
+  while (grew) {
+    grew = false;
+    for (const unit of units) {
+      if (unit.parentId !== null && found.has(unit.parentId) && !found.has(unit.id)) {
+        found.add(unit.id);
+        grew = true;
+      }
+    }
+  }
+  return [...found];
+}
+
+/** The units that somebody leads, with all below. */
+export function unitIdsLedBy(units: readonly Unit[], userId: string): string[] {
+  const led = units.filter((unit) => unit.leaderId === userId).map((unit) => unit.id);
+  return unitIdsBelow(units, led);
+}
+
+/** Any full member reports; guests and other organisations' users only where an admin allows it. */
+export function mayReport(actor: Actor, workspace: Workspace): boolean {
+  if (actor.isDeactivated) return false;
+  return !(actor.isGuest || actor.isForeign) || workspace.guestsMayReport;
+}
+
+/** The responsible person, the completer and the unit's leader commit and rectify. */
+export function mayAnswerFor(actor: Actor, people: HazardPeople): boolean {
+  return (
+    !actor.isDeactivated &&
+    [people.responsibleId, people.completerId, people.unitLeaderId].includes(actor.userId)
+  );
+}
+
+/** An acceptor never hands in the work that they are to verify (rule 3). */
+export function mayRectify(actor: Actor, people: HazardPeople): boolean {
+  return mayAnswerFor(actor, people) && !people.acceptorIds.includes(actor.userId);
+}
+
+/**
+ * Why somebody may not verify, or null when they may: the acceptor or another inspector; never who
+ * rectified; for a major hazard never somebody of the responsible unit when the workspace has more
+ * than one unit; and nobody signs one rectification twice.
+ */
+export function whyNotVerify(
+  actor: Actor,
+  hazard: Hazard,
+  people: HazardPeople,
+):
+  | 'not_allowed_to_verify'
+  | 'verifier_rectified'
+  | 'verifier_of_responsible_unit'
+  | 'verifier_signed_already'
+  | null {
+  if (actor.isDeactivated) return 'not_allowed_to_verify';
+  if (actor.userId === people.rectifiedById || actor.userId === people.completerId) {
+    return 'verifier_rectified';
+  }
+  if (!people.acceptorIds.includes(actor.userId) && !actor.isInspector) {
+    return 'not_allowed_to_verify';
+  }
+  if (hazard.level === 'major' && isOfResponsibleUnit(actor, people)) {
+    return 'verifier_of_responsible_unit';
+  }
+  if (people.signedByIds.includes(actor.userId)) return 'verifier_signed_already';
+  return null;
+}
+
+/** Whether somebody belongs to the unit that answers for the hazard, in a workspace with several. */
+export function isOfResponsibleUnit(
+  person: { userId: string; unitId: string | null },
+  people: ResponsibleSide,
+): boolean {
+  if (!people.workspaceHasManyUnits) return false;
+  return (
+    person.userId === people.unitLeaderId ||
+    person.userId === people.responsibleId ||
+    (person.unitId !== null && people.responsibleUnitIds.includes(person.unitId))
+  );
+}
+
+/** The unit's leader and admins hand a hazard to another responsible person. */
+export function mayReassign(actor: Actor, people: HazardPeople): boolean {
+  return !actor.isDeactivated && (actor.isAdmin || actor.userId === people.unitLeaderId);
+}
+
+/** Admins, leaders in the subtree, and whoever has a tie to the hazard see it. */
+export function maySee(actor: Actor, hazard: Hazard, people: HazardPeople): boolean {
+  if (actor.isDeactivated) return false;
+  if (actor.isAdmin) return true;
+  const tied = [
+    people.reporterId,
+    people.responsibleId,
+    people.completerId,
+    people.responsibleLeaderId,
+    people.rectifiedById,
+    people.unitLeaderId,
+    ...people.acceptorIds,
+    ...people.signedByIds,
+    ...people.leaderIdsAbove,
+  ];
+  return tied.includes(actor.userId) || (actor.isInspector && hazard.state === 'rectified');
+}
+
+/** What somebody may do with a hazard in its present state: the buttons to show. */
+export function allowedActions(actor: Actor, hazard: Hazard, people: HazardPeople): HazardAction[] {
+  const open = hazard.state !== 'closed' && hazard.state !== 'withdrawn';
+  const allowed: Record<HazardAction, boolean> = {
+    commit: hazard.state === 'reported' && mayAnswerFor(actor, people),
+    rectify: hazard.state === 'committed' && mayRectify(actor, people),
+    verify: hazard.state === 'rectified' && whyNotVerify(actor, hazard, people) === null,
+    reassign: open && hazard.state !== 'rectified' && mayReassign(actor, people),
+    withdraw: open && actor.isAdmin && !actor.isDeactivated,
+  };
+  return hazardActions.filter((action) => allowed[action]);
+}
+
+function isPresent(id: string | null | undefined): id is string {
+  return id != null;
+}

@@ -1,0 +1,85 @@
+import type { LocalDate } from '../hazards/hazard.js';
+
+export const roles = ['admin', 'leader', 'inspector', 'responsible_person'] as const;
+export type Role = (typeof roles)[number];
+
+export const locales = ['en', 'zh-CN'] as const;
+/** The languages of the product. */
+export type Locale = (typeof locales)[number];
+
+/** A Slack user that the product knows. */
+export interface Member {
+  id: string;
+  name: string;
+  /** Null until Slack has told it; the workspace's stands in. */
+  locale: Locale | null;
+  /** IANA name; null until Slack has told it; the workspace's stands in. */
+  timeZone: string | null;
+  roles: readonly Role[];
+  unitId: string | null;
+  isSlackAdmin: boolean;
+  isGuest: boolean;
+  isForeign: boolean;
+  isDeactivated: boolean;
+  dmChannelId: string | null;
+  refreshedAt: Date | null;
+  /** Own working hours, minutes after local midnight; null: the workspace's. Both or neither. */
+  workdayStart: number | null;
+  workdayEnd: number | null;
+  /** When the morning message comes, minutes after local midnight; null: at the start of work. */
+  morningAt: number | null;
+  /** No morning message on a day with nothing to say. */
+  silentMorning: boolean;
+}
+
+/** Who acts: a member, with what configuration adds to it. Every use case gets one. */
+export interface Actor {
+  userId: string;
+  /** Slack's owners and admins, ADMIN_USER_IDS, and members with the role. */
+  isAdmin: boolean;
+  isInspector: boolean;
+  isGuest: boolean;
+  isForeign: boolean;
+  isDeactivated: boolean;
+  unitId: string | null;
+}
+
+/** An organisation that is inspected. Units form a tree. */
+export interface Unit {
+  id: string;
+  name: string;
+  parentId: string | null;
+  leaderId: string | null;
+  defaultResponsibleId: string | null;
+  channelId: string | null;
+}
+
+/** A day that is not as the week or the country has it: for everybody, or for one unit. */
+export interface CalendarDay {
+  /** Null: for the whole workspace. */
+  unitId: string | null;
+  date: LocalDate;
+  isWorking: boolean;
+  /** What the day is called, as the admin wrote it. */
+  name: string;
+}
+
+export interface Workspace {
+  id: string;
+  name: string;
+  locale: Locale;
+  /** IANA name. */
+  timeZone: string;
+  /** Minutes after local midnight. */
+  workdayStart: number;
+  /** Minutes after local midnight. */
+  workdayEnd: number;
+  officeChannelId: string | null;
+  guestsMayReport: boolean;
+  /** Whose public holidays count: ISO 3166 code, with a region (CN, GB-SCT); null: nobody's. */
+  country: string | null;
+  /** By date; at most one a date and scope. */
+  calendarDays: readonly CalendarDay[];
+  /** Null until an admin has been through the set-up. */
+  setUpAt: Date | null;
+}

@@ -1,0 +1,127 @@
+import { calendarOfUnit } from '../calendar/working-calendar.js';
+import type { Recipient } from '../notifications/notification.js';
+import { calendarFor } from '../notifications/recipient-calendar.js';
+import {
+  effectiveReminders,
+  type SuppressionReason,
+  suppressionReasonOf,
+} from './effective-reminders.js';
+import { type Reason, sameRecipient } from './recipients.js';
+import { instantFor, isNudge, type Occurrence, occurrencesOf } from './reminder-occurrence.js';
+import { reminderKey } from './reminder-plan.js';
+import {
+  type DeadlineNow,
+  type RemindersOfRecipient,
+  scheduledReminders,
+} from './scheduled-reminders.js';
+
+/**
+ * Why a step that has fallen was never planned for a recipient. `nudges_spent`: who owes had been nudged
+ * often enough. `told_before`: the ladder before this one had told them. `superseded`: a later step had
+ * fallen as well when planning looked, and one message tells the newest alone.
+ */
+export type WhySuppressed = SuppressionReason | 'nudges_spent' | 'told_before' | 'superseded';
+
+/** A call of the ladder that has passed and that no notification stands for. */
+export interface SuppressedReminder {
+  at: Date;
+  recipient: Recipient;
+  reason: Reason;
+  stepKey: string;
+  why: WhySuppressed;
+}
+
+/** How often who owes has been nudged after the due instant, of how often the ladder does at most. */
+export function nudgesOf(input: DeadlineNow): { spent: number; most: number } {
+  const { deadline, now } = input;
+  const most = deadline.policy.maxOverdueNudges;
+  const fallen = nudgesOfLadder(input).filter(({ at }) => at <= now).length;
+  return { spent: Math.min(fallen, most), most };
+}
+
+/** Whether the deadline's ladder ever tells this recipient, or they take care of it. */
+export function isScheduledFor(input: DeadlineNow, recipient: Recipient): boolean {
+  return effectiveReminders(input).byRecipient.some((one) =>
+    sameRecipient(one.recipient, recipient),
+  );
+}
+
+/**
+ * The calls of a running deadline that have fallen by now and were neither planned nor are told now, the
+ * newest first, with the reason. `known` holds the dedupe keys of all that was planned for it; `of`:
+ * only this recipient's. At most `count`.
+ */
+export function suppressedReminders(
+  input: DeadlineNow,
+  known: ReadonlySet<string>,
+  { of, count }: { of?: Recipient | undefined; count: number },
+): SuppressedReminder[] {
+  const heeded = effectiveReminders(input).byRecipient;
+  const isAsked = ({ recipient }: Pick<SuppressedReminder, 'recipient'>) =>
+    of === undefined || sameRecipient(recipient, of);
+  const called = scheduledReminders(input).byRecipient;
+  const found = called.flatMap((theirs) => unplannedOf(theirs, heeded, input, known));
+  return [...found, ...spared(input, called, known)]
+    .filter(isAsked)
+    .sort((one, other) => other.at.getTime() - one.at.getTime())
+    .slice(0, count)
+    .map(({ why, ...call }) => ({
+      ...call,
+      why: why ?? suppressionReasonOf(input, call.recipient, call.stepKey) ?? 'superseded',
+    }));
+}
+
+/** `why` null: people have asked for it; the reason is looked up for those that are shown alone. */
+type Unplanned = Omit<SuppressedReminder, 'why'> & { why: WhySuppressed | null };
+
+function unplannedOf(
+  { recipient, calls }: RemindersOfRecipient,
+  heeded: readonly RemindersOfRecipient[],
+  input: DeadlineNow,
+  known: ReadonlySet<string>,
+): Unplanned[] {
+  const { deadline, now } = input;
+  const theirs = heeded.find((one) => sameRecipient(one.recipient, recipient))?.calls ?? [];
+  const keys = new Set(theirs.map(({ occurrence }) => occurrence.key));
+  const newest = theirs.findLast(({ at }) => at <= now);
+  return calls.flatMap<Unplanned>(({ at, occurrence: { key: stepKey }, reason, wasTold }) => {
+    if (at > now || known.has(reminderKey(deadline.id, stepKey, recipient))) return [];
+    const call = { at, recipient, reason, stepKey };
+    if (!keys.has(stepKey)) return [{ ...call, why: null }];
+    if (wasTold) return [{ ...call, why: 'told_before' }];
+    // The newest is told now.
+    return stepKey === newest?.occurrence.key ? [] : [{ ...call, why: 'superseded' }];
+  });
+}
+
+/** Steps that spared who owes, unless they heard of them in another place. */
+function spared(
+  input: DeadlineNow,
+  called: readonly RemindersOfRecipient[],
+  known: ReadonlySet<string>,
+): Unplanned[] {
+  const { deadline, now } = input;
+  const recipient: Recipient = { kind: 'member', id: deadline.owedById };
+  const own = calendarFor(recipient, calendarOf(input), input);
+  const heard = called.find((one) => sameRecipient(one.recipient, recipient))?.calls ?? [];
+  return nudgesOfLadder(input).flatMap<Unplanned>((occurrence) => {
+    const at = instantFor(occurrence, own, deadline.dueAt);
+    const { key: stepKey, sparesWhoOwes } = occurrence;
+    const isTold =
+      heard.some((call) => call.occurrence.key === stepKey) ||
+      known.has(reminderKey(deadline.id, stepKey, recipient));
+    if (!sparesWhoOwes || at > now || isTold) return [];
+    return [{ at, recipient, reason: 'owes', stepKey, why: 'nudges_spent' }];
+  });
+}
+
+function nudgesOfLadder(input: DeadlineNow): Occurrence[] {
+  const { deadline, now } = input;
+  return occurrencesOf(deadline, calendarOf(input), now).filter((one) =>
+    isNudge(one, deadline.dueAt),
+  );
+}
+
+function calendarOf(input: DeadlineNow) {
+  return calendarOfUnit(input, input.hazard.unitId);
+}

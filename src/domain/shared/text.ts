@@ -1,0 +1,37 @@
+import type { LocalDate } from '../hazards/hazard.js';
+import { DomainError } from './errors.js';
+import { isLocalDate } from './local-time.js';
+
+/** Written with nothing but spaces, control and invisible formatting characters. */
+const blank = /^[\s\p{Cc}\p{Cf}]*$/u;
+/** Control characters but for the line feed and the tab; PostgreSQL refuses U+0000 in a text. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it removes
+const controls = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
+
+/**
+ * What somebody typed, without spaces around it and without control characters. `max` counts
+ * Unicode characters. Throws DomainError `required`, or `too_long` with `max`, at the field.
+ */
+export function requiredText(value: string | null | undefined, field: string, max: number): string {
+  const text = optionalText(value, field, max);
+  if (text === null) throw new DomainError('required', {}, field);
+  return text;
+}
+
+/** The same for a text that may be left out: null when there is nothing but blanks. */
+export function optionalText(
+  value: string | null | undefined,
+  field: string,
+  max: number,
+): string | null {
+  const text = (value ?? '').replace(/\r\n?/g, '\n').replace(controls, '').trim();
+  if (blank.test(text)) return null;
+  if ([...text].length > max) throw new DomainError('too_long', { max }, field);
+  return text;
+}
+
+/** A calendar date that exists; throws DomainError `required` at the field for anything else. */
+export function requiredDate(value: string | null | undefined, field: string): LocalDate {
+  if (value == null || !isLocalDate(value)) throw new DomainError('required', {}, field);
+  return value;
+}

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { tz } from '@date-fns/tz';
+import { format } from 'date-fns';
+import { enGB } from 'date-fns/locale/en-GB';
+import { zhCN } from 'date-fns/locale/zh-CN';
+import { IntlMessageFormat } from 'intl-messageformat';
+import type en from '../../locales/en.json';
+import type { LocalDate } from '../domain/hazards/hazard.js';
+import type { Locale } from '../domain/organisation/member.js';
+
+export type MessageKey = keyof typeof en;
+export type MessageParams = Readonly<Record<string, string | number | Date>>;
+
+/** A reader's language and time zone: everything that people read is said through one. */
+export interface Translator {
+  readonly locale: Locale;
+  /** IANA name. */
+  readonly timeZone: string;
+  /** The sentence of the key, as ICU message. Plain text: escape it where mrkdwn is wanted. */
+  t(key: MessageKey, params?: MessageParams): string;
+  /** A day in the reader's zone: `Fri 4 Dec 2026`, `2026年12月4日 周五`. */
+  date(instant: Date): string;
+  /** A day with the time, in the reader's zone. */
+  dateTime(instant: Date): string;
+  /** A calendar date as it stands, in no zone. */
+  localDate(date: LocalDate): string;
+  number(value: number, options?: Intl.NumberFormatOptions): string;
+}
+
+const catalogues: Record<Locale, Readonly<Record<string, string>>> = {
+  en: readCatalogue('en'),
+  'zh-CN': readCatalogue('zh-CN'),
+};
+const compiled = new Map<string, IntlMessageFormat>();
+const dateLocales = { en: enGB, 'zh-CN': zhCN };
+const datePatterns = { en: 'EEE d MMM yyyy', 'zh-CN': 'yyyy年M月d日 EEE' };
+
+/** The speech of a reader. Cheap: messages are compiled once and kept. */
+export function translatorFor(locale: Locale, timeZone: string): Translator {
+  const dateLocale = dateLocales[locale];
+  const day = datePatterns[locale];
+  const inZone = (instant: Date, pattern: string) =>
+    format(instant, pattern, { in: tz(timeZone), locale: dateLocale });
+  return {
+    locale,
+    timeZone,
+    t: (key, params) => message(locale, timeZone, key).format(params) as string,
+    date: (instant) => inZone(instant, day),
+    dateTime: (instant) => inZone(instant, `${day} HH:mm`),
+    localDate: (date) =>
+      format(new Date(`${date}T00:00:00Z`), day, { in: tz('UTC'), locale: dateLocale }),
+    number: (value, options) => new Intl.NumberFormat(locale, options).format(value),
+  };
+}
+
+/** The language of the product that serves a Slack locale (`en-US`, `zh-CN`, `zh-TW`, `fr-FR`…). */
+export function localeOf(slackLocale: string | undefined): Locale {
+  return slackLocale?.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
+}
+
+function message(locale: Locale, timeZone: string, key: MessageKey): IntlMessageFormat {
+  const cacheKey = `${locale}\n${timeZone}\n${key}`;
+  let found = compiled.get(cacheKey);
+  if (found === undefined) {
+    const source = catalogues[locale][key];
+    if (source === undefined) throw new Error(`locales/${locale}.json has no message ${key}`);
+    found = new IntlMessageFormat(
+      source,
+      locale,
+      { date: {}, time: {}, number: {} },
+      { ignoreTag: true },
+    );
+    compiled.set(cacheKey, found);
+  }
+  return found;
+}
+
+function readCatalogue(locale: Locale): Record<string, string> {
+  const file = new URL(`../../locales/${locale}.json`, import.meta.url);
+  return JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
+}

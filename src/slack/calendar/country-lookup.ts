@@ -1,0 +1,42 @@
+import { countryNames } from '../../domain/calendar/country-calendar.js';
+import { locales } from '../../domain/organisation/member.js';
+import { type Translator, translatorFor } from '../../i18n/translator.js';
+import { ids } from '../kit/ids.js';
+import { plainText } from '../kit/text.js';
+import { foldWord } from '../listening/command-words.js';
+import type { Routes } from '../listening/routes.js';
+import type { SlackContext } from '../listening/slack-context.js';
+import { noCountry } from './country-form.js';
+
+/** Slack takes at most 100 options of 75 characters. */
+const limits = { options: 100, text: 75 };
+
+/** Countries and regions by what is typed of their name in either language, or of their code. */
+export function registerCountryLookup(routes: Routes, slack: SlackContext): void {
+  routes.options(ids.inputs.countryLookup, async ({ ack, body }) => {
+    try {
+      const reader = await slack.currentUsers.find(body.user.id);
+      await ack({
+        options: countryOptions(body.value, reader?.translator ?? translatorFor('en', 'UTC')),
+      });
+    } catch (error) {
+      await ack({ options: [] });
+      throw error;
+    }
+  });
+}
+
+function countryOptions(value: string, translator: Translator) {
+  const typed = foldWord(value.trim());
+  const found = new Set(
+    locales.flatMap((locale) =>
+      countryNames(locale)
+        .filter(({ code, name }) => `${foldWord(name)} ${foldWord(code)}`.includes(typed))
+        .map(({ code }) => code),
+    ),
+  );
+  const none = { code: noCountry, name: translator.t('form.country.none') };
+  return [none, ...countryNames(translator.locale).filter(({ code }) => found.has(code))]
+    .slice(0, limits.options)
+    .map(({ code, name }) => ({ text: plainText(name, limits.text), value: code }));
+}

@@ -1,0 +1,153 @@
+import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
+import { hazardReference } from '../../domain/hazards/hazard.js';
+import type { Unit } from '../../domain/organisation/member.js';
+import type { Translator } from '../../i18n/translator.js';
+import {
+  type DeadlinesView,
+  messagesPerPage,
+  reasonsPerPage,
+} from '../../use-cases/delivery/view-notification-log.js';
+import { headerOf } from '../hazards/hazard-lines.js';
+import { ids } from '../kit/ids.js';
+import { type SlackMessage, TEXT_LIMIT } from '../kit/message.js';
+import { bold, type Line, lines, person, sentence, spoken } from '../kit/rich-text.js';
+import { escapeMrkdwn, oneLine, plainText, trimEscaped } from '../kit/text.js';
+import {
+  comingLine,
+  pastLine,
+  statusLine,
+  suppressedLine,
+  type Whose,
+} from './notification-log-lines.js';
+import { type DeadlinesPage, writeDeadlinesState } from './notification-log-state.js';
+
+export interface DeadlinesFacts {
+  view: DeadlinesView;
+  page: DeadlinesPage;
+  /** For the name of the unit that was asked about. */
+  units: readonly Unit[];
+  readerId: string;
+}
+
+/**
+ * What will be sent, to whom, when and why; what people have said of the deadlines meanwhile; what was
+ * sent, when, with Slack's answer; and why nothing was sent for a step that fell.
+ */
+export function deadlinesMessage(facts: DeadlinesFacts, translator: Translator): SlackMessage {
+  const { coming, past, statuses, unsent } = facts.view;
+  const title = titleOf(facts, translator);
+  const whose = whoseOf(facts);
+  const ahead = coming.rows.map((row) => comingLine(row, translator));
+  const behind = past.rows.map((row) => pastLine(row, translator));
+  const standing = statuses.rows.map((row) => statusLine(row, whose, translator));
+  const missed = unsent.rows.map((row) => suppressedLine(row, translator));
+  const isFirst = facts.page.pageIndex === 0;
+  const nothing = (key: 'trail.coming.none' | 'trail.past.none') =>
+    translator.t(isFirst ? key : 'trail.page.none', { whose });
+  return {
+    text: trimEscaped(
+      [escapeMrkdwn(title), ...[...ahead, ...standing, ...behind, ...missed].map(spoken)].join(
+        '\n',
+      ),
+      TEXT_LIMIT,
+    ),
+    blocks: [
+      headerOf(title),
+      aboutBlock(facts, translator),
+      ...limitsBlock(facts, translator),
+      lines([
+        [bold(translator.t('trail.coming', { count: coming.total, least: yesOrNo(coming.isCut) }))],
+        ...(ahead.length === 0 ? [[nothing('trail.coming.none')]] : ahead),
+      ]),
+      ...section('trail.standing', standing, translator),
+      lines([
+        [bold(translator.t('trail.past', { count: past.total }))],
+        ...(behind.length === 0 ? [[nothing('trail.past.none')]] : behind),
+      ]),
+      ...section('trail.unsent', missed, translator),
+      ...pager(facts, translator),
+    ],
+  };
+}
+
+function section(
+  key: 'trail.standing' | 'trail.unsent',
+  rows: readonly Line[],
+  translator: Translator,
+): KnownBlock[] {
+  return rows.length === 0 ? [] : [lines([[bold(translator.t(key))], ...rows])];
+}
+
+function whoseOf({ view, page: { of }, readerId }: DeadlinesFacts): Whose {
+  if (of.kind === 'member') return of.userId === readerId ? 'reader' : 'other_member';
+  return view.shown === 'own' ? 'reader' : 'everybody';
+}
+
+/** What is left out: rows that are not for the reader, and deadlines beyond those foreseen. */
+function limitsBlock({ view }: DeadlinesFacts, translator: Translator): KnownBlock[] {
+  const { shown, foreseen } = view;
+  const said = [
+    ...(shown === 'all' ? [] : [translator.t('trail.shown', { shown })]),
+    ...(foreseen.count < foreseen.of ? [translator.t('trail.foreseen', foreseen)] : []),
+  ];
+  return said.map((text) => ({ type: 'context', elements: [plainText(text, 300)] }));
+}
+
+function yesOrNo(isSo: boolean): 'yes' | 'no' {
+  return isSo ? 'yes' : 'no';
+}
+
+function titleOf(
+  { page: { of }, units, readerId }: DeadlinesFacts,
+  translator: Translator,
+): string {
+  switch (of.kind) {
+    case 'hazard':
+      return translator.t('trail.title.hazard', { hazard: hazardReference(of.number) });
+    case 'unit': {
+      const name = units.find((unit) => unit.id === of.unitId)?.name ?? '–';
+      return translator.t('trail.title.unit', { unit: oneLine(name) });
+    }
+    case 'member':
+      return translator.t(of.userId === readerId ? 'trail.title.own' : 'trail.title.member');
+  }
+}
+
+function aboutBlock(
+  { page: { of }, readerId }: DeadlinesFacts,
+  translator: Translator,
+): KnownBlock {
+  return of.kind === 'member' && of.userId !== readerId
+    ? lines([sentence(translator, 'trail.about', { person: person(of.userId) })])
+    : { type: 'context', elements: [plainText(translator.t('trail.zone'), 300)] };
+}
+
+function pager({ view, page }: DeadlinesFacts, translator: Translator): ActionsBlock[] {
+  const { of, pageIndex } = page;
+  const pages = Math.max(
+    Math.ceil(Math.max(view.coming.total, view.past.total) / messagesPerPage),
+    Math.ceil(Math.max(view.statuses.total, view.unsent.total) / reasonsPerPage),
+  );
+  const last = pages - 1;
+  const button = (actionId: string, text: string, index: number): Button => ({
+    type: 'button',
+    action_id: actionId,
+    text: plainText(text, 75),
+    value: writeDeadlinesState({ of, pageIndex: index }),
+  });
+  const elements = [
+    ...(pageIndex > 0
+      ? [
+          button(
+            ids.actions.deadlinesPrevious,
+            translator.t('trail.newer'),
+            Math.min(pageIndex - 1, Math.max(0, last)),
+          ),
+        ]
+      : []),
+    ...(pageIndex < last
+      ? [button(ids.actions.deadlinesNext, translator.t('trail.older'), pageIndex + 1)]
+      : []),
+  ];
+  return elements.length === 0 ? [] : [{ type: 'actions', elements }];
+}

@@ -1,0 +1,23 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import { hazardReference } from '../../domain/hazards/hazard.js';
+import type { Translator } from '../../i18n/translator.js';
+import { ids } from '../kit/ids.js';
+import { modal } from '../kit/modal.js';
+
+/** Everything about a hazard in a modal, for somebody who opened it from a shared message. */
+export function detailsModal(
+  number: number,
+  blocks: readonly KnownBlock[],
+  translator: Translator,
+): ModalView {
+  const hazard = hazardReference(number);
+  return modal(
+    {
+      callbackId: ids.views.details,
+      title: translator.t('modal.details.title', { hazard }),
+      metadata: { number },
+      blocks,
+    },
+    translator,
+  );
+}

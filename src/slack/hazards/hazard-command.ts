@@ -1,0 +1,52 @@
+import type { SlashCommand } from '@slack/bolt';
+import { viewHazard } from '../../use-cases/hazards/view-hazard.js';
+import { ids } from '../kit/ids.js';
+import { answerCommand } from '../listening/answer-command.js';
+import { asTyped } from '../listening/as-typed.js';
+import { helpMessage } from '../listening/help.js';
+import { openModal } from '../listening/open-modal.js';
+import type { Routes } from '../listening/routes.js';
+import type { SlackContext } from '../listening/slack-context.js';
+import { hazardDetailsMessage } from './hazard-details.js';
+import { listAnswer, mineAnswer } from './list-answer.js';
+import { noSource, reportModalOf } from './open-report-modal.js';
+import { type HazardCommand, parseHazardCommand } from './parse-hazard-command.js';
+
+/** `/hazard`: report, look at one, list, mine, help. */
+export function registerHazardCommand(routes: Routes, slack: SlackContext): void {
+  routes.command(ids.commands.hazard, async ({ ack, command }) => {
+    await ack();
+    await run(slack, command, parseHazardCommand(asTyped(command.text ?? '')));
+  });
+}
+
+function run(slack: SlackContext, command: SlashCommand, asked: HazardCommand): Promise<void> {
+  switch (asked.kind) {
+    case 'report':
+      return openModal(
+        slack,
+        { userId: command.user_id, triggerId: command.trigger_id },
+        (reader) => reportModalOf(slack, reader, { description: asked.text }, noSource),
+      );
+    case 'show':
+      return answerCommand(slack, command, async ({ acting, workspace, translator }) => {
+        const view = await viewHazard(slack.context, acting, asked.number);
+        const context = {
+          workspace,
+          units: await slack.currentUsers.units(),
+          now: slack.clock.now(),
+        };
+        return hazardDetailsMessage({ ...view, ...context }, translator);
+      });
+    case 'list':
+      return answerCommand(slack, command, (reader) => listAnswer(slack, reader, asked.words));
+    case 'mine':
+      return answerCommand(slack, command, (reader) => mineAnswer(slack, reader));
+    case 'help':
+      return answerCommand(slack, command, ({ translator }) => helpMessage('hazard', translator));
+    case 'unclear':
+      return answerCommand(slack, command, ({ translator }) =>
+        helpMessage('hazard', translator, asked),
+      );
+  }
+}

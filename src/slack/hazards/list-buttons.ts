@@ -1,0 +1,45 @@
+import type { BlockAction } from '@slack/bolt';
+import { ids } from '../kit/ids.js';
+import { answer } from '../listening/answer.js';
+import { openModal } from '../listening/open-modal.js';
+import type { Routes } from '../listening/routes.js';
+import type { SlackContext } from '../listening/slack-context.js';
+import { placeOfClick, valueOfClick } from '../listening/surface.js';
+import { listFilterModal } from './list-filter-modal.js';
+import { listModal } from './list-modal.js';
+import { listMessage } from './list-page.js';
+import { readListState } from './list-state.js';
+
+/** The buttons of a list: to other pages, to the filter, and from Home to the list. */
+export function registerListButtons(routes: Routes, slack: SlackContext): void {
+  for (const actionId of [ids.actions.listPrevious, ids.actions.listNext]) {
+    routes.action(actionId, async ({ ack, body }) => {
+      await ack();
+      await turnPage(slack, body);
+    });
+  }
+  routes.action(ids.actions.listFilter, async ({ ack, body }) => {
+    await ack();
+    const list = readListState(valueOfClick(body));
+    const responseUrl = body.view === undefined ? body.response_url : null;
+    await openModal(slack, placeOfClick(body), async ({ translator }) =>
+      listFilterModal({ list, units: await slack.currentUsers.units(), responseUrl }, translator),
+    );
+  });
+  routes.action(ids.actions.homeList, async ({ ack, body }) => {
+    await ack();
+    await openModal(slack, placeOfClick(body), async (reader) => {
+      const { blocks } = await listMessage(slack, reader, { pageIndex: 0 });
+      return listModal(blocks, reader.translator);
+    });
+  });
+}
+
+/** The page takes the place of the one whose button was clicked, in a message or in a modal. */
+async function turnPage(slack: SlackContext, body: BlockAction): Promise<void> {
+  const reader = await slack.currentUsers.findOrAsk(body.user.id);
+  const message = await listMessage(slack, reader, readListState(valueOfClick(body)));
+  if (body.view === undefined) return answer(body.response_url, message, { replace: true });
+  const view = listModal(message.blocks, reader.translator);
+  await slack.client.views.update({ view_id: body.view.id, view });
+}

@@ -1,0 +1,77 @@
+import {
+  foldWord,
+  meaningOf,
+  nearestWord,
+  splitWords,
+  type Words,
+} from '../listening/command-words.js';
+
+/** What `/safety …` asks for. */
+export type SafetyCommand =
+  | { kind: 'setup' | 'calendar' | 'policies' | 'preferences' }
+  /**
+   * The words after it, in the order typed: after `summary` a unit, a period, both or neither; after
+   * `deadlines` a hazard, a person or a unit.
+   */
+  | { kind: 'summary' | 'deadlines'; words: readonly string[] }
+  | { kind: 'help' }
+  | { kind: 'unclear'; word: string; meant: string | undefined };
+
+const subcommands: Words<Exclude<SafetyCommand['kind'], 'unclear'>> = {
+  setup: 'setup',
+  settings: 'setup',
+  设置: 'setup',
+  設置: 'setup',
+  设定: 'setup',
+  calendar: 'calendar',
+  holidays: 'calendar',
+  日历: 'calendar',
+  日曆: 'calendar',
+  工作日历: 'calendar',
+  节假日: 'calendar',
+  policies: 'policies',
+  policy: 'policies',
+  提醒规则: 'policies',
+  规则: 'policies',
+  規則: 'policies',
+  deadlines: 'deadlines',
+  deadline: 'deadlines',
+  期限: 'deadlines',
+  preferences: 'preferences',
+  preference: 'preferences',
+  偏好: 'preferences',
+  偏好设置: 'preferences',
+  我的提醒: 'preferences',
+  summary: 'summary',
+  汇总: 'summary',
+  匯總: 'summary',
+  统计: 'summary',
+  help: 'help',
+  '?': 'help',
+  帮助: 'help',
+  幫助: 'help',
+};
+
+/** Chinese words after which more may follow without a space: `汇总上月`, `期限H-17`. */
+const chineseBeginnings = Object.keys(subcommands).filter(
+  (word) => takesWords(subcommands[word]) && !/^[a-z]/.test(word),
+);
+
+/** Reads the text after `/safety`; nothing at all is a question for help. */
+export function parseSafetyCommand(text: string): SafetyCommand {
+  const [first, ...rest] = splitWords(text);
+  if (first === undefined) return { kind: 'help' };
+  const subcommand = meaningOf(subcommands, first);
+  if (takesWords(subcommand)) return { kind: subcommand, words: rest };
+  if (subcommand !== undefined) return { kind: subcommand };
+  const joined = chineseBeginnings.find((word) => foldWord(first).startsWith(word));
+  const kind = joined === undefined ? undefined : subcommands[joined];
+  if (joined !== undefined && takesWords(kind)) {
+    return { kind, words: [foldWord(first).slice(joined.length), ...rest] };
+  }
+  return { kind: 'unclear', word: first, meant: nearestWord(first, Object.keys(subcommands)) };
+}
+
+function takesWords(kind: SafetyCommand['kind'] | undefined): kind is 'summary' | 'deadlines' {
+  return kind === 'summary' || kind === 'deadlines';
+}

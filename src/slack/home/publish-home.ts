@@ -1,0 +1,39 @@
+import { mayReport } from '../../domain/hazards/permissions.js';
+import { myHazards } from '../../use-cases/hazards/my-hazards.js';
+import type { CurrentUser } from '../listening/current-user.js';
+import type { SlackContext } from '../listening/slack-context.js';
+import { homeView } from './home-view.js';
+
+/** Rows of each part of Home. */
+const rowsShown = 15;
+
+/** Shows a reader's Home as it is now. */
+export async function publishHome(slack: SlackContext, reader: CurrentUser): Promise<void> {
+  const { acting, workspace, translator } = reader;
+  const [{ waiting, reported, unit }, units] = await Promise.all([
+    myHazards(slack.context, acting, rowsShown),
+    slack.currentUsers.units(),
+  ]);
+  const view = homeView(
+    {
+      workspace,
+      units,
+      now: slack.clock.now(),
+      isAdmin: acting.actor.isAdmin,
+      mayReport: mayReport(acting.actor, workspace),
+      owed: waiting,
+      reported,
+      unit,
+    },
+    translator,
+  );
+  await slack.client.views.publish({ user_id: acting.actor.userId, view });
+}
+
+/** The same for somebody who just did something, if they have Home open. */
+export async function publishHomeIfOpen(slack: SlackContext, reader: CurrentUser): Promise<void> {
+  const { userId } = reader.acting.actor;
+  if (!slack.openHomes.isOpen(userId)) return;
+  // What they did may have changed what they may do.
+  await publishHome(slack, (await slack.currentUsers.find(userId)) ?? reader);
+}

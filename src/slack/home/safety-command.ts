@@ -1,0 +1,50 @@
+import type { SlashCommand } from '@slack/bolt';
+import { calendarModalOf } from '../calendar/open-calendar-modal.js';
+import { deadlinesAnswer } from '../deadlines/notification-log-answer.js';
+import { ids } from '../kit/ids.js';
+import { answerCommand } from '../listening/answer-command.js';
+import { asTyped } from '../listening/as-typed.js';
+import { helpMessage } from '../listening/help.js';
+import { openModal } from '../listening/open-modal.js';
+import type { Routes } from '../listening/routes.js';
+import type { SlackContext } from '../listening/slack-context.js';
+import { preferencesModalOf } from '../organisation/open-preferences-modal.js';
+import { setUpModalOf } from '../organisation/open-set-up-modal.js';
+import { policiesModalOf } from '../reminders/open-policy-modals.js';
+import { summaryAnswer } from '../summaries/summary-answer.js';
+import { parseSafetyCommand } from './parse-safety-command.js';
+
+/** `/safety`: the set-up, and summaries. */
+export function registerSafetyCommand(routes: Routes, slack: SlackContext): void {
+  routes.command(ids.commands.safety, async ({ ack, command }) => {
+    await ack();
+    await run(slack, command);
+  });
+}
+
+function run(slack: SlackContext, command: SlashCommand): Promise<void> {
+  const asked = parseSafetyCommand(asTyped(command.text ?? ''));
+  const place = { userId: command.user_id, triggerId: command.trigger_id };
+  switch (asked.kind) {
+    case 'setup':
+      return openModal(slack, place, setUpModalOf);
+    case 'calendar':
+      return openModal(slack, place, (reader) => calendarModalOf(slack, reader, 0));
+    case 'policies':
+      return openModal(slack, place, (reader) => policiesModalOf(slack, reader, null));
+    case 'preferences':
+      return openModal(slack, place, preferencesModalOf);
+    case 'summary':
+      return answerCommand(slack, command, (reader) => summaryAnswer(slack, reader, asked.words));
+    case 'deadlines':
+      return answerCommand(slack, command, (reader) =>
+        deadlinesAnswer(slack, reader, { text: command.text ?? '', words: asked.words }),
+      );
+    case 'help':
+      return answerCommand(slack, command, ({ translator }) => helpMessage('safety', translator));
+    case 'unclear':
+      return answerCommand(slack, command, ({ translator }) =>
+        helpMessage('safety', translator, asked),
+      );
+  }
+}

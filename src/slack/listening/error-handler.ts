@@ -1,0 +1,76 @@
+import type { CodedError } from '@slack/bolt';
+import { noticeModal } from '../kit/notice.js';
+import { escapeMrkdwn } from '../kit/text.js';
+import { answer } from './answer.js';
+import { newReference, sentenceOf, type UserError, userErrorOf } from './error-sentences.js';
+import { type ReplyTarget, replyTargetOf } from './reply-target.js';
+import type { SlackContext } from './slack-context.js';
+
+/** Something failed after the person's entry was written and its modal had closed. */
+export class FailedAfterSaving extends Error {
+  constructor(cause: unknown) {
+    super('failed after saving', { cause });
+    this.name = 'FailedAfterSaving';
+  }
+}
+
+/**
+ * The one error handler: whatever a listener throws comes here, after it acknowledged. The person
+ * hears where they are: by the response_url, in a modal, or in a direct message.
+ */
+export function createErrorHandler(
+  slack: SlackContext,
+): (args: { error: CodedError; body: unknown }) => Promise<void> {
+  return async ({ error, body }) => {
+    const place = replyTargetOf(body);
+    const userError = complain(originalOf(error), slack, place);
+    if (place.userId === undefined) return;
+    const translator = slack.currentUsers.inMemory(place.userId)?.translator;
+    await tell(slack, place, sentenceOf(userError, translator)).catch((failure: unknown) =>
+      slack.log.warn({ err: failure, what: place.what }, 'a person could not be told of a failure'),
+    );
+  };
+}
+
+/** Bolt wraps what is no error of its own. */
+function originalOf(error: CodedError): unknown {
+  return error.original ?? error.originals?.[0] ?? error;
+}
+
+function complain(error: unknown, slack: SlackContext, place: ReplyTarget): UserError {
+  const facts = { what: place.what, userId: place.userId };
+  if (error instanceof FailedAfterSaving) {
+    const reference = newReference();
+    slack.log.error({ err: error.cause, reference, ...facts }, 'failed after saving');
+    return { key: 'error.saved_but', params: { reference }, field: undefined };
+  }
+  const userError = userErrorOf(error, slack, facts);
+  return userError.key === 'error.database'
+    ? { ...userError, key: 'error.database_reply' }
+    : userError;
+}
+
+async function tell(slack: SlackContext, place: ReplyTarget, text: string): Promise<void> {
+  // A sentence may name what somebody typed: in a message's text that could ping.
+  const escaped = escapeMrkdwn(text);
+  if (place.responseUrl !== undefined) return answer(place.responseUrl, { text: escaped });
+  if (place.triggerId !== undefined && (await showNotice(slack, place, text))) return;
+  if (place.userId !== undefined) {
+    await slack.client.chat.postMessage({ channel: place.userId, text: escaped });
+  }
+}
+
+/** False when the trigger was used or has run out, as it may have. */
+async function showNotice(slack: SlackContext, place: ReplyTarget, text: string): Promise<boolean> {
+  const trigger_id = place.triggerId ?? '';
+  const translator = slack.currentUsers.inMemory(place.userId ?? '')?.translator;
+  const view = noticeModal(text, translator);
+  try {
+    if (place.inModal) await slack.client.views.push({ trigger_id, view });
+    else await slack.client.views.open({ trigger_id, view });
+    return true;
+  } catch (error) {
+    slack.log.debug({ err: error, what: place.what }, 'a failure is told by direct message');
+    return false;
+  }
+}

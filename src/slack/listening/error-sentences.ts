@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto';
+import { ErrorCode } from '@slack/bolt';
+import { hazardReference } from '../../domain/hazards/hazard.js';
+import { DomainError } from '../../domain/shared/errors.js';
+import {
+  type MessageKey,
+  type MessageParams,
+  type Translator,
+  translatorFor,
+} from '../../i18n/translator.js';
+import { failureOf } from '../kit/slack-errors.js';
+import type { SlackAppOptions } from './slack-options.js';
+
+/** What went wrong, as a person hears it; `reference` finds the log line of the unexpected. */
+export interface UserError {
+  key: MessageKey;
+  params: MessageParams;
+  /** The input that it is about, when a rule named one. */
+  field: string | undefined;
+}
+
+/**
+ * What an error means for the person who met it. What nobody expected is written to the log with a
+ * reference that the person can quote.
+ */
+export function userErrorOf(
+  error: unknown,
+  slack: Pick<SlackAppOptions, 'isDatabaseUnavailable' | 'log'>,
+  facts: object,
+): UserError {
+  if (error instanceof DomainError) {
+    return { key: `error.${error.code}`, params: spokenParams(error), field: error.field };
+  }
+  if (slack.isDatabaseUnavailable(error)) {
+    slack.log.error({ err: error, ...facts }, 'the database cannot be reached');
+    return { key: 'error.database', params: {}, field: undefined };
+  }
+  if (isSlackFailure(error)) {
+    slack.log.warn({ err: error, ...facts }, 'Slack refused or did not answer');
+    return { key: 'error.slack', params: {}, field: undefined };
+  }
+  const reference = newReference();
+  slack.log.error({ err: error, reference, ...facts }, 'an unexpected error met a person');
+  return { key: 'error.unknown', params: { reference }, field: undefined };
+}
+
+/** A short reference that people can read out. */
+export function newReference(): string {
+  return randomBytes(4).toString('hex').toUpperCase();
+}
+
+/** The complaint in the reader's language; in both when nobody knows which they read. */
+export function sentenceOf(userError: UserError, translator: Translator | undefined): string {
+  return spokenIn(translator, userError.key, userError.params);
+}
+
+/**
+ * A sentence in the reader's language; in both when nobody knows which they read. Instants are spoken
+ * in the reader's zone.
+ */
+export function spokenIn(
+  translator: Translator | undefined,
+  key: MessageKey,
+  params: MessageParams = {},
+): string {
+  if (translator) return translator.t(key, spokenInstants(params, translator));
+  return `${spokenIn(translatorFor('zh-CN', 'UTC'), key, params)}\n${spokenIn(translatorFor('en', 'UTC'), key, params)}`;
+}
+
+function spokenInstants(params: MessageParams, translator: Translator): MessageParams {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      value instanceof Date ? translator.dateTime(value) : value,
+    ]),
+  );
+}
+
+/**
+ * True when Slack was busy, down or too late; a call that it refuses for what it is (`invalid_blocks`)
+ * is our own mistake.
+ */
+function isSlackFailure(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error)) return false;
+  const code = String(error.code);
+  if (code === ErrorCode.RespondError) return true;
+  return code.startsWith('slack_webapi_') && failureOf(error).kind !== 'rejected';
+}
+
+/** Numbers of hazards are spoken as people write them: `H-17`. */
+function spokenParams(error: DomainError): MessageParams {
+  const { number } = error.params;
+  return typeof number === 'number'
+    ? { ...error.params, hazard: hazardReference(number) }
+    : error.params;
+}

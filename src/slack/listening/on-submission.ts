@@ -1,0 +1,146 @@
+import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
+import { publishHomeIfOpen } from '../home/publish-home.js';
+import { blockOf, type FieldError, type FormResult, viewErrors } from '../kit/form-result.js';
+import { noticeModal } from '../kit/notice.js';
+import { type FieldValues, type FormView, readFields } from '../kit/view-state.js';
+import type { CurrentUser } from './current-user.js';
+import { FailedAfterSaving } from './error-handler.js';
+import { sentenceOf, type UserError, userErrorOf } from './error-sentences.js';
+import type { SlackContext } from './slack-context.js';
+
+export type SubmissionArgs = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
+
+/** What a submitted view is, besides its fields. */
+export interface Submitted {
+  /** The same view submitted twice is the same act. */
+  submissionKey: string;
+  /** What the modal carried (see modals/modal.ts), as text. */
+  metadata: string;
+  /** The modal that this one was opened on top of. */
+  belowViewId: string | null;
+}
+
+/** One form: how it is read, what it does, and what follows. */
+export interface Submission<Input, Saved> {
+  read(values: FieldValues, submitted: Submitted): FormResult<Input>;
+  /** Runs the use case, once the fields are right. */
+  save(reader: CurrentUser, input: Input, submitted: Submitted): Promise<Saved>;
+  /** Nothing is changed: nobody is told of anything. */
+  onlyLooks?: boolean;
+  /** Only this modal closes, and the one below is seen again; otherwise all close. */
+  keepsBelow?: boolean;
+  /** The modal that takes its place; undefined: it closes. */
+  next?(reader: CurrentUser, saved: Saved): Promise<ModalView | undefined> | ModalView | undefined;
+  /** Calls to Slack that follow, once it is saved and acknowledged. */
+  after?(reader: CurrentUser, saved: Saved, submitted: Submitted): Promise<void>;
+  /** The people that the input names: Slack is asked about those never seen. */
+  people?(input: Input): readonly (string | null)[];
+}
+
+/**
+ * The life of a submission: read the fields, run the use case, acknowledge, and only then call Slack. A
+ * modal that closed means saved; a refusal stands at its field, and everything typed stays.
+ */
+export function onSubmission<Input, Saved>(
+  slack: SlackContext,
+  submission: Submission<Input, Saved>,
+) {
+  return async ({ ack, body, view }: SubmissionArgs): Promise<void> => {
+    const userId = body.user.id;
+    const submitted: Submitted = {
+      submissionKey: view.id,
+      metadata: view.private_metadata,
+      belowViewId: view.previous_view_id,
+    };
+    let done: Done<Input, Saved>;
+    try {
+      const reader = await slack.currentUsers.findOrAsk(userId);
+      const form = submission.read(readFields(view), submitted);
+      if (!form.ok) return ack(refusals(form.errors, view, reader));
+      const { input } = form;
+      const saved = await submission.save(reader, input, submitted);
+      done = { reader, submitted, input, saved };
+    } catch (error) {
+      const userError = userErrorOf(error, slack, { what: view.callback_id, userId });
+      return ack(refusal(slack, userId, userError, view));
+    }
+    await close(ack, submission, done);
+    await follow(slack, submission, done);
+  };
+}
+
+interface Done<Input, Saved> {
+  reader: CurrentUser;
+  submitted: Submitted;
+  input: Input;
+  saved: Saved;
+}
+
+function refusals(errors: readonly FieldError[], view: FormView, { translator }: CurrentUser) {
+  const spoken = errors.map(({ field, code, params }) => ({
+    field,
+    key: `error.${code}` as const,
+    params,
+  }));
+  return { response_action: 'errors' as const, errors: viewErrors(spoken, view, translator) };
+}
+
+/** It is saved: whatever fails from here on, the modal must not invite another submission. */
+async function close<Input, Saved>(
+  ack: SubmissionArgs['ack'],
+  submission: Submission<Input, Saved>,
+  { reader, saved }: Done<Input, Saved>,
+): Promise<void> {
+  let next: ModalView | undefined;
+  try {
+    next = await submission.next?.(reader, saved);
+  } catch (error) {
+    await ack({ response_action: 'clear' });
+    throw new FailedAfterSaving(error);
+  }
+  if (next) return ack({ response_action: 'update', view: next });
+  return submission.keepsBelow ? ack() : ack({ response_action: 'clear' });
+}
+
+/** At the field that the rule named; on top of a modal that has no input to stand at. */
+function refusal(slack: SlackContext, userId: string, userError: UserError, view: FormView) {
+  const translator = slack.currentUsers.inMemory(userId)?.translator;
+  const sentence = sentenceOf(userError, translator);
+  const blockId = blockOf(view, userError.field);
+  return blockId === undefined
+    ? { response_action: 'push' as const, view: noticeModal(sentence, translator) }
+    : { response_action: 'errors' as const, errors: { [blockId]: sentence } };
+}
+
+async function follow<Input, Saved>(
+  slack: SlackContext,
+  submission: Submission<Input, Saved>,
+  { reader, submitted, input, saved }: Done<Input, Saved>,
+): Promise<void> {
+  try {
+    if (!submission.onlyLooks) {
+      await introduce(slack, submission.people?.(input) ?? []);
+      slack.onChange(reader.acting.workspaceId);
+    }
+    await submission.after?.(reader, saved, submitted);
+    if (!submission.onlyLooks) await publishHomeIfOpen(slack, reader);
+  } catch (error) {
+    throw new FailedAfterSaving(error);
+  }
+}
+
+/**
+ * Whoever is named for the first time is told in their own language: Slack is asked before anything is
+ * delivered. When it does not answer they are told in the workspace's.
+ */
+async function introduce(slack: SlackContext, userIds: readonly (string | null)[]): Promise<void> {
+  for (const userId of new Set(userIds)) {
+    if (userId === null) continue;
+    try {
+      await slack.currentUsers.findOrAsk(userId);
+    } catch (error) {
+      slack.log.warn({ err: error, userId }, 'Slack did not say who a named member is');
+    }
+  }
+}

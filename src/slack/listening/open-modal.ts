@@ -1,0 +1,54 @@
+import type { ModalView } from '@slack/types';
+import { noticeModal, placeholderModal } from '../kit/notice.js';
+import type { CurrentUser } from './current-user.js';
+import { sentenceOf, userErrorOf } from './error-sentences.js';
+import type { SlackContext } from './slack-context.js';
+
+/** Where a modal opens: with a trigger that lives 3 s, alone or on top of the modal that is open. */
+export interface Surface {
+  userId: string;
+  triggerId: string;
+  onTop?: boolean;
+}
+
+/**
+ * Opens a modal in the reader's language. No call to Slack comes before the trigger is used: for
+ * somebody never seen, a bilingual placeholder opens at once and becomes the modal when Slack has said
+ * who they are. What `build` refuses is thrown, or stands in the placeholder.
+ */
+export async function openModal(
+  slack: SlackContext,
+  place: Surface,
+  build: (reader: CurrentUser) => Promise<ModalView> | ModalView,
+): Promise<void> {
+  const reader = await slack.currentUsers.find(place.userId);
+  if (reader !== undefined) {
+    await show(slack, place, await build(reader));
+    return slack.currentUsers.refreshIfStale(reader);
+  }
+  const viewId = await show(slack, place, placeholderModal());
+  const view = await afterAsking(slack, place.userId, build);
+  await slack.client.views.update({ view_id: viewId, view });
+}
+
+async function afterAsking(
+  slack: SlackContext,
+  userId: string,
+  build: (reader: CurrentUser) => Promise<ModalView> | ModalView,
+): Promise<ModalView> {
+  try {
+    return await build(await slack.currentUsers.ask(userId));
+  } catch (error) {
+    const translator = slack.currentUsers.inMemory(userId)?.translator;
+    const userError = userErrorOf(error, slack, { what: 'placeholder', userId });
+    return noticeModal(sentenceOf(userError, translator), translator);
+  }
+}
+
+async function show(slack: SlackContext, place: Surface, view: ModalView): Promise<string> {
+  const call = { trigger_id: place.triggerId, view };
+  const shown = await (place.onTop ? slack.client.views.push(call) : slack.client.views.open(call));
+  const id = shown.view?.id;
+  if (id === undefined) throw new Error('Slack opened a view without an id');
+  return id;
+}

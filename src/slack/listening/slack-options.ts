@@ -1,0 +1,36 @@
+import type { Clock } from '../../use-cases/ports/clock.js';
+import type { Queries } from '../../use-cases/ports/queries.js';
+import type { UseCaseContext } from '../../use-cases/ports/stores.js';
+
+/** What the Slack edge needs from the composition root. */
+export interface SlackAppOptions {
+  connection:
+    | { kind: 'http'; signingSecret: string; host: string; port: number }
+    | { kind: 'socket'; appToken: string; host: string; port: number };
+  botToken: string;
+  /** Ends with a slash; undefined: Slack's own. */
+  slackApiUrl: string | undefined;
+  /** Slack user ids that are admins whatever Slack says (ADMIN_USER_IDS). */
+  adminUserIds: readonly string[];
+  context: UseCaseContext;
+  queries: Queries;
+  clock: Clock;
+  log: Log;
+  /** Called after a commit that planned notifications: deliver for this workspace soon. Never throws. */
+  onChange(workspaceId: string): void;
+  /** True for "the database cannot be reached now" (told to the person as such). */
+  isDatabaseUnavailable(error: unknown): boolean;
+  /** GET routes served beside Slack's endpoint (or alone, with Socket Mode). */
+  routes: readonly {
+    path: string;
+    answer(): Promise<{ status: number; body: Readonly<Record<string, unknown>> }>;
+  }[];
+}
+
+/** The part of pino that the edges use. Text from people never goes into it at info or above. */
+export interface Log {
+  debug(facts: object, message: string): void;
+  info(facts: object, message: string): void;
+  warn(facts: object, message: string): void;
+  error(facts: object, message: string): void;
+}

@@ -1,0 +1,30 @@
+import { errorNameOf } from '../kit/slack-errors.js';
+import { escapeMrkdwn } from '../kit/text.js';
+import type { CurrentUser } from '../listening/current-user.js';
+import type { SlackContext } from '../listening/slack-context.js';
+
+/** What Slack answers about a private channel: the app cannot let itself in there. */
+const cannotLetItselfIn = new Set([
+  'channel_not_found',
+  'method_not_supported_for_channel_type',
+  'is_archived',
+]);
+
+/**
+ * Joins the channel where cards are to appear, so that they can. Into a private channel somebody has
+ * to invite the app: the admin who chose it is told.
+ */
+export async function joinChannel(
+  slack: SlackContext,
+  { acting, translator }: CurrentUser,
+  channelId: string | null,
+): Promise<void> {
+  if (channelId === null) return;
+  try {
+    await slack.client.conversations.join({ channel: channelId });
+  } catch (error) {
+    if (!cannotLetItselfIn.has(errorNameOf(error) ?? '')) throw error;
+    const text = escapeMrkdwn(translator.t('modal.setup.invite')).replace('#', `<#${channelId}>`);
+    await slack.client.chat.postMessage({ channel: acting.actor.userId, text });
+  }
+}

@@ -1,0 +1,31 @@
+import { refreshMember } from '../../use-cases/organisation/refresh-member.js';
+import { ids } from '../kit/ids.js';
+import { profileOf, type SlackUser } from '../listening/people.js';
+import type { Routes } from '../listening/routes.js';
+import type { SlackContext } from '../listening/slack-context.js';
+
+/** Slack tells that somebody changed, left or joined. */
+export function registerMemberEvents(routes: Routes, slack: SlackContext): void {
+  routes.event(ids.events.userChange, ({ event }) => takeUser(slack, event.user));
+  routes.event(ids.events.teamJoin, ({ event }) => takeUser(slack, event.user));
+}
+
+/**
+ * Only members already known are written: a workspace of thousands tells of every status emoji. What
+ * somebody who left still owed is handed over by the use case; delivery tells of it.
+ */
+async function takeUser(slack: SlackContext, user: SlackUser): Promise<void> {
+  const { id } = user;
+  if (id === undefined) return;
+  const { workspaceId } = await slack.installation.find();
+  const known = await slack.context.unitOfWork.read(workspaceId, (stores) =>
+    stores.members.find(id),
+  );
+  if (known === null) return;
+  // The event does not always carry the locale: the last known one stands.
+  const locale = user.locale ?? known.locale ?? undefined;
+  const profile = profileOf({ ...user, id, locale }, workspaceId, slack.clock.now());
+  await refreshMember(slack.context, workspaceId, { profile, adminUserIds: slack.adminUserIds });
+  slack.currentUsers.forget(id);
+  if (profile.isDeactivated && !known.isDeactivated) slack.onChange(workspaceId);
+}

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { type Audience, deadlineKinds, offsetUnits } from '../../domain/deadlines/deadline.js';
+import { levels } from '../../domain/hazards/hazard.js';
+import type { PolicyScope } from '../../domain/reminders/policy.js';
+import type { PolicyDraft, StepDraft } from '../../domain/reminders/policy-rules.js';
+
+/** A ladder while it is edited: it travels in the modals until it is saved. */
+export interface EditedPolicy extends PolicyDraft {
+  place: PolicyScope;
+  /** The version that was opened; 0: none was saved for the place. */
+  basedOn: number;
+  /** It is what stands above, shown again: saving it takes back what was saved for the place. */
+  isReset: boolean;
+}
+
+const letters = {
+  owes: 'o',
+  acceptor: 'a',
+  responsible_leader: 'r',
+  unit_leader: 'u',
+  parent_leader: 'p',
+  office: 'f',
+} as const;
+const prefixes = { level_up: 'l', channel: 'c', person: 'm' } as const;
+
+const bit = z.literal([0, 1]);
+const step = z.tuple([
+  z
+    .int()
+    .min(0)
+    .max(offsetUnits.length - 1),
+  z.number(),
+  z.string(),
+  z.number(),
+  z.number(),
+  bit,
+]);
+const schema = z.object({
+  k: z.enum(deadlineKinds),
+  l: z.enum(levels),
+  u: z.uuid().nullable(),
+  b: z.int(),
+  n: z.number(),
+  r: bit,
+  s: z.array(step),
+});
+
+/**
+ * As a modal carries it. Twenty steps that tell six Slack ids of fifteen characters each take 2,600 of
+ * the 3,000 characters that Slack allows.
+ */
+export function writeEditedPolicy(edited: EditedPolicy): z.input<typeof schema> {
+  const { place, basedOn, isReset, steps, maxOverdueNudges } = edited;
+  return {
+    k: place.kind,
+    l: place.level,
+    u: place.unitId,
+    b: basedOn,
+    n: maxOverdueNudges,
+    r: isReset ? 1 : 0,
+    s: steps.map(({ offset, audience, repeatEveryWorkingDays, repeatAtMost, atOnce }) => [
+      offsetUnits.indexOf(offset.unit),
+      offset.amount,
+      audience.map(writeAudience).join(' '),
+      repeatEveryWorkingDays ?? 0,
+      repeatAtMost ?? 0,
+      atOnce === true ? 1 : 0,
+    ]),
+  };
+}
+
+/** The ladder that a modal carries; for use inside the schema of whatever else it carries. */
+export const editedPolicy = schema.transform(
+  ({ k, l, u, b, n, r, s }): EditedPolicy => ({
+    place: { kind: k, level: l, unitId: u },
+    basedOn: b,
+    maxOverdueNudges: n,
+    isReset: r === 1,
+    steps: s.map(
+      ([unit, amount, audience, every, atMost, atOnce]): StepDraft => ({
+        offset: { unit: offsetUnits[unit] ?? 'working_days', amount },
+        audience: audience.split(' ').flatMap(readAudience),
+        ...(every === 0 ? {} : { repeatEveryWorkingDays: every }),
+        ...(atMost === 0 ? {} : { repeatAtMost: atMost }),
+        ...(atOnce === 0 ? {} : { atOnce: true }),
+      }),
+    ),
+  }),
+);
+
+function writeAudience(audience: Audience): string {
+  const [kind = '', id] = audience.split(':');
+  if (id !== undefined) return `${prefixes[kind as keyof typeof prefixes]}${id}`;
+  return letters[audience as keyof typeof letters];
+}
+
+function readAudience(code: string): Audience[] {
+  const named = Object.entries(letters).find(([, letter]) => letter === code)?.[0];
+  if (named !== undefined) return [named as Audience];
+  const kind = Object.entries(prefixes).find(([, letter]) => letter === code[0])?.[0];
+  return kind === undefined ? [] : [`${kind}:${code.slice(1)}` as Audience];
+}

@@ -1,0 +1,69 @@
+import type { ModalView } from '@slack/types';
+import type { PolicyScope } from '../../domain/reminders/policy.js';
+import { type ListedPolicy, listPolicies } from '../../use-cases/reminders/list-policies.js';
+import { previewPolicy } from '../../use-cases/reminders/preview-policy.js';
+import type { CurrentUser } from '../listening/current-user.js';
+import type { SlackContext } from '../listening/slack-context.js';
+import type { EditedPolicy } from './edited-policy.js';
+import { policiesModal } from './policies-modal.js';
+import { policyModal } from './policy-modal.js';
+
+/** The ladders of a unit; null: of the whole workspace. */
+export async function policiesModalOf(
+  slack: SlackContext,
+  { acting, translator }: CurrentUser,
+  unitId: string | null,
+): Promise<ModalView> {
+  const { policies, units } = await listPolicies(slack.context, acting, unitId);
+  return policiesModal({ policies, units, unitId }, translator);
+}
+
+/** The editor of the ladder that is in force for a place. */
+export async function policyModalOf(
+  slack: SlackContext,
+  { acting, translator }: CurrentUser,
+  place: PolicyScope,
+): Promise<ModalView> {
+  const { policies, units } = await listPolicies(slack.context, acting, place.unitId);
+  const listed = policies.find(
+    (one) => one.place.kind === place.kind && one.place.level === place.level,
+  );
+  if (listed === undefined) throw new Error(`no ladder is listed for ${place.kind} ${place.level}`);
+  return policyModal(editedFrom(listed), units, translator);
+}
+
+/** The editor as it goes on, after a step was added, changed or taken out. */
+export async function policyModalAgain(
+  slack: SlackContext,
+  { translator }: CurrentUser,
+  edited: EditedPolicy,
+): Promise<ModalView> {
+  return policyModal(edited, await slack.currentUsers.units(), translator);
+}
+
+/** What would stand if nothing were saved for the place. */
+export async function resetPolicy(
+  slack: SlackContext,
+  { acting }: CurrentUser,
+  { place, basedOn }: EditedPolicy,
+): Promise<EditedPolicy> {
+  const { adminUserIds } = slack;
+  const input = { ...place, draft: null, adminUserIds };
+  const { policy } = await previewPolicy(slack.context, acting, input);
+  const { maxOverdueNudges } = policy;
+  return { place, basedOn, steps: policy.steps.map(withoutKey), maxOverdueNudges, isReset: true };
+}
+
+function editedFrom({ place, version, policy }: ListedPolicy): EditedPolicy {
+  return {
+    place,
+    basedOn: version,
+    steps: policy.steps.map(withoutKey),
+    maxOverdueNudges: policy.maxOverdueNudges,
+    isReset: false,
+  };
+}
+
+function withoutKey<Step extends { key: string }>({ key: _key, ...step }: Step): Omit<Step, 'key'> {
+  return step;
+}

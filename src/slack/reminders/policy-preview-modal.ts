@@ -1,0 +1,103 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import type { NewNotification } from '../../domain/notifications/notification.js';
+import type { Unit } from '../../domain/organisation/member.js';
+import { stepOf } from '../../domain/reminders/reminder-occurrence.js';
+import type { Translator } from '../../i18n/translator.js';
+import type { PolicyPreview } from '../../use-cases/reminders/preview-policy.js';
+import { dueDate } from '../deadlines/due.js';
+import { note } from '../kit/heading.js';
+import { ids } from '../kit/ids.js';
+import { modal } from '../kit/modal.js';
+import { bold, type Line, lines } from '../kit/rich-text.js';
+import { plainText } from '../kit/text.js';
+import { type EditedPolicy, writeEditedPolicy } from './edited-policy.js';
+import { exampleRecipient, listed, placeWords, stepWhen, unitWords } from './policy-words.js';
+
+const textLimit = 600;
+
+/** What the ladder would do to a hazard, by date, hour and name, before it is saved. */
+export function policyPreviewModal(
+  facts: { edited: EditedPolicy; preview: PolicyPreview; units: readonly Unit[] },
+  translator: Translator,
+): ModalView {
+  const { edited, preview, units } = facts;
+  return modal(
+    {
+      callbackId: ids.views.policyPreview,
+      title: translator.t('policy.preview.title'),
+      submit: translator.t('modal.save'),
+      close: translator.t('modal.cancel'),
+      metadata: writeEditedPolicy(edited),
+      blocks: [
+        section(placeWords(edited.place, units, translator)),
+        ...(edited.isReset ? [note(translator.t('policy.edit.reset_note'))] : []),
+        ...exampleBlocks(preview, units, translator),
+        {
+          type: 'actions',
+          elements: [
+            {
+              type: 'button',
+              action_id: ids.actions.policyBack,
+              text: plainText(translator.t('policy.preview.back'), 75),
+            },
+          ],
+        },
+      ],
+    },
+    translator,
+  );
+}
+
+function exampleBlocks(
+  { example, told, policy }: PolicyPreview,
+  units: readonly Unit[],
+  translator: Translator,
+): KnownBlock[] {
+  if (example === null) return [note(translator.t('policy.preview.no_unit'))];
+  const { deadline, hazard, workspace } = example;
+  const intro = translator.t('policy.preview.example', {
+    kind: deadline.kind,
+    unit: unitWords(hazard.unitId, units, translator),
+    due: dueDate(deadline.dueAt, workspace, translator),
+  });
+  const moments = momentsOf(told).map((moment): Line => {
+    const step = stepOf(policy, moment.stepKey);
+    const whom = moment.told.map(({ recipient }) => exampleRecipient(recipient, translator));
+    return [
+      bold(translator.dateTime(moment.at)),
+      ` · ${step === undefined ? '' : stepWhen(step, translator)} → `,
+      ...listed(whom, translator),
+    ];
+  });
+  const isEndless = policy.steps.some(
+    (step) => step.repeatEveryWorkingDays !== undefined && step.repeatAtMost === undefined,
+  );
+  return [
+    section(intro),
+    ...(moments.length === 0 ? [note(translator.t('policy.preview.nothing'))] : [lines(moments)]),
+    ...(isEndless ? [note(translator.t('policy.preview.endless'))] : []),
+  ];
+}
+
+interface Moment {
+  at: Date;
+  stepKey: string;
+  told: NewNotification[];
+}
+
+/** What is told at one time by one step, together: a line each, by time. */
+function momentsOf(told: readonly NewNotification[]): Moment[] {
+  const moments = new Map<string, Moment>();
+  for (const one of told) {
+    const stepKey = one.stepKey ?? '';
+    const key = `${one.notBefore.toISOString()} ${stepKey}`;
+    const moment = moments.get(key) ?? { at: one.notBefore, stepKey, told: [] };
+    moments.set(key, moment);
+    moment.told.push(one);
+  }
+  return [...moments.values()].sort((one, other) => one.at.getTime() - other.at.getTime());
+}
+
+function section(text: string): KnownBlock {
+  return { type: 'section', text: plainText(text, textLimit) };
+}

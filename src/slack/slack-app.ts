@@ -1,0 +1,175 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import { ensureWorkspace } from '../use-cases/organisation/ensure-workspace.js';
+import { systemClock } from '../use-cases/ports/clock.js';
+import type { Notifier } from '../use-cases/ports/delivery.js';
+import { createNotifier } from './delivery/notifier.js';
+import { WatchedApp } from './listening/bolt-app.js';
+import { createBoltLogger } from './listening/bolt-logger.js';
+import { createSlackClients } from './listening/clients.js';
+import { CurrentUsers } from './listening/current-user.js';
+import { dedupeEvents } from './listening/dedupe-events.js';
+import { createErrorHandler } from './listening/error-handler.js';
+import { createHttpServer } from './listening/http-receiver.js';
+import { Installation } from './listening/installation.js';
+import { OpenHomes } from './listening/open-homes.js';
+import type { SlackContext } from './listening/slack-context.js';
+import type { SlackAppOptions } from './listening/slack-options.js';
+import { SocketConnection } from './listening/socket-receiver.js';
+import { registerListeners } from './register-listeners.js';
+
+/** The process has 10 s to stop; what still runs after this is cut. */
+const stopWithinMs = 8_000;
+
+export interface SlackApp {
+  /**
+   * Listens, and resolves with the port. Rejects when it is taken; a Slack that does not answer is
+   * asked again in the background.
+   */
+  start(): Promise<number>;
+  /** Takes nothing new, lets what runs finish, and ends within 10 s whatever happens. */
+  stop(): Promise<void>;
+  /** HazardAssignments what delivery gives it. */
+  notifier: Notifier;
+  /** Whether the bot token is known to be good. */
+  ready(): Promise<{ ok: boolean; reason?: string }>;
+  /** The installation's workspace; undefined until Slack has answered. */
+  readonly workspaceId: string | undefined;
+}
+
+/** Slack on one side, the use cases on the other. */
+export function createSlackApp(options: SlackAppOptions): SlackApp {
+  const { context, queries, clock, log, botToken, slackApiUrl, adminUserIds } = options;
+  const clients = createSlackClients({ botToken, slackApiUrl, log });
+  const installation = new Installation(
+    clients.person,
+    async ({ workspaceId, name }) => {
+      await ensureWorkspace(context, workspaceId, { name, locale: 'en', timeZone: 'UTC' });
+    },
+    log,
+  );
+  const slack: SlackContext = {
+    context: { unitOfWork: context.unitOfWork, clock: context.clock, queries },
+    clock,
+    log,
+    onChange: options.onChange,
+    isDatabaseUnavailable: options.isDatabaseUnavailable,
+    adminUserIds,
+    client: clients.person,
+    installation,
+    currentUsers: new CurrentUsers({
+      context,
+      client: clients.person,
+      clock,
+      adminUserIds,
+      installation,
+      log,
+    }),
+    openHomes: new OpenHomes(clock),
+  };
+  const connection = connect(options);
+  const app = createApp(slack, connection.receiver, botToken);
+  const stopping = new AbortController();
+  let asking: Promise<void> | undefined;
+  return {
+    notifier: createNotifier({
+      client: clients.delivery,
+      clock,
+      unitOfWork: context.unitOfWork,
+      adminUserIds,
+      log,
+    }),
+    async start() {
+      const port = await connection.start();
+      asking = installation.findInTime(stopping.signal);
+      return port;
+    },
+    async stop() {
+      stopping.abort();
+      const settled = Promise.all([connection.stop(), app.idle(), asking]);
+      await Promise.race([settled, wait(stopWithinMs, undefined, { ref: false })]);
+      connection.cut();
+    },
+    ready: async () =>
+      installation.known ? { ok: true } : { ok: false, reason: installation.failure },
+    get workspaceId() {
+      return installation.known?.workspaceId;
+    },
+  };
+}
+
+/**
+ * One workspace's token: nothing is looked up for a request, and nothing of Slack stands between it and
+ * its acknowledgement.
+ */
+function createApp(slack: SlackContext, receiver: Receiver, botToken: string): WatchedApp {
+  const app = new WatchedApp({
+    receiver,
+    authorize: async () => {
+      const { botId, botUserId } = slack.installation.known ?? {};
+      return { botToken, ...(botId ? { botId } : {}), ...(botUserId ? { botUserId } : {}) };
+    },
+    logger: createBoltLogger(slack.log, 'bolt'),
+    convoStore: false,
+    extendedErrorHandler: true,
+  });
+  app.error(createErrorHandler(slack));
+  app.use(dedupeEvents(slack));
+  registerListeners(app, slack);
+  return app;
+}
+
+interface Connection {
+  receiver: Receiver;
+  start(): Promise<number>;
+  stop(): Promise<void>;
+  cut(): void;
+}
+
+function connect(options: SlackAppOptions): Connection {
+  const { connection, routes, log } = options;
+  const { host, port } = connection;
+  const serve = (slack: HTTPReceiver['requestListener'] | undefined) =>
+    createHttpServer({ host, port, routes, slack, machine: systemClock, log });
+  if (connection.kind === 'http') {
+    const receiver = new HTTPReceiver({
+      signingSecret: connection.signingSecret,
+      logger: createBoltLogger(log, 'http'),
+      // A listener acknowledges when it is saved, and goes on with Slack afterwards: this process lives
+      // on after its answer, unlike a function that is frozen.
+      processBeforeResponse: false,
+    });
+    const server = serve(receiver.requestListener);
+    return { receiver, start: server.start, stop: async () => server.stop(), cut: server.cut };
+  }
+  const receiver = new SocketModeReceiver({
+    appToken: connection.appToken,
+    logger: createBoltLogger(log, 'socket'),
+    autoReconnectEnabled: false,
+    installerOptions: { clientOptions: socketClientOptions(options.slackApiUrl) },
+  });
+  const socket = new SocketConnection(receiver.client, log);
+  const server = serve(undefined);
+  return {
+    receiver,
+    start: async () => {
+      const port = await server.start();
+      socket.start();
+      return port;
+    },
+    stop: async () => {
+      server.stop();
+      await socket.stop();
+    },
+    cut: server.cut,
+  };
+}
+
+/** One try: SocketConnection tries again itself. */
+function socketClientOptions(slackApiUrl: string | undefined) {
+  return {
+    ...(slackApiUrl === undefined ? {} : { slackApiUrl }),
+    timeout: 10_000,
+    retryConfig: { retries: 0 },
+  };
+}

@@ -1,0 +1,28 @@
+import { summariseHazards } from '../../use-cases/summaries/summarise-hazards.js';
+import type { Answer } from '../listening/answer-command.js';
+import type { CurrentUser } from '../listening/current-user.js';
+import type { SlackContext } from '../listening/slack-context.js';
+import { findUnit } from '../organisation/find-unit.js';
+import { unknownUnitAnswer } from '../organisation/unknown-unit.js';
+import { summaryMessage } from './summary.js';
+import { parseSummaryWords } from './summary-words.js';
+
+/** How things stand, of the unit and the period that were named. */
+export async function summaryAnswer(
+  slack: SlackContext,
+  { acting, workspace, translator }: CurrentUser,
+  words: readonly string[],
+): Promise<Answer> {
+  const now = slack.clock.now();
+  const { unitName, period } = parseSummaryWords(words, { timeZone: workspace.timeZone, now });
+  const units = await slack.currentUsers.units();
+  const unit = unitName === undefined ? undefined : findUnit(units, unitName);
+  if (unitName !== undefined && unit === undefined) {
+    return unknownUnitAnswer(unitName, units, translator);
+  }
+  const summary = await summariseHazards(slack.context, acting, {
+    unitId: unit?.id ?? null,
+    period,
+  });
+  return summaryMessage(summary, { units, workspace, now, unit }, translator);
+}

@@ -1,0 +1,164 @@
+import type { KnownBlock } from '@slack/types';
+import { hazardReference } from '../../domain/hazards/hazard.js';
+import type { Unit } from '../../domain/organisation/member.js';
+import type { Figures, OverdueHazard, Summary } from '../../domain/summaries/summary.js';
+import type { Translator } from '../../i18n/translator.js';
+import { type DueContext, dueWithStatus } from '../deadlines/due.js';
+import { headerOf } from '../hazards/hazard-lines.js';
+import { type SlackMessage, TEXT_LIMIT } from '../kit/message.js';
+import { bold, type Line, labelled, lines, person, sentence, spoken } from '../kit/rich-text.js';
+import { levelSign } from '../kit/signs.js';
+import { oneLine, plainText, trim, trimEscaped } from '../kit/text.js';
+import { partsShown, summaryTable } from './summary-table.js';
+
+export interface SummaryContext extends DueContext {
+  /** The unit that was asked about, with all below it; left out: all that the reader may see. */
+  unit?: Unit | undefined;
+}
+
+const DESCRIPTION_LIMIT = 80;
+const SCOPE_LIMIT = 300;
+
+/**
+ * How hazards stand in a period: the figures beside those of the period before, a table by level,
+ * category and unit, and the longest overdue with the names of who owes. The text says the same.
+ */
+export function summaryMessage(
+  summary: Summary,
+  context: SummaryContext,
+  translator: Translator,
+): SlackMessage {
+  const title = translator.t('summary.title');
+  const scope = scopeOf(summary, context, translator);
+  const content = isEmpty(summary)
+    ? [[translator.t('summary.empty')]]
+    : figureLines(summary, translator);
+  const overdue = overdueLines(summary.longestOverdue, context, translator);
+  const parts = partsShown(summary, translator).map(({ name, ...counts }) =>
+    sentence(translator, 'summary.part', { name }, counts),
+  );
+  return {
+    text: trimEscaped(
+      [[title], [scope], ...content, ...overdue, ...parts].map(spoken).join('\n'),
+      TEXT_LIMIT,
+    ),
+    blocks: [
+      headerOf(title),
+      { type: 'context', elements: [plainText(scope, SCOPE_LIMIT)] },
+      lines(content),
+      ...(isEmpty(summary) ? [] : [summaryTable(summary, translator)]),
+      ...overdueBlock(overdue, translator),
+    ],
+  };
+}
+
+/** Which units and days, and what they are compared with. */
+function scopeOf({ period }: Summary, { unit }: SummaryContext, translator: Translator): string {
+  const days = (span: { first: string; last: string }) => ({
+    first: translator.localDate(span.first),
+    last: translator.localDate(span.last),
+  });
+  return [
+    unit === undefined
+      ? translator.t('summary.scope.all')
+      : translator.t('list.filter.unit', { unit: oneLine(unit.name) }),
+    translator.t('summary.days', days(period)),
+    translator.t('summary.compared_with', days(period.before)),
+  ].join(' · ');
+}
+
+function isEmpty({ figures, before, longestOverdue }: Summary): boolean {
+  const counted = [figures, before].flatMap(({ open, reported, closed }) => [
+    open,
+    reported,
+    closed,
+  ]);
+  return counted.every((count) => count === 0) && longestOverdue.length === 0;
+}
+
+const shown = [
+  'open',
+  'overdue',
+  'reported',
+  'closed',
+  'onTimeRate',
+  'extensions',
+  'medianDaysToClose',
+] as const;
+type Shown = (typeof shown)[number];
+
+function figureLines({ figures, before, change }: Summary, translator: Translator): Line[] {
+  return shown.map((figure) => {
+    const value = figures[figure];
+    const told =
+      value === null ? translator.t('summary.none') : figureText(figure, value, translator);
+    const compared = comparison(figure, before, change[figure], translator);
+    return labelled(translator.t(`summary.figure.${figure}`), `${told}${compared}`, translator);
+  });
+}
+
+/** ` (before: 9, +3)`; nothing where there was no such figure before. */
+function comparison(
+  figure: Shown,
+  before: Figures,
+  change: number | null,
+  translator: Translator,
+): string {
+  const value = before[figure];
+  if (value === null) return '';
+  const told = figureText(figure, value, translator);
+  return change === null
+    ? translator.t('summary.before', { before: told })
+    : translator.t('summary.before_and_change', {
+        before: told,
+        change: changeText(figure, change, translator),
+      });
+}
+
+function figureText(figure: Shown, value: number, translator: Translator): string {
+  if (figure === 'onTimeRate') return translator.number(value, { style: 'percent' });
+  if (figure === 'medianDaysToClose') {
+    return translator.t('summary.days_taken', { days: rounded(value, translator) });
+  }
+  return translator.number(value);
+}
+
+function changeText(figure: Shown, change: number, translator: Translator): string {
+  const signed = { signDisplay: 'exceptZero', maximumFractionDigits: 1 } as const;
+  return figure === 'onTimeRate'
+    ? translator.t('summary.points', {
+        points: translator.number(change * 100, { ...signed, maximumFractionDigits: 0 }),
+      })
+    : translator.number(change, signed);
+}
+
+function rounded(value: number, translator: Translator): string {
+  return translator.number(value, { maximumFractionDigits: 1 });
+}
+
+/** `H-9 · @Liu · Tue 1 Dec 2026 · ⏰ 3 working days overdue · Quay 1: guard rail missing`. */
+function overdueLines(
+  hazards: readonly OverdueHazard[],
+  context: SummaryContext,
+  translator: Translator,
+): Line[] {
+  return hazards.map((hazard) => {
+    const unit = context.units.find(({ id }) => id === hazard.unitId)?.name ?? '–';
+    const what = trim(oneLine(hazard.description), DESCRIPTION_LIMIT);
+    return [
+      bold(`${levelSign[hazard.level]}${hazardReference(hazard.number)}`),
+      ' · ',
+      hazard.owedById === null ? '–' : person(hazard.owedById),
+      ` · ${dueWithStatus(hazard.dueAt, hazard.unitId, context, translator)} · `,
+      hazard.timesExtended === 0
+        ? ''
+        : `${translator.t('summary.extended', { count: hazard.timesExtended })} · `,
+      `${oneLine(unit)}${translator.t('message.colon')}${what}`,
+    ];
+  });
+}
+
+function overdueBlock(overdue: readonly Line[], translator: Translator): KnownBlock[] {
+  if (overdue.length === 0) return [];
+  return [lines([[bold(translator.t('summary.longest_overdue'))], ...overdue])];
+}

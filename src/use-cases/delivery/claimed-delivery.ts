@@ -1,0 +1,199 @@
+import {
+  type DeliveryDecision,
+  deliveryDecision,
+} from '../../domain/delivery/delivery-decision.js';
+import type { NewAuditEvent } from '../../domain/history/audit.js';
+import type { Notification, NotificationKind } from '../../domain/notifications/notification.js';
+import type { DeliveryFacts, SendOutcome, Settlement } from '../ports/delivery.js';
+import { eventOfSent } from './delivery-audit.js';
+import type { DeliveryDeps, DeliveryLimits } from './delivery-deps.js';
+import type { DeliverySettling } from './delivery-settling.js';
+import type { DeliveryTurns, Turn } from './delivery-slot.js';
+import { tellUnreachable } from './tell-unreachable.js';
+
+/** Why nothing more is sent for the workspace in this run, and when it is tried again. */
+export interface Halt {
+  reason: 'rate_limited' | 'workspace_gone';
+  /** Slack's error name. */
+  code: string;
+  notBefore: Date;
+}
+
+export interface ClaimedNotification {
+  notification: Notification;
+  /** It may have been posted by an earlier claim that ran out. */
+  inDoubt: boolean;
+}
+
+/** It is not sent in this batch, and untouched: why. */
+export type NotNow = Exclude<Turn, 'go'> | 'lease_ends';
+
+export interface DeliveryContext {
+  deps: DeliveryDeps;
+  limits: DeliveryLimits;
+  workspaceId: string;
+  turns: DeliveryTurns;
+  settling: DeliverySettling;
+  /**
+   * Told of each notification that was posted perhaps, or whose claim has ended or was given back: it is
+   * not given back once more with what nothing was tried with.
+   */
+  dealtWith(notificationId: string): void;
+  /**
+   * Whether the claim and the right to deliver last long enough for one more request. Asked last of
+   * all, by the notifier: a process that was paused must not post what another one has posted meanwhile.
+   */
+  mayPost(): boolean;
+}
+
+/** A card and its thread show a hazard as it is, and the next change brings them up to date. */
+const missedByNobody: ReadonlySet<NotificationKind> = new Set(['card', 'timeline', 'morning']);
+
+type NotSent = Exclude<ReturnType<ClaimedDelivery['decide']>, { kind: 'send' }>;
+
+/** One claimed notification, and how its claim ends or is given back. */
+export class ClaimedDelivery {
+  private readonly ids: object;
+
+  constructor(
+    private readonly context: DeliveryContext,
+    readonly notification: Notification,
+    private readonly facts: DeliveryFacts,
+  ) {
+    const { id: notificationId, kind: notificationKind } = notification;
+    this.ids = { workspaceId: context.workspaceId, notificationId, notificationKind };
+  }
+
+  /** Claimed often enough: a process that dies of it each time must not be killed for ever. */
+  isSpent(): boolean {
+    return this.notification.lostClaims >= this.context.limits.maxLostClaims;
+  }
+
+  /** What cannot be decided is tried again later, and ends in the log: it must not keep others. */
+  decide(): DeliveryDecision | { kind: 'undecidable' } {
+    const { clock, adminUserIds, log } = this.context.deps;
+    try {
+      return deliveryDecision(this.notification, this.facts, { now: clock.now(), adminUserIds });
+    } catch (error) {
+      log.error({ ...this.ids, err: error }, 'whether to send a notification cannot be decided');
+      return { kind: 'undecidable' };
+    }
+  }
+
+  /** Ends or gives back what is not to be sent, or not yet. */
+  async decided(decision: NotSent): Promise<Halt | null> {
+    switch (decision.kind) {
+      case 'undecidable':
+        return this.answered({ kind: 'transient', code: 'undecidable' });
+      case 'skip':
+        this.settle('skipped', { outcome: decision.reason });
+        return null;
+      case 'later':
+        return this.release(decision.notBefore, true);
+      case 'unreachable':
+        return this.unreachable(decision.code);
+    }
+  }
+
+  /** What Slack answered. `retryAt`: when to try again, where several are to come back together. */
+  async answered(outcome: SendOutcome, retryAt = this.nextTry()): Promise<Halt | null> {
+    const { limits, deps } = this.context;
+    switch (outcome.kind) {
+      case 'sent':
+        return this.sent(outcome);
+      case 'unreachable':
+        return this.unreachable(outcome.code);
+      case 'transient':
+        if (this.isLastAttempt()) return this.giveUp(outcome.code);
+        return this.release(retryAt, false);
+      case 'in_doubt':
+        if (this.isLastAttempt()) return this.giveUp(outcome.code);
+        deps.log.warn({ ...this.ids, code: outcome.code }, 'Slack gave no answer to a message');
+        this.context.dealtWith(this.notification.id);
+        return null;
+      case 'rejected':
+        return this.giveUp(outcome.code);
+      case 'rate_limited':
+        return this.halt('rate_limited', 'ratelimited', outcome.retryAfterSeconds * 1000);
+      case 'workspace_gone':
+        return this.halt('workspace_gone', outcome.code, limits.workspaceGoneWaitMs);
+    }
+  }
+
+  private async sent(posted: { channelId: string; messageTs: string }): Promise<null> {
+    const { workspaceId, deps } = this.context;
+    const event = eventOfSent(this.notification, workspaceId, deps.clock.now());
+    this.settle('sent', posted, event);
+    return null;
+  }
+
+  /** First told upward, then settled: a crash between the two loses nothing and tells nobody twice. */
+  private async unreachable(code: string): Promise<null> {
+    await this.tellUpward(code);
+    this.settle('unreachable', { outcome: code });
+    return null;
+  }
+
+  private async halt(reason: Halt['reason'], code: string, waitMs: number): Promise<Halt> {
+    const notBefore = this.after(waitMs);
+    await this.release(notBefore, true);
+    return { reason, code, notBefore };
+  }
+
+  /** As one that cannot be reached: what somebody was to hear is not lost in silence. */
+  async giveUp(code: string): Promise<null> {
+    const { attempts, kind } = this.notification;
+    this.context.deps.log.error({ ...this.ids, code, attempts }, 'a notification was given up');
+    if (!missedByNobody.has(kind)) await this.tellUpward(code);
+    this.settle('exhausted', { outcome: code });
+    return null;
+  }
+
+  private tellUpward(code: string): Promise<void> {
+    const { deps, workspaceId } = this.context;
+    const unreached = { notification: this.notification, code };
+    return tellUnreachable(deps, workspaceId, unreached, this.facts);
+  }
+
+  private settle(
+    state: Settlement['state'],
+    how: { channelId?: string; messageTs?: string; outcome?: string },
+    event: NewAuditEvent | null = null,
+  ): void {
+    const { channelId = null, messageTs = null, outcome = null } = how;
+    this.context.dealtWith(this.notification.id);
+    this.context.settling.add({
+      notificationId: this.notification.id,
+      state,
+      at: this.context.deps.clock.now(),
+      channelId,
+      messageTs,
+      outcome,
+      event,
+    });
+  }
+
+  private async release(notBefore: Date, forgetAttempt: boolean): Promise<null> {
+    const { deps, workspaceId } = this.context;
+    const ids = [this.notification.id];
+    this.context.dealtWith(this.notification.id);
+    await deps.queue.release(workspaceId, deps.holder, ids, notBefore, forgetAttempt);
+    return null;
+  }
+
+  private isLastAttempt(): boolean {
+    return this.notification.attempts >= this.context.limits.maxAttempts;
+  }
+
+  /** Doubled with each attempt, a quarter more or less so that not everything comes back at once. */
+  nextTry(): Date {
+    const { deps, limits } = this.context;
+    const doubled = limits.firstWaitMs * 2 ** (this.notification.attempts - 1);
+    const wait = Math.min(doubled, limits.longestWaitMs);
+    return this.after(Math.round(wait * (0.75 + deps.random() / 2)));
+  }
+
+  private after(waitMs: number): Date {
+    return new Date(this.context.deps.clock.now().getTime() + waitMs);
+  }
+}

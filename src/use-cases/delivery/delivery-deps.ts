@@ -1,0 +1,88 @@
+import type { Clock } from '../ports/clock.js';
+import type { DeliveryFactsReader, NotificationQueue, Notifier } from '../ports/delivery.js';
+import type { Log } from '../ports/log.js';
+import type { UnitOfWork } from '../ports/stores.js';
+import { type PaceRates, slackPace } from './rate-limiter.js';
+
+export interface DeliveryDeps {
+  queue: NotificationQueue;
+  factsReader: DeliveryFactsReader;
+  notifier: Notifier;
+  unitOfWork: UnitOfWork;
+  clock: Clock;
+  log: Log;
+  /** 0 to 1, 1 excluded: spreads what is tried again. */
+  random: () => number;
+  /** Names this process among the replicas; a new one for every start. */
+  holder: string;
+  adminUserIds: readonly string[];
+  /**
+   * Lets so many milliseconds pass, or fewer once `stopping` is aborted. Where the clock stands still
+   * it may return at once: what has to wait is then given back until the clock has moved.
+   */
+  pause: (ms: number) => Promise<void>;
+  /** Once aborted nothing more is claimed; what is being sent is finished, the rest is given back. */
+  stopping: AbortSignal;
+}
+
+/** All times in milliseconds. */
+export interface DeliveryLimits {
+  /** Notifications claimed, and facts read, at once. */
+  batchSize: number;
+  /** Recipients written to side by side; to one recipient messages go one after the other. */
+  recipientsAtOnce: number;
+  /**
+   * So many messages may have been posted without their end being written yet; with more of them
+   * delivery waits for the database. What a process leaves behind that dies is looked for, one by one.
+   */
+  maxUnsettled: number;
+  /** How long the right to deliver for a workspace lasts; prolonged while working. */
+  holdMs: number;
+  /** So long before its claim or its right to deliver ends, nothing is posted any more. */
+  leaseMarginMs: number;
+  /** What was read is acted on for so long; then it is read anew. */
+  factsMs: number;
+  /** For so long reminders wait while a replica is amid planning others of the same morning. */
+  planningMs: number;
+  /** What Slack allows; null: everything at once, as in the local workspace. */
+  pace: PaceRates | null;
+  /** How long one conversation is waited for before others come first. */
+  patienceMs: number;
+  /** How long a claim lasts. After it a message may have been posted, and is looked for first. */
+  claimMs: number;
+  /** After so many attempts a notification is given up, with an error in the log; the next level hears of it. */
+  maxAttempts: number;
+  /**
+   * After so many claims that ran out with nothing said, neither well nor ill, it is given up. Many
+   * more than attempts: who dies amid a batch has claimed much that it never came to.
+   */
+  maxLostClaims: number;
+  /** The wait after the first failed attempt; doubled after each further one, up to `longestWaitMs`. */
+  firstWaitMs: number;
+  longestWaitMs: number;
+  /** How long a workspace is left alone whose token is revoked. */
+  workspaceGoneWaitMs: number;
+}
+
+/**
+ * Twenty-four attempts with waits of 2, 4, … 128 minutes, then four hours each: about three days before
+ * giving up, longer than a weekend without a network.
+ */
+export const deliveryLimits: DeliveryLimits = {
+  batchSize: 50,
+  recipientsAtOnce: 4,
+  maxUnsettled: 8,
+  holdMs: 2 * 60_000,
+  // Longer than a request to Slack may take (10 s): when the next one looks, it has arrived or never will.
+  leaseMarginMs: 15_000,
+  factsMs: 15_000,
+  planningMs: 10 * 60_000,
+  pace: slackPace,
+  patienceMs: 2_000,
+  claimMs: 5 * 60_000,
+  maxAttempts: 24,
+  maxLostClaims: 50,
+  firstWaitMs: 2 * 60_000,
+  longestWaitMs: 4 * 60 * 60_000,
+  workspaceGoneWaitMs: 60 * 60_000,
+};

@@ -1,0 +1,204 @@
+import type { Deadline } from '../../domain/deadlines/deadline.js';
+import { unitIdsBelow, unitIdsLedBy } from '../../domain/hazards/permissions.js';
+import type { Recipient } from '../../domain/notifications/notification.js';
+import type { Actor, Unit, Workspace } from '../../domain/organisation/member.js';
+import { forecast } from '../../domain/reminders/forecast.js';
+import { sameRecipient } from '../../domain/reminders/recipients.js';
+import { DomainError } from '../../domain/shared/errors.js';
+import {
+  type DeadlineStatus,
+  statusesOf,
+  suppressedOf,
+  type UnsentMessage,
+} from '../deadlines/deadline-status.js';
+import type {
+  NotificationLog,
+  NotificationLogRow,
+  NotificationLogScope,
+} from '../ports/queries.js';
+import type { Acting, Stores } from '../ports/stores.js';
+import type { QueryContext } from '../shared/query-context.js';
+
+/** What somebody asks about; `member` of oneself needs no permission. */
+export type DeadlinesOf =
+  | { kind: 'hazard'; number: number }
+  | { kind: 'member'; userId: string }
+  | { kind: 'unit'; unitId: string };
+
+export interface ViewDeadlinesInput {
+  of: DeadlinesOf;
+  /** Counts from 0. */
+  pageIndex: number;
+  /** ADMIN_USER_IDS: they are told where nobody else is there to hear. */
+  adminUserIds: readonly string[];
+}
+
+/** A message that will be sent if nothing changes. */
+export interface ComingMessage {
+  /** When it is sent at the earliest. */
+  at: Date;
+  recipient: Recipient;
+  kind: NotificationLogRow['notification']['kind'];
+  /** Why this recipient, see audience.ts; null where it is not about a step. */
+  reason: string | null;
+  stepKey: string | null;
+  deadline: Deadline | null;
+  hazardNumber: number | null;
+  /** Tried so often without success; null: it is not even planned yet. */
+  attempts: number | null;
+}
+
+export interface DeadlinesView {
+  workspace: Workspace;
+  /**
+   * `own`: of the hazard only what concerns the reader; `led`: of the member only what is about hazards
+   * of the reader's units.
+   */
+  shown: 'all' | 'own' | 'led';
+  /** By when they come; with `isCut` there are more, beyond the deadlines that are foreseen. */
+  coming: { rows: readonly ComingMessage[]; total: number; isCut: boolean };
+  /** How many of the running deadlines are foreseen: those that come next. */
+  foreseen: { count: number; of: number };
+  /** Running deadlines about which people have said something, or whose nudges have begun. */
+  statuses: { rows: readonly DeadlineStatus[]; total: number };
+  /** Steps of running deadlines that fell and were never planned, the newest first. */
+  unsent: { rows: readonly UnsentMessage[]; total: number };
+  /** What has come to an end, the newest first. */
+  past: { rows: readonly NotificationLogRow[]; total: number };
+}
+
+/** Rows of each part: both together stay well below what one message of Slack's holds. */
+export const messagesPerPage = 10;
+/** Rows of each of the parts that say why less was sent. */
+export const reasonsPerPage = 5;
+
+const dayMs = 86_400_000;
+/** Two months show every step but the endless repeats of one that nobody settles. */
+const foreseen = { days: 60, perDeadline: 30 };
+
+/**
+ * What will be sent about deadlines, to whom, when and why, what became of what was to be sent, and why
+ * nothing was planned for a step that fell: to admins about all, to leaders about the hazards of their
+ * units and all below, to everybody else what they themselves are told. What is to come is what planning
+ * would do, asked ahead of time. Throws
+ * DomainError `not_allowed_to_see_deadlines`, `hazard_not_found` with `number`, `unit_not_found`.
+ */
+export async function viewDeadlines(
+  context: QueryContext,
+  { workspaceId, actor }: Acting,
+  { of, pageIndex, adminUserIds }: ViewDeadlinesInput,
+): Promise<DeadlinesView> {
+  if (actor.isDeactivated) throw new DomainError('not_allowed_to_see_deadlines');
+  const { scope, shown, workspace } = await context.unitOfWork.read(workspaceId, async (stores) => {
+    const units = await stores.units.all();
+    const workspace = await stores.workspace.find();
+    return { ...(await scopeOf(stores, actor, of, units)), workspace };
+  });
+  if (workspace === null) throw new DomainError('workspace_not_set_up');
+  const page = { index: pageIndex, size: messagesPerPage };
+  const notificationLog = await context.queries.notificationLog(workspaceId, scope, page);
+  const facts = { adminUserIds, now: context.clock.now() };
+  const coming = comingOf(notificationLog, scope, facts);
+  const foreseen = { count: notificationLog.running.length, of: notificationLog.runningTotal };
+  const isCut = notificationLog.isWaitingCut || foreseen.count < foreseen.of;
+  return {
+    workspace,
+    shown,
+    coming: { ...pageOf(coming, pageIndex, messagesPerPage), isCut },
+    foreseen,
+    statuses: pageOf(
+      statusesOf(notificationLog, scope, { ...facts, coming }),
+      pageIndex,
+      reasonsPerPage,
+    ),
+    unsent: pageOf(suppressedOf(notificationLog, scope, facts), pageIndex, reasonsPerPage),
+    past: notificationLog.settled,
+  };
+}
+
+function pageOf<Row>(rows: readonly Row[], index: number, size: number) {
+  return { rows: rows.slice(index * size, (index + 1) * size), total: rows.length };
+}
+
+async function scopeOf(
+  stores: Stores,
+  actor: Actor,
+  of: DeadlinesOf,
+  units: readonly Unit[],
+): Promise<{ scope: NotificationLogScope; shown: DeadlinesView['shown'] }> {
+  const led = unitIdsLedBy(units, actor.userId);
+  const memberOf = (id: string) => ({ id, ledUnitIds: unitIdsLedBy(units, id) });
+  switch (of.kind) {
+    case 'hazard': {
+      const hazard = await stores.hazards.findByNumber(of.number);
+      if (hazard === null) throw new DomainError('hazard_not_found', { number: of.number });
+      const hazardId = hazard.id;
+      const seesAll = actor.isAdmin || led.includes(hazard.unitId);
+      return seesAll
+        ? { scope: { hazardId }, shown: 'all' }
+        : { scope: { hazardId, member: memberOf(actor.userId) }, shown: 'own' };
+    }
+    case 'member': {
+      const member = memberOf(of.userId);
+      if (actor.isAdmin || of.userId === actor.userId) return { scope: { member }, shown: 'all' };
+      if (led.length === 0) throw new DomainError('not_allowed_to_see_deadlines');
+      return { scope: { member, unitIds: led }, shown: 'led' };
+    }
+    case 'unit':
+      if (!units.some((unit) => unit.id === of.unitId)) throw new DomainError('unit_not_found');
+      if (!actor.isAdmin && !led.includes(of.unitId)) {
+        throw new DomainError('not_allowed_to_see_deadlines');
+      }
+      return { scope: { unitIds: unitIdsBelow(units, [of.unitId]) }, shown: 'all' };
+  }
+}
+
+/** What is planned and not sent, and what planning would add, by when it comes. */
+function comingOf(
+  notificationLog: NotificationLog,
+  { member }: NotificationLogScope,
+  { adminUserIds, now }: { adminUserIds: readonly string[]; now: Date },
+): ComingMessage[] {
+  const { running, snapshot, known } = notificationLog;
+  const limits = {
+    until: new Date(now.getTime() + foreseen.days * dayMs),
+    count: foreseen.perDeadline,
+  };
+  const ahead =
+    snapshot === null
+      ? []
+      : running.flatMap((due) =>
+          forecast({ ...snapshot, ...due, adminUserIds, now }, known, limits).map(
+            (notification): ComingMessage => ({
+              ...comingFrom(notification),
+              deadline: due.deadline,
+              hazardNumber: due.hazard.number,
+              attempts: null,
+            }),
+          ),
+        );
+  const planned = notificationLog.waiting.map(
+    ({ notification, deadline, hazardNumber }): ComingMessage => ({
+      ...comingFrom(notification),
+      deadline,
+      hazardNumber,
+      attempts: notification.attempts,
+    }),
+  );
+  const isTheirs = ({ recipient }: ComingMessage) =>
+    member === undefined || sameRecipient(recipient, { kind: 'member', id: member.id });
+  return [...planned, ...ahead]
+    .filter(isTheirs)
+    .sort((one, other) => one.at.getTime() - other.at.getTime());
+}
+
+function comingFrom(
+  told: Pick<
+    NotificationLogRow['notification'],
+    'notBefore' | 'recipient' | 'kind' | 'details' | 'stepKey'
+  >,
+) {
+  const { notBefore: at, recipient, kind, details, stepKey } = told;
+  const reason = typeof details.reason === 'string' ? details.reason : null;
+  return { at, recipient, kind, reason, stepKey };
+}

@@ -1,0 +1,115 @@
+import { rectifyDueAt } from '../../domain/hazards/due-instants.js';
+import type { Hazard, LocalDate } from '../../domain/hazards/hazard.js';
+import { committed, requireState } from '../../domain/hazards/hazard-life.js';
+import {
+  type CommitmentTerms,
+  commitmentTerms,
+} from '../../domain/hazards/hazard-life-commitment.js';
+import { promisedDate } from '../../domain/hazards/hazard-life-dates.js';
+import { mayAnswerFor } from '../../domain/hazards/permissions.js';
+import { DomainError } from '../../domain/shared/errors.js';
+import { openDeadline } from '../deadlines/open-deadline.js';
+import { settleDeadlines } from '../deadlines/settle-deadlines.js';
+import { namedMembers } from '../organisation/named-members.js';
+import type { Acting, Stores, UseCaseContext } from '../ports/stores.js';
+import { commitmentValues, hazardChange } from './hazard-audit.js';
+import { type HazardContext, lockHazardContext, todayIn } from './hazard-context.js';
+import { type Notice, noticesOfOwed, noticesTo } from './hazard-notices.js';
+import { recordHazardChange } from './record-hazard-change.js';
+
+export interface CommitToRectifyInput extends CommitmentTerms {
+  number: number;
+  /** The id of the view that was submitted: a second submission writes nothing. */
+  submissionKey: string;
+  /** The promised date, in the workspace's time zone. */
+  dueOn: LocalDate;
+}
+
+/**
+ * Takes the promise to rectify: from now on the completer owes the work, by the end of the promised
+ * date in the workspace's zone. Throws DomainError `hazard_not_found`, `not_allowed_to_commit`,
+ * `wrong_state`, `member_deactivated`, and what commitmentTerms and promisedDate refuse.
+ */
+export async function commitToRectify(
+  context: UseCaseContext,
+  acting: Acting,
+  input: CommitToRectifyInput,
+): Promise<Hazard> {
+  return context.unitOfWork.run(acting.workspaceId, async (stores) => {
+    const hazardContext = await lockHazardContext(stores, input.number);
+    if (await stores.commitments.existsForSubmission(input.submissionKey))
+      return hazardContext.hazard;
+    if (!mayAnswerFor(acting.actor, hazardContext.people))
+      throw new DomainError('not_allowed_to_commit');
+    requireState(hazardContext.hazard, ['reported']);
+
+    const at = context.clock.now();
+    const terms = await termsOf(stores, hazardContext, input);
+    const dueOn = promisedDate(input.dueOn, 'dueOn', todayIn(hazardContext, at));
+    const actorId = acting.actor.userId;
+    const hazard = await stores.hazards.save(committed(hazardContext.hazard));
+    await stores.commitments.insert({
+      ...terms,
+      hazardId: hazard.id,
+      dueOn,
+      committedById: actorId,
+      committedAt: at,
+      submissionKey: input.submissionKey,
+    });
+    await settleDeadlines(stores, hazard, { commit: 'met' }, at);
+    const owed = await openDeadline(stores, hazard, {
+      kind: 'rectify',
+      owedById: terms.completerId,
+      startsAt: at,
+      dueAt: rectifyDueAt(hazardContext.calendar, dueOn),
+    });
+    const change = hazardChange(
+      hazardContext.hazard,
+      hazard,
+      commitmentValues({ ...terms, dueOn }),
+    );
+    await recordHazardChange(stores, hazardContext, {
+      at,
+      actorId,
+      hazard,
+      events: [{ action: 'hazard_committed', ...change }],
+      notices: [
+        ...noticesOfOwed('committed', 'completer', [owed]),
+        ...noticesOf(hazardContext, terms),
+      ],
+    });
+    return hazard;
+  });
+}
+
+async function termsOf(
+  stores: Stores,
+  hazardContext: HazardContext,
+  input: CommitToRectifyInput,
+): Promise<CommitmentTerms> {
+  const { completerId, responsibleLeaderId, acceptorId, secondAcceptorId } = input;
+  const members = await namedMembers(stores, {
+    completerId,
+    responsibleLeaderId,
+    acceptorId,
+    secondAcceptorId: hazardContext.hazard.level === 'major' ? secondAcceptorId : null,
+  });
+  return commitmentTerms(input, {
+    level: hazardContext.hazard.level,
+    reportedInterimControl: hazardContext.hazard.interimControl,
+    side: hazardContext.people,
+    unitOf: (userId) => members.get(userId)?.unitId ?? null,
+    rectifiedById: null,
+  });
+}
+
+function noticesOf({ people }: HazardContext, terms: CommitmentTerms): Notice[] {
+  return noticesTo('committed', [
+    ['acceptor', terms.acceptorId],
+    ['acceptor', terms.secondAcceptorId],
+    ['responsible', people.responsibleId],
+    ['responsible_leader', terms.responsibleLeaderId],
+    ['leader', people.unitLeaderId],
+    ['reporter', people.reporterId],
+  ]);
+}

@@ -1,0 +1,112 @@
+import { localDateOf } from '../../domain/calendar/working-calendar.js';
+import type { Deadline } from '../../domain/deadlines/deadline.js';
+import { verifyDueAt } from '../../domain/hazards/due-instants.js';
+import type { EvidenceFile, Hazard, LocalDate } from '../../domain/hazards/hazard.js';
+import { rectified, requireState } from '../../domain/hazards/hazard-life.js';
+import { doneDate } from '../../domain/hazards/hazard-life-dates.js';
+import { mayAnswerFor, mayRectify } from '../../domain/hazards/permissions.js';
+import { DomainError } from '../../domain/shared/errors.js';
+import { textLimits } from '../../domain/shared/limits.js';
+import { optionalText, requiredText } from '../../domain/shared/text.js';
+import { openDeadline } from '../deadlines/open-deadline.js';
+import { settleDeadlines } from '../deadlines/settle-deadlines.js';
+import type { Acting, Stores, UseCaseContext } from '../ports/stores.js';
+import { fileNames, hazardChange } from './hazard-audit.js';
+import { type HazardContext, lockHazardContext, todayIn } from './hazard-context.js';
+import { noticesOfOwed, noticesTo } from './hazard-notices.js';
+import { recordHazardChange } from './record-hazard-change.js';
+
+export interface RectifyHazardInput {
+  number: number;
+  /** The id of the view that was submitted: a second submission writes nothing. */
+  submissionKey: string;
+  whatWasDone: string;
+  /** The day on which the work was done, in the workspace's time zone. */
+  doneOn: LocalDate;
+  evidenceText: string | null;
+  files: readonly EvidenceFile[];
+}
+
+/**
+ * Takes the work done, with its evidence (rule 4): from now on each acceptor owes a verification.
+ * Throws DomainError `hazard_not_found`, `not_allowed_to_rectify`, `acceptor_is_completer` when an
+ * acceptor hands it in (rule 3), `wrong_state`, `required`, `too_long`, `evidence_required` at
+ * `files`, `done_in_future` or `done_before_report` at `doneOn`.
+ */
+export async function rectifyHazard(
+  context: UseCaseContext,
+  acting: Acting,
+  input: RectifyHazardInput,
+): Promise<Hazard> {
+  return context.unitOfWork.run(acting.workspaceId, async (stores) => {
+    const hazardContext = await lockHazardContext(stores, input.number);
+    if (await stores.rectifications.existsForSubmission(input.submissionKey))
+      return hazardContext.hazard;
+    if (!mayAnswerFor(acting.actor, hazardContext.people))
+      throw new DomainError('not_allowed_to_rectify');
+    requireState(hazardContext.hazard, ['committed']);
+    if (!mayRectify(acting.actor, hazardContext.people))
+      throw new DomainError('acceptor_is_completer');
+
+    const at = context.clock.now();
+    const actorId = acting.actor.userId;
+    const work = workOf(input, hazardContext, at);
+    const hazard = await stores.hazards.save(rectified(hazardContext.hazard, at));
+    const { id: subjectId } = await stores.rectifications.insert({
+      ...work,
+      hazardId: hazard.id,
+      rectifiedById: actorId,
+      submittedAt: at,
+      submissionKey: input.submissionKey,
+    });
+    const by = { userId: actorId, at, subjectId };
+    await stores.evidence.add(hazard.id, 'rectification', input.files, by);
+    // Whoever has done the work waits for no other date any more.
+    const settled = { rectify: 'met', decide_extension: 'superseded' } as const;
+    await settleDeadlines(stores, hazard, settled, at);
+    const owed = await askToVerify(stores, hazardContext, hazard, at);
+    const facts = { ...work, files: fileNames(input.files) };
+    await recordHazardChange(stores, hazardContext, {
+      at,
+      actorId,
+      hazard,
+      events: [
+        { action: 'hazard_rectified', ...hazardChange(hazardContext.hazard, hazard, facts) },
+      ],
+      notices: [
+        ...noticesOfOwed('rectified', 'acceptor', owed),
+        ...noticesTo('rectified', [
+          ['completer', hazardContext.people.completerId],
+          ['responsible', hazardContext.people.responsibleId],
+        ]),
+      ],
+    });
+    return hazard;
+  });
+}
+
+function workOf(input: RectifyHazardInput, hazardContext: HazardContext, at: Date) {
+  const whatWasDone = requiredText(input.whatWasDone, 'whatWasDone', textLimits.whatWasDone);
+  const evidenceText = optionalText(input.evidenceText, 'evidenceText', textLimits.evidenceText);
+  const today = todayIn(hazardContext, at);
+  const foundOn = localDateOf(hazardContext.hazard.foundAt, hazardContext.workspace.timeZone);
+  const doneOn = doneDate(input.doneOn, 'doneOn', { today, foundOn });
+  if (input.files.length === 0 && evidenceText === null) {
+    throw new DomainError('evidence_required', {}, 'files');
+  }
+  return { whatWasDone, evidenceText, doneOn };
+}
+
+async function askToVerify(
+  stores: Stores,
+  hazardContext: HazardContext,
+  hazard: Hazard,
+  startsAt: Date,
+): Promise<Deadline[]> {
+  const dueAt = verifyDueAt(hazardContext.calendar, startsAt);
+  const owed: Deadline[] = [];
+  for (const owedById of hazardContext.people.acceptorIds) {
+    owed.push(await openDeadline(stores, hazard, { kind: 'verify', owedById, startsAt, dueAt }));
+  }
+  return owed;
+}

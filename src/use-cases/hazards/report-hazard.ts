@@ -1,0 +1,226 @@
+import { calendarOfUnit } from '../../domain/calendar/working-calendar.js';
+import type { Deadline } from '../../domain/deadlines/deadline.js';
+import { commitDueAt } from '../../domain/hazards/due-instants.js';
+import type { EvidenceFile, Hazard } from '../../domain/hazards/hazard.js';
+import {
+  fixedOnTheSpot,
+  type HazardDraft,
+  type ReportDraft,
+  reportedHazard,
+} from '../../domain/hazards/hazard-life-report.js';
+import { mayReport, unitsAbove } from '../../domain/hazards/permissions.js';
+import type { AuditValues } from '../../domain/history/audit.js';
+import type { Unit } from '../../domain/organisation/member.js';
+import { DomainError } from '../../domain/shared/errors.js';
+import { repeatWindowDays } from '../../domain/shared/limits.js';
+import { openDeadline } from '../deadlines/open-deadline.js';
+import { namedMembers } from '../organisation/named-members.js';
+import type { Acting, Stores, UseCaseContext } from '../ports/stores.js';
+import { commitmentValues, fileNames, hazardValues } from './hazard-audit.js';
+import { cardChannelOf, type Organisation, readOrganisation } from './hazard-context.js';
+import { type Notice, noticesOfOwed, noticesTo } from './hazard-notices.js';
+import { type HazardChangeRecord, recordHazardChange } from './record-hazard-change.js';
+import {
+  type OnTheSpotDraft,
+  type OnTheSpotWork,
+  onTheSpotWork,
+  writeOnTheSpot,
+} from './report-on-the-spot.js';
+
+const dayMs = 86_400_000;
+
+export interface ReportHazardInput extends ReportDraft {
+  /** The id of the view that was submitted: a second submission is the same hazard. */
+  submissionKey: string;
+  /** Null: the unit's default responsible person, else its leader. */
+  responsibleId: string | null;
+  /** What shows the hazard; when it was fixed on the spot, what shows the work. */
+  files: readonly EvidenceFile[];
+  /** What was done at once; null when the hazard is still there. */
+  onTheSpot: OnTheSpotDraft | null;
+}
+
+export interface ReportHazardResult {
+  hazard: Hazard;
+  /** The number of the hazard that this one repeats (rule 7). */
+  repeatOfNumber: number | null;
+}
+
+/**
+ * Logs a hazard: gives it the next number, says whether it repeats an earlier one, and asks the
+ * responsible person to commit; or records what was fixed on the spot (rule 2). The unit's leader
+ * hears of a major hazard at once, and of every hazard for which there is no channel to show a card.
+ * Throws DomainError `not_allowed_to_report`, `workspace_not_set_up`, `unit_not_found` at `unitId`,
+ * `required` at `responsibleId` when the unit has nobody to answer, `member_deactivated`, and what
+ * reportedHazard and onTheSpotWork refuse.
+ */
+export async function reportHazard(
+  context: UseCaseContext,
+  acting: Acting,
+  input: ReportHazardInput,
+): Promise<ReportHazardResult> {
+  return context.unitOfWork.run(acting.workspaceId, async (stores) => {
+    const first = await stores.hazards.findBySubmission(input.submissionKey);
+    if (first !== null) return { hazard: first, repeatOfNumber: await repeatedBy(stores, first) };
+
+    const at = context.clock.now();
+    const organisation = await readOrganisation(stores);
+    if (!mayReport(acting.actor, organisation.workspace))
+      throw new DomainError('not_allowed_to_report');
+    const reporterId = acting.actor.userId;
+    const responsibleId = responsibleOf(organisation, input);
+    const reported = reportedHazard(input, { reporterId, responsibleId, at });
+    const work = await workOnTheSpot(stores, organisation, reported, input);
+
+    const draft = work === null ? reported : fixedOnTheSpot(reported);
+    const { hazard, repeatOfNumber } = await insertNumbered(stores, draft, input.submissionKey);
+    const owed =
+      work === null
+        ? await askToCommit(stores, organisation, hazard, input.files)
+        : await writeOnTheSpot(stores, { ...input, hazard, work, organisation });
+    await recordHazardChange(stores, organisation, {
+      at,
+      actorId: reporterId,
+      hazard,
+      events: eventsOf(hazard, work, fileNames(input.files)),
+      notices: await noticesOf(stores, organisation, hazard, owed),
+    });
+    return { hazard, repeatOfNumber };
+  });
+}
+
+function responsibleOf(organisation: Organisation, input: ReportHazardInput): string {
+  const unit = unitOf(organisation, input.unitId);
+  if (unit === undefined) throw new DomainError('unit_not_found', {}, 'unitId');
+  const responsibleId = input.responsibleId ?? unit.defaultResponsibleId ?? unit.leaderId;
+  if (responsibleId === null) throw new DomainError('required', {}, 'responsibleId');
+  return responsibleId;
+}
+
+function unitOf(organisation: Organisation, unitId: string): Unit | undefined {
+  return organisation.units.find((unit) => unit.id === unitId);
+}
+
+async function workOnTheSpot(
+  stores: Stores,
+  organisation: Organisation,
+  reported: HazardDraft,
+  input: ReportHazardInput,
+): Promise<OnTheSpotWork | null> {
+  const { reporterId, responsibleId } = reported;
+  const major = reported.level === 'major' ? input.onTheSpot?.major : null;
+  const members = await namedMembers(stores, {
+    reporterId,
+    responsibleId,
+    completerId: major?.completerId ?? null,
+    responsibleLeaderId: major?.responsibleLeaderId ?? null,
+    acceptorId: major?.acceptorId ?? null,
+    secondAcceptorId: major?.secondAcceptorId ?? null,
+  });
+  const { onTheSpot, files } = input;
+  return onTheSpot === null
+    ? null
+    : onTheSpotWork(onTheSpot, { reported, files, organisation, members });
+}
+
+/** The number is taken first: reports of one workspace follow one another, so each sees the last. */
+async function insertNumbered(
+  stores: Stores,
+  draft: HazardDraft,
+  submissionKey: string,
+): Promise<ReportHazardResult> {
+  const number = await stores.workspace.takeHazardNumber();
+  const { unitId, category, placeKey, reportedAt } = draft;
+  const since = new Date(reportedAt.getTime() - repeatWindowDays * dayMs);
+  const repeated = await stores.hazards.findRepeat({ unitId, category, placeKey, since });
+  const repeatOfId = repeated?.id ?? null;
+  const hazard = await stores.hazards.insert({ ...draft, number, repeatOfId, submissionKey });
+  return { hazard, repeatOfNumber: repeated?.number ?? null };
+}
+
+async function askToCommit(
+  stores: Stores,
+  organisation: Organisation,
+  hazard: Hazard,
+  files: readonly EvidenceFile[],
+): Promise<Deadline[]> {
+  const { reporterId, responsibleId, reportedAt: at } = hazard;
+  await stores.evidence.add(hazard.id, 'report', files, {
+    userId: reporterId,
+    at,
+    subjectId: null,
+  });
+  const dueAt = commitDueAt(calendarOfUnit(organisation, hazard.unitId), hazard.level, at);
+  const owed = { kind: 'commit' as const, owedById: responsibleId, startsAt: at, dueAt };
+  return [await openDeadline(stores, hazard, owed)];
+}
+
+function eventsOf(
+  hazard: Hazard,
+  work: OnTheSpotWork | null,
+  files: readonly string[],
+): HazardChangeRecord['events'] {
+  const reportedAs = (after: AuditValues) => ({
+    action: 'hazard_reported' as const,
+    before: null,
+    after: { ...hazardValues(hazard), ...after },
+  });
+  if (work === null) return [reportedAs({ files })];
+  const reported = reportedAs({});
+  const { terms, whatWasDone, doneOn, evidenceText } = work;
+  const after = {
+    ...(terms === null ? {} : commitmentValues({ ...terms, dueOn: doneOn })),
+    whatWasDone,
+    doneOn,
+    evidenceText,
+    files,
+  };
+  const rectified = { action: 'hazard_rectified' as const, before: null, after };
+  if (hazard.state !== 'closed') return [reported, rectified];
+  const closed = { action: 'hazard_closed' as const, before: null, after: { state: 'closed' } };
+  return [reported, rectified, closed];
+}
+
+async function noticesOf(
+  stores: Stores,
+  organisation: Organisation,
+  hazard: Hazard,
+  owed: readonly Deadline[],
+): Promise<Notice[]> {
+  const leaderId = unitOf(organisation, hazard.unitId)?.leaderId ?? null;
+  if (hazard.state === 'closed') {
+    const currentUsers = [
+      ['responsible', hazard.responsibleId],
+      ['leader', leaderId],
+    ] as const;
+    return noticesTo('closed', currentUsers);
+  }
+  const told =
+    hazard.state === 'rectified'
+      ? [
+          ...noticesOfOwed('rectified', 'acceptor', owed),
+          ...noticesTo('rectified', [['responsible', hazard.responsibleId]]),
+        ]
+      : noticesOfOwed('assigned', 'responsible', owed);
+  const needsLeader = hazard.level === 'major' || cardChannelOf(organisation, hazard) === null;
+  if (!needsLeader) return told;
+  return [...told, ...noticesTo('assigned', await leadersOf(stores, organisation, hazard.unitId))];
+}
+
+/** The unit's leader; where it has none, the nearest above; where there is none, the admins. */
+async function leadersOf(
+  stores: Stores,
+  organisation: Organisation,
+  unitId: string,
+): Promise<(readonly ['leader' | 'admin', string])[]> {
+  const upwards = [unitOf(organisation, unitId), ...unitsAbove(organisation.units, unitId)];
+  const leaderId = upwards.find((unit) => unit?.leaderId != null)?.leaderId;
+  if (leaderId != null) return [['leader', leaderId]];
+  return (await stores.members.admins()).map((admin) => ['admin', admin.id]);
+}
+
+/** The number of the hazard that this one repeats. */
+async function repeatedBy(stores: Stores, { repeatOfId }: Hazard): Promise<number | null> {
+  const repeated = repeatOfId === null ? null : await stores.hazards.findById(repeatOfId);
+  return repeated?.number ?? null;
+}

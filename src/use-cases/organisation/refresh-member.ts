@@ -1,0 +1,39 @@
+import { isTimeZone } from '../../domain/calendar/working-calendar.js';
+import { unitIdsLedBy } from '../../domain/hazards/permissions.js';
+import type { Member } from '../../domain/organisation/member.js';
+import { handOverWithin } from '../hazards/hand-over-obligations.js';
+import type { MemberProfile, UseCaseContext } from '../ports/stores.js';
+
+export interface RefreshMemberInput {
+  profile: MemberProfile;
+  /** ADMIN_USER_IDS: told when somebody leaves. */
+  adminUserIds: readonly string[];
+}
+
+/**
+ * Takes what Slack says of a user. Whoever has just been deactivated keeps nothing open (rule 9), and
+ * whoever has moved to another time zone gets their next reminders by its clock, also as a leader. A zone that this
+ * machine does not know is not taken: the last one, or the workspace's, stands in.
+ */
+export async function refreshMember(
+  context: UseCaseContext,
+  workspaceId: string,
+  input: RefreshMemberInput,
+): Promise<Member> {
+  return context.unitOfWork.run(workspaceId, async (stores) => {
+    const { profile, adminUserIds } = input;
+    const at = context.clock.now();
+    const before = await stores.members.find(profile.id);
+    const fallback = before?.timeZone ?? (await stores.workspace.find())?.timeZone ?? 'UTC';
+    const timeZone = isTimeZone(profile.timeZone) ? profile.timeZone : fallback;
+    const member = await stores.members.saveProfile({ ...profile, timeZone });
+    if (member.isDeactivated && before?.isDeactivated === false) {
+      await handOverWithin(stores, { userId: member.id, adminUserIds }, at);
+    }
+    if (before !== null && before.timeZone !== member.timeZone) {
+      const led = unitIdsLedBy(await stores.units.all(), member.id);
+      await stores.deadlines.replanHeardBy(member.id, led, at);
+    }
+    return member;
+  });
+}

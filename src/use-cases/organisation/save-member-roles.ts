@@ -1,0 +1,35 @@
+import { type Member, type Role, roles } from '../../domain/organisation/member.js';
+import { DomainError } from '../../domain/shared/errors.js';
+import type { Acting, UseCaseContext } from '../ports/stores.js';
+import { changeMembership } from './change-roles.js';
+import { namedMembers } from './named-members.js';
+
+export interface SaveMembershipInput {
+  userId: string;
+  roles: readonly Role[];
+  /** The unit that the member belongs to; null: none. */
+  unitId: string | null;
+}
+
+/**
+ * Gives a member their roles and unit, by an admin. Throws DomainError `not_allowed_to_set_up`,
+ * `required` or `member_deactivated` at `userId`, `unit_not_found` at `unitId`.
+ */
+export async function saveMembershipOf(
+  context: UseCaseContext,
+  acting: Acting,
+  input: SaveMembershipInput,
+): Promise<Member> {
+  if (!acting.actor.isAdmin) throw new DomainError('not_allowed_to_set_up');
+  return context.unitOfWork.run(acting.workspaceId, async (stores) => {
+    const { userId, unitId } = input;
+    const member = (await namedMembers(stores, { userId })).get(userId);
+    if (member === undefined) throw new DomainError('required', {}, 'userId');
+    if (unitId !== null && (await stores.units.find(unitId)) === null) {
+      throw new DomainError('unit_not_found', {}, 'unitId');
+    }
+    const standing = { roles: roles.filter((role) => input.roles.includes(role)), unitId };
+    const by = { actorId: acting.actor.userId, at: context.clock.now() };
+    return changeMembership(stores, member, standing, by);
+  });
+}

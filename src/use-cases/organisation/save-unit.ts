@@ -1,0 +1,115 @@
+import { unitIdsBelow } from '../../domain/hazards/permissions.js';
+import type { Member, Unit } from '../../domain/organisation/member.js';
+import { DomainError } from '../../domain/shared/errors.js';
+import { textLimits } from '../../domain/shared/limits.js';
+import { requiredText } from '../../domain/shared/text.js';
+import { changeBetween } from '../hazards/hazard-audit.js';
+import type { Acting, Stores, UseCaseContext } from '../ports/stores.js';
+import { isFirstSubmission } from '../shared/first-submission.js';
+import { changeMembership } from './change-roles.js';
+import { followUnitChange } from './follow-unit-change.js';
+import { namedMembers } from './named-members.js';
+
+export interface SaveUnitInput {
+  /** The id of the view that was submitted: a second submission writes nothing. */
+  submissionKey: string;
+  /** Null: a new unit. */
+  unitId: string | null;
+  name: string;
+  parentId: string | null;
+  leaderId: string | null;
+  /** Null: the leader answers. */
+  defaultResponsibleId: string | null;
+  channelId: string | null;
+}
+
+/**
+ * Creates or edits a unit, by an admin. Its leader and default responsible person belong to it from
+ * now on where they belonged to none, so that rule 3 knows them as its own. With another leader or
+ * parent, the reminders still to come in it and below move, and a decision about an extension that waits
+ * goes to whoever decides now; due instants stay as they were promised. Throws DomainError
+ * `not_allowed_to_set_up`, `unit_not_found` (at `unitId` or `parentId`), `unit_needs_leader` at
+ * `leaderId`, `unit_is_own_ancestor` at `parentId`, `member_deactivated`, `required` or `too_long` or
+ * `unit_name_taken` at `name`.
+ */
+export async function saveUnit(
+  context: UseCaseContext,
+  acting: Acting,
+  input: SaveUnitInput,
+): Promise<Unit> {
+  if (!acting.actor.isAdmin) throw new DomainError('not_allowed_to_set_up');
+  return context.unitOfWork.run(acting.workspaceId, async (stores) => {
+    const at = context.clock.now();
+    const units = await stores.units.all();
+    const facts = checked(input, units);
+    if (!(await isFirstSubmission(stores, input.submissionKey, at))) {
+      return savedBefore(stores, facts.name);
+    }
+    const { leaderId, defaultResponsibleId } = facts;
+    const members = await namedMembers(stores, { leaderId, defaultResponsibleId });
+    const before = units.find((unit) => unit.id === input.unitId) ?? null;
+    const by = { actorId: acting.actor.userId, at };
+    const unit = await write(stores, before, facts, by);
+    for (const member of members.values()) await belongTo(stores, unit, member, by);
+    if (before !== null) await followUnitChange(stores, acting, { before, after: unit }, at);
+    return unit;
+  });
+}
+
+type UnitFacts = Omit<Unit, 'id'>;
+
+function checked(input: SaveUnitInput, units: readonly Unit[]): UnitFacts {
+  const { unitId, parentId, leaderId, defaultResponsibleId, channelId } = input;
+  const name = requiredText(input.name, 'name', textLimits.unitName);
+  const isKnown = (id: string | null) => id === null || units.some((unit) => unit.id === id);
+  if (!isKnown(unitId)) throw new DomainError('unit_not_found', {}, 'unitId');
+  if (!isKnown(parentId)) throw new DomainError('unit_not_found', {}, 'parentId');
+  if (leaderId === null) throw new DomainError('unit_needs_leader', {}, 'leaderId');
+  const below = unitId === null ? [] : unitIdsBelow(units, [unitId]);
+  if (parentId !== null && below.includes(parentId)) {
+    throw new DomainError('unit_is_own_ancestor', {}, 'parentId');
+  }
+  return { name, parentId, leaderId, defaultResponsibleId, channelId };
+}
+
+/** Names are unique in a workspace: the unit that the first submission wrote has this one. */
+async function savedBefore(stores: Stores, name: string): Promise<Unit> {
+  const unit = (await stores.units.all()).find((candidate) => candidate.name === name);
+  if (unit === undefined) throw new DomainError('unit_not_found');
+  return unit;
+}
+
+async function write(
+  stores: Stores,
+  before: Unit | null,
+  facts: UnitFacts,
+  by: { actorId: string; at: Date },
+): Promise<Unit> {
+  const unit = before === null ? await stores.units.create(facts) : { ...before, ...facts };
+  const subject = { kind: 'unit' as const, id: unit.id };
+  if (before === null) {
+    const after = { ...facts };
+    await stores.audit.append([
+      { ...by, action: 'unit_created', subject, hazardId: null, before: null, after },
+    ]);
+    return unit;
+  }
+  const { id: _id, ...last } = before;
+  const change = changeBetween({ ...last }, { ...facts });
+  if (Object.keys(change.after).length === 0) return before;
+  await stores.units.save(unit);
+  await stores.audit.append([
+    { ...by, action: 'unit_changed', subject, hazardId: null, ...change },
+  ]);
+  return unit;
+}
+
+async function belongTo(
+  stores: Stores,
+  unit: Unit,
+  member: Member,
+  by: { actorId: string; at: Date },
+): Promise<void> {
+  if (member.unitId !== null) return;
+  await changeMembership(stores, member, { roles: member.roles, unitId: unit.id }, by);
+}

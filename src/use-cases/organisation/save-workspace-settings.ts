@@ -1,0 +1,91 @@
+import { isTimeZone } from '../../domain/calendar/working-calendar.js';
+import type { NewAuditEvent } from '../../domain/history/audit.js';
+import type { Locale, Workspace } from '../../domain/organisation/member.js';
+import { DomainError } from '../../domain/shared/errors.js';
+import { lockWorkspace } from '../calendar/calendar-change.js';
+import { countryEvent, requireKnownCountry } from '../calendar/choose-country.js';
+import { changeBetween } from '../hazards/hazard-audit.js';
+import type { Acting, UseCaseContext } from '../ports/stores.js';
+
+export interface SaveWorkspaceSettingsInput {
+  locale: Locale;
+  /** IANA name. */
+  timeZone: string;
+  /** Minutes after local midnight, 0 to 1440. */
+  workdayStart: number;
+  /** Minutes after local midnight, after the start. */
+  workdayEnd: number;
+  officeChannelId: string | null;
+  guestsMayReport: boolean;
+  /** As chooseCountry takes it; undefined: whose public holidays count stays as it is. */
+  country?: string | null | undefined;
+}
+
+const minutesADay = 1440;
+
+/**
+ * Saves an admin's settings; the first time, the workspace counts as set up. Another zone, other working
+ * hours or another country move every reminder still to come; due instants stay as they were promised.
+ * Throws DomainError `not_allowed_to_set_up`, `unknown_time_zone` at `timeZone`,
+ * `workday_ends_before_it_starts` at `workdayEnd`, `unknown_country` at `country`,
+ * `workspace_not_set_up` for a workspace never seen.
+ */
+export async function saveWorkspaceSettings(
+  context: UseCaseContext,
+  acting: Acting,
+  input: SaveWorkspaceSettingsInput,
+): Promise<Workspace> {
+  if (!acting.actor.isAdmin) throw new DomainError('not_allowed_to_set_up');
+  const settings = checked(input);
+  return context.unitOfWork.run(acting.workspaceId, async (stores) => {
+    const before = await lockWorkspace(stores);
+    const at = context.clock.now();
+    const { country = before.country } = input;
+    const change = changeBetween(settingsOf(before), settings);
+    const isSetUp = before.setUpAt === null || Object.keys(change.after).length > 0;
+    const isElsewhere = country !== before.country;
+    if (!isSetUp && !isElsewhere) return before;
+
+    const workspace = { ...before, ...settings, country, setUpAt: before.setUpAt ?? at };
+    await stores.workspace.save(workspace);
+    await stores.audit.append([
+      ...(isSetUp ? [setUpEvent(acting, at, change)] : []),
+      ...(isElsewhere ? [countryEvent(acting, at, { from: before.country, to: country })] : []),
+    ]);
+    const clockwork = ['timeZone', 'workdayStart', 'workdayEnd'];
+    const movesReminders = isElsewhere || clockwork.some((name) => name in change.after);
+    if (movesReminders) await stores.deadlines.replanAll(at);
+    return workspace;
+  });
+}
+
+function setUpEvent(
+  { workspaceId, actor }: Acting,
+  at: Date,
+  change: Pick<NewAuditEvent, 'before' | 'after'>,
+): NewAuditEvent {
+  return {
+    at,
+    actorId: actor.userId,
+    action: 'workspace_set_up',
+    subject: { kind: 'workspace', id: workspaceId },
+    hazardId: null,
+    ...change,
+  };
+}
+
+function checked(input: SaveWorkspaceSettingsInput): ReturnType<typeof settingsOf> {
+  if (!isTimeZone(input.timeZone)) throw new DomainError('unknown_time_zone', {}, 'timeZone');
+  const { workdayStart: start, workdayEnd: end } = input;
+  const areMinutes = Number.isInteger(start) && Number.isInteger(end);
+  if (!areMinutes || start < 0 || end > minutesADay || start >= end) {
+    throw new DomainError('workday_ends_before_it_starts', {}, 'workdayEnd');
+  }
+  if (input.country !== undefined) requireKnownCountry(input.country);
+  return settingsOf(input);
+}
+
+function settingsOf(from: SaveWorkspaceSettingsInput) {
+  const { locale, timeZone, workdayStart, workdayEnd, officeChannelId, guestsMayReport } = from;
+  return { locale, timeZone, workdayStart, workdayEnd, officeChannelId, guestsMayReport };
+}

@@ -1,0 +1,282 @@
+import type { Deadline, DeadlineKind } from '../../domain/deadlines/deadline.js';
+import type {
+  Commitment,
+  Hazard,
+  Rectification,
+  Verification,
+} from '../../domain/hazards/hazard.js';
+import type { AuditEvent, NewAuditEvent } from '../../domain/history/audit.js';
+import type {
+  NewNotification,
+  Notification,
+  NotificationState,
+  Recipient,
+} from '../../domain/notifications/notification.js';
+import type { Member, Unit, Workspace } from '../../domain/organisation/member.js';
+import type { Extension } from '../../domain/requests/request.js';
+import type { UsedPace } from '../delivery/rate-limiter.js';
+
+/** What planning needs to know about the hazard of a due deadline, read with the claim. */
+export interface DueDeadline {
+  workspaceId: string;
+  deadline: Deadline;
+  hazard: Hazard;
+  commitment: Commitment | null;
+}
+
+/** Planning's view of the deadlines of all workspaces. */
+export interface DeadlineQueue {
+  /**
+   * In one transaction: takes up to `limit` open deadlines with `nextReminderAt <= now`, oldest first,
+   * skipping those that another replica holds (`FOR UPDATE SKIP LOCKED`); asks `plan` what follows for
+   * all of them together; writes its notifications (known dedupe keys are left) and moves
+   * `nextReminderAt`. Returns how many deadlines were taken; 0 costs one query.
+   */
+  planDue(
+    now: Date,
+    limit: number,
+    plan: (
+      due: readonly DueDeadline[],
+      snapshot: ReadonlyMap<string, OrganisationSnapshot>,
+    ) => PlannedDeadline[],
+  ): Promise<number>;
+}
+
+/** A workspace's people and units, as planning needs them. */
+export interface OrganisationSnapshot {
+  workspace: Workspace;
+  units: readonly Unit[];
+  /** By user id: everybody who owes, leads or is named in the due deadlines, and the admins. */
+  members: ReadonlyMap<string, Member>;
+}
+
+export interface PlannedDeadline {
+  deadlineId: string;
+  notifications: readonly NewNotification[];
+  nextReminderAt: Date | null;
+}
+
+/** What a tick asks before anything else. */
+export interface WorkToDo {
+  /**
+   * Whether anything is to be planned or delivered by now, or somebody wants to hear each morning even
+   * that nothing is. One query.
+   */
+  isAnythingDue(now: Date): Promise<boolean>;
+}
+
+/** How a claimed notification ends. */
+export interface Settlement {
+  notificationId: string;
+  state: Exclude<NotificationState, 'pending' | 'claimed'>;
+  at: Date;
+  channelId: string | null;
+  messageTs: string | null;
+  outcome: string | null;
+  /** What the history keeps of it. */
+  event: NewAuditEvent | null;
+}
+
+/** Delivery's view of the notifications of all workspaces. */
+export interface NotificationQueue {
+  /**
+   * Workspaces that have something to deliver now: pending with `notBefore <= now`, or claimed with a
+   * lease that ran out; and those whose deliverer is gone, for what it had claimed. One query.
+   */
+  workspacesWithDue(now: Date): Promise<string[]>;
+  /**
+   * Takes or prolongs the right to deliver for a workspace; null while another holder's lease lives.
+   * One replica at a time delivers for one workspace. Gives what the last one to let go had used of
+   * the pace that Slack allows.
+   */
+  holdDelivery(
+    workspaceId: string,
+    holder: string,
+    now: Date,
+    until: Date,
+  ): Promise<{ used: UsedPace } | null>;
+  /** Gives the right back early, with what was used of the pace; without effect for another holder. */
+  releaseDelivery(workspaceId: string, holder: string, used: UsedPace): Promise<void>;
+  /**
+   * Claims up to `limit` due notifications in the order of planning, passing over those to `except`;
+   * recipients who have one that comes first are served before the others. Raises their attempts, or
+   * their lost claims where one ran out. Restates the due condition in the write. `inDoubt` is true for
+   * one with an earlier claim that ran out, given back since or not: it may have been posted, not
+   * before `notification.claimedAt`. What other holders claimed before `abandonedBefore` has run out too,
+   * whatever its lease: whoever has the right to deliver may know that they are gone.
+   */
+  claim(
+    workspaceId: string,
+    holder: string,
+    now: Date,
+    leaseUntil: Date,
+    limit: number,
+    except?: readonly Recipient[],
+    abandonedBefore?: Date,
+  ): Promise<{ notification: Notification; inDoubt: boolean }[]>;
+  /**
+   * Ends claimed notifications in one statement, each with its event in the history, both or neither.
+   * Returns the ids of those that were still this holder's: to others nothing is done. Where one cannot
+   * be written the others are; then it rejects.
+   */
+  settle(
+    workspaceId: string,
+    holder: string,
+    settlements: readonly Settlement[],
+  ): Promise<string[]>;
+  /**
+   * Claims as `claim` does, without a limit, what gathers for these recipients: their reminders,
+   * the news that somebody has left or cannot be reached, and the word that nothing is due.
+   */
+  claimGathering(
+    workspaceId: string,
+    holder: string,
+    now: Date,
+    leaseUntil: Date,
+    recipients: readonly Recipient[],
+    abandonedBefore?: Date,
+  ): Promise<{ notification: Notification; inDoubt: boolean }[]>;
+  /** Whether every deadline of the workspace that was to be planned by then has been. */
+  isPlannedUntil(workspaceId: string, instant: Date): Promise<boolean>;
+  /**
+   * Gives claimed notifications back, to be tried not before `notBefore` (null: as they were due);
+   * `forgetAttempt` when nothing was tried.
+   */
+  release(
+    workspaceId: string,
+    holder: string,
+    notificationIds: readonly string[],
+    notBefore: Date | null,
+    forgetAttempt: boolean,
+  ): Promise<void>;
+}
+
+/** What is true of a hazard now, for a message about it. */
+export interface HazardFacts {
+  hazard: Hazard;
+  unit: Unit;
+  commitment: Commitment | null;
+  rectification: Rectification | null;
+  /** Of the newest rectification, oldest first. */
+  verifications: readonly Verification[];
+  /** The newest of all rectifications. */
+  lastVerification: Verification | null;
+  openDeadlines: readonly Deadline[];
+  /** Every request to move a date, oldest first. */
+  extensions: readonly Extension[];
+  /** Numbers of the hazards that this one repeats or duplicates. */
+  repeatOfNumber: number | null;
+  duplicateOfNumber: number | null;
+  evidenceCount: number;
+}
+
+export interface DeliveryFacts {
+  workspace: Workspace;
+  units: readonly Unit[];
+  hazards: ReadonlyMap<string, HazardFacts>;
+  /** Everybody whom the notifications or their hazards name, who leads a unit, and the admins. */
+  members: ReadonlyMap<string, Member>;
+  /** Those that a notification's details name (`auditEventId`), by id. */
+  auditEvents: ReadonlyMap<string, AuditEvent>;
+  /** Those of the notifications (open or settled), by id. */
+  deadlines: ReadonlyMap<string, Deadline>;
+  /** By user id, for whom a word is planned that nothing is due: what they owe next, if anything. */
+  nextOwed: ReadonlyMap<string, NextOwed>;
+  /** By deadline id, for deadlines that others than who owes them are reminded of. */
+  reminded: ReadonlyMap<string, Reminded>;
+}
+
+/** How often who owes a deadline has been reminded of it, and when last. */
+export interface Reminded {
+  count: number;
+  lastAt: Date;
+}
+
+/**
+ * Of the open deadlines of somebody the earliest, with the hazard that it is about, and when they all
+ * are due: it may be overdue already.
+ */
+export interface NextOwed {
+  kind: DeadlineKind;
+  dueAt: Date;
+  number: number;
+  unitId: string;
+  description: string;
+  /** The due instants of all that they owe, earliest first. */
+  dueAts: readonly Date[];
+}
+
+export interface DeliveryFactsReader {
+  /** Everything that the notifications need, in a number of queries that does not grow with them. */
+  read(workspaceId: string, notifications: readonly Notification[]): Promise<DeliveryFacts>;
+}
+
+/** How Slack answered. */
+export type SendOutcome =
+  | { kind: 'sent'; channelId: string; messageTs: string }
+  /** Slack asks to wait. Nothing was posted. */
+  | { kind: 'rate_limited'; retryAfterSeconds: number }
+  /** This recipient cannot be reached, now or later: `user_disabled`, `channel_not_found`, `is_archived`… */
+  | { kind: 'unreachable'; code: string }
+  /** Slack or the network is down; nothing is known to have been posted. Try again later. */
+  | { kind: 'transient'; code: string }
+  /**
+   * The request left and no answer came: it may have been posted. The claim is left to run out, so that
+   * the next one looks in the history (`findSent`) before posting again.
+   */
+  | { kind: 'in_doubt'; code: string }
+  /** The token is revoked, or the app was removed: nothing can be sent for this workspace. */
+  | { kind: 'workspace_gone'; code: string }
+  /** Slack refuses this message for what it is; trying again will not help. */
+  | { kind: 'rejected'; code: string };
+
+/** `mayPost` said no before the request was made: nothing was posted, and nothing was tried. */
+export interface NotPosted {
+  kind: 'lease_ends';
+}
+
+export type FoundGathered =
+  | { kind: 'looked'; sent: ReadonlyMap<string, { channelId: string; messageTs: string }> }
+  | Exclude<SendOutcome, { kind: 'sent' }>;
+
+/** Sends one notification. Knows Slack, languages and blocks; decides nothing. */
+export interface Notifier {
+  /**
+   * Renders the notification in the recipient's language and zone and posts it with metadata that names
+   * the notification. Never throws for what Slack answers. Asks `mayPost` before each request that
+   * posts or changes a message, after all that takes time.
+   */
+  send(
+    workspaceId: string,
+    notification: Notification,
+    facts: DeliveryFacts,
+    mayPost?: () => boolean,
+  ): Promise<SendOutcome | NotPosted>;
+  /**
+   * HazardAssignments several notifications to one recipient as one message, most urgent first, with metadata that
+   * names them all. Asks `mayPost` as send does.
+   */
+  sendGathered(
+    workspaceId: string,
+    notifications: readonly Notification[],
+    facts: DeliveryFacts,
+    mayPost?: () => boolean,
+  ): Promise<SendOutcome | NotPosted>;
+  /** Looks once for messages whose metadata names these notifications of one recipient, by their ids. */
+  findGathered(
+    workspaceId: string,
+    notifications: readonly Notification[],
+    facts: DeliveryFacts,
+  ): Promise<FoundGathered>;
+  /**
+   * Looks in the conversation's history for a message whose metadata names the notification; null when
+   * there is none. `transient` and the like when Slack could not be asked.
+   */
+  findSent(
+    workspaceId: string,
+    notification: Notification,
+    facts: DeliveryFacts,
+  ): Promise<SendOutcome | null>;
+}
+
+export type { NewNotification };

@@ -1,0 +1,153 @@
+import type { Deadline, DeadlineKind } from '../../domain/deadlines/deadline.js';
+import type {
+  Category,
+  Commitment,
+  EvidenceFile,
+  EvidenceStage,
+  Hazard,
+  HazardState,
+  Level,
+  Rectification,
+  Verification,
+} from '../../domain/hazards/hazard.js';
+import type { AuditEvent } from '../../domain/history/audit.js';
+import type { Notification } from '../../domain/notifications/notification.js';
+import type { Unit } from '../../domain/organisation/member.js';
+import type { Extension } from '../../domain/requests/request.js';
+import type { SummaryRow } from '../../domain/summaries/summary.js';
+
+export type { SummaryRow };
+
+import type { Visibility } from '../../domain/matters/visibility.js';
+
+export type { Visibility };
+
+import type { DueDeadline, OrganisationSnapshot } from './delivery.js';
+
+/** Everything about one hazard, for its screen. */
+export interface HazardDetails {
+  hazard: Hazard;
+  unit: Unit;
+  commitments: readonly Commitment[];
+  rectifications: readonly Rectification[];
+  verifications: readonly Verification[];
+  evidence: readonly (EvidenceFile & { stage: EvidenceStage; addedById: string; addedAt: Date })[];
+  deadlines: readonly Deadline[];
+  extensions: readonly Extension[];
+  timeline: readonly AuditEvent[];
+  repeatOfNumber: number | null;
+  duplicateOfNumber: number | null;
+}
+
+/** A line of a list. */
+export interface HazardRow {
+  id: string;
+  number: number;
+  state: HazardState;
+  level: Level;
+  category: Category;
+  description: string;
+  unitId: string;
+  unitName: string;
+  place: string;
+  reportedAt: Date;
+  responsibleId: string;
+  /** The earliest open deadline, with who owes it. */
+  deadline: { kind: DeadlineKind; dueAt: Date; owedById: string } | null;
+}
+
+export interface HazardFilter {
+  unitIds?: readonly string[];
+  states?: readonly HazardState[];
+  /** Only those with an open deadline before this instant. */
+  overdueAt?: Date;
+  category?: Category;
+  level?: Level;
+  /** Only those where this user is the responsible person, or owes an open deadline. */
+  concerning?: string;
+  reportedBy?: string;
+}
+
+export interface HazardPage {
+  rows: readonly HazardRow[];
+  /** How many the filter finds in all. */
+  total: number;
+}
+
+/** A deadline that somebody owes, with its hazard, for App Home and `mine`. */
+export interface OwedRow {
+  deadlineId: string;
+  kind: DeadlineKind;
+  dueAt: Date;
+  hazard: HazardRow;
+}
+
+/** Whose deadlines and messages are looked at; each part narrows it down. */
+export interface NotificationLogScope {
+  hazardId?: string;
+  /** Only about hazards of these units. */
+  unitIds?: readonly string[];
+  /** Only what this member was told or may be told. They lead these units, all below included. */
+  member?: { id: string; ledUnitIds: readonly string[] };
+}
+
+/** A notification with what it is about. */
+export interface NotificationLogRow {
+  notification: Notification;
+  /** When it came to its end; null: it is still to be sent. */
+  settledAt: Date | null;
+  hazardNumber: number | null;
+  deadline: Deadline | null;
+}
+
+/** What will be and was sent about deadlines. */
+export interface NotificationLog {
+  /** Open deadlines, those that planning looks at soonest first; 100 at most. */
+  running: readonly DueDeadline[];
+  /** How many run, those left out counted. */
+  runningTotal: number;
+  /** Around them; null when none runs. */
+  snapshot: OrganisationSnapshot | null;
+  /** Dedupe keys of everything that was ever planned for them. */
+  known: ReadonlySet<string>;
+  /** Planned and not sent, soonest first; 100 at most. */
+  waiting: readonly NotificationLogRow[];
+  /** More wait than those. */
+  isWaitingCut: boolean;
+  /** A page of what has come to an end, the newest first. */
+  settled: { rows: readonly NotificationLogRow[]; total: number };
+}
+
+/** What screens read; each method costs a number of queries that does not grow with the rows. */
+export interface Queries {
+  hazardDetails(workspaceId: string, number: number): Promise<HazardDetails | null>;
+  /** Newest first; overdue first when `overdueAt` is given, by due instant. `page` counts from 0. */
+  listHazards(
+    workspaceId: string,
+    visibility: Visibility,
+    filter: HazardFilter,
+    page: { index: number; size: number },
+  ): Promise<HazardPage>;
+  /** By due instant. */
+  owedBy(
+    workspaceId: string,
+    userId: string,
+    limit: number,
+  ): Promise<{ rows: OwedRow[]; total: number }>;
+  /**
+   * Hazards that a summary of the period needs: open now or at its start, reported or closed in it.
+   * `unitIds` null: all units. Withdrawn ones are left out.
+   */
+  summaryRows(
+    workspaceId: string,
+    unitIds: readonly string[] | null,
+    from: Date,
+    to: Date,
+  ): Promise<SummaryRow[]>;
+  /** What runs, what is planned and what was sent. `page`, of what has ended, counts from 0. */
+  notificationLog(
+    workspaceId: string,
+    scope: NotificationLogScope,
+    page: { index: number; size: number },
+  ): Promise<NotificationLog>;
+}

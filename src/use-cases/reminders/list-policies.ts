@@ -1,0 +1,41 @@
+import { deadlineKinds } from '../../domain/deadlines/deadline.js';
+import { levels } from '../../domain/hazards/hazard.js';
+import type { Unit } from '../../domain/organisation/member.js';
+import {
+  newestOf,
+  type PolicyInForce,
+  type PolicyScope,
+  policyInForce,
+} from '../../domain/reminders/policy.js';
+import type { Acting, UseCaseContext } from '../ports/stores.js';
+import { unitsForPolicies } from './policy-access.js';
+
+/** The ladder of a place, as it stands. */
+export interface ListedPolicy extends PolicyInForce {
+  place: PolicyScope;
+  /** Of what was saved for the very place, set back or not; 0: nothing ever was. */
+  version: number;
+}
+
+/**
+ * The ladders by which new deadlines of a unit (null: of the workspace) start, by kind and level, and
+ * all units. Throws DomainError `not_allowed_to_set_up`, `unit_not_found` at `unitId`.
+ */
+export async function listPolicies(
+  context: UseCaseContext,
+  acting: Acting,
+  unitId: string | null,
+): Promise<{ policies: readonly ListedPolicy[]; units: readonly Unit[] }> {
+  return context.unitOfWork.read(acting.workspaceId, async (stores) => {
+    const units = await unitsForPolicies(acting, { unitId }, stores);
+    const newest = await stores.policies.newest();
+    const policies = deadlineKinds.flatMap((kind) =>
+      levels.map((level): ListedPolicy => {
+        const place = { kind, level, unitId };
+        const version = newestOf(place, newest)?.version ?? 0;
+        return { place, version, ...policyInForce(place, newest, units) };
+      }),
+    );
+    return { policies, units };
+  });
+}

@@ -1,0 +1,79 @@
+import type { ReminderPolicy } from '../../domain/deadlines/deadline.js';
+import type { AuditValues } from '../../domain/history/audit.js';
+import { newestOf, type PolicyScope, unitIdsUnder } from '../../domain/reminders/policy.js';
+import { checkedPolicy, type PolicyDraft } from '../../domain/reminders/policy-rules.js';
+import { DomainError } from '../../domain/shared/errors.js';
+import type { Acting, Stores, UseCaseContext } from '../ports/stores.js';
+import { isFirstSubmission } from '../shared/first-submission.js';
+import { unitsForPolicies } from './policy-access.js';
+import { policySubject, policyValues } from './policy-audit.js';
+
+export interface SavePolicyInput extends PolicyScope {
+  /** The id of the view that was submitted: a second submission writes nothing. */
+  submissionKey: string;
+  /** The version that was edited (0: none): somebody else's newer one is not written over. */
+  basedOn: number;
+  /** Null: back to what stands above, at last the default. */
+  draft: PolicyDraft | null;
+}
+
+export interface PolicySaved {
+  place: PolicyScope;
+  /** How many deadlines run that it would be for: they go on by what they took along. */
+  running: number;
+}
+
+/**
+ * Saves an admin's ladder as the next version of its place: deadlines that start from now on take it
+ * along. Throws DomainError `not_allowed_to_set_up`, `unit_not_found` at `unitId`, `changed_meanwhile`,
+ * and what checkedPolicy throws.
+ */
+export async function savePolicy(
+  context: UseCaseContext,
+  acting: Acting,
+  input: SavePolicyInput,
+): Promise<PolicySaved> {
+  return context.unitOfWork.run(acting.workspaceId, async (stores) => {
+    const units = await unitsForPolicies(acting, input, stores);
+    const { kind, level, unitId, draft } = input;
+    const place = { kind, level, unitId };
+    const policy = draft === null ? null : checkedPolicy(draft, place);
+    const at = context.clock.now();
+    if (await isFirstSubmission(stores, input.submissionKey, at)) {
+      await write(stores, acting, { place, policy, basedOn: input.basedOn, at });
+    }
+    const newest = await stores.policies.newest({ kind, level });
+    const unitIds = unitIdsUnder(place, newest, units);
+    return { place, running: await stores.deadlines.countOpen({ kind, level, unitIds }) };
+  });
+}
+
+async function write(
+  stores: Stores,
+  { workspaceId, actor }: Acting,
+  {
+    place,
+    policy,
+    basedOn,
+    at,
+  }: { place: PolicyScope; policy: ReminderPolicy | null; basedOn: number; at: Date },
+): Promise<void> {
+  const { kind, level } = place;
+  const before = newestOf(place, await stores.policies.newest({ kind, level }));
+  if ((before?.version ?? 0) !== basedOn) throw new DomainError('changed_meanwhile');
+  const savedById = actor.userId;
+  await stores.members.ensure([savedById]);
+  await stores.policies.insert({ ...place, version: basedOn + 1, policy, savedById, savedAt: at });
+  const ofPlace: AuditValues = { kind, level, version: basedOn + 1 };
+  await stores.audit.append([
+    {
+      at,
+      actorId: savedById,
+      action: 'policy_saved',
+      subject: policySubject(place, workspaceId),
+      hazardId: null,
+      before: policyValues(before?.policy ?? null),
+      after: { ...ofPlace, ...policyValues(policy) },
+    },
+  ]);
+}

@@ -1,0 +1,216 @@
+import { beforeAll, expect, it } from 'vitest';
+import { createDeliveryFactsReader } from '../../../src/database/delivery/delivery-facts.js';
+import { createNotificationQueue } from '../../../src/database/delivery/notification-queue.js';
+import type { PrismaClient } from '../../../src/database/generated/client.js';
+import { describeOnEachDatabase } from '../../support/databases.js';
+import { hours, type Planted, plant, start } from '../../support/fixtures.js';
+
+describeOnEachDatabase('the facts for delivery', (open) => {
+  let prisma: PrismaClient;
+  beforeAll(async () => {
+    ({ prisma } = await open());
+  });
+
+  /** Reads the facts for everything that the workspace has to tell. */
+  async function factsOf({ workspaceId }: Planted) {
+    const queue = createNotificationQueue(prisma);
+    const claimed = await queue.claim(workspaceId, 'a', hours(9), hours(10), 100);
+    const notifications = claimed.map((one) => one.notification);
+    return createDeliveryFactsReader(prisma).read(workspaceId, notifications);
+  }
+
+  it('are the workspace, its units and nothing more for a notification about nothing', async () => {
+    const planted = await plant(prisma);
+    await planted.tell({ recipient: { kind: 'channel', id: 'C1' } });
+    const facts = await factsOf(planted);
+    expect(facts.workspace).toMatchObject({ id: planted.workspaceId, workdayEnd: 1080 });
+    expect(facts.units).toEqual([planted.site, planted.workshop]);
+    expect([...facts.members.keys()].sort()).toEqual(['Uforeman', 'Uleader']);
+    expect([facts.hazards.size, facts.auditEvents.size, facts.deadlines.size]).toEqual([0, 0, 0]);
+  });
+
+  it('tell what is true of a hazard now', async () => {
+    const planted = await plant(prisma);
+    const { report, commit, rectify, verify, owe, run, tell, workshop } = planted;
+    const original = await report();
+    const hazard = await report({ repeatOfId: original.id, duplicateOfId: original.id });
+    await commit(hazard.id, { committedAt: hours(1) });
+    const commitment = await commit(hazard.id, { committedAt: hours(3) });
+    const first = await rectify(hazard.id, { submittedAt: hours(1) });
+    await verify(first, { verifiedAt: hours(2), result: 'not_fixed' });
+    const rectification = await rectify(hazard.id, { submittedAt: hours(3) });
+    const second = await verify(rectification, { verifiedAt: hours(5), verifierId: 'Usecond' });
+    const earlier = await verify(rectification, { verifiedAt: hours(4) });
+    const late = await owe(hazard.id, { dueAt: hours(9) });
+    const soon = await owe(hazard.id, { dueAt: hours(7), kind: 'verify' });
+    const met = await owe(hazard.id, { dueAt: hours(5) });
+    await run(async ({ deadlines, evidence }) => {
+      await deadlines.settle([met.id], 'met', start);
+      const file = { name: 'a', mimeType: 'image/png', permalink: 'https://f' };
+      const by = { userId: 'Ureporter', at: start, subjectId: null };
+      await evidence.add(hazard.id, 'report', [{ ...file, fileId: 'F1' }], by);
+      await evidence.add(hazard.id, 'rectification', [{ ...file, fileId: 'F2' }], by);
+    });
+    await tell({ hazardId: hazard.id }, { hazardId: original.id });
+    const { hazards } = await factsOf(planted);
+    expect([...hazards.keys()].sort()).toEqual([original.id, hazard.id].sort());
+    expect(hazards.get(hazard.id)).toEqual({
+      hazard,
+      unit: workshop,
+      commitment,
+      rectification,
+      verifications: [earlier, second],
+      lastVerification: second,
+      openDeadlines: [soon, late],
+      extensions: [],
+      repeatOfNumber: original.number,
+      duplicateOfNumber: original.number,
+      evidenceCount: 2,
+    });
+    expect(hazards.get(original.id)).toEqual({
+      hazard: original,
+      unit: workshop,
+      commitment: null,
+      rectification: null,
+      verifications: [],
+      lastVerification: null,
+      openDeadlines: [],
+      extensions: [],
+      repeatOfNumber: null,
+      duplicateOfNumber: null,
+      evidenceCount: 0,
+    });
+  });
+
+  it('say how often who owes was reminded and when last, where somebody else is reminded too', async () => {
+    const planted = await plant(prisma);
+    const { report, owe, tell, workspaceId } = planted;
+    const { id: hazardId } = await report();
+    const told = await owe(hazardId);
+    const alone = await owe(hazardId, { kind: 'verify', owedById: 'Uacceptor' });
+    const reminder = (deadlineId: string, recipient: string) => ({
+      ...{ kind: 'reminder' as const, hazardId, deadlineId },
+      recipient: { kind: 'member' as const, id: recipient },
+    });
+    const earlier = [
+      reminder(told.id, 'Ucompleter'),
+      reminder(told.id, 'Ucompleter'),
+      reminder(told.id, 'Uleader'),
+      reminder(alone.id, 'Uacceptor'),
+    ];
+    for (const [index, one] of earlier.entries()) {
+      await tell(one);
+      const sent = { state: 'sent' as const, settledAt: hours(index) };
+      await prisma.notification.updateMany({
+        where: { workspaceId, state: 'pending' },
+        data: sent,
+      });
+    }
+    await tell(reminder(told.id, 'Uforeman'), reminder(alone.id, 'Uacceptor'));
+    const { reminded } = await factsOf(planted);
+    expect([...reminded]).toEqual([[told.id, { count: 2, lastAt: hours(1) }]]);
+  });
+
+  it('say what those who hear that nothing is due owe next, and when all of it is due', async () => {
+    const planted = await plant(prisma);
+    const { report, owe, run, tell } = planted;
+    const hazard = await report({ description: 'Loose rail' });
+    const other = await report();
+    await owe(other.id, { dueAt: hours(20), owedById: 'Ucompleter' });
+    await owe(hazard.id, { dueAt: hours(3), owedById: 'Ucompleter', kind: 'verify' });
+    const met = await owe(hazard.id, { dueAt: hours(1), owedById: 'Ucompleter' });
+    await run(({ deadlines }) => deadlines.settle([met.id], 'met', start));
+    await owe(hazard.id, { dueAt: hours(2), owedById: 'Usecond' });
+    await tell(
+      { kind: 'morning', recipient: { kind: 'member', id: 'Ucompleter' } },
+      { kind: 'morning', recipient: { kind: 'member', id: 'Uacceptor' } },
+    );
+    const { nextOwed } = await factsOf(planted);
+    expect([...nextOwed]).toEqual([
+      [
+        'Ucompleter',
+        {
+          kind: 'verify',
+          dueAt: hours(3),
+          number: hazard.number,
+          unitId: hazard.unitId,
+          description: 'Loose rail',
+          dueAts: [hours(3), hours(20)],
+        },
+      ],
+    ]);
+  });
+
+  it('remember who checked the rectification before, while the newest is unchecked', async () => {
+    const planted = await plant(prisma);
+    const hazard = await planted.report();
+    const failed = await planted.verify(await planted.rectify(hazard.id), { result: 'partly' });
+    const again = await planted.rectify(hazard.id, { submittedAt: hours(2) });
+    await planted.tell({ hazardId: hazard.id });
+    const facts = (await factsOf(planted)).hazards.get(hazard.id);
+    expect(facts).toMatchObject({
+      rectification: again,
+      verifications: [],
+      lastVerification: failed,
+    });
+  });
+
+  it('hold the deadlines and the history that the notifications are about, open or settled', async () => {
+    const planted = await plant(prisma);
+    const { report, owe, run, tell, record } = planted;
+    const hazard = await report();
+    const settled = await owe(hazard.id, { owedById: 'Uoutsider' });
+    const other = await owe(hazard.id);
+    await run(({ deadlines }) => deadlines.settle([settled.id], 'superseded', start));
+    const event = await record({ hazardId: hazard.id, actorId: 'Uadmin', after: { a: 1 } });
+    await record({ hazardId: hazard.id });
+    await tell(
+      { deadlineId: settled.id, hazardId: hazard.id },
+      { details: { auditEventId: event.id, note: 'x' } },
+    );
+    const { deadlines, auditEvents, members } = await factsOf(planted);
+    expect([...deadlines.values()]).toMatchObject([{ id: settled.id, outcome: 'superseded' }]);
+    expect([...auditEvents]).toEqual([[event.id, event]]);
+    expect(members.get('Uoutsider')).toMatchObject({ id: 'Uoutsider' });
+    expect(members.get('Uadmin')).toMatchObject({ id: 'Uadmin' });
+    expect(other.settledAt).toBeNull();
+  });
+
+  it('know the admins, by their role or by Slack', async () => {
+    const planted = await plant(prisma);
+    await planted.run(async ({ members }) => {
+      await members.saveMembership('Uadmin', { roles: ['inspector', 'admin'], unitId: null });
+      await members.saveMembership('Uoutsider', { roles: ['inspector'], unitId: null });
+    });
+    const id = { workspaceId: planted.workspaceId, id: 'Usecond' };
+    await prisma.member.update({ where: { workspaceId_id: id }, data: { isSlackAdmin: true } });
+    await planted.tell({});
+    const { members } = await factsOf(planted);
+    const known = ['Uadmin', 'Uforeman', 'Uleader', 'Uresponsible', 'Usecond'];
+    expect([...members.keys()].sort()).toEqual(known);
+  });
+
+  it('know everybody who is told, named, owes or leads', async () => {
+    const planted = await plant(prisma);
+    const { report, commit, rectify, verify, tell, run, workshop } = planted;
+    await run(({ units }) => units.save({ ...workshop, defaultResponsibleId: 'Uoutsider' }));
+    const hazard = await report();
+    await commit(hazard.id, { responsibleLeaderId: 'Uadmin', secondAcceptorId: 'Usecond' });
+    await verify(await rectify(hazard.id));
+    await run(({ members }) => members.ensure(['Utold']));
+    await tell({ hazardId: hazard.id, recipient: { kind: 'member', id: 'Utold' } });
+    const { members } = await factsOf(planted);
+    expect([...members.keys()].sort()).toEqual([
+      'Uacceptor',
+      'Uadmin',
+      'Ucompleter',
+      'Uforeman',
+      'Uleader',
+      'Uoutsider',
+      'Ureporter',
+      'Uresponsible',
+      'Usecond',
+      'Utold',
+    ]);
+  });
+});

@@ -1,0 +1,393 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeAll, expect, it } from 'vitest';
+import { createNotificationQueue } from '../../../src/database/delivery/notification-queue.js';
+import type { PrismaClient } from '../../../src/database/generated/client.js';
+import type { Notification } from '../../../src/domain/notifications/notification.js';
+import type { NotificationQueue, Settlement } from '../../../src/use-cases/ports/delivery.js';
+import { describeOnEachDatabase } from '../../support/databases.js';
+import { hours, newAuditEvent, plant, start } from '../../support/fixtures.js';
+
+const sent = {
+  state: 'sent',
+  at: hours(1),
+  channelId: 'D1',
+  messageTs: '1.2',
+  outcome: null,
+  event: null,
+} as const;
+
+/** How a claimed notification ends: sent, or otherwise as told. */
+function ended(
+  claimed: { notification: Pick<Notification, 'id'> } | undefined,
+  how: Partial<Settlement> = {},
+): Settlement {
+  return { ...sent, notificationId: claimed?.notification.id ?? '', ...how };
+}
+
+describeOnEachDatabase('the notification queue', (open, kind) => {
+  let prisma: PrismaClient;
+  beforeAll(async () => {
+    ({ prisma } = await open());
+  });
+  // What is due is asked across workspaces: a test leaves nothing due to the next.
+  afterEach(async () => {
+    await prisma.notification.updateMany({ data: { state: 'skipped' } });
+    await prisma.workspace.updateMany({ data: { deliveryLeaseUntil: null } });
+  });
+
+  const fresh = async () => {
+    const planted = await plant(prisma);
+    const queue = createNotificationQueue(prisma);
+    const claim = (holder: string, now: Date, leaseUntil: Date, limit = 10) =>
+      queue.claim(planted.workspaceId, holder, now, leaseUntil, limit);
+    return { ...planted, queue, claim };
+  };
+  const keys = (claimed: Awaited<ReturnType<NotificationQueue['claim']>>) =>
+    claimed.map(({ notification }) => notification.stepKey);
+
+  it('names the workspaces with something due: pending by now, or claimed and run out', async () => {
+    const { queue, tell, workspaceId, claim } = await fresh();
+    const later = await plant(prisma, 'Tlater');
+    const done = await plant(prisma, 'Tdone');
+    await tell({ notBefore: hours(1) }, { notBefore: hours(1) });
+    await later.tell({ notBefore: hours(5) });
+    await done.tell({ notBefore: hours(1) });
+    const [one] = await queue.claim('Tdone', 'a', hours(1), hours(9), 1);
+    await queue.settle('Tdone', 'a', [ended(one)]);
+
+    expect(await queue.workspacesWithDue(start)).toEqual([]);
+    expect(await queue.workspacesWithDue(hours(1))).toEqual([workspaceId]);
+    await claim('a', hours(1), hours(3));
+    expect(await queue.workspacesWithDue(hours(2))).toEqual([]);
+    expect(await queue.workspacesWithDue(hours(3))).toEqual([workspaceId]);
+    expect(await queue.workspacesWithDue(hours(5))).toEqual([workspaceId, 'Tlater'].sort());
+  });
+
+  it('names a workspace whose deliverer is gone before its claims have run out', async () => {
+    const { queue, tell, claim, workspaceId } = await fresh();
+    await tell({});
+    await queue.holdDelivery(workspaceId, 'gone', start, hours(2));
+    await claim('gone', hours(1), hours(9));
+    expect(await queue.workspacesWithDue(new Date(hours(2).getTime() - 1))).toEqual([]);
+    expect(await queue.workspacesWithDue(hours(2))).toEqual([workspaceId]);
+    await queue.releaseDelivery(workspaceId, 'gone', {});
+    expect(await queue.workspacesWithDue(hours(2))).toEqual([]);
+  });
+
+  it('lets one holder at a time deliver for a workspace, until its lease ends or it lets go', async () => {
+    const { queue, workspaceId } = await fresh();
+    const hold = async (holder: string, now: Date, until: Date) =>
+      (await queue.holdDelivery(workspaceId, holder, now, until)) !== null;
+    expect(await hold('a', start, hours(2))).toBe(true);
+    expect(await hold('b', hours(1), hours(3))).toBe(false);
+    expect(await hold('a', hours(1), hours(3))).toBe(true);
+    expect(await hold('b', hours(2), hours(4))).toBe(false);
+    expect(await hold('b', hours(3), hours(5))).toBe(true);
+    await queue.releaseDelivery(workspaceId, 'a', { workspace: 7 });
+    expect(await hold('a', hours(4), hours(6))).toBe(false);
+    await queue.releaseDelivery(workspaceId, 'b', { workspace: 8 });
+    expect(await queue.holdDelivery(workspaceId, 'a', hours(4), hours(6))).toEqual({
+      used: { workspace: 8 },
+    });
+    expect(await queue.holdDelivery('Tunknown', 'a', start, hours(1))).toBe(null);
+  });
+
+  it('claims what is due in the order of planning, up to the limit, and raises its attempts', async () => {
+    const { tell, claim, report, owe } = await fresh();
+    const { id: hazardId } = await report();
+    const { id: deadlineId } = await owe(hazardId);
+    await tell(
+      { stepKey: 'one', notBefore: hours(1) },
+      { stepKey: 'two', notBefore: start, recipient: { kind: 'channel', id: 'C1' } },
+      { stepKey: 'later', notBefore: hours(8) },
+    );
+    await tell({ stepKey: 'three', hazardId, deadlineId, details: { auditEventId: 'x' } });
+    const first = await claim('a', hours(1), hours(2), 2);
+    expect(keys(first)).toEqual(['one', 'two']);
+    expect(keys(await claim('b', hours(1), hours(2), 9))).toEqual(['three']);
+    expect(await claim('b', hours(1), hours(2))).toEqual([]);
+    expect(first[1]).toEqual({
+      inDoubt: false,
+      notification: {
+        id: expect.any(String),
+        sequence: expect.any(BigInt),
+        kind: 'assigned',
+        hazardId: null,
+        deadlineId: null,
+        stepKey: 'two',
+        recipient: { kind: 'channel', id: 'C1' },
+        details: {},
+        notBefore: start,
+        state: 'claimed',
+        attempts: 1,
+        lostClaims: 0,
+        claimedAt: hours(1),
+        channelId: null,
+        messageTs: null,
+        outcome: null,
+      },
+    });
+  });
+
+  it('serves whoever has something that comes first before the others, their own in the order of planning', async () => {
+    const { tell, claim } = await fresh();
+    const reminder = (stepKey: string, recipient: string, atOnce = false) => ({
+      ...{
+        kind: 'reminder' as const,
+        stepKey,
+        recipient: { kind: 'member' as const, id: recipient },
+      },
+      details: { reason: 'owes', insteadOf: null, ...(atOnce ? { atOnce } : {}) },
+    });
+    const act = { kind: 'assigned' as const, recipient: { kind: 'member' as const, id: 'Uacted' } };
+    await tell(
+      reminder('crowd', 'Ucrowd'),
+      reminder('before the emergency', 'Uleader'),
+      reminder('more crowd', 'Ucrowd'),
+      reminder('emergency', 'Uleader', true),
+      { ...act, stepKey: 'act' },
+      { ...act, stepKey: 'act to come', notBefore: hours(5) },
+      reminder('not of the act to come', 'Ulater'),
+      {
+        ...act,
+        stepKey: 'later',
+        notBefore: hours(5),
+        recipient: { kind: 'member', id: 'Ulater' },
+      },
+    );
+    expect(keys(await claim('a', hours(1), hours(2), 2))).toEqual([
+      'before the emergency',
+      'emergency',
+    ]);
+    expect(keys(await claim('a', hours(1), hours(2), 2))).toEqual(['act', 'crowd']);
+    expect(keys(await claim('a', hours(1), hours(2)))).toEqual([
+      'more crowd',
+      'not of the act to come',
+    ]);
+  });
+
+  it('takes over a claim whose lease ran out, in doubt since the first that did', async () => {
+    const { tell, claim } = await fresh();
+    await tell({ stepKey: 'one' });
+    await claim('a', hours(1), hours(2));
+    expect(await claim('b', new Date(hours(2).getTime() - 1), hours(9))).toEqual([]);
+    const [second] = await claim('b', hours(2), hours(3));
+    expect(second).toMatchObject({
+      inDoubt: true,
+      notification: { attempts: 1, lostClaims: 1, claimedAt: hours(1) },
+    });
+    const [third] = await claim('c', hours(4), hours(5));
+    expect(third).toMatchObject({
+      inDoubt: true,
+      notification: { attempts: 1, lostClaims: 2, claimedAt: hours(1) },
+    });
+  });
+
+  it('takes over what others are known to have abandoned, and never from itself', async () => {
+    const { queue, tell, workspaceId, claim } = await fresh();
+    await tell({ stepKey: 'one' }, { stepKey: 'two' });
+    await claim('a', hours(1), hours(9), 1);
+    await claim('b', hours(2), hours(9), 1);
+    const takeOver = (abandonedBefore: Date) =>
+      queue.claim(workspaceId, 'b', hours(3), hours(9), 9, [], abandonedBefore);
+    expect(await takeOver(new Date(hours(1).getTime() - 1))).toEqual([]);
+    const taken = await takeOver(hours(3));
+    expect(taken).toMatchObject([
+      { inDoubt: true, notification: { stepKey: 'one', claimedAt: hours(1), lostClaims: 1 } },
+    ]);
+  });
+
+  it('settles a claimed notification once, with where it is or why not', async () => {
+    const { queue, tell, claim, workspaceId } = await fresh();
+    await tell({ stepKey: 'one' });
+    const [claimed] = await claim('a', hours(1), hours(2));
+    const id = claimed?.notification.id ?? '';
+    expect(await queue.settle(workspaceId, 'a', [ended(claimed)])).toEqual([id]);
+    const again = ended(claimed, { state: 'exhausted', outcome: 'fatal_error' });
+    expect(await queue.settle(workspaceId, 'a', [again])).toEqual([]);
+    expect(await claim('b', hours(100), hours(101))).toEqual([]);
+    expect(await prisma.notification.findUnique({ where: { id } })).toMatchObject({
+      state: 'sent',
+      channelId: 'D1',
+      messageTs: '1.2',
+      outcome: null,
+      settledAt: hours(1),
+      leaseUntil: null,
+    });
+  });
+
+  it('writes what the history keeps of it with the settling, or neither', async () => {
+    const { queue, tell, claim, workspaceId } = await fresh();
+    await tell({});
+    const [claimed] = await claim('a', hours(1), hours(2));
+    const id = claimed?.notification.id ?? '';
+    const after = { recipientId: 'Uresponsible', roles: ['admin'] };
+    const event = newAuditEvent({ action: 'reminder_sent', actorId: null, at: hours(1), after });
+    const end = ended(claimed, { event });
+    expect(await queue.settle(workspaceId, 'b', [end])).toEqual([]);
+    expect(await queue.settle(workspaceId, 'a', [end])).toEqual([id]);
+    expect(await queue.settle(workspaceId, 'a', [end])).toEqual([]);
+    expect((await prisma.notification.findUnique({ where: { id } }))?.state).toBe('sent');
+    const { subject, ...columns } = event;
+    expect(await prisma.auditEvent.findMany({ where: { workspaceId } })).toMatchObject([
+      { ...columns, subjectKind: subject.kind, subjectId: subject.id, before: null, after },
+    ]);
+  });
+
+  it('settles many in one statement, each with its own end and event; but whose claim is lost', async () => {
+    const { queue, tell, claim, workspaceId, report } = await fresh();
+    await tell({}, {}, {}, {});
+    const { id: hazardId } = await report();
+    const [lost] = await claim('b', hours(1), hours(9), 1);
+    const [first, second, third] = await claim('a', hours(1), hours(9));
+    const before = { state: 'committed' };
+    const event = newAuditEvent({ actorId: 'Ureporter', at: hours(3), before, hazardId });
+    const settlements = [
+      ended(first, { messageTs: '1.1' }),
+      ended(lost, { event: newAuditEvent() }),
+      ended(second, { state: 'skipped', outcome: 'superseded', channelId: null, messageTs: null }),
+      ended(third, { messageTs: '1.3', at: hours(4), event }),
+    ];
+    const settled = await queue.settle(workspaceId, 'a', settlements);
+    const ours = [first, second, third].map((one) => one?.notification.id);
+    expect(settled.sort()).toEqual(ours.sort());
+    const rows = await prisma.notification.findMany({
+      where: { workspaceId },
+      orderBy: { sequence: 'asc' },
+    });
+    expect(rows).toMatchObject([
+      { state: 'claimed', claimedBy: 'b', leaseUntil: hours(9), settledAt: null, messageTs: null },
+      { state: 'sent', messageTs: '1.1', settledAt: hours(1) },
+      { state: 'skipped', outcome: 'superseded', channelId: null, settledAt: hours(1) },
+      { state: 'sent', messageTs: '1.3', settledAt: hours(4) },
+    ]);
+    const { subject, ...columns } = event;
+    expect(await prisma.auditEvent.findMany({ where: { workspaceId } })).toMatchObject([
+      { ...columns, subjectKind: subject.kind, subjectId: subject.id, after: null },
+    ]);
+  });
+
+  it('settles the others where one cannot be written, and rejects; that one can be settled still', async () => {
+    const { queue, tell, claim, workspaceId } = await fresh();
+    await tell({}, {}, {});
+    const [first, bad, last] = await claim('a', hours(1), hours(2));
+    const event = newAuditEvent({ hazardId: randomUUID() });
+    const settlements = [ended(first), ended(bad, { event }), ended(last)];
+    await expect(queue.settle(workspaceId, 'a', settlements)).rejects.toThrow();
+    const rows = await prisma.notification.findMany({
+      where: { workspaceId },
+      orderBy: { sequence: 'asc' },
+    });
+    expect(rows.map(({ state }) => state)).toEqual(['sent', 'claimed', 'sent']);
+    expect(await prisma.auditEvent.count({ where: { workspaceId } })).toBe(0);
+    expect(await queue.settle(workspaceId, 'a', [ended(bad)])).toEqual([bad?.notification.id]);
+  });
+
+  it('passes over the recipients that it is told to', async () => {
+    const { tell, queue, workspaceId } = await fresh();
+    await tell(
+      { stepKey: 'one' },
+      { stepKey: 'two', recipient: { kind: 'channel', id: 'Uresponsible' } },
+      { stepKey: 'three', recipient: { kind: 'member', id: 'Uleader' } },
+      { stepKey: 'four' },
+    );
+    const claimed = await queue.claim(workspaceId, 'a', hours(1), hours(2), 9, [
+      { kind: 'member', id: 'Uresponsible' },
+      { kind: 'member', id: 'Uleader' },
+    ]);
+    expect(keys(claimed)).toEqual(['two']);
+    expect(keys(await queue.claim(workspaceId, 'a', hours(1), hours(2), 9))).toEqual([
+      'one',
+      'three',
+      'four',
+    ]);
+  });
+
+  it('lets a holder settle after its lease, as long as nobody took over', async () => {
+    const { queue, tell, claim, workspaceId } = await fresh();
+    await tell({}, {});
+    const [late, lost] = await claim('a', hours(1), hours(2));
+    expect(await queue.settle(workspaceId, 'a', [ended(late)])).toEqual([late?.notification.id]);
+    const [takenOver] = await claim('b', hours(2), hours(3));
+    expect(takenOver?.notification.id).toBe(lost?.notification.id);
+    expect(await queue.settle(workspaceId, 'a', [ended(lost)])).toEqual([]);
+    expect(await queue.settle(workspaceId, 'b', [ended(lost)])).toEqual([lost?.notification.id]);
+  });
+
+  it('gives claimed notifications back for later, with or without counting the attempt', async () => {
+    const { queue, tell, claim, workspaceId } = await fresh();
+    await tell({ stepKey: 'tried' }, { stepKey: 'untried' });
+    const [tried, untried] = (await claim('a', hours(1), hours(9))).map(
+      (one) => one.notification.id,
+    );
+    await queue.release(workspaceId, 'a', [tried ?? ''], hours(2), false);
+    await queue.release(workspaceId, 'a', [untried ?? ''], hours(2), true);
+    await queue.release(workspaceId, 'a', [], hours(2), true);
+    expect(await claim('b', hours(1.5), hours(9))).toEqual([]);
+    const claimed = await claim('b', hours(2), hours(9));
+    expect(keys(claimed)).toEqual(['tried', 'untried']);
+    expect(claimed.map((one) => one.notification.attempts)).toEqual([2, 1]);
+    expect(claimed.map((one) => one.inDoubt)).toEqual([false, false]);
+  });
+
+  it('gives nothing back that somebody else holds or that is settled', async () => {
+    const { queue, tell, claim, workspaceId } = await fresh();
+    await tell({}, {});
+    const [settled, held] = await claim('a', hours(1), hours(9));
+    await queue.settle(workspaceId, 'a', [ended(settled)]);
+    await queue.release(workspaceId, 'b', [held?.notification.id ?? ''], start, false);
+    await queue.release(workspaceId, 'a', [settled?.notification.id ?? ''], start, false);
+    expect(await claim('b', hours(2), hours(9))).toEqual([]);
+  });
+
+  it('stays in doubt through being given back: it is looked for before it is posted again', async () => {
+    const { queue, tell, claim, workspaceId } = await fresh();
+    await tell({});
+    await claim('a', hours(1), hours(2));
+    const [taken] = await claim('b', hours(2), hours(3));
+    await queue.release(workspaceId, 'b', [taken?.notification.id ?? ''], hours(4), false);
+    const [again] = await claim('c', hours(4), hours(5));
+    expect(again).toMatchObject({ inDoubt: true, notification: { claimedAt: hours(1) } });
+  });
+
+  it('never gives two claimers the same notification', async () => {
+    const { queue, tell, workspaceId } = await fresh();
+    await tell(...Array.from({ length: 60 }, () => ({})));
+    const other = createNotificationQueue(prisma);
+    const rounds = await Promise.all(
+      Array.from({ length: 8 }, (_, index) =>
+        (index % 2 === 0 ? queue : other).claim(workspaceId, `h${index}`, start, hours(1), 10),
+      ),
+    );
+    const ids = rounds.flat().map((one) => one.notification.id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(rounds.flat().every((one) => one.notification.attempts === 1)).toBe(true);
+    const rest = await queue.claim(workspaceId, 'rest', start, hours(1), 60);
+    expect(ids.length + rest.length).toBe(60);
+  });
+
+  it('lets only one of many have the right to deliver', async () => {
+    const { queue, workspaceId } = await fresh();
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, index) =>
+        queue.holdDelivery(workspaceId, `h${index}`, start, hours(1)),
+      ),
+    );
+    expect(answers.filter(Boolean)).toHaveLength(1);
+  });
+
+  it.runIf(kind.name === 'PostgreSQL')(
+    'passes over a notification that another claimer is just claiming',
+    async () => {
+      const { tell, claim, workspaceId } = await fresh();
+      await tell({ stepKey: 'locked' }, { stepKey: 'free' });
+      await prisma.$transaction(async (tx) => {
+        await tx.$queryRaw`
+          SELECT 1 FROM "Notification"
+          WHERE "workspaceId" = ${workspaceId} AND "stepKey" = 'locked' FOR UPDATE`;
+        expect(keys(await claim('b', start, hours(1)))).toEqual(['free']);
+      });
+      expect(keys(await claim('b', start, hours(1)))).toEqual(['locked']);
+    },
+  );
+});

@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { beforeAll, expect, it } from 'vitest';
+import type { PrismaClient } from '../../../src/database/generated/client.js';
+import { createQueries } from '../../../src/database/queries.js';
+import { hazardStates } from '../../../src/domain/hazards/hazard.js';
+import { maySee, peopleOf } from '../../../src/domain/hazards/permissions.js';
+import { visibilityOf } from '../../../src/domain/matters/visibility.js';
+import type { Actor } from '../../../src/domain/organisation/member.js';
+import { describeOnEachDatabase } from '../../support/databases.js';
+import { hours, type Planted, people, plant } from '../../support/fixtures.js';
+
+const person = fc.constantFrom(...people);
+const maybePerson = fc.option(person);
+const commitment = fc.record({
+  completerId: person,
+  responsibleLeaderId: maybePerson,
+  acceptorId: person,
+  secondAcceptorId: maybePerson,
+});
+const rectification = fc.record({
+  rectifiedById: person,
+  verifierIds: fc.uniqueArray(person, { maxLength: 2 }),
+});
+const hazardStory = fc.record({
+  state: fc.constantFrom(...hazardStates),
+  below: fc.boolean(),
+  reporterId: person,
+  responsibleId: person,
+  commitments: fc.array(commitment, { maxLength: 2 }),
+  rectifications: fc.array(rectification, { maxLength: 2 }),
+});
+type Story = typeof hazardStory extends fc.Arbitrary<infer T> ? T : never;
+
+describeOnEachDatabase('what a list shows', (open) => {
+  let prisma: PrismaClient;
+  beforeAll(async () => {
+    ({ prisma } = await open());
+  });
+
+  it('is for each reader exactly what they may see one by one', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(hazardStory, { minLength: 1, maxLength: 4 }), async (stories) => {
+        const planted = await plant(prisma);
+        for (const story of stories) await tellStory(planted, story);
+        for (const userId of people) {
+          for (const isInspector of [false, true]) {
+            const actor = reader(userId, isInspector);
+            expect(await listed(planted, actor)).toEqual(await seenOneByOne(planted, actor));
+          }
+        }
+      }),
+      { numRuns: 4 },
+    );
+  });
+});
+
+function reader(userId: string, isInspector: boolean): Actor {
+  const facts = { isAdmin: false, isGuest: false, isForeign: false, isDeactivated: false };
+  return { ...facts, userId, isInspector, unitId: null };
+}
+
+async function tellStory({ report, commit, rectify, verify, site, workshop }: Planted, s: Story) {
+  const { state, reporterId, responsibleId } = s;
+  const unitId = s.below ? workshop.id : site.id;
+  const hazard = await report({ state, reporterId, responsibleId, unitId });
+  for (const [index, facts] of s.commitments.entries()) {
+    await commit(hazard.id, { ...facts, committedAt: hours(index) });
+  }
+  for (const [index, { rectifiedById, verifierIds }] of s.rectifications.entries()) {
+    const rectified = await rectify(hazard.id, { rectifiedById, submittedAt: hours(index) });
+    for (const verifierId of verifierIds) await verify(rectified, { verifierId });
+  }
+}
+
+async function listed({ prisma, workspaceId, site, workshop }: Planted, actor: Actor) {
+  const visibility = visibilityOf(actor, [site, workshop]);
+  const page = { index: 0, size: 50 };
+  const { rows, total } = await createQueries(prisma).listHazards(
+    workspaceId,
+    visibility,
+    {},
+    page,
+  );
+  expect(total).toBe(rows.length);
+  return rows.map((row) => row.number);
+}
+
+/** The numbers of the hazards that the rule of the domain lets the reader see, newest first. */
+async function seenOneByOne({ run, site, workshop, workspaceId, prisma }: Planted, actor: Actor) {
+  const rows = await prisma.hazard.findMany({
+    where: { workspaceId },
+    orderBy: { number: 'desc' },
+  });
+  return run(async ({ hazards, commitments, rectifications, verifications }) => {
+    const seen: number[] = [];
+    for (const { id } of rows) {
+      const hazard = await hazards.findById(id);
+      if (hazard === null) throw new Error('a hazard is gone');
+      const newest = await rectifications.latest(id);
+      const facts = {
+        hazard,
+        commitment: await commitments.current(id),
+        rectification: newest,
+        verifications: newest === null ? [] : await verifications.ofRectification(newest.id),
+        units: [site, workshop],
+      };
+      if (maySee(actor, hazard, peopleOf(facts))) seen.push(hazard.number);
+    }
+    return seen;
+  });
+}

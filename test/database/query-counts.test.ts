@@ -1,0 +1,194 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createDeliveryFactsReader } from '../../src/database/delivery/delivery-facts.js';
+import { createNotificationQueue } from '../../src/database/delivery/notification-queue.js';
+import { createWorkToDo } from '../../src/database/delivery/work-to-do.js';
+import {
+  type EmbeddedDatabase,
+  IN_MEMORY,
+  openEmbeddedDatabase,
+} from '../../src/database/engine/embedded-database.js';
+import { migrateDatabase } from '../../src/database/engine/migrate-database.js';
+import { PrismaClient } from '../../src/database/generated/client.js';
+import { createQueries } from '../../src/database/queries.js';
+import { createDeadlineQueue } from '../../src/database/reminders/deadline-queue.js';
+import { hours, newNotification, type Planted, plant, start } from '../support/fixtures.js';
+
+const transactionBounds = /^(BEGIN|COMMIT|ROLLBACK|-- Implicit)/;
+
+describe('the number of queries', () => {
+  let embedded: EmbeddedDatabase;
+  let prisma: PrismaClient;
+  let queries: string[] = [];
+
+  beforeAll(async () => {
+    embedded = await openEmbeddedDatabase(IN_MEMORY);
+    await migrateDatabase({ ...embedded, exclusively: (work) => work(embedded.adapterFactory) });
+    await embedded.refreshTypes();
+    const client = new PrismaClient({
+      adapter: embedded.adapterFactory,
+      log: [{ emit: 'event', level: 'query' }],
+    });
+    client.$on('query', ({ query }) => {
+      if (!transactionBounds.test(query)) queries.push(query);
+    });
+    prisma = client;
+  });
+  afterAll(async () => {
+    await prisma.$disconnect();
+    await embedded.close();
+  });
+
+  /** A workspace with so many hazards, each with whatever a hazard can have. */
+  async function fill(size: number): Promise<Planted> {
+    const planted = await plant(prisma);
+    const { run, report, commit, rectify, verify, owe, record, tell } = planted;
+    await run(({ workspace }) => workspace.setCalendarDays(daysOff(size)));
+    for (let index = 0; index < size; index += 1) {
+      const hazard = await report();
+      await commit(hazard.id);
+      await verify(await rectify(hazard.id));
+      const deadline = await owe(hazard.id);
+      const event = await record({ hazardId: hazard.id });
+      const details = { auditEventId: event.id };
+      await tell({ hazardId: hazard.id, deadlineId: deadline.id, details });
+    }
+    return planted;
+  }
+
+  const daysOff = (size: number) =>
+    Array.from({ length: size }, (_, index) => ({
+      unitId: null,
+      date: `2026-12-${10 + index}`,
+      isWorking: false,
+      name: 'Off',
+    }));
+
+  async function count(work: () => Promise<unknown>): Promise<number> {
+    queries = [];
+    await work();
+    return queries.length;
+  }
+
+  it('of a planning tick is one when nothing is due', async () => {
+    const queue = createDeadlineQueue(prisma);
+    expect(await count(() => queue.planDue(start, 100, () => []))).toBe(1);
+  });
+
+  it('of a tick is one when nothing is due, and sees whatever is', async () => {
+    const work = createWorkToDo(prisma);
+    const isDue = (now: Date) => work.isAnythingDue(now);
+    await prisma.deadline.updateMany({ data: { nextReminderAt: null } });
+    await prisma.notification.updateMany({ data: { state: 'skipped' } });
+    await prisma.workspace.updateMany({ data: { deliveryLeaseUntil: null } });
+    const { workspaceId, tell, owe, report } = await plant(prisma);
+    await owe((await report()).id, { nextReminderAt: hours(24) });
+    expect(await count(() => isDue(hours(23)))).toBe(1);
+    expect(await isDue(hours(23))).toBe(false);
+    expect(await isDue(hours(24))).toBe(true);
+    await prisma.deadline.updateMany({ data: { nextReminderAt: null } });
+    await tell({ notBefore: hours(30) });
+    expect(await isDue(hours(29))).toBe(false);
+    expect(await isDue(hours(30))).toBe(true);
+    const queue = createNotificationQueue(prisma);
+    await queue.claim(workspaceId, 'a', hours(30), hours(31), 9);
+    expect(await isDue(hours(30))).toBe(false);
+    expect(await isDue(hours(31))).toBe(true);
+    await prisma.notification.deleteMany({ where: { workspaceId } });
+    await queue.holdDelivery(workspaceId, 'gone', hours(29), hours(30));
+    expect(await isDue(hours(30))).toBe(true);
+    await queue.releaseDelivery(workspaceId, 'gone', {});
+    expect(await isDue(hours(30))).toBe(false);
+    await prisma.member.updateMany({ where: { workspaceId }, data: { silentMorning: false } });
+    expect(await isDue(hours(31))).toBe(true);
+    await prisma.member.updateMany({ where: { workspaceId }, data: { silentMorning: true } });
+    expect(await isDue(hours(31))).toBe(false);
+  });
+
+  it('of a planning tick does not grow with what is due', async () => {
+    const queue = createDeadlineQueue(prisma);
+    const plan = (limit: number) =>
+      queue.planDue(hours(24), limit, (due) =>
+        due.map(({ deadline }) => ({
+          deadlineId: deadline.id,
+          notifications: [newNotification({ deadlineId: deadline.id })],
+          nextReminderAt: hours(48),
+        })),
+      );
+    await fill(3);
+    expect(await count(() => plan(1))).toBe(11);
+    expect(await count(() => plan(100))).toBe(11);
+    expect(await count(() => plan(100))).toBe(1);
+  });
+
+  it('of claiming, and of the facts for what was claimed, does not grow with it', async () => {
+    const queue = createNotificationQueue(prisma);
+    const reader = createDeliveryFactsReader(prisma);
+    for (const size of [1, 12]) {
+      const { workspaceId } = await fill(size);
+      expect(await count(() => queue.workspacesWithDue(start))).toBe(1);
+      expect(await count(() => queue.holdDelivery(workspaceId, 'a', start, hours(1)))).toBe(1);
+      let claimed: Awaited<ReturnType<typeof queue.claim>> = [];
+      const claim = async () => {
+        claimed = await queue.claim(workspaceId, 'a', start, hours(1), 100);
+      };
+      expect(await count(claim)).toBe(1);
+      const notifications = claimed.map((one) => one.notification);
+      expect(notifications).toHaveLength(size);
+      expect(await count(() => reader.read(workspaceId, notifications))).toBe(15);
+    }
+  });
+
+  it('of a screen does not grow with its rows', async () => {
+    const queries = createQueries(prisma);
+    const limited = {
+      kind: 'limited',
+      userId: 'Ucompleter',
+      unitIds: [],
+      seesRectified: true,
+    } as const;
+    for (const size of [1, 12]) {
+      const { workspaceId } = await fill(size);
+      const page = { index: 0, size: 50 };
+      expect(await count(() => queries.listHazards(workspaceId, limited, {}, page))).toBe(2);
+      expect(await count(() => queries.owedBy(workspaceId, 'Ucompleter', 50))).toBe(2);
+      expect(await count(() => queries.summaryRows(workspaceId, null, start, hours(9)))).toBe(1);
+      expect(await count(() => queries.hazardDetails(workspaceId, 1))).toBe(11);
+      expect(await count(() => queries.notificationLog(workspaceId, {}, page))).toBe(15);
+    }
+  });
+
+  it('of planning anew what runs in some units does not grow with it', async () => {
+    for (const size of [1, 12]) {
+      const { run, site, workshop } = await fill(size);
+      const unitIds = [site.id, workshop.id];
+      const replan = () => run(({ deadlines }) => deadlines.replanUnits(unitIds, hours(1)));
+      expect(await count(replan)).toBe(2);
+    }
+  });
+
+  it('of a report is one for the number and one for each kind of row', async () => {
+    const { run, newHazard } = await fill(1);
+    const report = () =>
+      run(async ({ workspace, hazards, deadlines, audit, notifications }) => {
+        const number = await workspace.takeHazardNumber();
+        const hazard = await hazards.insert(newHazard({ number }));
+        const owed = { hazardId: hazard.id, kind: 'commit', owedById: 'Uresponsible' } as const;
+        const policy = { version: 1, steps: [], maxOverdueNudges: 5 } as const;
+        const times = { startsAt: start, dueAt: hours(9), nextReminderAt: hours(99) };
+        await deadlines.insert({ ...owed, ...times, policy });
+        await audit.append([
+          {
+            at: start,
+            actorId: 'Ureporter',
+            action: 'hazard_reported',
+            subject: { kind: 'hazard', id: hazard.id },
+            hazardId: hazard.id,
+            before: null,
+            after: null,
+          },
+        ]);
+        await notifications.plan([newNotification(), newNotification()], start);
+      });
+    expect(await count(report)).toBe(5);
+  });
+});

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { deadlineKinds } from '../../../src/domain/deadlines/deadline.js';
+import { defaultPolicy } from '../../../src/domain/hazards/default-policies.js';
+import { levels } from '../../../src/domain/hazards/hazard.js';
+
+const all = deadlineKinds.flatMap((kind) =>
+  levels.map((level) => ({ kind, level, policy: defaultPolicy(kind, level) })),
+);
+
+describe.each(all)('the ladder of $kind, $level', ({ level, policy }) => {
+  it('has a name of its own for every step', () => {
+    const keys = policy.steps.map((step) => step.key);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  it('ends in a step that repeats to the highest reached, so it never falls silent', () => {
+    const last = policy.steps.at(-1);
+    expect(last?.repeatEveryWorkingDays).toBeGreaterThan(0);
+    expect(last?.audience).toContain('office');
+    expect(last?.audience).toContain('parent_leader');
+  });
+
+  it('reminds who owes before anybody above hears', () => {
+    expect(policy.steps[0]?.audience).toEqual(['owes']);
+  });
+
+  it('goes at once only where the hazard is major', () => {
+    const urgent = policy.steps.filter((step) => step.atOnce === true);
+    expect(urgent.length > 0).toBe(level === 'major');
+  });
+
+  it('nudges who owes at most five times once it is overdue', () => {
+    expect(policy.maxOverdueNudges).toBe(5);
+  });
+});
+
+it('keeps the customary marks of a promised date', () => {
+  const marks = defaultPolicy('rectify', 'general').steps.map((step) => [
+    step.offset.amount,
+    step.audience.join('+'),
+  ]);
+  expect(marks).toEqual([
+    [-7, 'owes'],
+    [-3, 'owes'],
+    [-1, 'owes'],
+    [0, 'owes'],
+    [1, 'owes'],
+    [3, 'owes+unit_leader'],
+    [7, 'owes+parent_leader+office'],
+    [12, 'owes+parent_leader+office'],
+  ]);
+});
+
+it('tells the leader of a major hazard on the day itself and the next level a day later', () => {
+  const above = defaultPolicy('rectify', 'major').steps.filter((step) => step.atOnce === true);
+  expect(above[0]).toMatchObject({ offset: { amount: 0 }, audience: ['unit_leader'] });
+  expect(above[1]?.offset.amount).toBe(1);
+  expect(above[1]?.audience).toContain('parent_leader');
+});

@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { placeKey } from '../../../src/domain/hazards/place.js';
+
+describe('the key of a place', () => {
+  it.each([
+    ['Bay 3', 'bay3'],
+    ['ＢＡＹ　３', 'Bay 3'],
+    ['3号楼 2层', '3号楼２层'],
+    ['3号楼（东侧）', '3号楼 东侧'],
+    ['Gate-A, north', 'gate a north'],
+    ['Shaft 3–1', 'shaft 3-1'],
+    ['Shaft 3.1', 'Shaft 3 / 1'],
+    ['#4 crane!', '4 Crane'],
+  ])('is one for %s and %s', (one, other) => {
+    expect(placeKey(one)).toBe(placeKey(other));
+  });
+
+  it.each([
+    ['Shaft 3-1', 'Shaft 31'],
+    ['Bay 3', 'Bay 4'],
+    ['3号楼', '3号塔'],
+    ['Gate A', 'Gate B'],
+    ['⚠️', '🚧'],
+  ])('tells %s from %s', (one, other) => {
+    expect(placeKey(one)).not.toBe(placeKey(other));
+  });
+
+  it('is its own key, and never empty for a text that is not', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (place) => {
+        fc.pre(place.trim() !== '');
+        const key = placeKey(place);
+        expect(placeKey(key)).toBe(key);
+        expect(key).not.toBe('');
+      }),
+    );
+  });
+
+  it('does not look at spaces around the place', () => {
+    fc.assert(
+      fc.property(fc.string(), (place) => {
+        expect(placeKey(`\u3000 ${place} `)).toBe(placeKey(place));
+      }),
+    );
+  });
+});

@@ -1,0 +1,214 @@
+import type { Audience, Deadline, ReminderStep } from '../../../src/domain/deadlines/deadline.js';
+import {
+  afterWork,
+  firstAtWork,
+  nineOn,
+  type WeekOfModel,
+  walk,
+  wall,
+} from '../calendar/week-model.js';
+
+/** Who is who around a deadline. Ids that begin with C are channels, all others people. */
+export interface PeopleOfModel {
+  acceptors: readonly string[];
+  responsibleLeader: string | null;
+  leader: string | null;
+  /** The leaders above that one, nearest first. */
+  above: readonly string[];
+  office: string | null;
+  admins: readonly string[];
+  isGone(who: string): boolean;
+  zoneOf(who: string): string;
+}
+
+/** Somebody is to hear something from an instant on. */
+export interface CallOfModel {
+  who: string;
+  key: string;
+  atOnce: boolean;
+  at: Date;
+  /** Who should have heard it, but has left. */
+  gone: string[];
+  /** By the ladder from before. */
+  told: boolean;
+}
+
+/**
+ * Whom a deadline calls, and when, as plainly as it can be said: days walked one by one with Intl as the
+ * only calendar, every step tried for everybody. Goes beyond `now` by ten days at least.
+ */
+export function callsOfModel(
+  deadline: Deadline,
+  people: PeopleOfModel,
+  week: WeekOfModel,
+  now: Date,
+): CallOfModel[] {
+  const { dueAt, owedById } = deadline;
+  const calls: CallOfModel[] = [];
+  for (const { step, key, falls, isRepeat, sparesOwes } of occurrences(deadline, week, now)) {
+    for (const audience of step.audience) {
+      if (audience === 'owes' && sparesOwes) continue;
+      const { all, gone } = hears(audience, owedById, people);
+      for (const who of all) {
+        const at = heardAt({ step, falls, isRepeat, dueAt }, { ...week, zone: people.zoneOf(who) });
+        const told = wasTold(deadline, who, at);
+        const same = calls.find((call) => call.who === who && call.key === key);
+        const atOnce = step.atOnce === true;
+        if (same === undefined) calls.push({ who, key, atOnce, at, gone: [...gone], told });
+        else same.gone.push(...gone);
+      }
+    }
+  }
+  const listeners = new Set(calls.map(({ who }) => who));
+  const supervisor = deadline.careTakenById;
+  if (supervisor !== null && !people.isGone(supervisor)) listeners.add(supervisor);
+  return [...listeners].flatMap((who) =>
+    asAsked(
+      deadline,
+      who,
+      calls.filter((call) => call.who === who),
+    ),
+  );
+}
+
+/** The last of those that have come by then. */
+export function newestBy(now: Date, calls: readonly CallOfModel[]): CallOfModel | undefined {
+  return calls
+    .filter(({ at }) => at <= now)
+    .reduce<CallOfModel | undefined>(
+      (best, call) => (best === undefined || call.at >= best.at ? call : best),
+      undefined,
+    );
+}
+
+/** As dedupe keys name a recipient. */
+export function nameOf(who: string): string {
+  return `${who.startsWith('C') ? 'channel' : 'member'}:${who}`;
+}
+
+/** The same calls after somebody acknowledged, put them off, or took care. */
+function asAsked(deadline: Deadline, who: string, calls: readonly CallOfModel[]): CallOfModel[] {
+  const { acknowledgedAt, snoozedUntil, careTakenUntil, owedById } = deadline;
+  const stem = (key: string) => key.split('.')[0];
+  const owes = who === owedById;
+  const unread = calls.filter((call) => {
+    if (!owes || acknowledgedAt === null || call.at <= acknowledgedAt) return true;
+    return !calls.some((one) => one.at <= acknowledgedAt && stem(one.key) === stem(call.key));
+  });
+  const until = owes ? snoozedUntil : careTakenUntil;
+  if (until === null) return unread;
+  // Whoever takes care hears of the end of it in any case.
+  const own = { who, key: '', atOnce: false, at: until, gone: [], told: false };
+  const takesCare = !owes && who === deadline.careTakenById;
+  const last = newestBy(until, unread) ?? (takesCare ? own : undefined);
+  if (last === undefined) return unread;
+  const key = `${owes ? 'snoozed' : 'care_taken'}.${Math.floor(+until / 1000)}`;
+  const after = unread.filter((call) => call.at > until);
+  const told = wasTold(deadline, who, until);
+  return [{ ...last, key, at: until, atOnce: false, told }, ...after];
+}
+
+function wasTold({ policy }: Deadline, who: string, at: Date): boolean {
+  const until = policy.toldUntil?.[nameOf(who)];
+  return until !== undefined && at <= new Date(until);
+}
+
+/** On a date, or at an instant. */
+type Falls = string | Date;
+
+interface Occurs {
+  step: ReminderStep;
+  key: string;
+  falls: Falls;
+  isRepeat: boolean;
+  sparesOwes: boolean;
+}
+
+function occurrences(
+  { dueAt, startsAt, policy }: Deadline,
+  week: WeekOfModel,
+  now: Date,
+): Occurs[] {
+  const told = Object.values(policy.toldUntil ?? {}).map((until) => Date.parse(until));
+  const until = Math.max(+now, ...told) + 10 * 86_400_000;
+  const all = policy.steps.flatMap((step) => {
+    const found: (Omit<Occurs, 'sparesOwes'> & { at: Date })[] = [];
+    let falls: Falls = firstTime(step, dueAt, week);
+    do {
+      const isRepeat = found.length > 0;
+      const key = isRepeat ? `${step.key}.${found.length}` : step.key;
+      const at = heardAt({ step, falls, isRepeat, dueAt }, week);
+      found.push({ step, key, falls, isRepeat, at });
+      const from = typeof falls === 'string' ? falls : wall(at, week.zone).date;
+      falls = walk(from, step.repeatEveryWorkingDays ?? 0, week);
+    } while (
+      step.repeatEveryWorkingDays &&
+      found.length < (step.repeatAtMost ?? 9999) &&
+      +(found.at(-1)?.at ?? 0) < until
+    );
+    return found;
+  });
+  let nudges = 0;
+  return all
+    .filter(({ at }) => at > startsAt)
+    .sort((one, other) => one.at.getTime() - other.at.getTime())
+    .map(({ at, ...occurs }) => {
+      const { step, isRepeat } = occurs;
+      const isLate = step.offset.amount > 0 || (isRepeat && at > dueAt);
+      const isNudge = isLate && step.audience.includes('owes');
+      if (isNudge) nudges += 1;
+      return { ...occurs, sparesOwes: isNudge && nudges > policy.maxOverdueNudges };
+    });
+}
+
+function firstTime({ offset, atOnce }: ReminderStep, dueAt: Date, week: WeekOfModel): Falls {
+  const { unit, amount } = offset;
+  if (unit === 'hours') return new Date(dueAt.getTime() + amount * 3_600_000);
+  if (unit === 'working_hours') return afterWork(dueAt, amount, week);
+  const dueOn = wall(dueAt, week.zone).date;
+  if (unit === 'working_days') return walk(dueOn, amount, week);
+  const day = new Date(`${dueOn}T12:00:00Z`);
+  day.setUTCDate(day.getUTCDate() + amount);
+  const date = day.toISOString().slice(0, 10);
+  if (atOnce || week.worksOn(date)) return date;
+  return walk(date, amount > 0 ? 1 : 0, week);
+}
+
+/** When somebody hears of it by the clock of their own zone, on the days of the deadline's week. */
+function heardAt(
+  { step, falls, isRepeat, dueAt }: Pick<Occurs, 'step' | 'falls' | 'isRepeat'> & { dueAt: Date },
+  own: WeekOfModel,
+): Date {
+  if (typeof falls !== 'string') return step.atOnce ? falls : firstAtWork(falls, own);
+  const at = nineOn(falls, own.zone);
+  if (step.offset.amount > 0) return at > dueAt ? at : firstAtWork(new Date(+dueAt + 1), own);
+  return isRepeat || at < dueAt ? at : nineOn(walk(falls, -1, own), own.zone);
+}
+
+function hears(audience: Audience, owes: string, people: PeopleOfModel) {
+  const { responsibleLeader, leader, above, isGone } = people;
+  const top = [people.office, ...people.admins];
+  const [place, detail] = audience.split(':');
+  const up = place === 'level_up' ? Number(detail) : 1;
+  const ladders: Record<string, readonly (string | null)[]> = {
+    owes: [owes, leader, ...above, ...top],
+    acceptor: [...people.acceptors, ...top],
+    person: [detail ?? null, ...top],
+    channel: [detail ?? null],
+    responsible_leader: [responsibleLeader, leader, ...above, ...top],
+    unit_leader: [leader, ...above, ...top],
+    parent_leader: [...above, ...top],
+    level_up: [...above.slice(up - 1), ...top],
+    office: top,
+  };
+  const ladder = [...new Set(ladders[place ?? ''])].filter((id) => id !== null);
+  if (!['owes', 'acceptor', 'person', 'channel'].includes(place ?? '') && ladder.includes(owes)) {
+    // Nobody is escalated to about themselves while another is left.
+    ladder.push(...ladder.splice(ladder.indexOf(owes), 1));
+  }
+  const first = ladder.find((id) => !isGone(id));
+  if (first === undefined) throw new Error(`nobody hears ${audience}`);
+  const together = [place === 'acceptor' ? people.acceptors : [], people.admins];
+  const all = together.find((group) => group.includes(first)) ?? [first];
+  return { all: all.filter((id) => !isGone(id)), gone: ladder.slice(0, ladder.indexOf(first)) };
+}

@@ -1,0 +1,256 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Audience, audiences } from '../../../src/domain/deadlines/deadline.js';
+import {
+  levelAbove,
+  type RecipientContext,
+  recipientKey,
+  resolveRecipients,
+  zoneOf,
+} from '../../../src/domain/reminders/recipients.js';
+import {
+  commitment,
+  company,
+  everybody,
+  hazard,
+  member,
+  membersOf,
+  site,
+  unit,
+  workspace,
+} from '../people.js';
+
+const recipientContext = (overrides: Partial<RecipientContext> = {}): RecipientContext => ({
+  workspace: workspace(),
+  units: [company, site],
+  members: everybody,
+  adminUserIds: [],
+  hazard: hazard(),
+  commitment: null,
+  owedById: 'UOWES',
+  ...overrides,
+});
+const without = (...ids: string[]) =>
+  membersOf(
+    ...[...everybody.values()].map((one) =>
+      ids.includes(one.id) ? { ...one, isDeactivated: true } : one,
+    ),
+  );
+const names = (heard: { listeners: readonly { recipient: { id: string } }[] }) =>
+  heard.listeners.map(({ recipient }) => recipient.id);
+
+describe('who hears', () => {
+  it('is the one who holds the place', () => {
+    const here = recipientContext({ commitment: commitment({ responsibleLeaderId: 'UDEPUTY' }) });
+    expect(audiences.map((audience) => names(resolveRecipients(audience, here)))).toEqual([
+      ['UOWES'],
+      ['UACCEPTS'],
+      ['UDEPUTY'],
+      ['ULEAD'],
+      ['UBOSS'],
+      ['COFFICE'],
+    ]);
+  });
+
+  const chief = unit('group', { leaderId: 'UCHIEF' });
+  const tall = { units: [chief, { ...company, parentId: 'group' }, site] };
+  it.each<[Audience, Partial<RecipientContext>, string[]]>([
+    ['level_up:1', tall, ['UBOSS']],
+    ['level_up:2', tall, ['UCHIEF']],
+    ['level_up:3', tall, ['COFFICE']],
+    ['level_up:2', { ...tall, owedById: 'UCHIEF' }, ['COFFICE']],
+    ['level_up:2', { ...tall, members: without('UCHIEF') }, ['UCHIEF']],
+    ['person:UDIRECTOR', {}, ['UDIRECTOR']],
+    ['person:UBOSS', { members: without('UBOSS') }, ['COFFICE']],
+    ['channel:CCREW', {}, ['CCREW']],
+    ['acceptor', { commitment: commitment({ secondAcceptorId: 'U2' }) }, ['UACCEPTS', 'U2']],
+    ['acceptor', {}, ['COFFICE']],
+  ])('is, for %s, whoever the admin means by it', (audience, overrides, expected) => {
+    expect(names(resolveRecipients(audience, recipientContext(overrides)))).toEqual(expected);
+  });
+
+  it('is told as a leader above, however far, and as named where the ladder names them', () => {
+    const reasonOf = (audience: Audience) =>
+      resolveRecipients(audience, recipientContext(tall)).listeners[0]?.reason;
+    expect(reasonOf('level_up:2')).toBe('parent_leader');
+    expect(reasonOf('person:UX')).toBe('named');
+    expect(reasonOf('channel:CX')).toBe('named');
+  });
+
+  it('is the next above where nobody holds it, at last the admins', () => {
+    const leaderless = [company, { ...site, leaderId: null }];
+    expect(
+      names(resolveRecipients('unit_leader', recipientContext({ units: leaderless }))),
+    ).toEqual(['UBOSS']);
+    expect(names(resolveRecipients('responsible_leader', recipientContext()))).toEqual(['ULEAD']);
+    const bare = recipientContext({
+      units: [{ ...site, parentId: null, leaderId: null }],
+      workspace: workspace({ officeChannelId: null }),
+      adminUserIds: ['UCONFIGURED'],
+    });
+    for (const audience of ['unit_leader', 'parent_leader', 'office'] as const) {
+      expect(resolveRecipients(audience, bare).listeners).toMatchObject([
+        { recipient: { id: 'UADMIN' }, reason: 'admin' },
+        { recipient: { id: 'UCONFIGURED' }, reason: 'admin' },
+      ]);
+    }
+  });
+
+  it('skips a unit above that has the same leader', () => {
+    const units = [
+      unit('group', { leaderId: 'UBOSS' }),
+      unit('company', { parentId: 'group', leaderId: 'ULEAD' }),
+      site,
+    ];
+    expect(names(resolveRecipients('parent_leader', recipientContext({ units })))).toEqual([
+      'UBOSS',
+    ]);
+  });
+
+  it('is the leader of both in the higher place too, where nobody else leads a unit above', () => {
+    const both = { units: [{ ...company, leaderId: 'ULEAD' }, site] };
+    expect(resolveRecipients('parent_leader', recipientContext(both)).listeners).toMatchObject([
+      { recipient: { id: 'ULEAD' }, reason: 'parent_leader' },
+    ]);
+    expect(names(resolveRecipients('level_up:2', recipientContext(both)))).toEqual(['COFFICE']);
+    expect(
+      names(resolveRecipients('parent_leader', recipientContext({ ...both, owedById: 'ULEAD' }))),
+    ).toEqual(['COFFICE']);
+  });
+
+  it('is never the very person who owes, for an escalation', () => {
+    expect(
+      names(resolveRecipients('unit_leader', recipientContext({ owedById: 'ULEAD' }))),
+    ).toEqual(['UBOSS']);
+    expect(
+      names(resolveRecipients('parent_leader', recipientContext({ owedById: 'UBOSS' }))),
+    ).toEqual(['COFFICE']);
+  });
+
+  it('is the next level in place of a deactivated member, who is named', () => {
+    expect(
+      resolveRecipients('owes', recipientContext({ members: without('UOWES', 'ULEAD') })),
+    ).toEqual({
+      listeners: [
+        { recipient: { kind: 'member', id: 'UBOSS' }, reason: 'parent_leader', insteadOf: 'UOWES' },
+      ],
+      unreachable: ['UOWES', 'ULEAD'],
+    });
+  });
+
+  it('is somebody whenever an office or an active admin exists, and never a deactivated member', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...audiences),
+        fc.subarray([...everybody.keys()]),
+        fc.boolean(),
+        fc.boolean(),
+        fc.constantFrom('UOWES', 'ULEAD', 'UBOSS', 'UADMIN'),
+        (audience, gone, hasOffice, hasLeaders, owedById) => {
+          const members = without(...gone);
+          const here = recipientContext({
+            members,
+            owedById,
+            workspace: workspace({ officeChannelId: hasOffice ? 'COFFICE' : null }),
+            units: hasLeaders ? [company, site] : [unit('site')],
+          });
+          const { listeners } = resolveRecipients(audience, here);
+          if (hasOffice || !gone.includes('UADMIN')) expect(listeners.length).toBeGreaterThan(0);
+          for (const { recipient } of listeners) {
+            expect(members.get(recipient.id)?.isDeactivated ?? false).toBe(false);
+          }
+          const keys = listeners.map(({ recipient }) => recipientKey(recipient));
+          expect(new Set(keys).size).toBe(keys.length);
+        },
+      ),
+    );
+  });
+});
+
+describe('who hears that somebody cannot be reached', () => {
+  const above = (
+    id: string,
+    reason: Parameters<typeof levelAbove>[0]['reason'],
+    here = recipientContext(),
+  ) =>
+    levelAbove(
+      { recipient: { kind: id.startsWith('C') ? 'channel' : 'member', id }, reason },
+      here,
+    ).map(({ recipient }) => recipient.id);
+
+  it.each([
+    ['UOWES', 'owes', ['ULEAD']],
+    ['ULEAD', 'unit_leader', ['UBOSS']],
+    ['UBOSS', 'parent_leader', ['COFFICE']],
+    ['COFFICE', 'office', ['UADMIN']],
+    ['UADMIN', 'admin', []],
+    ['UADMIN', 'owes', ['ULEAD']],
+    ['CSITE', null, ['ULEAD']],
+    ['CCREW', 'named', ['COFFICE']],
+    ['COFFICE', 'named', ['UADMIN']],
+    ['UACCEPTS', 'acceptor', ['ULEAD']],
+  ] as const)('%s, told as %s: %j', (id, reason, expected) => {
+    expect(above(id, reason)).toEqual(expected);
+  });
+
+  it('is never the one who could not be reached, should they be an admin as well', () => {
+    const members = new Map(everybody).set('ULEAD', member('ULEAD', { roles: ['admin'] }));
+    const here = recipientContext({
+      members,
+      units: [{ ...site, parentId: null }],
+      workspace: workspace({ officeChannelId: null }),
+    });
+    expect(above('ULEAD', 'unit_leader', here)).toEqual(['UADMIN']);
+  });
+
+  it('is the office or the admins where it is about no one hazard', () => {
+    expect(above('UOWES', null, recipientContext({ hazard: null, owedById: null }))).toEqual([
+      'COFFICE',
+    ]);
+  });
+
+  it('climbs and ends, whoever fails on the way', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(null, 'U1', 'U2', 'U3'), { minLength: 1, maxLength: 5 }),
+        fc.constantFrom('U1', 'U2', 'U3', 'U4'),
+        (leaders, start) => {
+          const units = leaders.map((leaderId, index) =>
+            unit(`u${index}`, { leaderId, parentId: index === 0 ? null : `u${index - 1}` }),
+          );
+          const here = recipientContext({
+            units,
+            hazard: { unitId: `u${leaders.length - 1}` },
+            adminUserIds: ['U1', 'U4'],
+            owedById: start,
+          });
+          let failing = [
+            { recipient: { kind: 'member' as const, id: start }, reason: 'owes' as const },
+          ] as Parameters<typeof levelAbove>[0][];
+          let rounds = 0;
+          while (failing.length > 0) {
+            failing = failing.flatMap((one) => [...levelAbove(one, here)]);
+            rounds += 1;
+            expect(rounds).toBeLessThanOrEqual(leaders.length + 4);
+          }
+        },
+      ),
+    );
+  });
+});
+
+it('knows by whose clock a recipient works', () => {
+  const people = {
+    workspace: workspace(),
+    members: membersOf(
+      member('U1', { timeZone: 'Asia/Kolkata' }),
+      member('U2'),
+      member('U4', { timeZone: 'Mars/Olympus' }),
+    ),
+  };
+  expect(zoneOf({ kind: 'member', id: 'U1' }, people)).toBe('Asia/Kolkata');
+  expect(zoneOf({ kind: 'member', id: 'U2' }, people)).toBe('Asia/Shanghai');
+  expect(zoneOf({ kind: 'member', id: 'U3' }, people)).toBe('Asia/Shanghai');
+  expect(zoneOf({ kind: 'member', id: 'U4' }, people)).toBe('Asia/Shanghai');
+  expect(zoneOf({ kind: 'channel', id: 'C1' }, people)).toBe('Asia/Shanghai');
+});

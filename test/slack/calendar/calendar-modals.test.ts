@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { unknownMember } from '../../../src/domain/organisation/actor.js';
+import type { CalendarDay } from '../../../src/domain/organisation/member.js';
+import { calendarDaysModal } from '../../../src/slack/calendar/calendar-days-modal.js';
+import { calendarModal } from '../../../src/slack/calendar/calendar-modal.js';
+import { countryModal } from '../../../src/slack/calendar/country-modal.js';
+import { ids } from '../../../src/slack/kit/ids.js';
+import { preferencesModal } from '../../../src/slack/organisation/preferences-modal.js';
+import { quay, units, workspace } from '../hazards/facts.js';
+import { currentUsers } from '../kit/message-checks.js';
+import { elementOf, expectOpenable, fieldsOf, mrkdwnOf, wildText } from '../kit/modal-checks.js';
+
+const today = '2026-11-24';
+/** Every second day off, each by a name of its own: no two of them make one entry. */
+const manyDays: CalendarDay[] = Array.from({ length: 150 }, (_, index) => ({
+  unitId: index % 3 === 0 ? quay.id : null,
+  date: new Date(Date.UTC(2026, 10, 24 + 2 * index)).toISOString().slice(0, 10),
+  isWorking: false,
+  name: `Day ${index}`,
+}));
+
+describe.each(currentUsers)('the calendar in $locale', (translator) => {
+  const page = (pageIndex: number, facts: Partial<typeof workspace> = {}) =>
+    calendarModal({ workspace: { ...workspace, ...facts }, units, today, pageIndex }, translator);
+  const buttons = (view: ReturnType<typeof page>) =>
+    [...JSON.stringify(view.blocks).matchAll(/"action_id":"(\w+)"/g)].map(([, id]) => id);
+
+  it('shows twenty entries a page, and never a page that is not there', () => {
+    const first = page(0, { calendarDays: manyDays });
+    expectOpenable(first);
+    expect(buttons(first).filter((id) => id === ids.actions.calendarRemove)).toHaveLength(20);
+    expect(buttons(first)).toContain(ids.actions.calendarNext);
+    expect(buttons(first)).not.toContain(ids.actions.calendarPrevious);
+    const last = page(99, { calendarDays: manyDays });
+    expectOpenable(last);
+    expect(buttons(last).filter((id) => id === ids.actions.calendarRemove)).toHaveLength(10);
+    expect(buttons(last)).not.toContain(ids.actions.calendarNext);
+    expect(last.private_metadata).toBe('{"page":7}');
+  });
+
+  it('says what to do where nothing is in it, and offers nothing to turn', () => {
+    const view = page(0);
+    expectOpenable(view);
+    expect(buttons(view)).toEqual([ids.actions.calendarAdd, ids.actions.calendarCountry]);
+    expect(JSON.stringify(view)).toContain(translator.t('modal.calendar.empty'));
+  });
+
+  it('says which year of China nobody has announced yet', () => {
+    const sentence = translator.t('modal.calendar.not_announced', { year: '2027' });
+    expect(JSON.stringify(page(0, { country: 'CN' }))).toContain(sentence);
+    expect(JSON.stringify(page(0, { country: 'GB' }))).not.toContain(sentence);
+  });
+
+  it('opens whatever days and units are called, and nothing of it pings', () => {
+    fc.assert(
+      fc.property(wildText, wildText, (name, unitName) => {
+        const days = manyDays
+          .slice(0, 3)
+          .map((day) => ({ ...day, name: [...name].slice(0, 60).join('') }));
+        const named = [{ ...quay, name: unitName }];
+        const facts = { workspace: { ...workspace, calendarDays: days }, units: named, today };
+        const views = [
+          calendarModal({ ...facts, pageIndex: 0 }, translator),
+          calendarDaysModal(named, translator),
+        ];
+        for (const view of views) {
+          expectOpenable(view);
+          expect(mrkdwnOf(view)).toEqual([]);
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('asks for a unit only where there are any, and looks it up among many', () => {
+    expect(fieldsOf(calendarDaysModal([], translator))).not.toContain('unitId');
+    const many = Array.from({ length: 130 }, (_, index) => ({ ...quay, id: `unit-${index}` }));
+    const view = calendarDaysModal(many, translator);
+    expectOpenable(view);
+    expect(elementOf(view, 'unitId').type).toBe('external_select');
+  });
+
+  it('starts from the country that counts, or from none', () => {
+    for (const country of [null, 'CN', 'GB-SCT']) {
+      const view = countryModal({ country }, translator);
+      expectOpenable(view);
+      expect(elementOf(view, 'country').initial_option).toMatchObject({
+        value: country ?? 'none',
+      });
+    }
+  });
+});
+
+describe.each(currentUsers)('the preferences in $locale', (translator) => {
+  const shown = (facts: object) => {
+    const view = preferencesModal(
+      { member: { ...unknownMember('U1'), ...facts }, workspace },
+      translator,
+    );
+    expectOpenable(view);
+    const time = (field: string) => elementOf(view, field).initial_time;
+    return [time('workdayStart'), time('workdayEnd'), time('morningAt')];
+  };
+
+  it('start from the workspace’s hours, and from one’s own where there are any', () => {
+    expect(shown({})).toEqual(['09:00', '18:00', '09:00']);
+    expect(shown({ workdayStart: 420, workdayEnd: 1440 })).toEqual(['07:00', '23:59', '07:00']);
+    expect(shown({ morningAt: 605 })).toEqual(['09:00', '18:00', '10:05']);
+  });
+});

@@ -1,0 +1,127 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Extension } from '../../../src/domain/requests/request.js';
+import { textLimits } from '../../../src/domain/shared/limits.js';
+import { readSnooze } from '../../../src/slack/deadlines/snooze-form.js';
+import { snoozeModal } from '../../../src/slack/deadlines/snooze-modal.js';
+import { readCare } from '../../../src/slack/deadlines/supervise-form.js';
+import { superviseModal } from '../../../src/slack/deadlines/supervise-modal.js';
+import { readExtensionRequest } from '../../../src/slack/requests/ask-extension-form.js';
+import { askExtensionModal } from '../../../src/slack/requests/ask-extension-modal.js';
+import { readExtensionDecision } from '../../../src/slack/requests/decide-extension-form.js';
+import { decideExtensionModal } from '../../../src/slack/requests/decide-extension-modal.js';
+import { aDeadline, aHazard, endOfDay, now, quay, units, workspace } from '../hazards/facts.js';
+import { read, refused } from '../kit/form-checks.js';
+import { currentUsers } from '../kit/message-checks.js';
+import {
+  elementOf,
+  expectOpenable,
+  fieldsOf,
+  mrkdwnOf,
+  requiredFieldsOf,
+  wildText,
+} from '../kit/modal-checks.js';
+
+const deadline = aDeadline('rectify', endOfDay(9), 'U_WELDER');
+const facts = { hazard: aHazard(), unit: quay, units, workspace, deadline, now };
+const extension: Extension = {
+  id: '019478a2-7f3c-7000-8000-000000000001',
+  hazardId: 'hazard-17',
+  deadlineId: deadline.id,
+  askedById: 'U_WELDER',
+  askedAt: now,
+  isLate: false,
+  reason: 'The steel is late',
+  interimControl: 'Fenced off',
+  requestedDueOn: '2026-12-18',
+  decision: null,
+  decidedById: null,
+  decidedAt: null,
+  decidedDueOn: null,
+  decisionReason: null,
+};
+const request = { ...facts, extension, extensions: [extension] };
+
+describe.each(currentUsers)('the forms of a deadline in $locale', (translator) => {
+  it('offers the mornings that end before the deadline, and a date', () => {
+    const view = snoozeModal({ ...facts, choices: ['tomorrow', 'date'] }, translator);
+    expectOpenable(view);
+    expect(fieldsOf(view)).toEqual(['until', 'date']);
+    expect(requiredFieldsOf(view)).toEqual(['until']);
+  });
+
+  it('offers one to ten working days of care, three first', () => {
+    const view = superviseModal(facts, translator);
+    expectOpenable(view);
+    expect(elementOf(view, 'days').options).toHaveLength(10);
+    expect(elementOf(view, 'days').initial_option).toMatchObject({ value: '3' });
+  });
+
+  it('asks for a date, a reason and the interim control, which is there already', () => {
+    const view = askExtensionModal({ ...facts, interimControl: 'Taped off' }, translator);
+    expectOpenable(view);
+    expect(requiredFieldsOf(view)).toEqual(['requestedDueOn', 'reason', 'interimControl']);
+    expect(elementOf(view, 'interimControl').initial_value).toBe('Taped off');
+    const late = { ...facts, deadline: aDeadline('rectify', endOfDay(1), 'U_WELDER') };
+    const blocks = askExtensionModal({ ...late, interimControl: null }, translator).blocks;
+    expect(blocks.length).toBe(view.blocks.length + 1);
+  });
+
+  it.each([
+    ['approved', ['decision', 'reason'], ['decision']],
+    ['approved_other_date', ['decision', 'dueOn', 'reason'], ['decision', 'dueOn']],
+    ['refused', ['decision', 'reason'], ['decision', 'reason']],
+  ])('of a decision asks for what %s needs', (decision, all, required) => {
+    const view = decideExtensionModal({ ...request, values: { decision } }, translator);
+    expectOpenable(view);
+    expect(fieldsOf(view)).toEqual(all);
+    expect(requiredFieldsOf(view)).toEqual(required);
+  });
+
+  it('can be opened whatever people have written, and lets nothing of it ping', () => {
+    fc.assert(
+      fc.property(wildText, (text) => {
+        const hazard = aHazard({ description: text, place: text });
+        const wild = { ...extension, reason: text, interimControl: text };
+        const about = { ...request, hazard, extension: wild };
+        for (const view of [
+          snoozeModal({ ...facts, hazard, choices: ['date'] }, translator),
+          superviseModal({ ...facts, hazard }, translator),
+          askExtensionModal({ ...facts, hazard, interimControl: text }, translator),
+          decideExtensionModal({ ...about, values: { reason: text } }, translator),
+        ]) {
+          expectOpenable(view);
+          for (const mrkdwn of mrkdwnOf(view)) expect(mrkdwn).not.toMatch(/<[!#]/);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('what the forms read', () => {
+  it('refuses at the field what is missing or too long', () => {
+    expect(refused(readExtensionRequest({}))).toEqual({
+      requestedDueOn: 'required',
+      reason: 'required',
+      interimControl: 'required',
+    });
+    const long = 'x'.repeat(textLimits.extensionReason + 1);
+    const typed = { requestedDueOn: '2026-12-18', reason: long, interimControl: 'Fence' };
+    expect(refused(readExtensionRequest(typed))).toEqual({ reason: 'too_long' });
+    expect(refused(readExtensionDecision({}))).toEqual({ decision: 'required' });
+    expect(refused(readSnooze({ until: 'never' }))).toEqual({ until: 'required' });
+    expect(refused(readCare({ days: '11' }))).toEqual({ days: 'days_out_of_range' });
+    expect(refused(readCare({ days: '2.5' }))).toEqual({ days: 'days_out_of_range' });
+  });
+
+  it('reads what is there', () => {
+    expect(read(readCare({ days: '3' }))).toEqual({ days: 3 });
+    expect(read(readSnooze({ until: 'tomorrow' }))).toEqual({ until: 'tomorrow', date: null });
+    expect(read(readExtensionDecision({ decision: 'approved' }))).toEqual({
+      decision: 'approved',
+      dueOn: null,
+      reason: null,
+    });
+  });
+});

@@ -1,0 +1,284 @@
+import { describe, expect, it } from 'vitest';
+import { defaultPolicy } from '../../../src/domain/hazards/default-policies.js';
+import { notificationKinds } from '../../../src/domain/notifications/notification.js';
+import { deadlinesMessage } from '../../../src/slack/deadlines/notification-log-message.js';
+import {
+  readDeadlinesState,
+  writeDeadlinesState,
+} from '../../../src/slack/deadlines/notification-log-state.js';
+import type {
+  DeadlineStatus,
+  UnsentMessage,
+} from '../../../src/use-cases/deadlines/deadline-status.js';
+import type {
+  ComingMessage,
+  DeadlinesOf,
+  DeadlinesView,
+} from '../../../src/use-cases/delivery/view-notification-log.js';
+import type { NotificationLogRow } from '../../../src/use-cases/ports/queries.js';
+import { aDeadline, aNotification, now, quay, workspace } from '../hazards/facts.js';
+import { currentUsers, expectSendable, seen } from '../kit/message-checks.js';
+
+const deadline = aDeadline('rectify', now, 'U_RESP', {
+  policy: defaultPolicy('rectify', 'general'),
+});
+const coming = (overrides: Partial<ComingMessage> = {}): ComingMessage => ({
+  at: now,
+  recipient: { kind: 'member', id: 'U_LEADER' },
+  kind: 'reminder',
+  reason: 'unit_leader',
+  stepKey: 'overdue_3',
+  deadline,
+  hazardNumber: 17,
+  attempts: null,
+  ...overrides,
+});
+const past = (overrides: Partial<NotificationLogRow['notification']> = {}): NotificationLogRow => ({
+  notification: {
+    ...aNotification('reminder'),
+    stepKey: 'overdue_weekly.2',
+    recipient: { kind: 'channel', id: 'C_OFFICE' },
+    details: { reason: 'office', insteadOf: null },
+    state: 'sent',
+    ...overrides,
+  },
+  settledAt: now,
+  hazardNumber: 17,
+  deadline,
+});
+const message = (
+  parts: {
+    coming?: ComingMessage[];
+    past?: NotificationLogRow[];
+    total?: number;
+    of?: DeadlinesOf;
+    view?: Partial<DeadlinesView>;
+  },
+  translator: (typeof currentUsers)[number],
+  pageIndex = 0,
+) => {
+  const {
+    coming: ahead = [],
+    past: behind = [],
+    total,
+    of = { kind: 'hazard', number: 17 },
+  } = parts;
+  return deadlinesMessage(
+    {
+      view: {
+        workspace,
+        shown: 'all',
+        coming: { rows: ahead, total: total ?? ahead.length, isCut: false },
+        foreseen: { count: 1, of: 1 },
+        statuses: { rows: [], total: 0 },
+        unsent: { rows: [], total: 0 },
+        past: { rows: behind, total: behind.length },
+        ...parts.view,
+      },
+      page: { of, pageIndex },
+      units: [quay],
+      readerId: 'U_ADMIN',
+    },
+    translator,
+  );
+};
+
+const whoseOf = (userId: string) => (userId === 'U_ADMIN' ? 'reader' : 'other_member');
+
+describe.each(currentUsers)('what will be and was sent, in $locale', (translator) => {
+  it('says when, what, to whom, why and with what answer', () => {
+    const shown = message({ coming: [coming()], past: [past()] }, translator);
+    expectSendable(shown);
+    const text = seen(shown.blocks);
+    expect(text).toContain(translator.dateTime(now));
+    expect(text).toContain('H-17');
+    expect(text).toContain('@U_LEADER');
+    expect(text).toContain('#C_OFFICE');
+    expect(text).toContain(translator.t('trail.reason', { reason: 'unit_leader' }));
+    expect(text).toContain(translator.t('trail.answer.sent'));
+    expect(text).toContain(
+      translator.t('policy.step.after', {
+        span: translator.t('policy.span.working_days', { amount: 3 }),
+      }),
+    );
+  });
+
+  it.each([
+    ['skipped', 'superseded'],
+    ['skipped', 'a_reason_from_a_newer_release'],
+    ['unreachable', 'user_disabled'],
+    ['exhausted', 'internal_error'],
+    ['pending', null],
+  ] as const)('answers why somebody did not get it: %s, %s', (state, outcome) => {
+    const shown = message({ past: [past({ state, outcome, attempts: 8 })] }, translator);
+    expectSendable(shown);
+    if (state === 'unreachable' || state === 'exhausted') {
+      expect(seen(shown.blocks)).toContain(outcome);
+    }
+  });
+
+  it('knows every kind of message, and steps that people have asked for', () => {
+    const kinds = notificationKinds.map((kind) => coming({ kind, reason: null, stepKey: null }));
+    const steps = ['snoozed.1767225600', 'care_taken.1767225600', 'gone'].map((stepKey) =>
+      coming({ stepKey, attempts: 3 }),
+    );
+    expectSendable(message({ coming: [...kinds, ...steps, coming({ attempts: 0 })] }, translator));
+  });
+
+  it('says when there is nothing, about whomever', () => {
+    const subjects: DeadlinesOf[] = [
+      { kind: 'hazard', number: 3 },
+      { kind: 'unit', unitId: quay.id },
+      { kind: 'member', userId: 'U_ADMIN' },
+      { kind: 'member', userId: 'U_RESP' },
+    ];
+    for (const of of subjects) {
+      const shown = message({ of }, translator);
+      expectSendable(shown);
+      const whose = of.kind !== 'member' ? 'everybody' : whoseOf(of.userId);
+      expect(seen(shown.blocks)).toContain(translator.t('trail.coming.none', { whose }));
+      expect(seen(shown.blocks)).toContain(translator.t('trail.past.none', { whose }));
+    }
+    expect(
+      seen(message({ of: subjects[3] ?? { kind: 'hazard', number: 1 } }, translator).blocks),
+    ).toContain('@U_RESP');
+  });
+
+  it('never says that nothing runs to somebody from whom rows are hidden', () => {
+    const text = seen(message({ view: { shown: 'own' } }, translator).blocks);
+    expect(text).not.toContain(translator.t('trail.coming.none', { whose: 'everybody' }));
+    expect(text).toContain(translator.t('trail.coming.none', { whose: 'reader' }));
+    expect(text).toMatch(
+      translator.locale === 'en' ? /safety office only/ : /仅各级负责人和安委办可见/,
+    );
+    const of = { kind: 'member', userId: 'U_RESP' } as const;
+    expect(seen(message({ of, view: { shown: 'led' } }, translator).blocks)).toMatch(
+      translator.locale === 'en' ? /units that you lead/ : /您所负责单位/,
+    );
+  });
+
+  it('says how many of the running deadlines it foresees', () => {
+    const cut = {
+      coming: { rows: [coming()], total: 300, isCut: true },
+      foreseen: { count: 100, of: 1234 },
+    };
+    const shown = message({ view: cut }, translator);
+    expectSendable(shown);
+    expect(seen(shown.blocks)).toContain('1,234');
+    expect(seen(shown.blocks)).toMatch(translator.locale === 'en' ? /at least 300/ : /至少 300/);
+    expect(seen(message({ coming: [coming()] }, translator).blocks)).not.toMatch(/at least|至少/);
+  });
+
+  it('says what people have said of a deadline, and what comes next', () => {
+    const standing: DeadlineStatus = {
+      hazardNumber: 17,
+      deadline,
+      snoozedUntil: null,
+      acknowledgedAt: null,
+      careTaken: null,
+      nudges: null,
+      next: undefined,
+    };
+    const textOf = (changes: Partial<DeadlineStatus>) => {
+      const rows = Array.from({ length: 5 }, () => ({ ...standing, ...changes }));
+      const shown = message({ view: { statuses: { rows, total: 11 } } }, translator);
+      expectSendable(shown);
+      expect(JSON.stringify(shown.blocks)).toContain('\\"p\\":1');
+      return seen(shown.blocks);
+    };
+    const later = new Date('2026-12-07T01:00:00Z');
+    for (const said of [
+      { snoozedUntil: later },
+      { acknowledgedAt: later },
+      { careTaken: { byId: 'U_HEAD', until: later } },
+      { next: coming({ at: later }) },
+    ]) {
+      const text = textOf(said);
+      expect(text).toContain(translator.dateTime(later));
+      expect(text).toContain('@U_RESP');
+    }
+    expect(textOf({ careTaken: { byId: 'U_HEAD', until: later } })).toContain('@U_HEAD');
+    expect(textOf({ nudges: { spent: 2, most: 5 } })).toMatch(
+      translator.locale === 'en' ? /nudged 2 of 5 times/ : /已提醒 2 次，最多 5 次/,
+    );
+    expect(textOf({ nudges: { spent: 5, most: 5 } })).toMatch(
+      translator.locale === 'en' ? /all 5 nudges .* spent/ : /5 次提醒已用完/,
+    );
+    expect(textOf({ next: null })).toMatch(/nothing more comes to them|不会再通知此人/);
+  });
+
+  it.each([
+    'acknowledged',
+    'snoozed',
+    'care_taken',
+    'nudges_spent',
+    'told_before',
+    'superseded',
+  ] as const)('says of a step that was never planned why: %s', (why) => {
+    const row: UnsentMessage = {
+      at: now,
+      recipient: { kind: 'member', id: 'U_RESP' },
+      reason: 'owes',
+      stepKey: 'overdue_3',
+      why,
+      hazardNumber: 17,
+      deadline,
+    };
+    const shown = message({ view: { unsent: { rows: [row], total: 1 } } }, translator);
+    expectSendable(shown);
+    const text = seen(shown.blocks);
+    const words = translator.t('trail.skip', { why });
+    expect(words).not.toBe(why);
+    expect(text).toContain(translator.t('trail.answer.skipped', { why: words }));
+    expect(text).toContain('@U_RESP');
+  });
+
+  it('turns its pages, both lists at once', () => {
+    const full = Array.from({ length: 10 }, () => coming());
+    const rows = Array.from({ length: 10 }, () =>
+      past({ state: 'exhausted', outcome: 'x'.repeat(500) }),
+    );
+    const unsent: UnsentMessage = {
+      ...{ at: now, recipient: { kind: 'member', id: 'U_RESP' }, reason: 'parent_leader' },
+      ...{ stepKey: 'overdue_3', why: 'nudges_spent', hazardNumber: 12345, deadline },
+    };
+    const standing: DeadlineStatus = {
+      ...{ hazardNumber: 12345, deadline, snoozedUntil: now, acknowledgedAt: now },
+      ...{ careTaken: { byId: 'U_HEAD', until: now }, nudges: { spent: 5, most: 5 } },
+      next: coming(),
+    };
+    const view: Partial<DeadlinesView> = {
+      ...{ shown: 'own', foreseen: { count: 100, of: 900 } },
+      statuses: { rows: Array.from({ length: 5 }, () => standing), total: 25 },
+      unsent: { rows: Array.from({ length: 5 }, () => unsent), total: 25 },
+    };
+    const first = message({ coming: full, past: rows, total: 25, view }, translator);
+    expectSendable(first);
+    expect(JSON.stringify(first.blocks)).toContain('\\"p\\":1');
+    const last = message({ coming: full.slice(5), total: 25 }, translator, 2);
+    expect(JSON.stringify(last.blocks)).toContain('\\"p\\":1');
+    expect(JSON.stringify(last.blocks)).not.toContain('\\"p\\":3');
+    expectSendable(message({ total: 0 }, translator, 7));
+  });
+});
+
+it('keeps what was asked in the value of a button', () => {
+  const unitId = '019350d0-0000-7000-8000-000000000000';
+  const subjects: DeadlinesOf[] = [
+    { kind: 'hazard', number: 3 },
+    { kind: 'unit', unitId },
+    { kind: 'member', userId: 'U1' },
+  ];
+  for (const of of subjects) {
+    expect(readDeadlinesState(writeDeadlinesState({ of, pageIndex: 4 }), 'U2')).toEqual({
+      of,
+      pageIndex: 4,
+    });
+  }
+  for (const forged of ['', '{', '{"p":-1}', '{"u":"no uuid"}']) {
+    expect(readDeadlinesState(forged, 'U2')).toEqual({
+      of: { kind: 'member', userId: 'U2' },
+      pageIndex: 0,
+    });
+  }
+});

@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import { createDeliveryFactsReader } from '../../../src/database/delivery/delivery-facts.js';
+import { createNotificationQueue } from '../../../src/database/delivery/notification-queue.js';
+import type { Database } from '../../../src/database/open-database.js';
+import { createUnitOfWork } from '../../../src/database/unit-of-work.js';
+import type {
+  Notification,
+  NotificationKind,
+} from '../../../src/domain/notifications/notification.js';
+import { actorOf, unknownMember } from '../../../src/domain/organisation/actor.js';
+import type { Locale } from '../../../src/domain/organisation/member.js';
+import { SandboxClock } from '../../../src/sandbox/sandbox-clock.js';
+import { startSandbox } from '../../../src/sandbox/start-sandbox.js';
+import { createNotifier } from '../../../src/slack/delivery/notifier.js';
+import { createSlackClients } from '../../../src/slack/listening/clients.js';
+import type { Log } from '../../../src/slack/listening/slack-options.js';
+import {
+  type ReportHazardInput,
+  reportHazard,
+} from '../../../src/use-cases/hazards/report-hazard.js';
+import type { Acting } from '../../../src/use-cases/ports/stores.js';
+import { databases } from '../../support/databases.js';
+
+/** Friday noon in Shanghai. */
+const start = new Date('2026-12-04T04:00:00Z');
+const minute = 60_000;
+
+let shared: Database | undefined;
+let workspaces = 0;
+
+/** Called once by each file of tests: its harbours share a database, each with a workspace of its own. */
+export function shareDatabase(): void {
+  beforeAll(async () => {
+    shared = await databases()[0]?.open();
+  });
+  afterAll(() => shared?.close());
+}
+
+/** A Slack workspace on this machine, a database (see shareDatabase), and the notifier between them. */
+export async function harbour({ timeoutMs = 10_000 }: { timeoutMs?: number } = {}) {
+  const clock = new SandboxClock(start);
+  const sandbox = await startSandbox({ clock });
+  onTestFinished(() => sandbox.stop());
+  sandbox.admin.inviteBot('C0UNITS');
+  if (shared === undefined) throw new Error('there is no database to test on');
+  const { prisma } = shared;
+  workspaces += 1;
+  const workspaceId = `T${workspaces}`;
+
+  const unitOfWork = createUnitOfWork(prisma);
+  const reader = createDeliveryFactsReader(prisma);
+  const queue = createNotificationQueue(prisma);
+  const log = listeningLog();
+  const notifierFor = () =>
+    createNotifier({
+      client: createSlackClients({
+        botToken: sandbox.app.botToken,
+        slackApiUrl: sandbox.apiUrl,
+        log,
+        timeouts: { person: timeoutMs, delivery: timeoutMs },
+      }).delivery,
+      clock,
+      unitOfWork,
+      adminUserIds: [],
+      log,
+    });
+
+  const unitId = await unitOfWork.run(workspaceId, async (stores) => {
+    const facts = { name: 'Harbour', locale: 'en' as const, timeZone: 'Asia/Shanghai', at: start };
+    await stores.workspace.ensure(facts);
+    await stores.members.ensure(['U_LIU', 'U_ZHAO', 'U_TOM', 'U_DANA', 'U_SUN']);
+    const unit = await stores.units.create({
+      name: 'Quay 1',
+      parentId: null,
+      leaderId: 'U_LIU',
+      defaultResponsibleId: 'U_ZHAO',
+      channelId: 'C0UNITS',
+    });
+    return unit.id;
+  });
+
+  let submissions = 0;
+  const acting: Acting = { workspaceId, actor: actorOf(unknownMember('U_SUN'), []) };
+  return {
+    sandbox,
+    clock,
+    log,
+    notifier: notifierFor(),
+    /** The same notifier after a restart. */
+    restarted: notifierFor,
+    unitOfWork,
+    workspaceId,
+    setLocale: (userId: string, locale: Locale) =>
+      unitOfWork.run(workspaceId, (stores) =>
+        stores.members.saveProfile({
+          id: userId,
+          name: userId,
+          locale,
+          timeZone: 'Asia/Shanghai',
+          isSlackAdmin: false,
+          isGuest: false,
+          isForeign: false,
+          isDeactivated: false,
+          refreshedAt: start,
+        }),
+      ),
+    /** Reports a hazard: a card, its first timeline entry and a notice are planned. */
+    report: async (changes: Partial<ReportHazardInput> = {}) => {
+      submissions += 1;
+      const { hazard } = await reportHazard({ unitOfWork, clock }, acting, {
+        submissionKey: `view-${submissions}`,
+        description: 'Guard rail missing <!channel>',
+        category: 'facility',
+        kind: 'missing',
+        unitId,
+        place: `Pontoon ${submissions}`,
+        level: 'general',
+        severity: 3,
+        likelihood: 3,
+        clause: null,
+        interimControl: null,
+        sourcePermalink: null,
+        foundAt: start,
+        responsibleId: null,
+        files: [],
+        onTheSpot: null,
+        ...changes,
+      });
+      return hazard;
+    },
+    hazard: (id: string) => unitOfWork.read(workspaceId, (stores) => stores.hazards.findById(id)),
+    member: (id: string) => unitOfWork.read(workspaceId, (stores) => stores.members.find(id)),
+    /** Claims what is due; each with a look at what is true now. */
+    claim: async () => {
+      const until = new Date(clock.now().getTime() + minute);
+      const claimed = await queue.claim(workspaceId, 'test', clock.now(), until, 100);
+      const notifications = claimed.map(({ notification }) => notification);
+      return { notifications, facts: await reader.read(workspaceId, notifications) };
+    },
+    /** What is true now, for notifications claimed before. */
+    factsNow: (notifications: readonly Notification[]) => reader.read(workspaceId, notifications),
+  };
+}
+
+export type Harbour = Awaited<ReturnType<typeof harbour>>;
+
+/** The one notification of a kind. */
+export function only(notifications: readonly Notification[], kind: NotificationKind): Notification {
+  const found = notifications.filter((notification) => notification.kind === kind);
+  const [first] = found;
+  if (first === undefined || found.length > 1) {
+    throw new Error(`there are ${found.length} notifications of kind ${kind}`);
+  }
+  return first;
+}
+
+function listeningLog(): Log & { errors: { facts: object; message: string }[] } {
+  const errors: { facts: object; message: string }[] = [];
+  return {
+    errors,
+    debug: () => undefined,
+    info: () => undefined,
+    warn: () => undefined,
+    error: (facts, message) => {
+      errors.push({ facts, message });
+    },
+  };
+}

@@ -1,0 +1,302 @@
+import type { Deadline, DeadlineKind } from '../../../src/domain/deadlines/deadline.js';
+import { defaultPolicy } from '../../../src/domain/hazards/default-policies.js';
+import type {
+  Commitment,
+  Hazard,
+  Rectification,
+  Verification,
+} from '../../../src/domain/hazards/hazard.js';
+import type { AuditAction, AuditEvent, AuditValues } from '../../../src/domain/history/audit.js';
+import type {
+  Notification,
+  NotificationKind,
+} from '../../../src/domain/notifications/notification.js';
+import type { Member, Unit, Workspace } from '../../../src/domain/organisation/member.js';
+import type { Extension } from '../../../src/domain/requests/request.js';
+import type { DeliveryFacts, HazardFacts } from '../../../src/use-cases/ports/delivery.js';
+import type { HazardDetails, HazardRow } from '../../../src/use-cases/ports/queries.js';
+
+// A harbour at noon on Friday 4 December 2026, Shanghai: the facts that messages are made from.
+
+export const now = new Date('2026-12-04T04:00:00Z');
+
+/** The end of that day of December 2026 in Shanghai, as deadlines are stored. */
+export const endOfDay = (day: number) => new Date(Date.UTC(2026, 11, day, 15, 59, 59, 999));
+
+export const workspace: Workspace = {
+  id: 'T1',
+  name: 'Harbour',
+  locale: 'en',
+  timeZone: 'Asia/Shanghai',
+  workdayStart: 540,
+  workdayEnd: 1080,
+  officeChannelId: 'C_OFFICE',
+  guestsMayReport: false,
+  country: null,
+  calendarDays: [],
+  setUpAt: new Date('2026-11-01T00:00:00Z'),
+};
+
+export const quay: Unit = {
+  id: 'unit-quay',
+  name: 'Quay 1',
+  parentId: 'unit-group',
+  leaderId: 'U_LEADER',
+  defaultResponsibleId: 'U_RESP',
+  channelId: 'C_QUAY',
+};
+
+export const group: Unit = {
+  id: 'unit-group',
+  name: 'Group',
+  parentId: null,
+  leaderId: 'U_HEAD',
+  defaultResponsibleId: null,
+  channelId: null,
+};
+
+export const units = [group, quay];
+
+export const aHazard = (changes: Partial<Hazard> = {}): Hazard => ({
+  id: 'hazard-17',
+  number: 17,
+  state: 'reported',
+  onTheSpot: false,
+  description: 'Guard rail missing at the edge of the pontoon',
+  category: 'facility',
+  kind: 'missing',
+  unitId: quay.id,
+  place: 'Pontoon 3, north edge',
+  level: 'general',
+  severity: 3,
+  likelihood: 4,
+  clause: null,
+  interimControl: null,
+  sourcePermalink: null,
+  reporterId: 'U_FINDER',
+  responsibleId: 'U_RESP',
+  foundAt: new Date('2026-12-01T02:00:00Z'),
+  reportedAt: new Date('2026-12-01T02:30:00Z'),
+  rectifiedAt: null,
+  closedAt: null,
+  withdrawnAt: null,
+  duplicateOfId: null,
+  repeatOfId: null,
+  failedVerifications: 0,
+  version: 1,
+  cardChannelId: null,
+  cardTs: null,
+  ...changes,
+});
+
+export const aCommitment = (changes: Partial<Commitment> = {}): Commitment => ({
+  id: 'commitment-1',
+  hazardId: 'hazard-17',
+  measures: 'Weld a new guard rail and paint it',
+  strongestControl: 'engineering',
+  completerId: 'U_WELDER',
+  dueOn: '2026-12-09',
+  responsibleLeaderId: null,
+  acceptorId: 'U_INSPECTOR',
+  secondAcceptorId: null,
+  funds: null,
+  contingencyPlan: null,
+  interimControl: null,
+  committedById: 'U_RESP',
+  committedAt: new Date('2026-12-01T06:00:00Z'),
+  ...changes,
+});
+
+export const aRectification = (changes: Partial<Rectification> = {}): Rectification => ({
+  id: 'rectification-1',
+  hazardId: 'hazard-17',
+  whatWasDone: 'Rail welded and painted',
+  doneOn: '2026-12-03',
+  evidenceText: null,
+  rectifiedById: 'U_WELDER',
+  submittedAt: new Date('2026-12-03T06:00:00Z'),
+  ...changes,
+});
+
+export const aVerification = (changes: Partial<Verification> = {}): Verification => ({
+  id: 'verification-1',
+  hazardId: 'hazard-17',
+  rectificationId: 'rectification-1',
+  verifierId: 'U_INSPECTOR',
+  result: 'fixed',
+  opinion: 'The rail stands firm',
+  evidenceText: null,
+  nextDueOn: null,
+  verifiedAt: new Date('2026-12-04T03:00:00Z'),
+  ...changes,
+});
+
+export const aDeadline = (
+  kind: DeadlineKind,
+  dueAt: Date,
+  owedById: string,
+  changes: Partial<Deadline> = {},
+): Deadline => ({
+  id: `deadline-${kind}`,
+  hazardId: 'hazard-17',
+  kind,
+  owedById,
+  startsAt: new Date('2026-12-01T02:30:00Z'),
+  dueAt,
+  originalDueAt: dueAt,
+  policy: defaultPolicy(kind, 'general'),
+  nextReminderAt: null,
+  acknowledgedAt: null,
+  snoozedUntil: null,
+  careTakenById: null,
+  careTakenUntil: null,
+  settledAt: null,
+  outcome: null,
+  ...changes,
+});
+
+/** Approved as asked: to Friday 18 December. */
+export const anExtension = (changes: Partial<Extension> = {}): Extension => ({
+  id: 'extension-1',
+  hazardId: 'hazard-17',
+  deadlineId: 'deadline-rectify',
+  askedById: 'U_WELDER',
+  askedAt: new Date('2026-12-02T02:00:00Z'),
+  isLate: false,
+  reason: 'The steel is late',
+  interimControl: 'Fenced off',
+  requestedDueOn: '2026-12-18',
+  decision: 'approved',
+  decidedById: 'U_LEADER',
+  decidedAt: new Date('2026-12-02T06:00:00Z'),
+  decidedDueOn: '2026-12-18',
+  decisionReason: null,
+  ...changes,
+});
+
+export const anEvent = (
+  action: AuditAction,
+  after: AuditValues | null = null,
+  changes: Partial<AuditEvent> = {},
+): AuditEvent => ({
+  id: `event-${action}`,
+  at: new Date('2026-12-01T02:30:00Z'),
+  actorId: 'U_FINDER',
+  action,
+  subject: { kind: 'hazard', id: 'hazard-17' },
+  hazardId: 'hazard-17',
+  before: null,
+  after,
+  ...changes,
+});
+
+export const aMember = (id: string, changes: Partial<Member> = {}): Member => ({
+  id,
+  name: id,
+  locale: 'en',
+  timeZone: 'Asia/Shanghai',
+  roles: [],
+  unitId: null,
+  isSlackAdmin: false,
+  isGuest: false,
+  isForeign: false,
+  isDeactivated: false,
+  dmChannelId: null,
+  refreshedAt: now,
+  workdayStart: null,
+  workdayEnd: null,
+  morningAt: null,
+  silentMorning: true,
+  ...changes,
+});
+
+export const hazardFacts = (changes: Partial<HazardFacts> = {}): HazardFacts => ({
+  hazard: aHazard(),
+  unit: quay,
+  commitment: null,
+  rectification: null,
+  verifications: [],
+  lastVerification: null,
+  openDeadlines: [],
+  extensions: [],
+  repeatOfNumber: null,
+  duplicateOfNumber: null,
+  evidenceCount: 0,
+  ...changes,
+});
+
+export const deliveryFacts = (
+  hazard: HazardFacts,
+  changes: {
+    members?: readonly Member[];
+    events?: readonly AuditEvent[];
+    deadlines?: readonly Deadline[];
+    workspace?: Workspace;
+    reminded?: DeliveryFacts['reminded'];
+  } = {},
+): DeliveryFacts => ({
+  workspace: changes.workspace ?? workspace,
+  units: [quay, group],
+  hazards: new Map([[hazard.hazard.id, hazard]]),
+  members: new Map((changes.members ?? []).map((member) => [member.id, member])),
+  auditEvents: new Map((changes.events ?? []).map((event) => [event.id, event])),
+  nextOwed: new Map(),
+  reminded: changes.reminded ?? new Map(),
+  deadlines: new Map(
+    (changes.deadlines ?? hazard.openDeadlines).map((deadline) => [deadline.id, deadline]),
+  ),
+});
+
+export const aNotification = (
+  kind: NotificationKind,
+  changes: Partial<Notification> = {},
+): Notification => ({
+  id: `notification-${kind}`,
+  sequence: 1n,
+  kind,
+  hazardId: 'hazard-17',
+  deadlineId: null,
+  stepKey: null,
+  recipient: { kind: 'member', id: 'U_RESP' },
+  details: {},
+  notBefore: now,
+  state: 'claimed',
+  attempts: 1,
+  lostClaims: 0,
+  claimedAt: now,
+  channelId: null,
+  messageTs: null,
+  outcome: null,
+  ...changes,
+});
+
+export const hazardDetails = (changes: Partial<HazardDetails> = {}): HazardDetails => ({
+  hazard: aHazard(),
+  unit: quay,
+  commitments: [],
+  rectifications: [],
+  verifications: [],
+  evidence: [],
+  deadlines: [],
+  extensions: [],
+  timeline: [],
+  repeatOfNumber: null,
+  duplicateOfNumber: null,
+  ...changes,
+});
+
+export const aRow = (changes: Partial<HazardRow> = {}): HazardRow => ({
+  id: 'hazard-17',
+  number: 17,
+  state: 'reported',
+  level: 'general',
+  category: 'facility',
+  description: 'Guard rail missing at the edge of the pontoon',
+  unitId: quay.id,
+  unitName: 'Quay 1',
+  place: 'Pontoon 3, north edge',
+  reportedAt: new Date('2026-12-01T02:30:00Z'),
+  responsibleId: 'U_RESP',
+  deadline: null,
+  ...changes,
+});

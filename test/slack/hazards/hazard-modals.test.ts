@@ -1,0 +1,138 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type {
+  Commitment,
+  Rectification,
+  Verification,
+} from '../../../src/domain/hazards/hazard.js';
+import { chooseHazardModal } from '../../../src/slack/hazards/choose-hazard-modal.js';
+import { commitModal } from '../../../src/slack/hazards/commit-modal.js';
+import { reassignModal } from '../../../src/slack/hazards/reassign-modal.js';
+import { rectifyModal } from '../../../src/slack/hazards/rectify-modal.js';
+import { verifyModal } from '../../../src/slack/hazards/verify-modal.js';
+import { withdrawModal } from '../../../src/slack/hazards/withdraw-modal.js';
+import { currentUsers } from '../kit/message-checks.js';
+import {
+  elementOf,
+  expectOpenable,
+  fieldsOf,
+  mrkdwnOf,
+  requiredFieldsOf,
+  wildText,
+} from '../kit/modal-checks.js';
+import { aHazard, quay } from './facts.js';
+
+const general = { hazard: aHazard(), unit: quay };
+const major = { hazard: aHazard({ level: 'major', interimControl: 'Fenced off' }), unit: quay };
+
+const commitment = {
+  dueOn: '2026-12-09',
+  measures: 'Weld a new rail',
+} as Commitment;
+
+const rectification = {
+  doneOn: '2026-12-08',
+  whatWasDone: 'Welded',
+  evidenceText: 'See the photo',
+} as Rectification;
+
+const photo = {
+  fileId: 'F1',
+  name: 'rail.jpg',
+  mimeType: 'image/jpeg',
+  permalink: 'https://files.example/F1',
+};
+
+describe.each(currentUsers)('the forms of a hazard in $locale', (translator) => {
+  it('asks for a promise, with the responsible person and the finder in their places', () => {
+    const view = commitModal(general, translator);
+    expectOpenable(view);
+    expect(requiredFieldsOf(view)).toEqual([
+      'measures',
+      'strongestControl',
+      'completerId',
+      'dueOn',
+      'acceptorId',
+    ]);
+    expect(elementOf(view, 'completerId').initial_user).toBe('U_RESP');
+    expect(elementOf(view, 'acceptorId').initial_user).toBe('U_FINDER');
+    expect(elementOf(view, 'responsibleLeaderId').initial_user).toBe('U_LEADER');
+  });
+
+  it('asks of a major hazard everything that rule 1 says, and for two acceptors', () => {
+    const view = commitModal(major, translator);
+    expectOpenable(view);
+    expect(requiredFieldsOf(view)).toEqual(fieldsOf(view));
+    expect(fieldsOf(view)).toContain('secondAcceptorId');
+    expect(elementOf(view, 'interimControl').initial_value).toBe('Fenced off');
+  });
+
+  it('proposes no acceptor where the finder answers for the hazard', () => {
+    const hazard = aHazard({ reporterId: 'U_RESP' });
+    const view = commitModal({ hazard, unit: quay }, translator);
+    expect(elementOf(view, 'acceptorId').initial_user).toBeUndefined();
+  });
+
+  it('reminds who hands in the work of the promise and of why it came back', () => {
+    const sentBackBy = { opinion: 'Still loose', nextDueOn: '2026-12-11' } as Verification;
+    const facts = {
+      ...general,
+      commitment,
+      dueOn: '2026-12-11',
+      sentBackBy,
+      today: '2026-12-08',
+    };
+    const view = rectifyModal(facts, translator);
+    expectOpenable(view);
+    const said = JSON.stringify(view.blocks);
+    expect(said).toContain('Weld a new rail');
+    expect(said).toContain('Still loose');
+    expect(said).toContain(translator.localDate('2026-12-11'));
+    expect(elementOf(view, 'doneOn').initial_date).toBe('2026-12-08');
+  });
+
+  it.each([
+    [{}, false],
+    [{ result: 'fixed' }, false],
+    [{ result: 'partly' }, true],
+    [{ result: 'not_fixed' }, true],
+  ])('asks with %j for a next deadline: %j', (values, asks) => {
+    const view = verifyModal({ ...general, rectification, evidence: [photo], values }, translator);
+    expectOpenable(view);
+    expect(fieldsOf(view).includes('nextDueOn')).toBe(asks);
+    expect(JSON.stringify(view.blocks)).toContain('https://files.example/F1');
+  });
+
+  it('opens whatever people wrote, and nothing of it pings or links', () => {
+    fc.assert(
+      fc.property(wildText, wildText, (text, name) => {
+        const hazard = aHazard({ description: text, place: text, interimControl: text });
+        const facts = { hazard, unit: { ...quay, name } };
+        const work = { ...rectification, whatWasDone: text, evidenceText: text };
+        const evidence = [{ ...photo, name: text }];
+        const views = [
+          commitModal(facts, translator),
+          rectifyModal(
+            {
+              ...facts,
+              commitment: { ...commitment, measures: text },
+              dueOn: null,
+              sentBackBy: { opinion: text, nextDueOn: null } as Verification,
+              today: '2026-12-08',
+            },
+            translator,
+          ),
+          verifyModal({ ...facts, rectification: work, evidence, values: {} }, translator),
+          reassignModal(facts, translator),
+          withdrawModal(facts, translator),
+          chooseHazardModal([{ number: 17, description: text }], translator),
+        ];
+        for (const view of views) {
+          expectOpenable(view);
+          for (const mrkdwn of mrkdwnOf(view)) expect(mrkdwn).not.toMatch(/<[!@#]/);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

@@ -1,0 +1,67 @@
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { SandboxClock } from '../../../src/sandbox/sandbox-clock.js';
+import { startSandbox } from '../../../src/sandbox/start-sandbox.js';
+import type { SlackAppOptions } from '../../../src/slack/listening/slack-options.js';
+import { createSlackApp, type SlackApp } from '../../../src/slack/slack-app.js';
+import { startBot } from './running-bot.js';
+
+const bot = await startBot();
+
+/** Another edge over the same database and a workspace of its own. */
+async function another(
+  change: Partial<SlackAppOptions> = {},
+): Promise<{ slack: Awaited<ReturnType<typeof startSandbox>>; slackApp: SlackApp }> {
+  const clock = new SandboxClock();
+  const slack = await startSandbox({ clock });
+  const silent = { debug() {}, info() {}, warn() {}, error() {} };
+  const { signingSecret, botToken } = slack.app;
+  const slackApp = createSlackApp({
+    connection: { kind: 'http', signingSecret, host: '127.0.0.1', port: 0 },
+    botToken,
+    slackApiUrl: slack.apiUrl,
+    adminUserIds: [],
+    context: bot.context,
+    queries: bot.queries,
+    clock,
+    log: silent,
+    onChange() {},
+    isDatabaseUnavailable: () => false,
+    routes: [],
+    ...change,
+  });
+  onTestFinished(() => slack.stop());
+  return { slack, slackApp };
+}
+
+describe('a start', () => {
+  it('goes on without Slack, and asks until Slack says who it is', async () => {
+    const { slack, slackApp } = await another();
+    slack.faults.outage(true);
+    await slackApp.start();
+    onTestFinished(() => slackApp.stop());
+    expect(await slackApp.ready()).toMatchObject({ ok: false });
+    slack.faults.outage(false);
+    await vi.waitFor(async () => expect(await slackApp.ready()).toEqual({ ok: true }), 10_000);
+  });
+
+  it('says that the port is taken', async () => {
+    const port = Number(new URL(bot.url).port);
+    const connection = { kind: 'http', signingSecret: 's', host: '127.0.0.1', port } as const;
+    const { slackApp } = await another({ connection });
+    await expect(slackApp.start()).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  });
+});
+
+describe('a stop', () => {
+  it('lets what runs finish, and takes nothing new', async () => {
+    const { slack, slackApp } = await another();
+    const port = await slackApp.start();
+    slack.connectBot(`http://127.0.0.1:${port}/slack/events`);
+    await vi.waitFor(async () => expect((await slackApp.ready()).ok).toBe(true));
+    slack.faults.add({ method: 'users.info', kind: 'delay', delayMs: 500 });
+    await slack.as('U_TOM').command('/hazard', 'help');
+    await slackApp.stop();
+    expect(slack.as('U_TOM').ephemeral()).toHaveLength(1);
+    await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow();
+  });
+});

@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseHazardCommand } from '../../../src/slack/hazards/parse-hazard-command.js';
+import { parseRectifyCommand } from '../../../src/slack/hazards/parse-rectify-command.js';
+import { parseSafetyCommand } from '../../../src/slack/home/parse-safety-command.js';
+import { parseSummaryWords } from '../../../src/slack/summaries/summary-words.js';
+
+const anything = fc.string({ unit: 'grapheme', maxLength: 200 });
+
+describe('/hazard', () => {
+  it.each([
+    ['', { kind: 'report', text: '' }],
+    ['   ', { kind: 'report', text: '' }],
+    ['report', { kind: 'report', text: '' }],
+    ['上报', { kind: 'report', text: '' }],
+    ['handrail loose at quay 1', { kind: 'report', text: 'handrail loose at quay 1' }],
+    ['护栏松动', { kind: 'report', text: '护栏松动' }],
+    ['my ladder is broken', { kind: 'report', text: 'my ladder is broken' }],
+    ['help me, the crane is on fire', { kind: 'report', text: 'help me, the crane is on fire' }],
+    ['H-17', { kind: 'show', number: 17 }],
+    ['h17', { kind: 'show', number: 17 }],
+    ['#17', { kind: 'show', number: 17 }],
+    ['Ｈ－１７', { kind: 'show', number: 17 }],
+    ['　H-17　', { kind: 'show', number: 17 }],
+    ['H-17 still leaks', { kind: 'report', text: 'H-17 still leaks' }],
+    ['mine', { kind: 'mine' }],
+    ['我的', { kind: 'mine' }],
+    ['HELP', { kind: 'help' }],
+    ['ｈｅｌｐ', { kind: 'help' }],
+    ['帮助', { kind: 'help' }],
+    ['?', { kind: 'help' }],
+    ['lsit', { kind: 'unclear', word: 'lsit', meant: 'list' }],
+    ['hlep', { kind: 'unclear', word: 'hlep', meant: 'help' }],
+    ['miine', { kind: 'unclear', word: 'miine', meant: 'mine' }],
+    ['leak', { kind: 'report', text: 'leak' }],
+    ['列车', { kind: 'report', text: '列车' }],
+  ])('reads %j', (text, expected) => {
+    expect(parseHazardCommand(text)).toEqual(expected);
+  });
+
+  it.each([
+    ['list', { unknown: [] }],
+    ['列表', { unknown: [] }],
+    ['清单', { unknown: [] }],
+    [
+      'list overdue unit:Crane major facility',
+      { overdue: true, unitName: 'Crane', level: 'major', category: 'facility', unknown: [] },
+    ],
+    ['列表 逾期 重大 设施', { overdue: true, level: 'major', category: 'facility', unknown: [] }],
+    ['列表逾期重大', { overdue: true, level: 'major', unknown: [] }],
+    ['列表　逾期　单位：吊装队', { overdue: true, unitName: '吊装队', unknown: [] }],
+    ['list unit:"Quay 1" closed', { unitName: 'Quay 1', states: ['closed'], unknown: [] }],
+    ['list unit:“Quay 1”', { unitName: 'Quay 1', unknown: [] }],
+    ['list unit: Crane', { unitName: 'Crane', unknown: [] }],
+    ['list unit:', { unknown: ['unit:'] }],
+    ['list reported committed', { states: ['reported', 'committed'], unknown: [] }],
+    ['list status:closed level:major', { states: ['closed'], level: 'major', unknown: [] }],
+    ['列表 状态：已销号', { states: ['closed'], unknown: [] }],
+    ['列表 未闭环', { states: ['reported', 'committed', 'rectified'], unknown: [] }],
+    ['list overdu of ladders', { unknown: ['overdu', 'of', 'ladders'] }],
+    ['list __proto__ constructor', { unknown: ['__proto__', 'constructor'] }],
+  ])('reads the filters of %j', (text, words) => {
+    expect(parseHazardCommand(text)).toEqual({ kind: 'list', words });
+  });
+
+  it('reads whatever is typed, and loses nothing of a report', () => {
+    fc.assert(
+      fc.property(anything, (text) => {
+        const command = parseHazardCommand(text);
+        if (command.kind === 'report' && command.text !== '') {
+          expect(command.text).toBe(text.trim());
+        }
+      }),
+    );
+  });
+});
+
+describe('/rectify', () => {
+  it.each([
+    ['', { kind: 'choose' }],
+    ['　', { kind: 'choose' }],
+    ['H-17', { kind: 'hazard', number: 17 }],
+    ['h 17', { kind: 'hazard', number: 17 }],
+    ['Ｈ－１７', { kind: 'hazard', number: 17 }],
+    ['help', { kind: 'help' }],
+    ['帮助', { kind: 'help' }],
+    ['the ladder', { kind: 'unclear', word: 'the ladder' }],
+    ['H-0', { kind: 'unclear', word: 'H-0' }],
+    ['H-99999999999', { kind: 'unclear', word: 'H-99999999999' }],
+  ])('reads %j', (text, expected) => {
+    expect(parseRectifyCommand(text)).toEqual(expected);
+  });
+
+  it('reads whatever is typed', () => {
+    fc.assert(fc.property(anything, (text) => void parseRectifyCommand(text)));
+  });
+});
+
+describe('/safety', () => {
+  it.each([
+    ['', { kind: 'help' }],
+    ['setup', { kind: 'setup' }],
+    ['设置', { kind: 'setup' }],
+    ['calendar', { kind: 'calendar' }],
+    ['日历', { kind: 'calendar' }],
+    ['calender', { kind: 'unclear', word: 'calender', meant: 'calendar' }],
+    ['preferences', { kind: 'preferences' }],
+    ['偏好', { kind: 'preferences' }],
+    ['policies', { kind: 'policies' }],
+    ['deadlines', { kind: 'deadlines', words: [] }],
+    ['期限 H-17', { kind: 'deadlines', words: ['H-17'] }],
+    ['期限H-17', { kind: 'deadlines', words: ['h-17'] }],
+    ['deadlines @ann', { kind: 'deadlines', words: ['@ann'] }],
+    ['提醒规则', { kind: 'policies' }],
+    ['summary', { kind: 'summary', words: [] }],
+    ['汇总 一号码头 上月', { kind: 'summary', words: ['一号码头', '上月'] }],
+    ['汇总上月', { kind: 'summary', words: ['上月'] }],
+    ['summary "Quay 1" 2026-Q1', { kind: 'summary', words: ['Quay 1', '2026-Q1'] }],
+    ['summry', { kind: 'unclear', word: 'summry', meant: 'summary' }],
+    ['一号码头', { kind: 'unclear', word: '一号码头', meant: undefined }],
+  ])('reads %j', (text, expected) => {
+    expect(parseSafetyCommand(text)).toEqual(expected);
+  });
+
+  it.each([
+    [[], { unitName: undefined, period: '' }],
+    [['week'], { unitName: undefined, period: 'week' }],
+    [['last', 'month'], { unitName: undefined, period: 'last month' }],
+    [['Quay 1', 'last', 'month'], { unitName: 'Quay 1', period: 'last month' }],
+    [['2026-Q1', 'Dry', 'dock'], { unitName: 'Dry dock', period: '2026-Q1' }],
+    [['一号码头', '上月'], { unitName: '一号码头', period: '上月' }],
+    [['Dry', 'dock'], { unitName: 'Dry dock', period: '' }],
+  ])('parts %j into a unit and a period', (words, expected) => {
+    const context = { timeZone: 'Asia/Shanghai', now: new Date('2026-11-24T06:00:00Z') };
+    expect(parseSummaryWords(words, context)).toEqual(expected);
+  });
+
+  it('reads whatever is typed', () => {
+    fc.assert(fc.property(anything, (text) => void parseSafetyCommand(text)));
+  });
+});

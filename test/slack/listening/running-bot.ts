@@ -1,0 +1,87 @@
+import { afterAll, expect, vi } from 'vitest';
+import { isDatabaseUnavailable } from '../../../src/database/engine/database-unavailable.js';
+import type { Database } from '../../../src/database/open-database.js';
+import { createQueries } from '../../../src/database/queries.js';
+import { createUnitOfWork } from '../../../src/database/unit-of-work.js';
+import { SandboxClock } from '../../../src/sandbox/sandbox-clock.js';
+import { type Sandbox, startSandbox } from '../../../src/sandbox/start-sandbox.js';
+import type { Log } from '../../../src/slack/listening/slack-options.js';
+import { createSlackApp, type SlackApp } from '../../../src/slack/slack-app.js';
+import type { Queries } from '../../../src/use-cases/ports/queries.js';
+import type { UseCaseContext } from '../../../src/use-cases/ports/stores.js';
+import { databases } from '../../support/databases.js';
+
+/** A line of the log, as it was written. */
+export interface LogLine {
+  level: 'debug' | 'info' | 'warn' | 'error';
+  facts: object;
+  message: string;
+}
+
+/** The Slack edge over a workspace on this machine and an empty database; nothing delivers. */
+export interface RunningBot {
+  slack: Sandbox;
+  slackApp: SlackApp;
+  database: Database;
+  context: UseCaseContext;
+  queries: Queries;
+  /** Where the bot listens. */
+  url: string;
+  logged: LogLine[];
+  /** Workspaces for which something was to be delivered, one entry each time. */
+  changes: string[];
+}
+
+export interface BotOptions {
+  mode?: 'http' | 'socket';
+  adminUserIds?: readonly string[];
+  /** Called before the edge gets it: a test may make it fail. */
+  context?: (context: UseCaseContext) => UseCaseContext;
+}
+
+/** Starts one; it stops when the file's tests are over. */
+export async function startBot(options: BotOptions = {}): Promise<RunningBot> {
+  const clock = new SandboxClock();
+  const slack = await startSandbox({ mode: options.mode ?? 'http', clock });
+  const [kind] = databases();
+  if (kind === undefined) throw new Error('there is no database to test on');
+  const database = await kind.open();
+  const own = { unitOfWork: createUnitOfWork(database.prisma), clock };
+  const context = options.context?.(own) ?? own;
+  const queries = createQueries(database.prisma);
+  const logged: LogLine[] = [];
+  const changes: string[] = [];
+  const { host, port } = { host: '127.0.0.1', port: 0 };
+  const slackApp = createSlackApp({
+    connection:
+      options.mode === 'socket'
+        ? { kind: 'socket', appToken: slack.app.appToken, host, port }
+        : { kind: 'http', signingSecret: slack.app.signingSecret, host, port },
+    botToken: slack.app.botToken,
+    slackApiUrl: slack.apiUrl,
+    adminUserIds: options.adminUserIds ?? [],
+    context,
+    queries,
+    clock,
+    log: logInto(logged),
+    onChange: (workspaceId) => changes.push(workspaceId),
+    isDatabaseUnavailable,
+    routes: [{ path: '/healthz', answer: async () => ({ status: 200, body: { status: 'ok' } }) }],
+  });
+  const url = `http://${host}:${await slackApp.start()}`;
+  if (options.mode !== 'socket') slack.connectBot(`${url}/slack/events`);
+  await vi.waitFor(() => expect(slackApp.workspaceId).toBeDefined());
+  afterAll(async () => {
+    await slackApp.stop();
+    await slack.stop();
+    await database.close();
+  });
+  return { slack, slackApp, database, context, queries, url, logged, changes };
+}
+
+function logInto(lines: LogLine[]): Log {
+  const write = (level: LogLine['level']) => (facts: object, message: string) => {
+    lines.push({ level, facts, message });
+  };
+  return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
+}

@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { unknownMember } from '../../../src/domain/organisation/actor.js';
+import { listFilterModal } from '../../../src/slack/hazards/list-filter-modal.js';
+import { noticeModal, placeholderModal } from '../../../src/slack/kit/notice.js';
+import { membershipModal } from '../../../src/slack/organisation/member-roles-modal.js';
+import { setUpModal } from '../../../src/slack/organisation/set-up-modal.js';
+import { unitModal } from '../../../src/slack/organisation/unit-modal.js';
+import { unitsModal } from '../../../src/slack/organisation/units-modal.js';
+import { group, quay, workspace } from '../hazards/facts.js';
+import { currentUsers } from '../kit/message-checks.js';
+import {
+  elementOf,
+  expectOpenable,
+  fieldsOf,
+  mrkdwnOf,
+  requiredFieldsOf,
+  wildText,
+} from '../kit/modal-checks.js';
+
+const units = [group, quay];
+const admin = { ...unknownMember('U_ADMIN'), timeZone: 'Asia/Shanghai', locale: 'zh-CN' as const };
+
+describe.each(currentUsers)('the set-up in $locale', (translator) => {
+  it('starts from the admin’s own zone and language, later from what was saved', () => {
+    const fresh = { ...workspace, setUpAt: null, timeZone: 'UTC', locale: 'en' as const };
+    const first = setUpModal({ workspace: fresh, admin }, translator);
+    expectOpenable(first);
+    expect(elementOf(first, 'timeZone').initial_value).toBe('Asia/Shanghai');
+    expect(elementOf(first, 'locale').initial_option).toMatchObject({ value: 'zh-CN' });
+    const later = setUpModal({ workspace: { ...fresh, setUpAt: new Date(0) }, admin }, translator);
+    expect(elementOf(later, 'timeZone').initial_value).toBe('UTC');
+    expect(elementOf(later, 'locale').initial_option).toMatchObject({ value: 'en' });
+  });
+
+  it('asks for the country, shows the one that is set, and carries what it shows', () => {
+    const without = setUpModal({ workspace, admin }, translator);
+    expect(requiredFieldsOf(without)).not.toContain('country');
+    expect(elementOf(without, 'country')).not.toHaveProperty('initial_option');
+    expect(without.private_metadata).toBe('{"country":null}');
+    const view = setUpModal({ workspace: { ...workspace, country: 'CN' }, admin }, translator);
+    expectOpenable(view);
+    expect(elementOf(view, 'country').initial_option).toMatchObject({
+      value: 'CN',
+      text: { text: translator.locale === 'en' ? 'China' : '中国' },
+    });
+    expect(view.private_metadata).toBe('{"country":"CN"}');
+  });
+
+  it('shows a day that lasts until midnight as the last minute that Slack can show', () => {
+    const view = setUpModal({ workspace: { ...workspace, workdayEnd: 1440 }, admin }, translator);
+    expectOpenable(view);
+    expect(elementOf(view, 'workdayStart').initial_time).toBe('09:00');
+    expect(elementOf(view, 'workdayEnd').initial_time).toBe('23:59');
+  });
+
+  it('never offers a unit as a part of itself or of what is below it', () => {
+    const edited = unitModal({ unit: group, units }, translator);
+    expectOpenable(edited);
+    expect(fieldsOf(edited)).not.toContain('parentId');
+    const below = unitModal({ unit: quay, units }, translator);
+    expect(elementOf(below, 'parentId').options).toMatchObject([{ value: group.id }]);
+  });
+
+  it('lists a hundred units and more', () => {
+    const many = Array.from({ length: 130 }, (_, index) => ({ ...quay, id: `unit-${index}` }));
+    expectOpenable(unitsModal(many, translator));
+    expectOpenable(unitsModal([], translator));
+  });
+
+  it('shows what a member has once it is known whose roles they are', () => {
+    const member = { ...admin, id: 'U_SUN', roles: ['inspector' as const], unitId: quay.id };
+    expect(fieldsOf(membershipModal({ userId: null, member: null, units }, translator))).toEqual([
+      'userId',
+    ]);
+    const view = membershipModal({ userId: 'U_SUN', member, units }, translator);
+    expectOpenable(view);
+    expect(elementOf(view, 'roles:U_SUN').initial_options).toMatchObject([{ value: 'inspector' }]);
+    expect(elementOf(view, 'unitId:U_SUN').initial_option).toMatchObject({ value: quay.id });
+  });
+
+  it('opens whatever units are called, and nothing of it pings', () => {
+    fc.assert(
+      fc.property(wildText, (name) => {
+        const unit = { ...quay, name, leaderId: null, defaultResponsibleId: null, channelId: null };
+        const list = { pageIndex: 0, unitId: unit.id, isOverdue: true };
+        const views = [
+          unitsModal([unit], translator),
+          unitModal({ unit, units: [unit, group] }, translator),
+          membershipModal({ userId: 'U1', member: null, units: [unit] }, translator),
+          listFilterModal({ list, units: [unit], responseUrl: 'https://a.org/r' }, translator),
+          noticeModal(name, translator),
+          noticeModal(name, undefined),
+          placeholderModal(),
+        ];
+        for (const view of views) {
+          expectOpenable(view);
+          for (const mrkdwn of mrkdwnOf(view)) expect(mrkdwn).not.toMatch(/<[!@#]/);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

@@ -1,0 +1,58 @@
+import { actorOf, unknownMember } from '../../../src/domain/organisation/actor.js';
+import { refreshMember } from '../../../src/use-cases/organisation/refresh-member.js';
+import { saveMembershipOf } from '../../../src/use-cases/organisation/save-member-roles.js';
+import { saveUnit } from '../../../src/use-cases/organisation/save-unit.js';
+import type { MemberProfile } from '../../../src/use-cases/ports/stores.js';
+import type { RunningBot } from '../listening/running-bot.js';
+
+const workspaceId = 'T0HARBOUR';
+const acting = { workspaceId, actor: actorOf(unknownMember('U_CHEN'), ['U_CHEN']) };
+
+/** A company and a site in it, without a click; whoever is named `known` has been seen before. */
+export async function plantUnits(
+  { context, slack }: RunningBot,
+  known: readonly string[] = [],
+): Promise<{ siteId: string }> {
+  const unit = { unitId: null, defaultResponsibleId: null, channelId: null };
+  const company = await saveUnit(context, acting, {
+    ...unit,
+    submissionKey: 'company',
+    name: '港湾建设',
+    parentId: null,
+    leaderId: 'U_WANG',
+  });
+  const site = await saveUnit(context, acting, {
+    ...unit,
+    submissionKey: 'site',
+    name: '一号码头 · Quay 1',
+    parentId: company.id,
+    leaderId: 'U_LIU',
+    defaultResponsibleId: 'U_ZHAO',
+  });
+  await saveMembershipOf(context, acting, {
+    userId: 'U_SUN',
+    roles: ['inspector'],
+    unitId: null,
+  });
+  for (const userId of known) {
+    const profile = profileOf(userId, slack.people());
+    await refreshMember(context, workspaceId, { profile, adminUserIds: [] });
+  }
+  return { siteId: site.id };
+}
+
+function profileOf(userId: string, people: ReturnType<RunningBot['slack']['people']>) {
+  const user = people.find(({ id }) => id === userId);
+  if (user === undefined) throw new Error(`nobody is ${userId}`);
+  return {
+    id: user.id,
+    name: user.real_name,
+    locale: user.locale.startsWith('zh') ? 'zh-CN' : 'en',
+    timeZone: user.tz,
+    isSlackAdmin: user.is_admin,
+    isGuest: user.is_restricted,
+    isForeign: false,
+    isDeactivated: user.deleted,
+    refreshedAt: new Date('2100-01-01T00:00:00Z'),
+  } satisfies MemberProfile;
+}

@@ -1,0 +1,422 @@
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { createDeliveryFactsReader } from '../../../src/database/delivery/delivery-facts.js';
+import { createNotificationQueue } from '../../../src/database/delivery/notification-queue.js';
+import type { PrismaClient } from '../../../src/database/generated/client.js';
+import { defaultPolicy } from '../../../src/domain/hazards/default-policies.js';
+import type { Notification } from '../../../src/domain/notifications/notification.js';
+import { deliverNotifications } from '../../../src/use-cases/delivery/deliver-notifications.js';
+import {
+  type DeliveryLimits,
+  deliveryLimits,
+} from '../../../src/use-cases/delivery/delivery-deps.js';
+import type {
+  FoundGathered,
+  Notifier,
+  NotPosted,
+  SendOutcome,
+} from '../../../src/use-cases/ports/delivery.js';
+import { describeOnEachDatabase } from '../../support/databases.js';
+import { plant } from '../../support/fixtures.js';
+import { keptLog, movingClock } from './delivery-support.js';
+
+/** Monday 7 December 2026, in working hours; what was due on Friday is one working day overdue. */
+const monday = '2026-12-07T10:00:00Z';
+const posted: SendOutcome = { kind: 'sent', channelId: 'D1', messageTs: '1.5' };
+const owed = {
+  kind: 'rectify',
+  policy: defaultPolicy('rectify', 'general'),
+  dueAt: new Date('2026-12-04T23:59:59.999Z'),
+  nextReminderAt: null,
+} as const;
+
+describeOnEachDatabase('what gathers into one message', (open) => {
+  let prisma: PrismaClient;
+  beforeAll(async () => {
+    ({ prisma } = await open());
+  });
+  afterEach(async () => {
+    await prisma.notification.updateMany({ data: { state: 'skipped' } });
+  });
+
+  const fresh = async () => {
+    const planted = await plant(prisma);
+    const { workspaceId, unitOfWork, report, owe, tell } = planted;
+    const clock = movingClock(monday);
+    const log = keptLog();
+    const asked: string[] = [];
+    const slack = {
+      send: async (_: Notification): Promise<SendOutcome> => posted,
+      sendGathered: async (_: readonly Notification[]): Promise<SendOutcome | NotPosted> => posted,
+      findSent: async (_: Notification): Promise<SendOutcome | null> => null,
+      findGathered: async (_: readonly Notification[]): Promise<FoundGathered> => ({
+        kind: 'looked',
+        sent: new Map(),
+      }),
+    };
+    const notifier: Notifier = {
+      send: async (_, notification) => {
+        asked.push(`send ${notification.recipient.id}`);
+        return slack.send(notification);
+      },
+      findSent: async (_, notification) => slack.findSent(notification),
+      sendGathered: async (_, notifications) => {
+        asked.push(`gather ${notifications.length} for ${notifications[0]?.recipient.id}`);
+        return slack.sendGathered(notifications);
+      },
+      findGathered: async (_, notifications) => {
+        asked.push(`find ${notifications.length}`);
+        return slack.findGathered(notifications);
+      },
+    };
+    const deliver = (limits: Partial<DeliveryLimits> = {}, holder = 'here') =>
+      deliverNotifications(
+        {
+          queue: createNotificationQueue(prisma),
+          factsReader: createDeliveryFactsReader(prisma),
+          notifier,
+          unitOfWork,
+          clock,
+          log,
+          random: () => 0.5,
+          holder,
+          adminUserIds: [],
+          pause: async () => {},
+          stopping: new AbortController().signal,
+        },
+        workspaceId,
+        { ...deliveryLimits, pace: null, ...limits },
+      );
+    /** A reminder of an overdue rectification, planned for the completer or whom it says. */
+    const remind = async (recipient = 'Ucompleter', changes: Partial<typeof owed> = {}) => {
+      const { id } = await report();
+      const deadline = await owe(id, { ...owed, ...changes });
+      await tell({
+        dedupeKey: `${deadline.id}/overdue_1/${recipient}`,
+        kind: 'reminder',
+        hazardId: id,
+        deadlineId: deadline.id,
+        stepKey: 'overdue_1',
+        recipient: { kind: 'member', id: recipient },
+        details: { reason: 'owes', insteadOf: null },
+        notBefore: new Date(monday),
+      });
+      return deadline;
+    };
+    const rows = () =>
+      prisma.notification.findMany({ where: { workspaceId }, orderBy: { sequence: 'asc' } });
+    const states = async () => (await rows()).map(({ state }) => state);
+    return { ...planted, clock, log, asked, slack, deliver, remind, rows, states };
+  };
+
+  it('is one message; each notification is settled with its place and recorded', async () => {
+    const { remind, deliver, asked, rows, workspaceId } = await fresh();
+    for (let index = 0; index < 5; index += 1) await remind();
+    await deliver();
+    expect(asked).toEqual(['gather 5 for Ucompleter']);
+    expect(await rows()).toMatchObject(
+      Array.from({ length: 5 }, () => ({ state: 'sent', channelId: 'D1', messageTs: '1.5' })),
+    );
+    const where = { workspaceId, action: 'reminder_sent' };
+    expect(await prisma.auditEvent.count({ where })).toBe(5);
+  });
+
+  it('is whole beyond the limit of a batch', async () => {
+    const { remind, deliver, asked } = await fresh();
+    for (let index = 0; index < 7; index += 1) await remind();
+    await deliver({ batchSize: 3 });
+    expect(asked).toEqual(['gather 7 for Ucompleter']);
+  });
+
+  it('leaves out what has become void, and is an ordinary message when one is left', async () => {
+    const { remind, deliver, asked, states, run, clock } = await fresh();
+    const settled = await remind();
+    const putOff = await remind();
+    await remind();
+    await run(async ({ deadlines }) => {
+      await deadlines.settle([settled.id], 'met', clock.now());
+    });
+    await prisma.deadline.update({
+      where: { id: putOff.id },
+      data: { snoozedUntil: new Date('2026-12-09T09:00:00Z') },
+    });
+    await deliver();
+    expect(asked).toEqual(['send Ucompleter']);
+    expect(await states()).toEqual(['skipped', 'skipped', 'sent']);
+  });
+
+  it('found after a crash it is settled whole, and nothing is sent twice', async () => {
+    const { remind, deliver, asked, states, slack, clock } = await fresh();
+    for (let index = 0; index < 3; index += 1) await remind();
+    slack.sendGathered = async () => ({ kind: 'in_doubt', code: 'timeout' });
+    await deliver();
+    expect(await states()).toEqual(['claimed', 'claimed', 'claimed']);
+    clock.pass(6);
+    slack.findGathered = async (notifications) => ({
+      kind: 'looked',
+      sent: new Map(notifications.map(({ id }) => [id, { channelId: 'D1', messageTs: '9.9' }])),
+    });
+    await deliver({}, 'another');
+    expect(asked).toEqual(['gather 3 for Ucompleter', 'find 3']);
+    expect(await states()).toEqual(['sent', 'sent', 'sent']);
+  });
+
+  it('settled in part by a crash, the rest is found by the same message', async () => {
+    const { remind, deliver, asked, rows, slack, clock } = await fresh();
+    for (let index = 0; index < 3; index += 1) await remind();
+    slack.sendGathered = async () => ({ kind: 'in_doubt', code: 'timeout' });
+    await deliver();
+    const [first] = await rows();
+    await prisma.notification.update({
+      where: { id: first?.id ?? '' },
+      data: { state: 'sent', channelId: 'D1', messageTs: '9.9', leaseUntil: null },
+    });
+    await remind();
+    clock.pass(6);
+    slack.findGathered = async (notifications) => ({
+      kind: 'looked',
+      sent: new Map(notifications.map(({ id }) => [id, { channelId: 'D1', messageTs: '9.9' }])),
+    });
+    await deliver({}, 'another');
+    expect(asked).toEqual(['gather 3 for Ucompleter', 'find 2', 'send Ucompleter']);
+    expect((await rows()).map(({ messageTs }) => messageTs)).toEqual(['9.9', '9.9', '9.9', '1.5']);
+  });
+
+  it('not found it is posted again, and where one cannot look it waits', async () => {
+    const { remind, deliver, asked, states, slack, clock } = await fresh();
+    for (let index = 0; index < 2; index += 1) await remind();
+    slack.sendGathered = async () => ({ kind: 'in_doubt', code: 'timeout' });
+    await deliver();
+    clock.pass(6);
+    slack.findGathered = async () => ({ kind: 'transient', code: 'internal_error' });
+    await deliver({}, 'another');
+    expect(await states()).toEqual(['pending', 'pending']);
+    clock.pass(10);
+    slack.findGathered = async () => ({ kind: 'looked', sent: new Map() });
+    slack.sendGathered = async () => posted;
+    await deliver({}, 'another');
+    expect(asked.slice(-2)).toEqual(['find 2', 'gather 2 for Ucompleter']);
+    expect(await states()).toEqual(['sent', 'sent']);
+  });
+
+  it('comes back together when Slack is down or busy', async () => {
+    const { remind, deliver, rows, slack, asked, clock } = await fresh();
+    for (let index = 0; index < 3; index += 1) await remind();
+    slack.sendGathered = async () => ({ kind: 'transient', code: 'internal_error' });
+    await deliver();
+    const waiting = (await rows()).map(({ notBefore }) => notBefore.getTime());
+    expect(new Set(waiting).size).toBe(1);
+    expect(waiting[0]).toBeGreaterThan(clock.now().getTime());
+    clock.pass(10);
+    slack.sendGathered = async () => ({ kind: 'rate_limited', retryAfterSeconds: 30 });
+    await deliver();
+    clock.pass(1);
+    slack.sendGathered = async () => posted;
+    await deliver();
+    expect(asked).toEqual(Array.from({ length: 3 }, () => 'gather 3 for Ucompleter'));
+  });
+
+  it('says once that the workspace has gone, however much was gathered', async () => {
+    const { remind, deliver, slack, log, states } = await fresh();
+    for (let index = 0; index < 3; index += 1) await remind();
+    slack.sendGathered = async () => ({ kind: 'workspace_gone', code: 'token_revoked' });
+    await deliver();
+    expect(await states()).toEqual(['pending', 'pending', 'pending']);
+    expect(log.lines).toMatchObject([{ level: 'error', code: 'token_revoked' }]);
+  });
+
+  it('refused by Slack, each goes by itself: one that cannot be sent does not keep the others', async () => {
+    const { remind, deliver, states, slack } = await fresh();
+    const deadlines = [await remind(), await remind(), await remind()];
+    slack.sendGathered = async () => ({ kind: 'rejected', code: 'not_renderable' });
+    slack.send = async ({ deadlineId }) =>
+      deadlineId === deadlines[1]?.id ? { kind: 'rejected', code: 'not_renderable' } : posted;
+    await deliver();
+    // What was given up, the next level hears of.
+    expect((await states()).slice(0, 3)).toEqual(['sent', 'exhausted', 'sent']);
+  });
+
+  it('waits while others of the same morning are still to be planned, but not for ever', async () => {
+    const { remind, deliver, asked, states, owe, report, clock } = await fresh();
+    for (let index = 0; index < 2; index += 1) await remind();
+    const { id } = await report();
+    await owe(id, { ...owed, nextReminderAt: new Date(monday) });
+    await deliver();
+    expect(asked).toEqual([]);
+    expect(await states()).toEqual(['pending', 'pending']);
+    // As ticks come, each minute: being given back does not begin the wait anew.
+    for (let minute = 1; minute <= 10; minute += 1) {
+      clock.pass(1);
+      await deliver();
+    }
+    expect(asked).toEqual([]);
+    clock.pass(1);
+    await deliver();
+    expect(asked).toEqual(['gather 2 for Ucompleter']);
+  });
+
+  it('keeps nobody else waiting meanwhile, however much of it there is', async () => {
+    const { remind, tell, deliver, asked, owe, report } = await fresh();
+    for (let index = 0; index < 5; index += 1) await remind();
+    await tell({ recipient: { kind: 'member', id: 'Uleader' } });
+    const { id } = await report();
+    await owe(id, { ...owed, nextReminderAt: new Date(monday) });
+    await deliver({ batchSize: 3 });
+    expect(asked).toEqual(['send Uleader']);
+  });
+
+  it('is looked for where it was posted perhaps, though the rest of its parcel was given back', async () => {
+    const { remind, report, owe, tell, deliver, slack, asked, states, clock } = await fresh();
+    const { id: hazardId } = await report({ level: 'major' });
+    const policy = defaultPolicy('commit', 'major');
+    const dueAt = new Date('2026-12-07T10:30:00Z');
+    const { id } = await owe(hazardId, { kind: 'commit', policy, dueAt, nextReminderAt: null });
+    await tell({
+      kind: 'reminder',
+      hazardId,
+      deadlineId: id,
+      stepKey: 'before_1h',
+      recipient: { kind: 'member', id: 'Ucompleter' },
+      details: { reason: 'owes', insteadOf: null },
+      notBefore: new Date(monday),
+    });
+    await remind();
+    await remind();
+    slack.send = async () => ({ kind: 'in_doubt', code: 'timeout' });
+    slack.sendGathered = async () => {
+      slack.sendGathered = async () => posted;
+      return { kind: 'lease_ends' };
+    };
+    await deliver();
+    expect(asked).toEqual(['send Ucompleter', ...Array(2).fill('gather 2 for Ucompleter')]);
+    expect(await states()).toEqual(['claimed', 'sent', 'sent']);
+    asked.length = 0;
+    clock.pass(6);
+    slack.findSent = async () => posted;
+    await deliver();
+    expect(asked).toEqual([]);
+    expect(await states()).toEqual(['sent', 'sent', 'sent']);
+  });
+
+  describe('the word that nothing is due', () => {
+    it('is left out where there is something, and sent where there is nothing', async () => {
+      const { remind, tell, deliver, asked, rows, run } = await fresh();
+      const preferences = { workdayStart: null, workdayEnd: null, morningAt: null };
+      const word = (id: string) => ({
+        dedupeKey: `morning/${id}/2026-12-07`,
+        kind: 'morning' as const,
+        hazardId: null,
+        deadlineId: null,
+        stepKey: null,
+        recipient: { kind: 'member' as const, id },
+        details: { date: '2026-12-07' },
+        notBefore: new Date(monday),
+      });
+      await run(async ({ members }) => {
+        for (const id of ['Ucompleter', 'Uleader']) {
+          await members.savePreferences(id, { ...preferences, silentMorning: false });
+        }
+      });
+      await remind();
+      await tell(word('Ucompleter'), word('Uleader'));
+      await deliver();
+      expect(asked.toSorted()).toEqual(['send Ucompleter', 'send Uleader']);
+      expect((await rows()).map(({ kind, outcome }) => [kind, outcome])).toEqual([
+        ['reminder', null],
+        ['morning', 'morning_not_quiet'],
+        ['morning', null],
+      ]);
+    });
+  });
+
+  describe('what comes of somebody’s leaving', () => {
+    const evening = '2026-12-07T20:00:00Z';
+    const morning = '2026-12-08T09:00:00Z';
+    const left = async () => {
+      const it = await fresh();
+      /** Of a hazard that the completer has taken over. */
+      const handOver = async (level: 'general' | 'major' = 'general') => {
+        const { id: hazardId } = await it.report({ level, responsibleId: 'Ucompleter' });
+        await it.tell({
+          kind: 'handed_over',
+          hazardId,
+          recipient: { kind: 'member', id: 'Ucompleter' },
+          details: { role: 'successor', memberId: 'Ugone' },
+          notBefore: it.clock.now(),
+        });
+      };
+      const unreached = async (level: 'general' | 'major' = 'general') => {
+        const { id: hazardId } = await it.report({ level });
+        await it.tell({
+          kind: 'unreachable',
+          hazardId,
+          recipient: { kind: 'member', id: 'Ucompleter' },
+          details: {
+            ...{ reason: 'unit_leader', unreachableKind: 'member', unreachableId: 'Ugone' },
+            ...{ code: 'user_disabled', isRecorded: true },
+          },
+          notBefore: it.clock.now(),
+        });
+      };
+      return { ...it, handOver, unreached };
+    };
+
+    it('waits for the morning, and is one message with whatever else there is then', async () => {
+      const { handOver, unreached, remind, deliver, asked, rows, clock } = await left();
+      clock.moveTo(evening);
+      for (let index = 0; index < 20; index += 1) await handOver();
+      await unreached();
+      await deliver();
+      expect(asked).toEqual([]);
+      const waiting = (await rows()).map(({ notBefore }) => notBefore.toISOString());
+      expect(new Set(waiting)).toEqual(new Set(['2026-12-08T09:00:00.000Z']));
+      await remind();
+      clock.moveTo(morning);
+      await deliver();
+      expect(asked).toEqual(['gather 22 for Ucompleter']);
+      expect(await rows()).toMatchObject(
+        Array.from({ length: 22 }, () => ({ state: 'sent', channelId: 'D1', messageTs: '1.5' })),
+      );
+    });
+
+    it('goes at night about major hazards, in one message of theirs', async () => {
+      const { handOver, unreached, deliver, asked, states, clock } = await left();
+      clock.moveTo(evening);
+      await handOver('major');
+      await handOver();
+      await unreached('major');
+      await deliver();
+      expect(asked).toEqual(['gather 2 for Ucompleter']);
+      expect(await states()).toEqual(['sent', 'pending', 'sent']);
+    });
+
+    it('is an ordinary message where it is about one', async () => {
+      const { handOver, deliver, asked } = await left();
+      await handOver();
+      await deliver();
+      expect(asked).toEqual(['send Ucompleter']);
+    });
+
+    it('is whole beyond the limit of a batch', async () => {
+      const { handOver, unreached, deliver, asked } = await left();
+      for (let index = 0; index < 4; index += 1) await handOver();
+      for (let index = 0; index < 4; index += 1) await unreached();
+      await deliver({ batchSize: 3 });
+      expect(asked).toEqual(['gather 8 for Ucompleter']);
+    });
+
+    it('found after a crash it is settled whole', async () => {
+      const { handOver, deliver, asked, states, slack, clock } = await left();
+      for (let index = 0; index < 3; index += 1) await handOver();
+      slack.sendGathered = async () => ({ kind: 'in_doubt', code: 'timeout' });
+      await deliver();
+      clock.pass(6);
+      slack.findGathered = async (notifications) => ({
+        kind: 'looked',
+        sent: new Map(notifications.map(({ id }) => [id, { channelId: 'D1', messageTs: '9.9' }])),
+      });
+      await deliver({}, 'another');
+      expect(asked).toEqual(['gather 3 for Ucompleter', 'find 3']);
+      expect(await states()).toEqual(['sent', 'sent', 'sent']);
+    });
+  });
+});

@@ -1,0 +1,379 @@
+import { beforeAll, beforeEach, expect, it } from 'vitest';
+import { isDatabaseUnavailable } from '../../../src/database/engine/database-unavailable.js';
+import type { Database } from '../../../src/database/open-database.js';
+import { defaultPolicy } from '../../../src/domain/hazards/default-policies.js';
+import type { ReportHazardInput } from '../../../src/use-cases/hazards/report-hazard.js';
+import { reportHazard } from '../../../src/use-cases/hazards/report-hazard.js';
+import { saveWorkspaceSettings } from '../../../src/use-cases/organisation/save-workspace-settings.js';
+import { describeOnEachDatabase } from '../../support/databases.js';
+import { majorOnTheSpot, monday, openWorks, photo, refusal, type Works } from '../works.js';
+
+describeOnEachDatabase('reporting a hazard', (open) => {
+  let database: Database;
+  let works: Works;
+  beforeAll(async () => {
+    database = await open();
+  });
+  beforeEach(async () => {
+    works = await openWorks(database);
+  });
+
+  it('gives it the next number and asks the unit’s default responsible person to commit', async () => {
+    const { hazard } = await works.report({ files: [photo], clause: ' GB 4053.3 ' });
+    expect(hazard).toMatchObject({
+      number: 1,
+      state: 'reported',
+      clause: 'GB 4053.3',
+      reporterId: 'UREPORTER',
+      responsibleId: 'UOWES',
+      reportedAt: monday,
+      repeatOfId: null,
+    });
+    expect((await works.report({ place: 'Bay 4' })).hazard.number).toBe(2);
+
+    const [deadline, ...others] = await works.openDeadlines(hazard.id);
+    expect(others).toEqual([]);
+    expect(deadline).toMatchObject({
+      kind: 'commit',
+      owedById: 'UOWES',
+      startsAt: monday,
+      // 24 working hours of nine a day, from ten on Monday: four on Wednesday afternoon.
+      dueAt: new Date('2026-11-25T08:00:00.000Z'),
+      originalDueAt: new Date('2026-11-25T08:00:00.000Z'),
+      nextReminderAt: monday,
+      policy: defaultPolicy('commit', 'general'),
+    });
+    const evidence = await works.prisma.evidence.findMany({ where: { hazardId: hazard.id } });
+    expect(evidence).toMatchObject([{ ...photo, stage: 'report', addedById: 'UREPORTER' }]);
+  });
+
+  it('tells the responsible person, and shows a card with its first entry in the unit’s channel', async () => {
+    const { hazard } = await works.report();
+    const [event] = await works.history(hazard.id);
+    const [deadline] = await works.openDeadlines(hazard.id);
+    const told = await works.told(hazard.id);
+    expect(told).toMatchObject([
+      {
+        kind: 'card',
+        dedupeKey: `card:${hazard.id}:1`,
+        recipientKind: 'channel',
+        recipientId: 'CSITE',
+      },
+      {
+        kind: 'timeline',
+        dedupeKey: `timeline:${event?.id}`,
+        recipientId: 'CSITE',
+        details: { auditEventId: event?.id },
+      },
+      {
+        kind: 'assigned',
+        recipientKind: 'member',
+        recipientId: 'UOWES',
+        deadlineId: deadline?.id,
+        details: { role: 'responsible', auditEventId: event?.id },
+        notBefore: monday,
+        state: 'pending',
+      },
+    ]);
+  });
+
+  it('writes into history who found what', async () => {
+    const { hazard } = await works.report({ files: [photo] });
+    expect(await works.history(hazard.id)).toMatchObject([
+      {
+        action: 'hazard_reported',
+        actorId: 'UREPORTER',
+        at: monday,
+        subjectKind: 'hazard',
+        subjectId: hazard.id,
+        before: null,
+        after: {
+          state: 'reported',
+          description: 'Guard rail missing',
+          place: 'Bay 3',
+          responsibleId: 'UOWES',
+          level: 'general',
+          files: ['rail.jpg'],
+        },
+      },
+    ]);
+  });
+
+  it('lets the leader answer where the unit has no default, and whoever is named instead', async () => {
+    const unitId = works.other.id;
+    expect((await works.report({ unitId })).hazard.responsibleId).toBe('UOTHER');
+    const named = await works.report({ unitId, responsibleId: 'UNEW', place: 'Gate' });
+    expect(named.hazard.responsibleId).toBe('UNEW');
+  });
+
+  it('asks for a commitment within four hours and tells the leader at once when it is major', async () => {
+    const { hazard } = await works.report({ level: 'major' });
+    expect(await works.notices(hazard.id)).toEqual([
+      'assigned responsible UOWES',
+      'assigned leader ULEAD',
+    ]);
+    const [deadline] = await works.openDeadlines(hazard.id);
+    expect(deadline?.dueAt).toEqual(new Date('2026-11-23T06:00:00.000Z'));
+    expect(deadline?.policy).toEqual(defaultPolicy('commit', 'major'));
+  });
+
+  it('tells the leader where no channel can show a card', async () => {
+    const silent = await openWorks(database, { channels: false });
+    const { hazard } = await silent.report();
+    expect((await silent.told(hazard.id)).map(({ kind }) => kind)).toEqual([
+      'assigned',
+      'assigned',
+    ]);
+    expect(await silent.notices(hazard.id)).toEqual([
+      'assigned responsible UOWES',
+      'assigned leader ULEAD',
+    ]);
+  });
+
+  it('tells the nearest leader above where the unit has lost its own, and the admins where nobody leads', async () => {
+    const silent = await openWorks(database, { channels: false });
+    await silent.stand('UADMIN', ['admin'], null);
+    await silent.refresh('ULEAD', { isDeactivated: false });
+    await silent.refresh('ULEAD', { isDeactivated: true });
+    const first = await silent.report();
+    expect(await silent.notices(first.hazard.id)).toContain('assigned leader UBOSS');
+    await silent.refresh('UBOSS', { isDeactivated: false });
+    await silent.refresh('UBOSS', { isDeactivated: true });
+    const second = await silent.report({ place: 'Gate' });
+    expect(await silent.notices(second.hazard.id)).toEqual([
+      'assigned responsible UOWES',
+      'assigned admin UADMIN',
+    ]);
+  });
+
+  it('says that it repeats the newest of the same unit, category and place within 180 days', async () => {
+    const first = await works.report({ place: 'Bay 3' });
+    const second = await works.report({ place: '  ＢＡＹ－3' });
+    expect(second.repeatOfNumber).toBe(first.hazard.number);
+    const third = await works.report({ place: 'bay 3' });
+    expect(third).toMatchObject({
+      repeatOfNumber: second.hazard.number,
+      hazard: { repeatOfId: second.hazard.id },
+    });
+    expect((await works.report({ place: 'Bay 4' })).repeatOfNumber).toBeNull();
+    expect((await works.report({ unitId: works.other.id })).repeatOfNumber).toBeNull();
+    const management = { category: 'management', kind: 'system' } as const;
+    expect((await works.report(management)).repeatOfNumber).toBeNull();
+    works.setNow(new Date(monday.getTime() + 181 * 86_400_000));
+    expect((await works.report({ place: 'Bay 3' })).repeatOfNumber).toBeNull();
+  });
+
+  it.each<[string, Partial<ReportHazardInput>, string, string]>([
+    ['no description', { description: ' \n' }, 'required', 'description'],
+    [
+      'an unknown unit',
+      { unitId: '01234567-89ab-7def-8123-456789abcdef' },
+      'unit_not_found',
+      'unitId',
+    ],
+    ['a kind of another category', { kind: 'education' }, 'kind_not_of_category', 'kind'],
+    ['a find to come', { foundAt: new Date('2026-11-23T02:00:01Z') }, 'found_in_future', 'foundAt'],
+    ['a severity of six', { severity: 6 }, 'score_out_of_range', 'severity'],
+  ])('with %s is refused at its field, and takes no number', async (_name, input, code, field) => {
+    const before = await works.countRows();
+    await expect(works.report(input)).rejects.toThrow(refusal(code, field));
+    expect(await works.countRows()).toEqual(before);
+    expect((await works.report()).hazard.number).toBe(1);
+  });
+
+  it('to somebody who has left is refused', async () => {
+    await works.refresh('UGONE', { isDeactivated: true });
+    await expect(works.report({ responsibleId: 'UGONE' })).rejects.toThrow(
+      refusal('member_deactivated', 'responsibleId'),
+    );
+  });
+
+  it('is for guests only where an admin allows it', async () => {
+    const { actor } = await works.as('UGUEST');
+    const guest = { workspaceId: works.workspaceId, actor: { ...actor, isGuest: true } };
+    const { hazard: _hazard, ...input } = await inputOf(works);
+    await expect(reportHazard(works.context, guest, input)).rejects.toThrow(
+      refusal('not_allowed_to_report'),
+    );
+    const workspace = await works.prisma.workspace.findUniqueOrThrow({
+      where: { id: works.workspaceId },
+    });
+    await saveWorkspaceSettings(works.context, works.admin, {
+      locale: 'en',
+      timeZone: workspace.timeZone,
+      workdayStart: workspace.workdayStart,
+      workdayEnd: workspace.workdayEnd,
+      officeChannelId: workspace.officeChannelId,
+      guestsMayReport: true,
+    });
+    expect((await reportHazard(works.context, guest, input)).hazard.reporterId).toBe('UGUEST');
+  });
+
+  it('is refused while the workspace has no unit', async () => {
+    const acting = { ...(await works.as('UREPORTER')), workspaceId: 'TNEW' };
+    const { hazard: _hazard, ...input } = await inputOf(works);
+    await expect(reportHazard(works.context, acting, input)).rejects.toThrow(
+      refusal('workspace_not_set_up'),
+    );
+  });
+
+  it('by the same submission five times at once is one hazard', async () => {
+    const submissionKey = 'VSAME';
+    const results = await Promise.all(
+      Array.from({ length: 5 }, () => works.report({ submissionKey })),
+    );
+    expect(new Set(results.map(({ hazard }) => hazard.id)).size).toBe(1);
+    const before = await works.countRows();
+    expect(await works.report({ submissionKey })).toEqual(results[0]);
+    expect(await works.countRows()).toEqual(before);
+    expect((await works.report({ place: 'Gate' })).hazard.number).toBe(2);
+  });
+
+  it('fifty times at once leaves no gap in the numbers, also where the form has to be sent again', async () => {
+    const results = await Promise.all(
+      Array.from({ length: 50 }, (_, index) => {
+        const input = { place: `Bay ${index}`, submissionKey: `V at once ${index}` };
+        return insist(() => works.report(input));
+      }),
+    );
+    const numbers = results.map(({ hazard }) => hazard.number).sort((one, other) => one - other);
+    expect(numbers).toEqual(Array.from({ length: 50 }, (_, index) => index + 1));
+  });
+});
+
+/** As somebody does who reads that the database is busy: sends the same form again. */
+async function insist<T>(send: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await send();
+    } catch (error) {
+      if (!isDatabaseUnavailable(error)) throw error;
+    }
+  }
+}
+
+describeOnEachDatabase('reporting what was fixed on the spot', (open) => {
+  let works: Works;
+  beforeAll(async () => {
+    works = await openWorks(await open());
+  });
+  const onTheSpot = { whatWasDone: 'Put the rail back', evidenceText: null, major: null };
+
+  it('closes a general hazard with its record and evidence, and nobody owes anything', async () => {
+    const foundAt = new Date('2026-11-22T17:00:00.000Z'); // one in the morning of Monday in Shanghai
+    const { hazard } = await works.report({ onTheSpot, files: [photo], foundAt });
+    expect(hazard).toMatchObject({
+      state: 'closed',
+      onTheSpot: true,
+      rectifiedAt: monday,
+      closedAt: monday,
+    });
+    expect(await works.deadlines(hazard.id)).toEqual([]);
+    const work = await works.prisma.rectification.findFirstOrThrow({
+      where: { hazardId: hazard.id },
+    });
+    expect(work).toMatchObject({
+      whatWasDone: 'Put the rail back',
+      doneOn: new Date('2026-11-23T00:00:00.000Z'),
+      rectifiedById: 'UREPORTER',
+    });
+    const evidence = await works.prisma.evidence.findMany({ where: { hazardId: hazard.id } });
+    expect(evidence).toMatchObject([{ stage: 'rectification', subjectId: work.id }]);
+    const history = await works.history(hazard.id);
+    expect(history.map(({ action }) => action)).toEqual([
+      'hazard_reported',
+      'hazard_rectified',
+      'hazard_closed',
+    ]);
+    expect(await works.notices(hazard.id)).toEqual([
+      'closed responsible UOWES',
+      'closed leader ULEAD',
+    ]);
+  });
+
+  it('leaves a major hazard to two acceptors', async () => {
+    const { hazard } = await works.report({
+      level: 'major',
+      onTheSpot: { ...onTheSpot, major: majorOnTheSpot },
+      interimControl: 'Tape',
+      files: [photo],
+    });
+    expect(hazard).toMatchObject({ state: 'rectified', onTheSpot: true, closedAt: null });
+    expect((await works.deadlines(hazard.id)).sort()).toEqual([
+      'verify UACCEPTS open',
+      'verify USECOND open',
+    ]);
+    expect(await works.notices(hazard.id)).toEqual([
+      'rectified acceptor UACCEPTS',
+      'rectified acceptor USECOND',
+      'rectified responsible UOWES',
+      'assigned leader ULEAD',
+    ]);
+    const commitment = await works.prisma.commitment.findFirstOrThrow({
+      where: { hazardId: hazard.id },
+    });
+    expect(commitment).toMatchObject({
+      measures: 'Put the rail back',
+      completerId: 'UREPORTER',
+      interimControl: 'Tape',
+      contingencyPlan: 'Stop the shift',
+    });
+    await works.verify(hazard);
+    const closed = await works.verify(hazard, {}, 'USECOND');
+    expect(closed.state).toBe('closed');
+  });
+
+  it.each<[string, Partial<ReportHazardInput>, string, string]>([
+    ['without evidence', { onTheSpot }, 'evidence_required', 'files'],
+    [
+      'without what was done',
+      { onTheSpot: { ...onTheSpot, whatWasDone: '' }, files: [photo] },
+      'required',
+      'whatWasDone',
+    ],
+    [
+      'major without an interim control',
+      { level: 'major', onTheSpot: { ...onTheSpot, major: majorOnTheSpot }, files: [photo] },
+      'interim_control_required',
+      'interimControl',
+    ],
+    [
+      'major without what a commitment needs',
+      { level: 'major', onTheSpot, files: [photo], interimControl: 'Tape' },
+      'required',
+      'acceptorId',
+    ],
+    [
+      'major with its reporter as acceptor',
+      {
+        level: 'major',
+        onTheSpot: { ...onTheSpot, major: { ...majorOnTheSpot, acceptorId: 'UREPORTER' } },
+        files: [photo],
+        interimControl: 'Tape',
+      },
+      'acceptor_is_completer',
+      'acceptorId',
+    ],
+    [
+      'major with an acceptor of the responsible unit',
+      {
+        level: 'major',
+        onTheSpot: { ...onTheSpot, major: { ...majorOnTheSpot, secondAcceptorId: 'ULEAD' } },
+        files: [photo],
+        interimControl: 'Tape',
+      },
+      'acceptor_of_responsible_unit',
+      'secondAcceptorId',
+    ],
+  ])('%s is refused at its field', async (_name, input, code, field) => {
+    const before = await works.countRows();
+    await expect(works.report(input)).rejects.toThrow(refusal(code, field));
+    expect(await works.countRows()).toEqual(before);
+  });
+});
+
+/** A report's input as the works fill it in. */
+async function inputOf(works: Works): Promise<ReportHazardInput & { hazard: unknown }> {
+  const { hazard } = await works.report();
+  return { ...hazard, submissionKey: works.key(), files: [], onTheSpot: null, hazard };
+}
