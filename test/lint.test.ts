@@ -18,7 +18,7 @@ const imports: Record<string, { refused: string[]; allowed: string[] }> = {
       '../reports/ledger.js',
       '../i18n/translator.js',
       '../sandbox/seed.js',
-      '../../locales/en.json',
+      '../../locales/en/shared.json',
       '../config.js',
       '../app.js',
       'zod',
@@ -89,7 +89,7 @@ const imports: Record<string, { refused: string[]; allowed: string[] }> = {
   },
   'src/i18n/said.ts': {
     refused: ['../use-cases/ports.js', '../slack/ids.js', '@slack/types', '@prisma/client'],
-    allowed: ['../domain/member.js', '../../locales/en.json', 'intl-messageformat'],
+    allowed: ['../domain/member.js', '../../locales/en/shared.json', 'intl-messageformat'],
   },
   'src/sandbox/state/users.ts': {
     refused: [

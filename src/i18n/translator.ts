@@ -1,14 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { tz } from '@date-fns/tz';
 import { format } from 'date-fns';
 import { enGB } from 'date-fns/locale/en-GB';
 import { zhCN } from 'date-fns/locale/zh-CN';
 import { IntlMessageFormat } from 'intl-messageformat';
-import type en from '../../locales/en.json';
 import type { LocalDate } from '../domain/hazards/hazard.js';
 import type { Locale } from '../domain/organisation/member.js';
+import { type MessageKey, readCatalogue } from './catalogues.js';
 
-export type MessageKey = keyof typeof en;
+export type { MessageKey };
 export type MessageParams = Readonly<Record<string, string | number | Date>>;
 
 /** A reader's language and time zone: everything that people read is said through one. */
@@ -63,19 +62,21 @@ function message(locale: Locale, timeZone: string, key: MessageKey): IntlMessage
   let found = compiled.get(cacheKey);
   if (found === undefined) {
     const source = catalogues[locale][key];
-    if (source === undefined) throw new Error(`locales/${locale}.json has no message ${key}`);
-    found = new IntlMessageFormat(
-      source,
-      locale,
-      { date: {}, time: {}, number: {} },
-      { ignoreTag: true },
-    );
+    if (source === undefined) throw new Error(`locales/${locale} has no message ${key}`);
+    found = compileMessage(source, locale);
     compiled.set(cacheKey, found);
   }
   return found;
 }
 
-function readCatalogue(locale: Locale): Record<string, string> {
-  const file = new URL(`../../locales/${locale}.json`, import.meta.url);
-  return JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
+/**
+ * A select names every value that it takes and has no `other`: a value that it does not name is an
+ * error that says so, never a sentence that means something else.
+ */
+export function compileMessage(source: string, locale: Locale): IntlMessageFormat {
+  const formats = { date: {}, time: {}, number: {} };
+  return new IntlMessageFormat(source, locale, formats, {
+    ignoreTag: true,
+    requiresOtherClause: false,
+  });
 }

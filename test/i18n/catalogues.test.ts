@@ -1,16 +1,28 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, test } from 'vitest';
-import { locales } from '../../src/domain/organisation/member.js';
+import { hazardStates } from '../../src/domain/hazards/hazard.js';
+import { type Locale, locales } from '../../src/domain/organisation/member.js';
+import { readCatalogue, readSubject, subjects } from '../../src/i18n/catalogues.js';
+import { compileMessage } from '../../src/i18n/translator.js';
 
 const root = join(import.meta.dirname, '../..');
-const catalogue = (locale: string): Record<string, string> =>
-  JSON.parse(readFileSync(join(root, 'locales', `${locale}.json`), 'utf8'));
-const en = catalogue('en');
-const zh = catalogue('zh-CN');
+const en = readCatalogue('en');
+const zh = readCatalogue('zh-CN');
 const keys = Object.keys(en);
 const others = locales.filter((locale) => locale !== 'en');
+
+const yesOrNo = ['no', 'yes'];
+/** By argument: what a select on it must name. A select on any other argument is refused. */
+const closedSets: Readonly<Record<string, readonly string[]>> = {
+  all: yesOrNo,
+  answered: yesOrNo,
+  late: yesOrNo,
+  least: yesOrNo,
+  over: yesOrNo,
+  own: yesOrNo,
+  state: hazardStates,
+};
 
 /** A node of a parsed ICU message, as far as it is looked at. */
 interface Node {
@@ -20,9 +32,8 @@ interface Node {
 }
 
 /** The arguments of a message, those of its branches too. */
-function argumentsOf(message: string, locale: string): string[] {
-  const { ast } = compile(message, locale) as unknown as { ast: Node[] };
-  return [...new Set(namesIn(ast))].sort();
+function argumentsOf(message: string, locale: Locale): string[] {
+  return [...new Set(namesIn(parsed(message, locale)))].sort();
 }
 
 // Types of ICU nodes: 0 literal, 1 argument, 2 number, 3 date, 4 time, 5 select, 6 plural.
@@ -41,22 +52,33 @@ function literalsIn(nodes: readonly Node[]): string[] {
   ]);
 }
 
-/** For each select, its argument with its branches: what the code may hand to it. */
-function selectsIn(nodes: readonly Node[]): string[] {
-  return nodes.flatMap((node) => [
-    ...(node.type === 5
-      ? [
-          `${node.value}: ${Object.keys(node.options ?? {})
-            .sort()
-            .join(' ')}`,
-        ]
-      : []),
-    ...Object.values(node.options ?? {}).flatMap((option) => selectsIn(option.value)),
-  ]);
+/** The choices of a message (5: selects, 6: plurals), those within branches too. */
+function choicesIn(nodes: readonly Node[], type: 5 | 6): { argument: string; members: string[] }[] {
+  return nodes.flatMap((node) => {
+    const options = Object.entries(node.options ?? {});
+    const members = options.map(([name]) => name).sort();
+    return [
+      ...(node.type === type ? [{ argument: node.value ?? '', members }] : []),
+      ...options.flatMap(([, { value }]) => choicesIn(value, type)),
+    ];
+  });
 }
 
-function compile(message: string, locale: string): IntlMessageFormat {
-  return new IntlMessageFormat(message, locale, undefined, { ignoreTag: true });
+/** What is wrong with the choices of a message. */
+function badChoicesOf(message: string, locale: Locale): string[] {
+  const nodes = parsed(message, locale);
+  const selects = choicesIn(nodes, 5).flatMap(({ argument, members }) => {
+    const named = closedSets[argument];
+    if (named === undefined) return [`${argument} is no known set`];
+    const wanted = [...named].sort();
+    return members.join() === wanted.join() ? [] : [`${argument}: ${members} is not ${wanted}`];
+  });
+  const plurals = choicesIn(nodes, 6).filter(({ members }) => !members.includes('other'));
+  return [...selects, ...plurals.map(({ argument }) => `${argument} counts without other`)];
+}
+
+function parsed(message: string, locale: Locale): readonly Node[] {
+  return compileMessage(message, locale).getAst() as readonly Node[];
 }
 
 function sources(folder: string): string[] {
@@ -68,35 +90,73 @@ function sources(folder: string): string[] {
 
 describe('the catalogues', () => {
   test.each(others)('have the same keys in %s as in English', (locale) => {
-    expect(Object.keys(catalogue(locale))).toEqual(keys);
+    for (const subject of subjects) {
+      const inEnglish = Object.keys(readSubject('en', subject));
+      expect(Object.keys(readSubject(locale, subject)), subject).toEqual(inEnglish);
+    }
   });
 
-  test('are sorted, so that two people who add messages seldom meet', () => {
-    expect(keys).toEqual([...keys].sort());
+  test.each(locales)('have a file for each subject and no other in %s', (locale) => {
+    const files = readdirSync(join(root, 'locales', locale)).sort();
+    expect(files).toEqual(subjects.map((subject) => `${subject}.json`).sort());
+  });
+
+  test('are of the languages that people can choose', () => {
+    expect(readdirSync(join(root, 'locales')).sort()).toEqual([...locales].sort());
+  });
+
+  test.each(subjects)('are sorted, so that two who add messages seldom meet: %s', (subject) => {
+    const inFile = Object.keys(readSubject('en', subject));
+    expect(inFile.length).toBeGreaterThan(0);
+    expect(inFile).toEqual([...inFile].sort());
+  });
+
+  test('have no key in two files', () => {
+    const all = subjects.flatMap((subject) => Object.keys(readSubject('en', subject)));
+    expect(all.filter((key, index) => all.indexOf(key) !== index)).toEqual([]);
+  });
+
+  test.each(locales)(
+    'name each member in every select, and mean nothing by other, in %s',
+    (locale) => {
+      const bad = Object.entries(readCatalogue(locale)).flatMap(([key, message]) =>
+        badChoicesOf(message, locale).map((why) => `${key}: ${why}`),
+      );
+      expect(bad).toEqual([]);
+    },
+  );
+
+  test.each([
+    ['a member is missing', '{state, select, reported {a} committed {b} rectified {c} closed {d}}'],
+    ['other means something', '{late, select, yes {late} other {in time}}'],
+    ['other stands beside all members', '{late, select, yes {late} no {in time} other {late}}'],
+    ['the set is not known', '{kind, select, commit {a} rectify {b} verify {c}}'],
+    ['it stands in a branch', '{n, plural, other {{late, select, yes {late}}}}'],
+    ['a plural has no other', '{n, plural, one {one}}'],
+  ])('would be refused where %s', (_, message) => {
+    expect(badChoicesOf(message, 'en')).toHaveLength(1);
   });
 
   describe.each(others)('of %s', (locale) => {
-    const translated = catalogue(locale);
+    const translated = readCatalogue(locale);
 
     test.each(keys)('%s takes the same arguments as in English', (key) => {
       const [english, other] = [en[key] ?? '', translated[key] ?? ''];
       expect(argumentsOf(other, locale)).toEqual(argumentsOf(english, 'en'));
-      const selects = (message: string, language: string) =>
-        selectsIn((compile(message, language) as unknown as { ast: Node[] }).ast);
-      expect(selects(other, locale)).toEqual(selects(english, 'en'));
     });
   });
 
   test.each(locales)('leave no message empty in %s', (locale) => {
-    expect(Object.entries(catalogue(locale)).filter(([, message]) => message === '')).toEqual([]);
+    expect(Object.entries(readCatalogue(locale)).filter(([, message]) => message === '')).toEqual(
+      [],
+    );
   });
 
   test('leave no Chinese message in English', () => {
     for (const key of keys) {
       // A language is called by its own name everywhere.
       if (key.startsWith('form.language.')) continue;
-      const { ast } = compile(zh[key] ?? '', 'zh-CN') as unknown as { ast: Node[] };
-      const words = literalsIn(ast).join(' ');
+      const words = literalsIn(parsed(zh[key] ?? '', 'zh-CN')).join(' ');
       if (/[a-z]{4,}/i.test(words)) {
         expect(`${key}: ${words}`).toMatch(/[\u4e00-\u9fff]|Closeout/);
       }

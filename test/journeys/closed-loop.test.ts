@@ -57,7 +57,7 @@ const chinese: Cast = {
   acceptor: 'U_MEI',
   words: {
     asked: /您是责任人/,
-    promised: /承诺于\s+2026年6月15日 周一\s+前完成整改/,
+    promised: /整改方案：\s*2026年6月15日 周一\s+前完成整改/,
     before: (days) => new RegExp(`还剩 ${days} 个工作日`),
     today: /今天到期/,
     overdue: (days) => new RegExp(`已逾期 ${days} 个工作日`),

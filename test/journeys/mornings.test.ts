@@ -49,9 +49,9 @@ const english: Cast = {
     overdue: (days) => new RegExp(`${days} working days? overdue`),
     read: /Recorded: you have read the reminder about H-2/,
     putOff: /puts off the reminders until/,
-    cares: /takes care of it/,
-    caresAlready: /You take care of it until Wed 17 Jun 2026 09:00\./,
-    caredFor: /took care of it until[^;]*; nothing has moved since/,
+    cares: /supervises it/,
+    caresAlready: /You supervise it until Wed 17 Jun 2026 09:00\./,
+    caredFor: /supervised it until[^;]*; nothing has moved since/,
     quiet: /Nothing is due this morning/,
     stillOverdue:
       /Nothing new this morning[\s\S]*1 matter is still overdue: H-1 [\s\S]*2 working days overdue/,

@@ -119,7 +119,7 @@ describe('other roads of a hazard', { timeout: 120_000 }, () => {
       whatWasDone: 'Tightened the bolts',
     });
     expect(outcome.closed).toBe(false);
-    expect(Object.values(outcome.errors ?? {}).join()).toMatch(/证据|照片/);
+    expect(Object.values(outcome.errors ?? {}).join()).toMatch(/佐证|照片/);
     while (reporter().modal() !== undefined) await reporter().close();
   });
 

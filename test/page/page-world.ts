@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { readCatalogue } from '../../src/i18n/catalogues.js';
 import type { Sandbox } from '../../src/sandbox/start-sandbox.js';
 import { openBrowser } from '../support/browser.js';
 import { openWorld, type World, type WorldOptions } from '../support/running-app.js';
@@ -87,9 +87,7 @@ function buildPage(): void {
 
 /** The bot's own words, to find its labels and buttons by. */
 export function botWords(language: 'en' | 'zh-CN'): (key: string) => string {
-  const words = JSON.parse(
-    readFileSync(join(root, 'locales', `${language}.json`), 'utf8'),
-  ) as Record<string, string>;
+  const words = readCatalogue(language);
   return (key) => {
     const found = words[key];
     if (found === undefined) throw new Error(`there is no ${key} in ${language}`);

@@ -38,6 +38,13 @@ export const reasons = [
 ] as const;
 export type Reason = (typeof reasons)[number];
 
+/** The reason that a reminder or a notice carries. Throws TypeError for what is none. */
+export function reasonOf(carried: unknown): Reason {
+  const found = reasons.find((known) => known === carried);
+  if (found === undefined) throw new TypeError(`${carried} is no reason for telling somebody`);
+  return found;
+}
+
 export interface ResolvedRecipient {
   recipient: Recipient;
   reason: Reason;

@@ -23,7 +23,7 @@ export function aboutDeadline(
   if (kind === 'care_taken') {
     const owed = deadlineKinds.find((known) => known === after.kind);
     const until = typeof after.careTakenUntil === 'string' ? parseISO(after.careTakenUntil) : null;
-    const what = sentence(translator, 'message.care_taken', {
+    const what = sentence(translator, 'message.supervised', {
       actor,
       what: owed === undefined ? '–' : deadlineWord(owed, translator),
       until: until === null ? '–' : translator.dateTime(until),

@@ -1,6 +1,8 @@
 import type { Deadline } from '../../domain/deadlines/deadline.js';
+import { reasonsNotSent } from '../../domain/delivery/reason-not-sent.js';
 import { hazardReference } from '../../domain/hazards/hazard.js';
 import type { Recipient } from '../../domain/notifications/notification.js';
+import { reasons } from '../../domain/reminders/recipients.js';
 import { stepOf } from '../../domain/reminders/reminder-occurrence.js';
 import type { Translator } from '../../i18n/translator.js';
 import type { DeadlineStatus, UnsentMessage } from '../../use-cases/deadlines/deadline-status.js';
@@ -24,8 +26,8 @@ export function comingLine(row: ComingMessage, translator: Translator): Line {
       : [
           ' · ',
           row.attempts === 0
-            ? translator.t('trail.planned')
-            : translator.t('trail.tried', { attempts: row.attempts }),
+            ? translator.t('notification_log.planned')
+            : translator.t('notification_log.retried', { attempts: row.attempts }),
         ];
   return [...told({ ...row, when: row.at }, translator), ...state];
 }
@@ -41,9 +43,13 @@ export function pastLine(row: NotificationLogRow, translator: Translator): Line 
 
 /** A step that fell and that nothing was planned for, with the reason in place of Slack's answer. */
 export function suppressedLine(row: UnsentMessage, translator: Translator): Line {
-  const why = translator.t('trail.skip', { why: row.why });
+  const why = translator.t(`notification_log.not_sent.${row.why}`);
   const what = { ...row, kind: 'reminder' as const, when: row.at };
-  return [...told(what, translator), ' · ', translator.t('trail.answer.skipped', { why })];
+  return [
+    ...told(what, translator),
+    ' · ',
+    translator.t('notification_log.answer.skipped', { why }),
+  ];
 }
 
 /** `H-17 · Rectification · @Liu: read on 3 Dec …; nudged 2 of 5 times; next to them: …`. */
@@ -65,7 +71,7 @@ function saidOf(standing: DeadlineStatus, translator: Translator): Line[] {
     ...(snoozedUntil === null
       ? []
       : [
-          sentence(translator, 'trail.standing.snoozed', {
+          sentence(translator, 'notification_log.status.snoozed', {
             person: owes,
             until: translator.dateTime(snoozedUntil),
           }),
@@ -73,7 +79,7 @@ function saidOf(standing: DeadlineStatus, translator: Translator): Line[] {
     ...(acknowledgedAt === null
       ? []
       : [
-          sentence(translator, 'trail.standing.acknowledged', {
+          sentence(translator, 'notification_log.status.acknowledged', {
             person: owes,
             when: translator.dateTime(acknowledgedAt),
           }),
@@ -81,7 +87,7 @@ function saidOf(standing: DeadlineStatus, translator: Translator): Line[] {
     ...(careTaken === null
       ? []
       : [
-          sentence(translator, 'trail.standing.care_taken', {
+          sentence(translator, 'notification_log.status.supervised', {
             person: person(careTaken.byId),
             until: translator.dateTime(careTaken.until),
           }),
@@ -90,7 +96,7 @@ function saidOf(standing: DeadlineStatus, translator: Translator): Line[] {
       ? []
       : [
           [
-            translator.t('trail.standing.nudges', {
+            translator.t('notification_log.status.nudges', {
               ...nudges,
               all: nudges.spent < nudges.most ? 'no' : 'yes',
             }),
@@ -100,11 +106,12 @@ function saidOf(standing: DeadlineStatus, translator: Translator): Line[] {
 }
 
 function nextOf({ next, deadline }: DeadlineStatus, whose: Whose, translator: Translator): Line[] {
-  if (next === undefined) return [];
-  if (next === null) return [[translator.t('trail.standing.no_next', { whose })]];
+  // Of everybody there is no next one: it is looked for where one member is asked about.
+  if (next === undefined || whose === 'everybody') return [];
+  if (next === null) return [[translator.t(`notification_log.status.no_next.${whose}`)]];
   const when = translator.dateTime(next.at);
   const step = stepWords(deadline, next.stepKey, translator);
-  return [[translator.t('trail.standing.next', { whose, when, step })]];
+  return [[translator.t(`notification_log.status.next.${whose}`, { when, step })]];
 }
 
 function told(
@@ -121,27 +128,40 @@ function told(
     ...(hazardNumber === null ? [] : [hazardReference(hazardNumber)]),
     ...(kind === 'reminder' && deadline !== null
       ? [deadlineWord(deadline.kind, translator), stepWords(deadline, stepKey, translator)]
-      : [translator.t('trail.kind', { kind })]),
+      : [translator.t(`notification.kind.${kind}`)]),
   ];
   return [
     bold(translator.dateTime(when)),
     ` · ${parts.join(' · ')} → `,
     recipientOf(recipient),
-    ...(reason === null ? [] : [` (${translator.t('trail.reason', { reason })})`]),
+    ...(reason === null ? [] : [` (${reasonWords(reason, translator)})`]),
   ];
 }
 
 /** When the step falls; a call that somebody asked for is named after that, whatever its step. */
 function stepWords({ policy }: Deadline, stepKey: string | null, translator: Translator): string {
   const key = stepKey ?? '';
-  if (key.startsWith('snoozed.')) return translator.t('trail.step.snoozed');
-  if (key.startsWith('care_taken.')) return translator.t('trail.step.care_taken');
+  if (key.startsWith('snoozed.')) return translator.t('notification_log.step.snoozed');
+  if (key.startsWith('care_taken.')) return translator.t('notification_log.step.supervised');
   const step = stepOf(policy, key);
-  return step === undefined ? translator.t('trail.step.unknown') : stepWhen(step, translator);
+  return step === undefined
+    ? translator.t('notification_log.step.unknown')
+    : stepWhen(step, translator);
 }
 
 function recipientOf(recipient: Recipient): Inline {
   return recipient.kind === 'channel' ? channel(recipient.id) : person(recipient.id);
+}
+
+/** What a newer release has written is shown as it stands, in the words of nothing else. */
+function reasonWords(kept: string, translator: Translator): string {
+  const reason = reasons.find((known) => known === kept);
+  return reason === undefined ? kept : translator.t(`notification_log.reason.${reason}`);
+}
+
+function notSentWords(kept: string, translator: Translator): string {
+  const why = reasonsNotSent.find((known) => known === kept);
+  return why === undefined ? kept : translator.t(`notification_log.not_sent.${why}`);
 }
 
 function answerWords(
@@ -151,17 +171,17 @@ function answerWords(
   const code = (outcome ?? '–').slice(0, codeLimit);
   switch (state) {
     case 'sent':
-      return translator.t('trail.answer.sent');
+      return translator.t('notification_log.answer.sent');
     case 'skipped':
-      return translator.t('trail.answer.skipped', {
-        why: translator.t('trail.skip', { why: code }),
+      return translator.t('notification_log.answer.skipped', {
+        why: notSentWords(code, translator),
       });
     case 'unreachable':
-      return translator.t('trail.answer.unreachable', { code });
+      return translator.t('notification_log.answer.unreachable', { code });
     case 'exhausted':
-      return translator.t('trail.answer.exhausted', { code, attempts });
+      return translator.t('notification_log.answer.exhausted', { code, attempts });
     case 'pending':
     case 'claimed':
-      return translator.t('trail.planned');
+      return translator.t('notification_log.planned');
   }
 }

@@ -42,8 +42,8 @@ export function deadlinesMessage(facts: DeadlinesFacts, translator: Translator):
   const standing = statuses.rows.map((row) => statusLine(row, whose, translator));
   const missed = unsent.rows.map((row) => suppressedLine(row, translator));
   const isFirst = facts.page.pageIndex === 0;
-  const nothing = (key: 'trail.coming.none' | 'trail.past.none') =>
-    translator.t(isFirst ? key : 'trail.page.none', { whose });
+  const nothing = (list: 'coming' | 'past') =>
+    translator.t(isFirst ? `notification_log.${list}.none.${whose}` : 'notification_log.page.none');
   return {
     text: trimEscaped(
       [escapeMrkdwn(title), ...[...ahead, ...standing, ...behind, ...missed].map(spoken)].join(
@@ -56,22 +56,29 @@ export function deadlinesMessage(facts: DeadlinesFacts, translator: Translator):
       aboutBlock(facts, translator),
       ...limitsBlock(facts, translator),
       lines([
-        [bold(translator.t('trail.coming', { count: coming.total, least: yesOrNo(coming.isCut) }))],
-        ...(ahead.length === 0 ? [[nothing('trail.coming.none')]] : ahead),
+        [
+          bold(
+            translator.t('notification_log.coming', {
+              count: coming.total,
+              least: yesOrNo(coming.isCut),
+            }),
+          ),
+        ],
+        ...(ahead.length === 0 ? [[nothing('coming')]] : ahead),
       ]),
-      ...section('trail.standing', standing, translator),
+      ...section('notification_log.status', standing, translator),
       lines([
-        [bold(translator.t('trail.past', { count: past.total }))],
-        ...(behind.length === 0 ? [[nothing('trail.past.none')]] : behind),
+        [bold(translator.t('notification_log.past', { count: past.total }))],
+        ...(behind.length === 0 ? [[nothing('past')]] : behind),
       ]),
-      ...section('trail.unsent', missed, translator),
+      ...section('notification_log.suppressed', missed, translator),
       ...pager(facts, translator),
     ],
   };
 }
 
 function section(
-  key: 'trail.standing' | 'trail.unsent',
+  key: 'notification_log.status' | 'notification_log.suppressed',
   rows: readonly Line[],
   translator: Translator,
 ): KnownBlock[] {
@@ -87,8 +94,8 @@ function whoseOf({ view, page: { of }, readerId }: DeadlinesFacts): Whose {
 function limitsBlock({ view }: DeadlinesFacts, translator: Translator): KnownBlock[] {
   const { shown, foreseen } = view;
   const said = [
-    ...(shown === 'all' ? [] : [translator.t('trail.shown', { shown })]),
-    ...(foreseen.count < foreseen.of ? [translator.t('trail.foreseen', foreseen)] : []),
+    ...(shown === 'all' ? [] : [translator.t(`notification_log.shown.${shown}`)]),
+    ...(foreseen.count < foreseen.of ? [translator.t('notification_log.foreseen', foreseen)] : []),
   ];
   return said.map((text) => ({ type: 'context', elements: [plainText(text, 300)] }));
 }
@@ -103,13 +110,15 @@ function titleOf(
 ): string {
   switch (of.kind) {
     case 'hazard':
-      return translator.t('trail.title.hazard', { hazard: hazardReference(of.number) });
+      return translator.t('notification_log.title.hazard', { hazard: hazardReference(of.number) });
     case 'unit': {
       const name = units.find((unit) => unit.id === of.unitId)?.name ?? '–';
-      return translator.t('trail.title.unit', { unit: oneLine(name) });
+      return translator.t('notification_log.title.unit', { unit: oneLine(name) });
     }
     case 'member':
-      return translator.t(of.userId === readerId ? 'trail.title.own' : 'trail.title.member');
+      return translator.t(
+        of.userId === readerId ? 'notification_log.title.own' : 'notification_log.title.member',
+      );
   }
 }
 
@@ -118,8 +127,8 @@ function aboutBlock(
   translator: Translator,
 ): KnownBlock {
   return of.kind === 'member' && of.userId !== readerId
-    ? lines([sentence(translator, 'trail.about', { person: person(of.userId) })])
-    : { type: 'context', elements: [plainText(translator.t('trail.zone'), 300)] };
+    ? lines([sentence(translator, 'notification_log.about', { person: person(of.userId) })])
+    : { type: 'context', elements: [plainText(translator.t('notification_log.zone'), 300)] };
 }
 
 function pager({ view, page }: DeadlinesFacts, translator: Translator): ActionsBlock[] {
@@ -140,13 +149,13 @@ function pager({ view, page }: DeadlinesFacts, translator: Translator): ActionsB
       ? [
           button(
             ids.actions.deadlinesPrevious,
-            translator.t('trail.newer'),
+            translator.t('notification_log.newer'),
             Math.min(pageIndex - 1, Math.max(0, last)),
           ),
         ]
       : []),
     ...(pageIndex < last
-      ? [button(ids.actions.deadlinesNext, translator.t('trail.older'), pageIndex + 1)]
+      ? [button(ids.actions.deadlinesNext, translator.t('notification_log.older'), pageIndex + 1)]
       : []),
   ];
   return elements.length === 0 ? [] : [{ type: 'actions', elements }];

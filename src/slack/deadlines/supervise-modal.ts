@@ -19,16 +19,16 @@ export function superviseModal(
   return modal(
     {
       callbackId: ids.views.supervise,
-      title: translator.t('modal.take_care.title'),
-      submit: translator.t('modal.take_care.submit'),
+      title: translator.t('modal.supervise.title'),
+      submit: translator.t('modal.supervise.submit'),
       close: translator.t('modal.cancel'),
       metadata: { number: facts.hazard.number, deadlineId: facts.deadline.id },
       blocks: [
         ...hazardHeading(facts, translator),
-        note(translator.t('modal.take_care.explained')),
+        note(translator.t('modal.supervise.explained')),
         selectInput({
           field: 'days',
-          label: translator.t('form.care_days'),
+          label: translator.t('form.supervision_days'),
           choices: days.map((count) => ({
             value: String(count),
             text: translator.t('form.working_days', { count }),

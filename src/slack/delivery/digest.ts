@@ -3,6 +3,7 @@ import type { Deadline } from '../../domain/deadlines/deadline.js';
 import type { DeadlineAction } from '../../domain/hazards/deadline-actions.js';
 import type { HazardAction } from '../../domain/hazards/permissions.js';
 import type { Recipient } from '../../domain/notifications/notification.js';
+import type { Reason } from '../../domain/reminders/recipients.js';
 import type { Translator } from '../../i18n/translator.js';
 import type { HazardFacts, Reminded } from '../../use-cases/ports/delivery.js';
 import { deadlineButtons } from '../deadlines/deadline-buttons.js';
@@ -27,7 +28,7 @@ export interface GatheredItem {
   /** How often who owes has been reminded; null: never. */
   reminded: Reminded | null;
   recipient: Recipient;
-  reason: string;
+  reason: Reason;
   insteadOf: string | null;
   /** What the recipient may do now; nothing of the hazard's for a channel. */
   actions: readonly HazardAction[];
@@ -86,22 +87,20 @@ export function gatheredMessage(
 ): SlackMessage {
   const ordered = byUrgency(matters, context.now);
   const shown = shownOf(ordered);
-  const title = translator.t('message.gathered.title', { count: matters.length });
+  const title = translator.t('message.digest.title', { count: matters.length });
   const rest = ordered.length - shown.length;
   return {
     text: textOf(title, shown, rest, context, translator),
     blocks: [
       headerOf(title),
-      ...(context.comesAtOnce === true
-        ? [lines([[translator.t('message.gathered.at_once')]])]
-        : []),
+      ...(context.comesAtOnce === true ? [lines([[translator.t('message.digest.at_once')]])] : []),
       ...sections.flatMap((section) => {
         const isHere = (matter: Ordered) => sectionOf(matter, context.now) === section;
         const here = shown.filter(isHere);
         if (here.length === 0) return [];
         const count = ordered.filter(isHere).length;
         return [
-          lines([[bold(translator.t(`message.gathered.${section}`, { count }))]]),
+          lines([[bold(translator.t(`message.digest.${section}`, { count }))]]),
           ...here.flatMap((matter) =>
             isNews(matter)
               ? newsBlocks(matter, translator)
@@ -223,7 +222,7 @@ function wordsOf(
 /** What no longer fits is one click away. */
 function restBlocks(count: number, translator: Translator): [KnownBlock, ActionsBlock] {
   return [
-    lines([[translator.t('message.gathered.more', { count })]]),
+    lines([[translator.t('message.digest.more', { count })]]),
     { type: 'actions', elements: [mineButton(translator)] },
   ];
 }
@@ -241,6 +240,6 @@ function textOf(
       : wordsOf(matter, context, translator);
     return [`${standing} · `, ...what];
   });
-  const more = rest > 0 ? [[translator.t('message.gathered.more', { count: rest })]] : [];
+  const more = rest > 0 ? [[translator.t('message.digest.more', { count: rest })]] : [];
   return trimEscaped([[title], ...said, ...more].map(spoken).join('\n'), TEXT_LIMIT);
 }

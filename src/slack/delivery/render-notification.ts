@@ -13,6 +13,7 @@ import {
 import type { Notification, NotificationKind } from '../../domain/notifications/notification.js';
 import { calendarFor } from '../../domain/notifications/recipient-calendar.js';
 import { actorOf, unknownMember } from '../../domain/organisation/actor.js';
+import { reasonOf } from '../../domain/reminders/recipients.js';
 import { type Translator, translatorFor } from '../../i18n/translator.js';
 import type { DeliveryFacts } from '../../use-cases/ports/delivery.js';
 import {
@@ -131,7 +132,7 @@ function itemOf(
     reminded: facts.reminded.get(deadline.id) ?? null,
     facts: factsOfHazard(notification, facts),
     recipient,
-    reason: String(details.reason ?? ''),
+    reason: reasonOf(details.reason),
     insteadOf: typeof details.insteadOf === 'string' ? details.insteadOf : null,
     actions: offeredActions(notification, context.actions),
     deadlineActions: context.deadlineActions,

@@ -1,6 +1,7 @@
 import { hazardReference } from '../../domain/hazards/hazard.js';
 import type { HazardAction } from '../../domain/hazards/permissions.js';
 import type { Notification } from '../../domain/notifications/notification.js';
+import { reasonOf } from '../../domain/reminders/recipients.js';
 import type { Translator } from '../../i18n/translator.js';
 import type { HazardFacts } from '../../use-cases/ports/delivery.js';
 import { type DueContext, dueWithStatus } from '../deadlines/due.js';
@@ -38,7 +39,7 @@ export function unreachableWords(
     asked: isChannel
       ? [[translator.t('message.unreachable.todo_channel')]]
       : [...owedLines(id, facts, context, translator), todoLine(id, context.actions, translator)],
-    why: reasonLine(String(details.reason ?? ''), null, translator),
+    why: reasonLine(reasonOf(details.reason), null, translator),
   };
 }
 
@@ -53,12 +54,9 @@ function owedLines(
   return facts.openDeadlines
     .filter(({ owedById }) => owedById === memberId)
     .map(({ kind, dueAt }) =>
-      sentence(
-        translator,
-        'message.unreachable.owes',
-        { due: dueWithStatus(dueAt, unitId, context, translator) },
-        { kind },
-      ),
+      sentence(translator, `message.unreachable.owes.${kind}`, {
+        due: dueWithStatus(dueAt, unitId, context, translator),
+      }),
     );
 }
 

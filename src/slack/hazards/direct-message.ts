@@ -3,6 +3,7 @@ import type { DeadlineAction } from '../../domain/hazards/deadline-actions.js';
 import type { HazardAction } from '../../domain/hazards/permissions.js';
 import type { AuditEvent } from '../../domain/history/audit.js';
 import type { Notification } from '../../domain/notifications/notification.js';
+import { reasonOf } from '../../domain/reminders/recipients.js';
 import type { Translator } from '../../i18n/translator.js';
 import type { DeliveryFacts, HazardFacts } from '../../use-cases/ports/delivery.js';
 import { deadlineButtons } from '../deadlines/deadline-buttons.js';
@@ -168,7 +169,7 @@ function reminder(
       reminded: facts.reminded.get(deadline.id) ?? null,
       number: hazardFacts.hazard.number,
       recipient,
-      reason: String(details.reason ?? ''),
+      reason: reasonOf(details.reason),
       insteadOf: typeof details.insteadOf === 'string' ? details.insteadOf : null,
       mayReassign: context.actions.includes('reassign'),
       ...context,
@@ -206,9 +207,9 @@ function asksOf(
       const late = dueAt < now ? 'yes' : 'no';
       return sentence(
         translator,
-        'message.ask',
+        `message.ask.${kind}`,
         { due: dueDate(dueAt, workspace, translator) },
-        { kind, late },
+        { late },
       );
     });
 }

@@ -45,6 +45,7 @@ export const filterWords: Words<Filter> = {
   未闭环: open,
   未销号: open,
   reported: { states: ['reported'] },
+  待落实整改: { states: ['reported'] },
   待承诺: { states: ['reported'] },
   已上报: { states: ['reported'] },
   committed: { states: ['committed'] },

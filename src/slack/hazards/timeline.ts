@@ -128,7 +128,7 @@ function timelineEntry(event: AuditEvent, translator: Translator): TimelineEntry
       );
     case 'care_taken':
       return entry(
-        sentence(translator, 'timeline.care_taken', {
+        sentence(translator, 'timeline.supervised', {
           actor,
           what: owedIn(after, translator),
           until: instantIn(after, 'careTakenUntil', translator),
@@ -136,7 +136,7 @@ function timelineEntry(event: AuditEvent, translator: Translator): TimelineEntry
       );
     case 'care_ended':
       return entry(
-        sentence(translator, 'timeline.care_ended', {
+        sentence(translator, 'timeline.supervision_ended', {
           person: personIn(after, 'careTakenById'),
           what: owedIn(after, translator),
         }),

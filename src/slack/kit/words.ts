@@ -36,7 +36,7 @@ export const decisionWord = (decision: ExtensionDecision, translator: Translator
 
 /** What is owed: a commitment, the rectification, a verification, a decision. */
 export const deadlineWord = (kind: DeadlineKind, translator: Translator) =>
-  translator.t(`word.deadline.${kind}`);
+  translator.t(`deadline.kind.${kind}`);
 
 export const riskBandWord = (band: RiskBand, translator: Translator) =>
   translator.t(`word.band.${band}`);

@@ -16,11 +16,12 @@ export function unknownUnitAnswer(
   const names = units.slice(0, namesShown).map((unit) => unit.name);
   const more = units.length > names.length ? '…' : '';
   const said = plainText(
-    translator.t('help.unit_unknown', {
-      name,
-      known: names.length === 0 ? 'none' : 'some',
-      units: names.join(translator.t('message.and')) + more,
-    }),
+    names.length === 0
+      ? translator.t('help.no_unit', { name })
+      : translator.t('help.unit_unknown', {
+          name,
+          units: names.join(translator.t('message.and')) + more,
+        }),
     textLimit,
   );
   return { text: escapeMrkdwn(said.text), blocks: [{ type: 'section', text: said }] };

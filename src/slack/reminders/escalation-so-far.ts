@@ -21,7 +21,7 @@ export function saidLines(
     ...(acknowledgedAt === null
       ? []
       : [
-          sentence(translator, 'message.tried.acknowledged', {
+          sentence(translator, 'message.so_far.acknowledged', {
             person: owner,
             when: translator.dateTime(acknowledgedAt),
           }),
@@ -31,7 +31,7 @@ export function saidLines(
       : [
           sentence(
             translator,
-            'message.tried.snoozed',
+            'message.so_far.snoozed',
             { person: owner, until: translator.dateTime(snoozedUntil) },
             { over: snoozedUntil <= now ? 'yes' : 'no' },
           ),
@@ -41,7 +41,7 @@ export function saidLines(
       : [
           sentence(
             translator,
-            'message.tried.care',
+            'message.so_far.supervised',
             { person: person(careTakenById), until: translator.dateTime(careTakenUntil) },
             { over: careTakenUntil <= now ? 'yes' : 'no' },
           ),
@@ -63,15 +63,15 @@ export function extensionLines(
       ? []
       : [
           moved === undefined
-            ? [translator.t('message.tried.extended_once', { count })]
+            ? [translator.t('message.so_far.extended_once', { count })]
             : sentence(
                 translator,
-                'message.tried.extended',
+                'message.so_far.extended',
                 { original: dueDate(moved.originalDueAt, workspace, translator) },
                 { count },
               ),
         ]),
-    ...(isPending ? [[translator.t('message.tried.extension_pending')]] : []),
+    ...(isPending ? [[translator.t('message.so_far.extension_pending')]] : []),
   ];
 }
 
@@ -89,14 +89,14 @@ export function escalationSoFarLines(
   const failed = facts.hazard.failedVerifications;
   const told = [
     ...saidLines(deadline, context, translator),
-    ...(failed === 0 ? [] : [[translator.t('message.tried.failed', { count: failed })]]),
+    ...(failed === 0 ? [] : [[translator.t('message.so_far.failed', { count: failed })]]),
     ...extensionLines(facts, context, translator),
   ];
   const { reminded } = facts;
   if (reminded !== null)
     return [remindedLine(deadline, reminded, told.length > 0, translator), ...told];
   const nothing = { person: person(deadline.owedById) };
-  return told.length === 0 ? [sentence(translator, 'message.tried.nothing', nothing)] : told;
+  return told.length === 0 ? [sentence(translator, 'message.so_far.nothing', nothing)] : told;
 }
 
 function remindedLine(
@@ -107,7 +107,7 @@ function remindedLine(
 ): Line {
   return sentence(
     translator,
-    'message.tried.reminded',
+    'message.so_far.reminded',
     { person: person(owedById), when: translator.dateTime(lastAt) },
     { count, answered: hasAnswered ? 'yes' : 'no' },
   );

@@ -55,8 +55,7 @@ function exampleBlocks(
 ): KnownBlock[] {
   if (example === null) return [note(translator.t('policy.preview.no_unit'))];
   const { deadline, hazard, workspace } = example;
-  const intro = translator.t('policy.preview.example', {
-    kind: deadline.kind,
+  const intro = translator.t(`policy.preview.example.${deadline.kind}`, {
     unit: unitWords(hazard.unitId, units, translator),
     due: dueDate(deadline.dueAt, workspace, translator),
   });

@@ -1,4 +1,4 @@
-import type { Audience, StepOffset } from '../../domain/deadlines/deadline.js';
+import { type Audience, audiences, type StepOffset } from '../../domain/deadlines/deadline.js';
 import type { Unit } from '../../domain/organisation/member.js';
 import type { PolicyScope } from '../../domain/reminders/policy.js';
 import { exampleIds } from '../../domain/reminders/policy-example.js';
@@ -8,6 +8,8 @@ import type { Translator } from '../../i18n/translator.js';
 import { channel, type Inline, type Line, person } from '../kit/rich-text.js';
 import { oneLine } from '../kit/text.js';
 import { deadlineWord, levelWord } from '../kit/words.js';
+
+const exampleParts = Object.keys(exampleIds) as (keyof typeof exampleIds)[];
 
 /** `Rectification · General · Quay 1`. */
 export function placeWords(
@@ -66,9 +68,11 @@ function audienceWords(audience: Audience, translator: Translator): Inline {
 
 /** The words of a place that may be told, for a choice among them. */
 export function placeOfAudience(audience: Audience, translator: Translator): string {
+  const place = audiences.find((known) => known === audience);
+  if (place !== undefined) return translator.t(`policy.audience.${place}`);
   const levels = levelsUp(audience);
-  if (levels !== null) return translator.t('policy.audience.level_up', { levels });
-  return translator.t('policy.audience', { audience });
+  if (levels === null) throw new TypeError(`${audience} is no place that a step tells`);
+  return translator.t('policy.audience.level_up', { levels });
 }
 
 /** A recipient of an example; who is known only with a real hazard goes by their part in it. */
@@ -76,8 +80,8 @@ export function exampleRecipient(
   recipient: { kind: 'member' | 'channel'; id: string },
   translator: Translator,
 ): Inline {
-  const part = Object.entries(exampleIds).find(([, id]) => id === recipient.id)?.[0];
-  if (part !== undefined) return translator.t('policy.audience', { audience: part });
+  const part = exampleParts.find((known) => exampleIds[known] === recipient.id);
+  if (part !== undefined) return placeOfAudience(part, translator);
   return recipient.kind === 'channel' ? channel(recipient.id) : person(recipient.id);
 }
 

@@ -1,6 +1,7 @@
 import type { Deadline } from '../../domain/deadlines/deadline.js';
 import { hazardReference } from '../../domain/hazards/hazard.js';
 import type { Recipient } from '../../domain/notifications/notification.js';
+import type { Reason } from '../../domain/reminders/recipients.js';
 import type { Translator } from '../../i18n/translator.js';
 import type { HazardFacts, Reminded } from '../../use-cases/ports/delivery.js';
 import { type DueContext, dueDate, dueStatus, overdueWords } from '../deadlines/due.js';
@@ -37,7 +38,7 @@ export function reminderWords(
     number: number;
     recipient: Recipient;
     /** Why this reader, of `Listener.reason`. */
-    reason: string;
+    reason: Reason;
     /** The member who left and in whose place the reader is told. */
     insteadOf: string | null;
     mayReassign: boolean;
@@ -53,13 +54,14 @@ export function reminderWords(
   const owner = person(deadline.owedById);
   const what = sentence(
     translator,
-    owes ? `message.reminder.own.${standing.kind}` : `message.reminder.other.${standing.kind}`,
+    owes
+      ? `message.reminder.own.${standing.kind}.${deadline.kind}`
+      : `message.reminder.other.${standing.kind}.${deadline.kind}`,
     {
       person: owner,
       due: dueDate(deadline.dueAt, workspace, translator),
       standing: standing.kind === 'overdue' ? overdueWords(standing, translator) : '',
     },
-    { kind: deadline.kind },
   );
   const isLate = standing.kind === 'overdue';
   const maySupervise = deadline.dueAt <= facts.now;
@@ -78,11 +80,9 @@ export function reminderWords(
     todo: owes
       ? sentence(
           translator,
-          isLate ? 'message.todo.own_overdue' : 'message.todo.own',
-          {},
-          {
-            kind: deadline.kind,
-          },
+          isLate
+            ? `message.todo.own_overdue.${deadline.kind}`
+            : `message.todo.own.${deadline.kind}`,
         )
       : sentence(
           translator,
@@ -101,11 +101,11 @@ function todoKey({ deadline, mayReassign }: { deadline: Deadline; mayReassign: b
 }
 
 /** Why somebody above is told: by their place, or in the place of somebody who has left. */
-export function reasonLine(reason: string, insteadOf: string | null, translator: Translator): Line {
+export function reasonLine(reason: Reason, insteadOf: string | null, translator: Translator): Line {
   if (insteadOf !== null) {
     return sentence(translator, 'message.reason.instead_of', { person: person(insteadOf) });
   }
-  return [translator.t('message.reason', { reason })];
+  return [translator.t(`message.reason.${reason}`)];
 }
 
 function statusTitle(standing: ReturnType<typeof dueStatus>, translator: Translator): string {

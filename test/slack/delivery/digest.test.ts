@@ -151,7 +151,7 @@ describe('an escalation among others', () => {
         translator,
       ).seen;
       expect(mayReassign).toMatch(/hand the hazard to somebody who can act|必要时变更责任人/);
-      expect(mayReassign).toContain(translator.t('message.reason', { reason: 'unit_leader' }));
+      expect(mayReassign).toContain(translator.t('message.reason.unit_leader'));
       const inPlace = send([item(1, { ...owned, insteadOf: 'U_GONE' })], translator).seen;
       expect(inPlace).toMatch(/Please call @U_OTHER, ask|请联系 @U_OTHER 了解原因并督促落实/);
       expect(inPlace).toMatch(/in the place of @U_GONE|@U_GONE/);

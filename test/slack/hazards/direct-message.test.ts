@@ -81,7 +81,7 @@ describe('a notice', () => {
       translator: chinese,
     });
     expect(sent.seen).toContain('@U_FINDER 上报了这条隐患，您是责任人。');
-    expect(sent.seen).toContain('请在 2026年12月7日 周一 前作出整改承诺');
+    expect(sent.seen).toContain('请在 2026年12月7日 周一 前制定整改方案');
   });
 
   test('of another responsible person tells the new one and the old one apart', () => {
@@ -292,7 +292,7 @@ describe('an escalation', () => {
       deadlineActions: ['take_care'],
     });
     expect(sent.seen).toContain('@U_WELDER acknowledged it on Tue 1 Dec 2026 14:00.');
-    expect(sent.seen).toContain('@U_LEADER took care of it until Thu 3 Dec 2026 09:00');
+    expect(sent.seen).toContain('@U_LEADER supervised it until Thu 3 Dec 2026 09:00');
     expect(sent.seen).toContain('2 verifications have failed.');
     expect(sent.seen).toContain('outside your working hours, because the hazard is major.');
     expect(sent.buttons).toEqual(['deadline_take_care', 'open_hazard']);
@@ -309,7 +309,7 @@ describe('an escalation', () => {
       return message(notification, about, { translator }).seen;
     };
     expect(asked(1, english)).toContain('Please have it rectified now; it was due on Tue 1 Dec');
-    expect(asked(1, chinese)).toMatch(/已过期限 [^，]*，请立即完成整改并提交证据。/);
+    expect(asked(1, chinese)).toMatch(/已过期限 [^，]*，请立即完成整改并提交佐证。/);
     expect(asked(28, english)).toMatch(/Please have it rectified by [^.]* and hand in evidence/);
   });
 
@@ -338,12 +338,12 @@ describe('an escalation', () => {
     const sent = message(to('parent_leader'), facts);
     expect(sent.seen).toContain(
       '@U_WELDER has not answered so far.\n' +
-        'Please call @U_WELDER, ask what stands in the way and see that it moves on, or take care',
+        'Please call @U_WELDER, ask what stands in the way and see that it moves on, or supervise',
     );
     expect(sent.buttons).toEqual(['open_hazard']);
   });
 
-  test('speaks of taking care only once it is overdue, as that is only possible then', () => {
+  test('speaks of supervising only once it is overdue, as that is only possible then', () => {
     const deadline = aDeadline('rectify', endOfDay(28), 'U_WELDER');
     const notification = aNotification('reminder', {
       deadlineId: deadline.id,
@@ -352,7 +352,7 @@ describe('an escalation', () => {
     });
     const before = deliveryFacts(hazardFacts({ openDeadlines: [deadline] }));
     for (const [translator, care] of [
-      [english, 'take care of it'],
+      [english, 'supervise it'],
       [chinese, '接手督办'],
     ] as const) {
       expect(message(notification, before, { translator }).seen).not.toContain(care);

@@ -133,7 +133,7 @@ describe('the details of a hazard', () => {
     expect(text).toContain('Interim control, with the extension to Fri 18 Dec 2026: Fenced off');
     expect(text).not.toContain('Tape across');
     const { seen: translated } = shown(moved, { translator: chinese });
-    expect(translated).toContain('整改期限：2026年12月18日 周五（原承诺期限：2026年12月9日 周三）');
+    expect(translated).toContain('整改期限：2026年12月18日 周五（原期限：2026年12月9日 周三）');
     expect(translated).toContain('临时管控措施（延期至 2026年12月18日 周五 期间）：Fenced off');
   });
 

@@ -40,7 +40,7 @@ describe('an entry of the timeline', () => {
         'verified by @U_A, @U_B.Weld a new rail',
     );
     expect(said(event, translatorFor('zh-CN', 'Asia/Shanghai'))).toBe(
-      '@U_FINDER 作出整改承诺：2026年12月9日 周三 前完成，整改人 @U_WELDER，验收人 @U_A、@U_B。Weld a new rail',
+      '@U_FINDER 制定了整改方案：2026年12月9日 周三 前完成，整改人 @U_WELDER，验收人 @U_A、@U_B。Weld a new rail',
     );
   });
 

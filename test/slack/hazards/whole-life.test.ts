@@ -40,7 +40,7 @@ describe('a hazard through its life', () => {
     expect(Object.keys(refused.errors ?? {})).toEqual(['whatWasDone']);
     await zhao.fill('whatWasDone', '已更换');
     const unproved = await zhao.submit();
-    expect(unproved.errors).toEqual({ files: '请提供整改证据：上传照片或文件，或填写文字说明。' });
+    expect(unproved.errors).toEqual({ files: '请提供整改佐证：上传照片或文件，或填写文字说明。' });
     await zhao.fill('evidenceText', '现场验收照片见附件');
     expect(await zhao.submit()).toMatchObject({ closed: true });
 

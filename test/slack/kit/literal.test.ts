@@ -129,7 +129,12 @@ describe('what people type', () => {
     check((typed, translator) =>
       directMessage(
         aNotification('unreachable', {
-          details: { unreachableKind: 'member', unreachableId: 'U_RESP', code: 'deactivated' },
+          details: {
+            reason: 'unit_leader',
+            unreachableKind: 'member',
+            unreachableId: 'U_RESP',
+            code: 'deactivated',
+          },
         }),
         deliveryFacts(facts(typed)),
         everything,

@@ -47,8 +47,8 @@ describe.each(currentUsers)('what a refusal says in $locale', (translator) => {
 });
 
 it.each([
-  ['en', 'yes', 'You take care of it until Fri 11 Dec 2026 09:00.'],
-  ['en', 'no', 'Somebody takes care of it until Fri 11 Dec 2026 09:00.'],
+  ['en', 'yes', 'You supervise it until Fri 11 Dec 2026 09:00.'],
+  ['en', 'no', 'Somebody supervises it until Fri 11 Dec 2026 09:00.'],
   ['zh-CN', 'yes', '您正在督办，至 2026年12月11日 周五 09:00。'],
   ['zh-CN', 'no', '已有人接手督办，至 2026年12月11日 周五 09:00。'],
 ] as const)('an instant is spoken in the reader’s zone: %s, own %s', (locale, own, expected) => {

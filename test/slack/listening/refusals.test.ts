@@ -43,7 +43,7 @@ describe('a click that is not allowed', () => {
     const click = { user: 'U_SUN', actionId: ids.actions.commit, value: String(number) };
     const result = await slack.forge.click(click);
     expect(result.status).toBe(200);
-    await sentence('U_SUN', '只有责任人或单位负责人可以作出整改承诺');
+    await sentence('U_SUN', '只有责任人或单位负责人可以制定整改方案');
     expect(slack.as('U_SUN').modal()).toBeUndefined();
   });
 
@@ -60,7 +60,7 @@ describe('a click that is not allowed', () => {
   it('tells of a button that came too early what is true now', async () => {
     const number = await aHazard();
     await slack.forge.click({ user: 'U_ZHAO', actionId: ids.actions.rectify, value: `${number}` });
-    await sentence('U_ZHAO', `H-${number} 尚待整改承诺`);
+    await sentence('U_ZHAO', `H-${number} 待落实整改`);
   });
 
   it.each(['', 'H-', '999999', '<!channel>', '17; drop table'])(
