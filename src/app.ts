@@ -4,6 +4,7 @@ import { createDeliveryFactsReader } from './database/delivery/delivery-facts.js
 import { createNotificationQueue } from './database/delivery/notification-queue.js';
 import { createWorkToDo } from './database/delivery/work-to-do.js';
 import { isDatabaseUnavailable } from './database/engine/database-unavailable.js';
+import { refuseRowsOfOrganisations } from './database/installations/rows-of-organisations.js';
 import { type Database, openDatabase } from './database/open-database.js';
 import { createWorkspaceList } from './database/organisation/workspace-list.js';
 import { createQueries } from './database/queries.js';
@@ -79,6 +80,7 @@ export function createApp(config: Config, overrides: AppOverrides = {}): App {
   const open = async (): Promise<string> => {
     const database = await (overrides.openDatabase ?? (() => openConfigured(config)))();
     closers.push(() => database.close());
+    await refuseRowsOfOrganisations(database.prisma);
     const context = { unitOfWork: createUnitOfWork(database.prisma), clock };
     const slack = await reachSlack(config, overrides, context);
 

@@ -7,6 +7,7 @@ const saidByTheDatabase: ReadonlySet<unknown> = new Set([
   'migration_edited',
   'migration_failed',
   'migration_busy',
+  'rows_of_organisations',
 ]);
 
 /**

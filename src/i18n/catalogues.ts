@@ -6,6 +6,7 @@ import type evidence from '../../locales/en/evidence.json';
 import type hazards from '../../locales/en/hazards.json';
 import type history from '../../locales/en/history.json';
 import type home from '../../locales/en/home.json';
+import type installations from '../../locales/en/installations.json';
 import type matters from '../../locales/en/matters.json';
 import type notifications from '../../locales/en/notifications.json';
 import type organisation from '../../locales/en/organisation.json';
@@ -30,6 +31,7 @@ interface English {
   delivery: typeof delivery;
   hazards: typeof hazards;
   summaries: typeof summaries;
+  installations: typeof installations;
   home: typeof home;
 }
 
@@ -48,6 +50,7 @@ export const subjects = [
   'delivery',
   'hazards',
   'summaries',
+  'installations',
   'home',
 ] as const satisfies readonly (keyof English)[];
 export type Subject = (typeof subjects)[number];

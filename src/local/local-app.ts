@@ -257,6 +257,8 @@ async function setUp(context: UseCaseContext, sandbox: Sandbox): Promise<void> {
   const people = sandbox
     .people()
     .filter((user) => !user.is_bot)
-    .map((user) => profileOf({ ...user, profile: user }, team.id, context.clock.now()));
+    .map((user) =>
+      profileOf({ ...user, profile: user }, { workspaceId: team.id }, context.clock.now()),
+    );
   await setUpDemo(context, team, people);
 }

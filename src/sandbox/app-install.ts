@@ -18,6 +18,8 @@ export interface AppInstall {
   /** People may write to the bot, and the bot to people. */
   messagesTab: boolean;
   homeTab: boolean;
+  /** Installed for the whole Enterprise organisation: its token speaks for no single workspace. */
+  organisationWide: boolean;
 }
 
 /** What a safety bot usually asks for; each test may give its own list. */
@@ -63,4 +65,5 @@ export const defaultApp: AppInstall = {
   escapeCommands: true,
   messagesTab: true,
   homeTab: true,
+  organisationWide: false,
 };

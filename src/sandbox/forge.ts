@@ -1,7 +1,8 @@
+import { type Address, addressed } from './delivery/address.js';
 import type { Sent } from './delivery/deliveries.js';
 import type { DeliveryKind, DeliveryResult } from './delivery/delivery-result.js';
 import { HttpTransport } from './delivery/http-transport.js';
-import { interactionBase } from './delivery/payloads.js';
+import { commandPayload, interactionBase } from './delivery/payloads.js';
 import type { SandboxParts } from './sandbox-parts.js';
 import type { JsonObject, Message, StateValues } from './state/slack-types.js';
 
@@ -48,7 +49,15 @@ export interface RedeliverOptions {
 
 /** Requests with a valid signature that no client would send. */
 export class Forge {
-  constructor(private readonly parts: SandboxParts) {}
+  constructor(
+    private readonly parts: SandboxParts,
+    private readonly address?: Address | 'nowhere',
+  ) {}
+
+  /** The same, but everything is for another installation of the app, or names none. */
+  addressedTo(address: Address | 'nowhere'): Forge {
+    return new Forge(this.parts, address);
+  }
 
   /** Any payload as it is; signed well, unless by HTTP and `badly`. */
   send(kind: DeliveryKind, payload: JsonObject, badly?: BadSignature): Promise<DeliveryResult> {
@@ -56,7 +65,30 @@ export class Forge {
     const { deliveries } = this.parts;
     const usual = deliveries.transport;
     const via = badly && usual instanceof HttpTransport ? usual.signedWith(badly) : usual;
-    return deliveries.send({ kind, name, payload }, undefined, via);
+    const sent = this.address === undefined ? payload : addressed(kind, payload, this.address);
+    return deliveries.send({ kind, name, payload: sent }, undefined, via);
+  }
+
+  /** A slash command in the person's conversation with the app. */
+  command(user: string, command: string, text = ''): Promise<DeliveryResult> {
+    const { parts } = this;
+    const found = parts.users.find(user);
+    const channel = parts.channels.withBot(found.id).id;
+    return this.send('command', commandPayload(parts, found, { command, text, channel }));
+  }
+
+  /** An event in a well-made envelope, whether or not the app asked to be told of it. */
+  event(event: JsonObject): Promise<DeliveryResult> {
+    return this.send('event', this.parts.deliveries.envelope(event));
+  }
+
+  /** An interaction of any other type, such as `shortcut`, `message_action` or `block_suggestion`. */
+  interaction(user: string, interaction: JsonObject): Promise<DeliveryResult> {
+    const { parts } = this;
+    const found = parts.users.find(user);
+    const kind = interaction.type === 'block_suggestion' ? 'options' : 'interaction';
+    const base = interactionBase(parts, found, { inView: 'view' in interaction });
+    return this.send(kind, { trigger_id: parts.triggers.issue(found.id), ...base, ...interaction });
   }
 
   /** A click on a button, whether or not that person sees it or it exists. */
@@ -95,7 +127,7 @@ export class Forge {
     const id = parts.workspace.newId('V');
     return this.send('interaction', {
       type: 'view_submission',
-      ...interactionBase(parts, user),
+      ...interactionBase(parts, user, { inView: true }),
       trigger_id: forged.triggerId ?? parts.triggers.issue(user.id),
       view: {
         id,
@@ -110,6 +142,7 @@ export class Forge {
         previous_view_id: null,
         root_view_id: id,
         app_id: parts.app.appId,
+        app_installed_team_id: parts.workspace.state.team.id,
         external_id: '',
         bot_id: parts.app.botId,
         ...forged.view,

@@ -1,6 +1,6 @@
 import type { AppInstall } from './app-install.js';
 import type { Channel, User } from './state/slack-types.js';
-import { emptyState, type WorkspaceState } from './state/workspace-state.js';
+import { emptyState, type Team, type WorkspaceState } from './state/workspace-state.js';
 
 /** A person as a seed or a test gives them: an id, a name, and what differs from an ordinary member. */
 export type PersonSeed = Pick<User, 'id' | 'name' | 'real_name'> & Partial<User>;
@@ -9,7 +9,7 @@ export type ChannelSeed = Pick<Channel, 'id' | 'name'> & Partial<Channel>;
 
 /** Only what Slack has: people and channels. What the bot needs, it sets up itself. */
 export interface Seed {
-  team: { id: string; name: string; domain: string };
+  team: Team;
   people: PersonSeed[];
   channels: ChannelSeed[];
 }

@@ -13,6 +13,7 @@ import { createErrorHandler } from './listening/error-handler.js';
 import { createHttpServer } from './listening/http-receiver.js';
 import { Installation } from './listening/installation.js';
 import { OpenHomes } from './listening/open-homes.js';
+import { ownInstallationOnly } from './listening/own-installation.js';
 import type { SlackContext } from './listening/slack-context.js';
 import type { SlackAppOptions } from './listening/slack-options.js';
 import { SocketConnection } from './listening/socket-receiver.js';
@@ -114,6 +115,7 @@ function createApp(slack: SlackContext, receiver: Receiver, botToken: string): W
     extendedErrorHandler: true,
   });
   app.error(createErrorHandler(slack));
+  app.use(ownInstallationOnly(slack));
   app.use(dedupeEvents(slack));
   registerListeners(app, slack);
   return app;

@@ -64,7 +64,11 @@ export async function measureCommands(storage: OpenDatabaseOptions): Promise<Fin
 async function setUp(storage: OpenDatabaseOptions): Promise<void> {
   const database = await openDatabase(storage);
   const context = { unitOfWork: createUnitOfWork(database.prisma), clock: systemClock };
-  const profile = profileOf({ id: 'U_BENCH', locale: 'en-GB' }, 'T_BENCH', systemClock.now());
+  const profile = profileOf(
+    { id: 'U_BENCH', locale: 'en-GB' },
+    { workspaceId: 'T_BENCH' },
+    systemClock.now(),
+  );
   await setUpDemo(context, { id: 'T_BENCH', name: 'Bench' }, [profile]);
   await database.close();
 }

@@ -69,7 +69,7 @@ async function prepare(sandbox: Sandbox, storage: Storage): Promise<string> {
     const context = { unitOfWork: createUnitOfWork(database.prisma), clock };
     const people = sandbox.people().filter((user) => !user.is_bot);
     const profile = (user: (typeof people)[number]) =>
-      profileOf({ ...user, profile: user }, team.id, clock.now());
+      profileOf({ ...user, profile: user }, { workspaceId: team.id }, clock.now());
     await setUpDemo(context, team, people.map(profile));
     for (const channel of demoChannels) sandbox.admin.inviteBot(channel);
     const unit = await database.prisma.unit.findFirstOrThrow({ where: { leaderId: 'U_LIU' } });

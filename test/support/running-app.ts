@@ -140,7 +140,9 @@ async function setUp(sandbox: Sandbox, context: UseCaseContext): Promise<void> {
   const team = sandbox.snapshot().state.team;
   const people = sandbox.people().filter((user) => !user.is_bot);
   const at = context.clock.now();
-  const profiles = people.map((user) => profileOf({ ...user, profile: user }, team.id, at));
+  const profiles = people.map((user) =>
+    profileOf({ ...user, profile: user }, { workspaceId: team.id }, at),
+  );
   await setUpDemo(context, team, profiles);
   for (const channel of demoChannels) sandbox.admin.inviteBot(channel);
 }

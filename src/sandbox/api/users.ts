@@ -42,14 +42,16 @@ export const authTest: ApiMethod = {
   errors: ['invalid_auth'],
   handle({ app, workspace }) {
     const { team } = workspace.state;
+    const organisation = app.organisationWide ? team.organisation : undefined;
     return {
       url: `https://${team.domain}.slack.com/`,
-      team: team.name,
+      team: organisation?.name ?? team.name,
       user: app.name,
-      team_id: team.id,
+      team_id: organisation?.id ?? team.id,
+      ...(team.organisation && { enterprise_id: team.organisation.id }),
       user_id: app.botUserId,
       bot_id: app.botId,
-      is_enterprise_install: false,
+      is_enterprise_install: organisation !== undefined,
     };
   },
 };

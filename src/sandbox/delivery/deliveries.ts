@@ -56,7 +56,7 @@ export class Deliveries {
     return this.#withRetries({
       kind: 'event',
       name: String(event.type),
-      payload: this.#envelope(event),
+      payload: this.envelope(event),
     });
   }
 
@@ -133,13 +133,16 @@ export class Deliveries {
     if (this.#sent.length > REMEMBERED) this.#sent.shift();
   }
 
-  #envelope(event: JsonObject): JsonObject {
+  /** An event as it travels. */
+  envelope(event: JsonObject): JsonObject {
     const { team } = this.workspace.state;
+    const organisationId = team.organisation?.id ?? null;
     return {
       token: 'sandbox-verification-token',
       team_id: team.id,
+      ...(organisationId && { enterprise_id: organisationId }),
       context_team_id: team.id,
-      context_enterprise_id: null,
+      context_enterprise_id: organisationId,
       api_app_id: this.app.appId,
       event,
       type: 'event_callback',
@@ -147,7 +150,7 @@ export class Deliveries {
       event_time: this.workspace.nowSeconds(),
       authorizations: [
         {
-          enterprise_id: null,
+          enterprise_id: organisationId,
           team_id: team.id,
           user_id: this.app.botUserId,
           is_bot: true,

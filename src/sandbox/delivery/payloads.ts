@@ -1,12 +1,24 @@
 import type { SandboxParts } from '../sandbox-parts.js';
 import type { EphemeralMessage, JsonObject, Message, User, View } from '../state/slack-types.js';
+import { teamField } from './address.js';
 
-/** What every interaction's payload carries. */
-export function interactionBase({ app, workspace }: SandboxParts, user: User): JsonObject {
+/**
+ * What every interaction's payload carries. In a view that somebody of another workspace has open (Slack
+ * Connect), the team is theirs: only the view's `app_installed_team_id` says whose app it is.
+ */
+export function interactionBase(
+  { app, users, workspace }: SandboxParts,
+  user: User,
+  { inView = false } = {},
+): JsonObject {
   const { team } = workspace.state;
+  const isTheirs = inView && user.team_id !== team.id;
+  const organisation = isTheirs ? users.organisationOf(user) : (team.organisation ?? null);
   return {
-    team: { id: team.id, domain: team.domain },
-    enterprise: null,
+    team: isTheirs
+      ? teamField(user.team_id, organisation)
+      : teamField(team.id, organisation, team.domain),
+    enterprise: organisation,
     is_enterprise_install: false,
     user: { id: user.id, username: user.name, name: user.name, team_id: user.team_id },
     api_app_id: app.appId,
@@ -26,6 +38,10 @@ export function commandPayload(
     token: 'sandbox-verification-token',
     team_id: team.id,
     team_domain: team.domain,
+    ...(team.organisation && {
+      enterprise_id: team.organisation.id,
+      enterprise_name: team.organisation.name,
+    }),
     channel_id: channel.id,
     channel_name: channels.payloadName(channel),
     user_id: user.id,

@@ -74,7 +74,7 @@ export function blockActions(
   const state = { values: structuredClone(stateOn(parts, user, surface)) };
   return {
     type: 'block_actions',
-    ...interactionBase(parts, user),
+    ...interactionBase(parts, user, { inView: 'view' in surface }),
     ...surfaceFields(parts, surface),
     trigger_id: parts.triggers.issue(user.id, originOf(surface)),
     ...('message' in surface
@@ -112,7 +112,7 @@ export async function suggestions(
   if (typed.length < least) return [];
   const payload = {
     type: 'block_suggestion',
-    ...interactionBase(parts, user),
+    ...interactionBase(parts, user, { inView: 'view' in surface }),
     ...surfaceFields(parts, surface),
     action_id: element.action_id,
     block_id: block.block_id,

@@ -144,7 +144,7 @@ export async function closeModal(
     .map((one) =>
       interact(parts, 'view_closed', {
         type: 'view_closed',
-        ...interactionBase(parts, user),
+        ...interactionBase(parts, user, { inView: true }),
         view: views.toSlack(one),
         is_cleared: cleared,
       }),

@@ -31,7 +31,7 @@ export async function submitModal(
 export function submissionPayload(parts: SandboxParts, user: User, view: View): JsonObject {
   return {
     type: 'view_submission',
-    ...interactionBase(parts, user),
+    ...interactionBase(parts, user, { inView: true }),
     trigger_id: parts.triggers.issue(user.id, { viewId: view.id }),
     view: parts.views.toSlack(view),
     response_urls: responseUrlsOf(parts, user, view),

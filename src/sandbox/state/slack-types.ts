@@ -136,9 +136,17 @@ export interface View {
   bot_id: string;
 }
 
+/** An Enterprise organisation: several workspaces under one roof. */
+export interface Organisation {
+  id: string;
+  name: string;
+}
+
 export interface User {
   id: string;
   team_id: string;
+  /** Of somebody of another workspace; the workspace's own people are of its organisation. */
+  organisation?: Organisation;
   name: string;
   real_name: string;
   display_name: string;

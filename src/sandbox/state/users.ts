@@ -1,5 +1,5 @@
 import { type PersonSeed, personFrom } from '../seed.js';
-import type { JsonObject, User } from './slack-types.js';
+import type { JsonObject, Organisation, User } from './slack-types.js';
 import type { Workspace } from './workspace.js';
 
 /** The people of the workspace, and how Slack writes them. */
@@ -44,9 +44,16 @@ export class Users {
     return user;
   }
 
+  /** The Enterprise organisation that somebody belongs to, if any. */
+  organisationOf(user: User): Organisation | null {
+    const { team } = this.workspace.state;
+    return (user.team_id === team.id ? team.organisation : user.organisation) ?? null;
+  }
+
   /** The user object of users.info, users.list and user_change. */
   toSlack(user: User, { locale = false } = {}): JsonObject {
     const { offset, label } = zoneOf(user.tz, this.workspace.clock.now());
+    const organisation = this.organisationOf(user);
     const avatar = `https://avatars.example.com/${user.id}.png`;
     const shared = {
       id: user.id,
@@ -71,6 +78,17 @@ export class Users {
       is_bot: user.is_bot,
       is_app_user: false,
       updated: user.updated,
+      ...(organisation && {
+        enterprise_user: {
+          id: user.id,
+          enterprise_id: organisation.id,
+          enterprise_name: organisation.name,
+          is_admin: false,
+          is_owner: false,
+          is_primary_owner: false,
+          teams: [user.team_id],
+        },
+      }),
     };
     // Slack strips a deactivated account of its zone and roles.
     if (user.deleted) return shared;

@@ -2,6 +2,7 @@ import type {
   Channel,
   EphemeralMessage,
   Message,
+  Organisation,
   StateValues,
   StoredFile,
   User,
@@ -37,9 +38,17 @@ export interface PendingUpload {
   content_base64: string | null;
 }
 
+/** The workspace itself; `organisation` when it is one of an Enterprise organisation's. */
+export interface Team {
+  id: string;
+  name: string;
+  domain: string;
+  organisation?: Organisation;
+}
+
 /** Everything the workspace knows, as plain JSON: a snapshot is a copy of it. */
 export interface WorkspaceState {
-  team: { id: string; name: string; domain: string };
+  team: Team;
   users: Record<string, User>;
   channels: Record<string, Channel>;
   messages: Record<string, Message[]>;

@@ -83,8 +83,9 @@ export class CurrentUsers {
   /** Asks Slack who somebody is, records it and returns the reader. */
   async ask(userId: string): Promise<CurrentUser> {
     const { context, client, clock, installation, adminUserIds } = this.source;
-    const { workspaceId } = await installation.find();
-    const profile = await fetchProfile(client, userId, workspaceId, clock);
+    const installed = await installation.find();
+    const { workspaceId } = installed;
+    const profile = await fetchProfile(client, userId, installed, clock);
     await refreshMember(context, workspaceId, { profile, adminUserIds });
     this.forget(userId);
     const reader = await this.find(userId);

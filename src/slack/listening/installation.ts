@@ -4,8 +4,10 @@ import type { Log } from './slack-options.js';
 
 /** Who this app is, and where it is installed: what Slack says of the bot token. */
 export interface Installed {
-  /** The team's id, or the organisation's for an organisation-wide installation. */
+  /** The team's id, never the organisation's: everything that is kept is kept under it. */
   workspaceId: string;
+  /** The Enterprise organisation (`E…`) that the team is part of, if any. */
+  organisationId: string | undefined;
   name: string;
   /** Where the workspace's messages are found; ends with a slash. */
   url: string;
@@ -15,6 +17,10 @@ export interface Installed {
 
 /** Waits between attempts to ask Slack: doubling from the first to the last. */
 const waits = { firstMs: 500, lastMs: 60_000 };
+
+const installedForAll =
+  'the app is installed for a whole Enterprise organisation: install it in one of its workspaces, ' +
+  'and take the bot token of that installation';
 
 /**
  * The installation that the bot token belongs to. Slack may be down when the process starts: it is
@@ -77,11 +83,12 @@ export class Installation {
   async #ask(): Promise<Installed> {
     try {
       const answer = await this.#client.auth.test();
-      const organisation = answer.is_enterprise_install ? answer.enterprise_id : undefined;
-      const workspaceId = organisation ?? answer.team_id;
+      const workspaceId = answer.team_id;
       if (!workspaceId || !answer.user_id) throw new Error('auth.test named no team or no user');
+      if (workspaceId.startsWith('E')) throw new Error(installedForAll);
       const installed: Installed = {
         workspaceId,
+        organisationId: answer.enterprise_id || undefined,
         name: answer.team ?? workspaceId,
         url: answer.url ?? 'https://app.slack.com/',
         botUserId: answer.user_id,

@@ -8,6 +8,12 @@ import type { MemberProfile } from '../../use-cases/ports/stores.js';
 export interface SlackUser {
   id?: string | undefined;
   team_id?: string | undefined;
+  /** All workspaces of the organisation that they are in; said for some. */
+  teams?: string[] | undefined;
+  enterprise_id?: string | undefined;
+  enterprise_user?:
+    | { enterprise_id?: string | undefined; teams?: string[] | undefined }
+    | undefined;
   name?: string | undefined;
   real_name?: string | undefined;
   locale?: string | undefined;
@@ -18,30 +24,40 @@ export interface SlackUser {
   is_restricted?: boolean | undefined;
   is_ultra_restricted?: boolean | undefined;
   is_stranger?: boolean | undefined;
-  profile?: { display_name?: string | undefined; real_name?: string | undefined } | undefined;
+  profile?:
+    | {
+        display_name?: string | undefined;
+        real_name?: string | undefined;
+        team?: string | undefined;
+      }
+    | undefined;
+}
+
+/** Where the app is installed: people are at home or foreign by it. */
+export interface Home {
+  workspaceId: string;
+  /** The Enterprise organisation that the workspace is part of. */
+  organisationId?: string | undefined;
 }
 
 /** Asks Slack who a user is. Throws what the client throws (`user_not_found`, a rate limit…). */
 export async function fetchProfile(
   client: WebClient,
   userId: string,
-  workspaceId: string,
+  home: Home,
   clock: Clock,
 ): Promise<MemberProfile> {
   const { user } = await client.users.info({ user: userId, include_locale: true });
-  return profileOf({ ...user, id: userId }, workspaceId, clock.now());
+  return profileOf({ ...user, id: userId }, home, clock.now());
 }
 
 /**
- * Reads what Slack says of a user. Of another organisation (Slack Connect): `team_id` differs from the
- * workspace. A user_change event may come without `locale`: it reads as English, so ask for the whole
+ * Reads what Slack says of a user. A colleague from another workspace of the same Enterprise organisation
+ * is a full member; somebody of another organisation (Slack Connect) is foreign. An admin of another
+ * workspace is none here: a role makes them one. A user_change event may come without `locale`: it reads as English, so ask for the whole
  * user where the language counts. An unknown time zone reads as UTC.
  */
-export function profileOf(
-  user: SlackUser & { id: string },
-  workspaceId: string,
-  at: Date,
-): MemberProfile {
+export function profileOf(user: SlackUser & { id: string }, home: Home, at: Date): MemberProfile {
   return {
     id: user.id,
     name:
@@ -49,17 +65,27 @@ export function profileOf(
       user.id,
     locale: localeOf(user.locale),
     timeZone: user.tz !== undefined && isTimeZone(user.tz) ? user.tz : 'UTC',
-    isSlackAdmin: user.is_admin === true || user.is_owner === true,
+    isSlackAdmin: (user.is_admin === true || user.is_owner === true) && isOfTeam(user, home),
     isGuest: user.is_restricted === true || user.is_ultra_restricted === true,
-    isForeign: user.is_stranger === true || isOfAnother(user.team_id, workspaceId),
+    isForeign:
+      !isOfOrganisation(user, home) && (user.is_stranger === true || !isOfTeam(user, home)),
     isDeactivated: user.deleted === true,
     refreshedAt: at,
   };
 }
 
-/** An Enterprise organisation's installation (`E…`) has members of its many workspaces. */
-function isOfAnother(teamId: string | undefined, workspaceId: string): boolean {
-  return teamId !== undefined && teamId !== workspaceId && !workspaceId.startsWith('E');
+/** Somebody of whom Slack names no team is of the workspace that it speaks to. */
+function isOfTeam(user: SlackUser, { workspaceId }: Home): boolean {
+  const team = user.team_id ?? user.profile?.team;
+  const teams = [...(user.teams ?? []), ...(user.enterprise_user?.teams ?? [])];
+  return team === undefined || team === workspaceId || teams.includes(workspaceId);
+}
+
+/** Said by the organisation's id, or in place of the team's for people of an organisation. */
+function isOfOrganisation(user: SlackUser, { organisationId }: Home): boolean {
+  if (organisationId === undefined) return false;
+  const said = [user.enterprise_user?.enterprise_id, user.enterprise_id, user.team_id];
+  return said.includes(organisationId);
 }
 
 function firstOf(...names: (string | undefined)[]): string | undefined {

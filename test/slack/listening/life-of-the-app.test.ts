@@ -1,8 +1,9 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { SandboxClock } from '../../../src/sandbox/sandbox-clock.js';
-import { startSandbox } from '../../../src/sandbox/start-sandbox.js';
+import { type SandboxOptions, startSandbox } from '../../../src/sandbox/start-sandbox.js';
 import type { SlackAppOptions } from '../../../src/slack/listening/slack-options.js';
 import { createSlackApp, type SlackApp } from '../../../src/slack/slack-app.js';
+import { gridSeed } from './grid.js';
 import { startBot } from './running-bot.js';
 
 const bot = await startBot();
@@ -10,9 +11,10 @@ const bot = await startBot();
 /** Another edge over the same database and a workspace of its own. */
 async function another(
   change: Partial<SlackAppOptions> = {},
+  options: SandboxOptions = {},
 ): Promise<{ slack: Awaited<ReturnType<typeof startSandbox>>; slackApp: SlackApp }> {
   const clock = new SandboxClock();
-  const slack = await startSandbox({ clock });
+  const slack = await startSandbox({ clock, ...options });
   const silent = { debug() {}, info() {}, warn() {}, error() {} };
   const { signingSecret, botToken } = slack.app;
   const slackApp = createSlackApp({
@@ -42,6 +44,57 @@ describe('a start', () => {
     expect(await slackApp.ready()).toMatchObject({ ok: false });
     slack.faults.outage(false);
     await vi.waitFor(async () => expect(await slackApp.ready()).toEqual({ ok: true }), 10_000);
+  });
+
+  it('is not ready with a token of a whole organisation, and says what to do', async () => {
+    const { slack, slackApp } = await another(
+      {},
+      { seed: gridSeed, app: { organisationWide: true } },
+    );
+    await slackApp.start();
+    onTestFinished(() => slackApp.stop());
+    await vi.waitFor(async () => {
+      const { ok, reason } = await slackApp.ready();
+      expect([ok, reason]).toEqual([
+        false,
+        expect.stringContaining('install it in one of its workspaces'),
+      ]);
+    });
+    expect(slack.recorder.find({ name: 'auth.test' }).length).toBeGreaterThan(0);
+    expect(slackApp.workspaceId).toBeUndefined();
+  });
+
+  it('does nothing for anybody until Slack has said whose app it is, and loses nothing typed', async () => {
+    const { slack, slackApp } = await another();
+    slack.faults.add({
+      method: 'auth.test',
+      kind: 'error',
+      error: 'internal_error',
+      times: 1_000,
+    });
+    const port = await slackApp.start();
+    onTestFinished(() => slackApp.stop());
+    slack.connectBot(`http://127.0.0.1:${port}/slack/events`);
+    const answer = (sent: Promise<{ acknowledged: boolean; body?: unknown }>) =>
+      expect(sent.then(({ acknowledged, body }) => [acknowledged, body ?? null])).resolves;
+    const { forge } = slack;
+    await answer(forge.submission({ user: 'U_TOM', callbackId: 'report' })).toMatchObject([
+      true,
+      { response_action: 'push', view: { callback_id: 'notice' } },
+    ]);
+    const lookUp = {
+      type: 'block_suggestion',
+      action_id: 'unit_lookup',
+      block_id: 'b',
+      value: 'q',
+    };
+    await answer(forge.interaction('U_TOM', lookUp)).toEqual([true, { options: [] }]);
+    await answer(forge.command('U_TOM', '/hazard', 'mine')).toEqual([true, null]);
+    await slack.as('U_TOM').waitForMessage(({ text }) => text.includes('did not answer in time'));
+    await answer(forge.event({ type: 'app_uninstalled' })).toEqual([true, null]);
+    expect(slack.recorder.find({ direction: 'from_bot' }).map(({ name }) => name)).not.toContain(
+      'users.info',
+    );
   });
 
   it('says that the port is taken', async () => {

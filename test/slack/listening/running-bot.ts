@@ -4,6 +4,7 @@ import type { Database } from '../../../src/database/open-database.js';
 import { createQueries } from '../../../src/database/queries.js';
 import { createUnitOfWork } from '../../../src/database/unit-of-work.js';
 import { SandboxClock } from '../../../src/sandbox/sandbox-clock.js';
+import { harbourSeed, type Seed } from '../../../src/sandbox/seed.js';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/start-sandbox.js';
 import type { Log } from '../../../src/slack/listening/slack-options.js';
 import { createSlackApp, type SlackApp } from '../../../src/slack/slack-app.js';
@@ -34,6 +35,8 @@ export interface RunningBot {
 
 export interface BotOptions {
   mode?: 'http' | 'socket';
+  /** Harbour Construction unless told. */
+  seed?: Seed;
   adminUserIds?: readonly string[];
   /** Called before the edge gets it: a test may make it fail. */
   context?: (context: UseCaseContext) => UseCaseContext;
@@ -42,7 +45,11 @@ export interface BotOptions {
 /** Starts one; it stops when the file's tests are over. */
 export async function startBot(options: BotOptions = {}): Promise<RunningBot> {
   const clock = new SandboxClock();
-  const slack = await startSandbox({ mode: options.mode ?? 'http', clock });
+  const slack = await startSandbox({
+    mode: options.mode ?? 'http',
+    clock,
+    seed: options.seed ?? harbourSeed,
+  });
   const [kind] = databases();
   if (kind === undefined) throw new Error('there is no database to test on');
   const database = await kind.open();
