@@ -39,7 +39,7 @@ export interface AppOverrides {
    * for `slack: { kind: 'local' }`, which names no Slack yet.
    */
   reachSlack?: (context: UseCaseContext) => Promise<SlackConnection>;
-  /** What differs from the usual; `pace: null` where Slack is a workspace on this machine. */
+  /** What differs from the usual; `rates: null` where Slack is a workspace on this machine. */
   deliveryLimits?: Partial<DeliveryLimits>;
   /** False: nothing ticks by itself; whoever moves the clock calls tick(). */
   ticksByItself?: boolean;

@@ -104,7 +104,7 @@ export class LocalApp implements App {
       log: this.log,
       clock,
       // The local workspace sets no limits of its own, and its clock may stand still.
-      deliveryLimits: { pace: null },
+      deliveryLimits: { rates: null },
       openDatabase: async () => {
         const opened = await this.#openDatabase();
         ({ begins, snapshot } = opened);

@@ -11,9 +11,19 @@ const POST_BURST = 4;
 /** chat.postMessage: "several hundred" a minute and workspace; the careful end of that. */
 const POSTS_PER_MINUTE = 300;
 
+/**
+ * Apps that are distributed outside Slack's Marketplace read histories so often a minute, with so many
+ * messages a call (docs.slack.dev, rate limits for non-Marketplace apps).
+ */
+const HISTORIES: ReadonlySet<string> = new Set(['conversations.history', 'conversations.replies']);
+const HISTORIES_PER_MINUTE = 1;
+const HISTORY_PAGE = 15;
+
 /** Slack's rate tiers, counted by the workspace's clock. Switched off until asked for. */
 export class RateLimits {
   enabled = false;
+  /** The app is distributed outside the Marketplace: histories are limited, whatever else is. */
+  outsideMarketplace = false;
   readonly #calls = new Map<string, number[]>();
   readonly #buckets = new Map<string, { tokens: number; at: number }>();
 
@@ -21,6 +31,9 @@ export class RateLimits {
 
   /** Counts a call. Returns the seconds to wait when it is one too many, else undefined. */
   take(method: { name: string; tier: Tier }, channel: string | undefined): number | undefined {
+    if (this.outsideMarketplace && HISTORIES.has(method.name)) {
+      return this.#windowWait(method.name, HISTORIES_PER_MINUTE);
+    }
     if (!this.enabled) return undefined;
     if (method.name === 'chat.postMessage') {
       const bucket = this.#bucketWait(channel ?? '');
@@ -30,6 +43,11 @@ export class RateLimits {
       return wait;
     }
     return this.#windowWait(method.name, TIERS[method.tier]);
+  }
+
+  /** How many messages a history gives at once, unless asked and at most. A larger `limit` is no error. */
+  historyPage(usual: { otherwise: number; max: number }): { otherwise: number; max: number } {
+    return this.outsideMarketplace ? { otherwise: HISTORY_PAGE, max: HISTORY_PAGE } : usual;
   }
 
   #windowWait(key: string, limit: number): number | undefined {

@@ -66,7 +66,10 @@ export class Sandbox {
     this.patience.ms = ms;
   }
 
-  /** Slack's rate tiers: `rateLimits.enabled = true` switches them on. */
+  /**
+   * Slack's rate tiers: `rateLimits.enabled = true` switches them on, `rateLimits.outsideMarketplace =
+   * true` those of histories for an app outside the Marketplace.
+   */
   get rateLimits(): RateLimits {
     return this.parts.limits;
   }

@@ -44,6 +44,8 @@ export interface SandboxOptions {
   /** Machine milliseconds that Slack waits for an acknowledgement; shorten it in tests of failures. */
   ackTimeoutMs?: number;
   rateLimits?: boolean;
+  /** Histories as for an app outside the Marketplace: once a minute, 15 messages a call. */
+  outsideMarketplace?: boolean;
 }
 
 /** Starts a Slack workspace on this machine and resolves when it answers. */
@@ -62,6 +64,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const patience = { ms: options.ackTimeoutMs ?? ACK_TIMEOUT_MS };
   const parts = build(new Workspace(state, clock), app, clock, server, patience);
   parts.limits.enabled = options.rateLimits ?? false;
+  parts.limits.outsideMarketplace = options.outsideMarketplace ?? false;
   clock.onMove(async () => parts.workspace.changed({ what: 'clock' }));
   server.serve(parts);
   const sandbox = new Sandbox(parts, server, patience);

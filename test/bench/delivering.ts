@@ -102,7 +102,7 @@ async function deliver({ prisma }: Database, works: Works, client: Client): Prom
     pause: async () => undefined,
     stopping: new AbortController().signal,
   };
-  await deliverNotifications(deps, works.workspaceId, { ...deliveryLimits, pace: null });
+  await deliverNotifications(deps, works.workspaceId, { ...deliveryLimits, rates: null });
 }
 
 interface Row {

@@ -84,7 +84,7 @@ export function startReplica(options: ReplicaOptions) {
     pause: options.pause ?? (async () => undefined),
     stopping: options.stopping ?? new AbortController().signal,
   };
-  const limits = { ...deliveryLimits, pace: null, ...options.limits };
+  const limits = { ...deliveryLimits, rates: null, ...options.limits };
   return {
     deps,
     log,
@@ -113,11 +113,11 @@ export function messagesOf(sandbox: Sandbox): Map<string, number> {
   return counts;
 }
 
-/** The notifications that a message stands for: one, or all that it gathers. */
+/** The notifications that a message stands for: one, or all of a digest. */
 export function idsIn({ metadata }: Message): string[] {
-  const { notification_id: id, gathered } = metadata?.event_payload ?? {};
-  if (typeof gathered !== 'string') return typeof id === 'string' ? [id] : [];
-  return gathered.split(' ').map((short) => {
+  const { notifications } = metadata?.event_payload ?? {};
+  if (typeof notifications !== 'string') return [];
+  return notifications.split(' ').map((short) => {
     const hex = Buffer.from(short, 'base64url').toString('hex');
     return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
   });

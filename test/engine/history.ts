@@ -155,6 +155,8 @@ class Life {
         attempts: 0,
         lostClaims: 0,
         claimedAt: null,
+        doubtUntil: null,
+        search: null,
         channelId: null,
       },
       ...{ messageTs: null, outcome: null },

@@ -1,10 +1,10 @@
 import type { Database } from '../../src/database/open-database.js';
 import { SandboxClock } from '../../src/sandbox/sandbox-clock.js';
-import { slackPace } from '../../src/use-cases/delivery/rate-limiter.js';
+import { slackRates } from '../../src/use-cases/delivery/rate-limiter.js';
 import { monday } from '../use-cases/works.js';
 import { CrashPoints } from './crash-points.js';
 import { crowdOf, crowdSeed, manyDue } from './crowd.js';
-import { type Replica, startReplica, startSlack } from './engine.js';
+import { idsIn, type Replica, startReplica, startSlack } from './engine.js';
 import { LeapingClock } from './leaping-clock.js';
 
 export interface ReplicasOptions {
@@ -69,7 +69,7 @@ export async function runReplicas(options: ReplicasOptions): Promise<Told> {
         await leaping.pause(ms);
         await trouble.standStill(index);
       };
-      const limits = { pace: slackPace };
+      const limits = { rates: slackRates };
       return { crash, replica: startReplica({ database, sandbox, crash, pause, limits }) };
     });
     const look = () => {
@@ -165,7 +165,7 @@ function told(rows: Rows, messages: Messages) {
   const seen = new Map<unknown, number>();
   const disordered: string[] = [];
   for (const [channel, inOrder] of Object.entries(messages)) {
-    const ids = inOrder.map(({ metadata }) => metadata?.event_payload.notification_id);
+    const ids = inOrder.flatMap(idsIn);
     for (const id of ids) seen.set(id, (seen.get(id) ?? 0) + 1);
     for (const { ts } of inOrder) times.push(Number(ts));
     const sequences = ids.map((id) => sequenceOf.get(id) ?? 0n);

@@ -55,7 +55,7 @@ describe('a clock that is an hour wrong', () => {
     const { moveTo, tick, restart, setClockWrong, got, states, tickFor } = await office();
     await moveTo(new Date(dueDay.getTime() + 2 * hourMs));
     setClockWrong(ms);
-    restart(new CrashPoints('after notifier.sendGathered'));
+    restart(new CrashPoints('after notifier.send'));
     await tick();
     expect(got().messages).toMatchObject({ UDOES: 1 });
     setClockWrong(0);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Sandbox } from '../../src/sandbox/start-sandbox.js';
-import { startWorkspace } from './support/workspace.js';
+import { call, startWorkspace } from './support/workspace.js';
 
 let sandbox: Sandbox;
 beforeEach(async () => {
@@ -76,5 +76,39 @@ describe('rate tiers', () => {
     for (let call = 0; call < 25; call += 1) {
       expect((await status('users.list')).code).toBe(200);
     }
+  });
+});
+
+describe('an app outside the Marketplace', () => {
+  const channel = 'C0SAFETY';
+  beforeEach(() => {
+    sandbox.rateLimits.enabled = false;
+    sandbox.rateLimits.outsideMarketplace = true;
+    sandbox.admin.inviteBot(channel);
+  });
+
+  it.each(['conversations.history', 'conversations.replies'])(
+    'calls %s once a minute, whatever else it calls',
+    async (method) => {
+      const { ts } = sandbox.as('U_MEI').post(channel, 'x');
+      expect((await status(method, { channel, ts })).code).toBe(200);
+      await sandbox.clock.advance({ seconds: 20 });
+      expect(await status(method, { channel, ts })).toEqual({ code: 429, retryAfter: '40' });
+      expect((await status('chat.postMessage', { channel, text: 'x' })).code).toBe(200);
+      await sandbox.clock.advance({ seconds: 40 });
+      expect((await status(method, { channel, ts })).code).toBe(200);
+    },
+  );
+
+  it('gets fifteen messages a call, however many it asks for', async () => {
+    for (let n = 0; n < 20; n += 1) sandbox.as('U_MEI').post(channel, `m${n}`);
+    for (const asked of [{}, { limit: 200 }]) {
+      const page = await call(sandbox, 'conversations.history', { channel, ...asked });
+      expect(page.messages).toHaveLength(15);
+      expect(page).toMatchObject({ has_more: true, response_metadata: expect.anything() });
+      await sandbox.clock.advance({ seconds: 60 });
+    }
+    const few = await call(sandbox, 'conversations.history', { channel, limit: 3 });
+    expect(few.messages).toHaveLength(3);
   });
 });

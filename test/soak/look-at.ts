@@ -1,5 +1,6 @@
 import { openDatabase } from '../../src/database/open-database.js';
 import type { Sandbox } from '../../src/sandbox/start-sandbox.js';
+import { messagesOf } from '../engine/engine.js';
 import type { Storage } from './start-program.js';
 
 /** What is found after the last process has stopped. */
@@ -34,7 +35,7 @@ export async function lookAt(
     const notifications = await database.prisma.notification.findMany();
     const descriptions = hazards.map((hazard) => hazard.description);
     const stored = new Set(descriptions);
-    const said = messagesByNotification(sandbox);
+    const said = messagesOf(sandbox);
     const name = (one: (typeof notifications)[number]) =>
       `${one.kind} ${one.id} (${one.state}, ${one.attempts} attempts, ${one.outcome})`;
     return {
@@ -54,15 +55,4 @@ export async function lookAt(
   } finally {
     await database.close();
   }
-}
-
-function messagesByNotification(sandbox: Sandbox): Map<unknown, number> {
-  const counts = new Map<unknown, number>();
-  for (const messages of Object.values(sandbox.snapshot().state.messages)) {
-    for (const { metadata } of messages) {
-      const id = metadata?.event_payload.notification_id;
-      if (id !== undefined) counts.set(id, (counts.get(id) ?? 0) + 1);
-    }
-  }
-  return counts;
 }

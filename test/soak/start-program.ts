@@ -20,7 +20,7 @@ export async function leapOverLeases({ clock }: Sandbox): Promise<void> {
 export async function startProgram(
   sandbox: Sandbox,
   storage: Storage,
-  limits: Partial<DeliveryLimits> = { pace: null },
+  limits: Partial<DeliveryLimits> = { rates: null },
 ): Promise<ProgramProcess> {
   const { clock, app, apiUrl } = sandbox;
   const program = new ProgramProcess(

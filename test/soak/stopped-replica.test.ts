@@ -17,7 +17,7 @@ test.skipIf(server === null)(
           { afterMessages: 70, what: 'killed' },
           { afterMessages: 170, what: { stopMs: 2_000 } },
         ],
-        limits: { pace: null },
+        limits: { rates: null },
         leapsOverLeases: true,
       });
       expect(findings).toMatchObject({

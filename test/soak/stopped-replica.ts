@@ -21,7 +21,7 @@ export interface StoppedReplicaOptions {
   databaseUrl: string;
   messages: number;
   troubles: readonly Trouble[];
-  /** Unless `pace` is null Slack refuses what is beyond its limits. */
+  /** Unless `rates` is null Slack refuses what is beyond its limits. */
   limits: Partial<DeliveryLimits>;
   /** After a kill the clocks leap over the leases of the dead; otherwise they are waited for. */
   leapsOverLeases: boolean;
@@ -69,7 +69,7 @@ export async function stoppedReplica(
   const { databaseUrl, messages, limits } = options;
   const crowd = crowdOf(Math.ceil(messages / 20));
   const sandbox = await startSlack(crowdSeed(crowd), new SandboxClock());
-  sandbox.rateLimits.enabled = limits.pace !== null;
+  sandbox.rateLimits.enabled = limits.rates !== null;
   const database = await openDatabase({ databaseUrl });
   const dueAt = new Date(sandbox.clock.now().getTime() + dueInMs);
   const starting = Array.from({ length: replicaCount }, () =>

@@ -252,7 +252,7 @@ export function queueCalls(
     holdDelivery: () => [workspaceId, holder, hours(50), hours(51)],
     releaseDelivery: () => [workspaceId, holder, {}],
     claim: () => [workspaceId, holder, hours(50), hours(51), 50],
-    claimGathering: () => [
+    claimDigest: () => [
       workspaceId,
       holder,
       hours(50),
@@ -265,7 +265,13 @@ export function queueCalls(
       holder,
       idsOf(of).map((notificationId) => ({ ...settled, notificationId })),
     ],
-    release: (of) => [workspaceId, holder, idsOf(of), hours(99), true],
+    release: (of) => [
+      workspaceId,
+      holder,
+      idsOf(of).map((notificationId) => {
+        return { notificationId, notBefore: hours(99), isUntried: true };
+      }),
+    ],
   };
 }
 

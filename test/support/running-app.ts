@@ -84,7 +84,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     clock,
     log: logInto(log),
     ticksByItself: false,
-    deliveryLimits: { pace: null, ...options.deliveryLimits },
+    deliveryLimits: { rates: null, ...options.deliveryLimits },
     openDatabase: async () => database,
     reachSlack: async () => {
       if (options.setUp !== false) await setUp(sandbox, context);

@@ -1,6 +1,6 @@
-import { gatheringKinds, type Recipient } from '../../domain/notifications/notification.js';
+import { digestKinds, type Recipient } from '../../domain/notifications/notification.js';
 import { recipientKey } from '../../domain/reminders/recipients.js';
-import type { UsedPace } from '../../use-cases/delivery/rate-limiter.js';
+import type { UsedRates } from '../../use-cases/delivery/rate-limiter.js';
 import type { NotificationQueue, Settlement } from '../../use-cases/ports/delivery.js';
 import { isDatabaseUnavailable } from '../engine/database-unavailable.js';
 import {
@@ -45,15 +45,20 @@ export function createNotificationQueue(prisma: PrismaClient): NotificationQueue
         "attempts" = n."attempts" + CASE n."state" WHEN 'claimed' THEN 0 ELSE 1 END,
         "lostClaims" = n."lostClaims" + CASE n."state" WHEN 'claimed' THEN 1 ELSE 0 END,
         "leaseUntil" = ${leaseUntil},
-        "doubtSince" = CASE n."state" WHEN 'claimed' THEN COALESCE(n."doubtSince", n."claimedAt")
-          ELSE n."doubtSince" END
+        "doubtSince" = CASE WHEN n."state" <> 'claimed' THEN n."doubtSince"
+          WHEN ${isSearched} THEN n."claimedAt" ELSE COALESCE(n."doubtSince", n."claimedAt") END,
+        "doubtUntil" = CASE n."state" WHEN 'claimed' THEN GREATEST(n."doubtUntil", n."leaseUntil")
+          ELSE n."doubtUntil" END,
+        "doubtCursor" = CASE WHEN n."state" = 'claimed' AND ${isSearched} THEN NULL
+          ELSE n."doubtCursor" END
       FROM due
       WHERE n."id" = due."id" AND n."workspaceId" = ${workspaceId} AND ${isDue(Prisma.sql`n`)}
       RETURNING n.*`;
-    return inOrder(rows).map((row) => ({
-      notification: toNotification(row),
-      inDoubt: row.doubtSince !== null,
-    }));
+    return inOrder(rows).map((row) => {
+      const notification = toNotification(row);
+      const isInDoubt = row.doubtSince !== null && notification.search?.cursor !== null;
+      return { notification, inDoubt: isInDoubt };
+    });
   };
 
   const settle = async (
@@ -102,7 +107,7 @@ export function createNotificationQueue(prisma: PrismaClient): NotificationQueue
     },
 
     async holdDelivery(workspaceId, holder, now, until) {
-      const [row] = await prisma.$queryRaw<{ deliveryPace: UsedPace | null }[]>`
+      const [row] = await prisma.$queryRaw<{ deliveryPace: UsedRates | null }[]>`
         UPDATE "Workspace" SET "deliveryHolder" = ${holder}, "deliveryLeaseUntil" = ${until}
         WHERE "id" = ${workspaceId} AND ("deliveryHolder" IS NULL
           OR "deliveryHolder" = ${holder} OR "deliveryLeaseUntil" <= ${now})
@@ -117,14 +122,16 @@ export function createNotificationQueue(prisma: PrismaClient): NotificationQueue
       });
     },
 
-    claim: (workspaceId, holder, now, leaseUntil, limit, except = [], abandonedBefore) => {
+    claim: (workspaceId, holder, now, leaseUntil, limit, options = {}) => {
+      const { except = [], abandonedBefore, isPostingRefused = false } = options;
       const times = { now, leaseUntil, abandonedBefore };
-      return claim(workspaceId, holder, times, passingOver(except), limit);
+      const which = Prisma.sql`${passingOver(except)} ${isPostingRefused ? withoutPosts : Prisma.empty}`;
+      return claim(workspaceId, holder, times, which, limit);
     },
 
-    claimGathering: (workspaceId, holder, now, leaseUntil, recipients, abandonedBefore) => {
+    claimDigest: (workspaceId, holder, now, leaseUntil, recipients, abandonedBefore) => {
       const times = { now, leaseUntil, abandonedBefore };
-      return claim(workspaceId, holder, times, gatheringFor(recipients), null);
+      return claim(workspaceId, holder, times, digestFor(recipients), null);
     },
 
     async isPlannedUntil(workspaceId, instant) {
@@ -150,26 +157,31 @@ export function createNotificationQueue(prisma: PrismaClient): NotificationQueue
       return ends.flatMap((end) => (end.status === 'fulfilled' ? end.value : []));
     },
 
-    async release(workspaceId, holder, notificationIds, notBefore, forgetAttempt) {
-      await prisma.notification.updateMany({
-        where: {
-          workspaceId,
-          id: { in: [...notificationIds] },
-          state: 'claimed',
-          claimedBy: holder,
-        },
-        data: {
-          state: 'pending',
-          ...(notBefore === null ? {} : { notBefore }),
-          claimedBy: null,
-          claimedAt: null,
-          leaseUntil: null,
-          ...(forgetAttempt ? { attempts: { decrement: 1 } } : {}),
-        },
-      });
+    async release(workspaceId, holder, releases) {
+      if (releases.length === 0) return;
+      await prisma.$executeRaw`
+        UPDATE "Notification" n
+        SET "state" = 'pending', "claimedBy" = NULL, "claimedAt" = NULL, "leaseUntil" = NULL,
+          "notBefore" = COALESCE(r."notBefore", n."notBefore"),
+          "attempts" = n."attempts" - CASE WHEN r."isUntried" THEN 1 ELSE 0 END,
+          "doubtCursor" = COALESCE(r."search", n."doubtCursor")
+        FROM jsonb_to_recordset(${JSON.stringify(releases)}::jsonb) AS r(
+          "notificationId" uuid, "notBefore" timestamptz, "isUntried" boolean, "search" jsonb)
+        WHERE n."workspaceId" = ${workspaceId} AND n."id" = r."notificationId"
+          AND n."state" = 'claimed' AND n."claimedBy" = ${holder}`;
     },
   };
 }
+
+/**
+ * Of the row that is claimed: its message has been searched for to the end. That is written before
+ * anything is posted, so what a claim with an unfinished search leaves behind was not posted by it.
+ */
+const isSearched = Prisma.sql`n."doubtCursor"->'cursor' = 'null'::jsonb`;
+
+/** What may come to be settled without a new message: the changes of cards, and what is looked for. */
+const withoutPosts = Prisma.sql`AND (d."kind" = 'card' OR d."doubtSince" IS NOT NULL
+  OR d."state" = 'claimed')`;
 
 /** Recipients with something that comes first are first; each one's stand in the order of planning. */
 function inOrder(rows: readonly NotificationRow[]): NotificationRow[] {
@@ -185,8 +197,8 @@ function passingOver(except: readonly Recipient[]): Prisma.Sql {
   return Prisma.sql`AND (d."recipientKind", d."recipientId") NOT IN (${listed(except)})`;
 }
 
-function gatheringFor(recipients: readonly Recipient[]): Prisma.Sql {
-  const kinds = [...gatheringKinds].map((kind) => Prisma.sql`${kind}::"NotificationKind"`);
+function digestFor(recipients: readonly Recipient[]): Prisma.Sql {
+  const kinds = [...digestKinds].map((kind) => Prisma.sql`${kind}::"NotificationKind"`);
   return Prisma.sql`AND d."kind" IN (${Prisma.join(kinds)})
     AND (d."recipientKind", d."recipientId") IN (${listed(recipients)})`;
 }

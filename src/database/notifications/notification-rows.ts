@@ -20,6 +20,8 @@ export function toNotification(row: NotificationRow): Notification {
     attempts: row.attempts,
     lostClaims: row.lostClaims,
     claimedAt: row.doubtSince ?? row.claimedAt,
+    doubtUntil: row.doubtUntil,
+    search: row.doubtCursor as Notification['search'],
     channelId: row.channelId,
     messageTs: row.messageTs,
     outcome: row.outcome,

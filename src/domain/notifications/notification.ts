@@ -26,7 +26,7 @@ export const notificationKinds = [
 export type NotificationKind = (typeof notificationKinds)[number];
 
 /** What a ladder or the product itself brings about, many at a time; not what somebody has just done. */
-export const gatheringKinds: ReadonlySet<NotificationKind> = new Set([
+export const digestKinds: ReadonlySet<NotificationKind> = new Set([
   'reminder',
   'morning',
   'unreachable',
@@ -38,7 +38,7 @@ export const gatheringKinds: ReadonlySet<NotificationKind> = new Set([
  * however much of that there is: what somebody has just done, and a step that goes at once.
  */
 export function comesFirst({ kind, details }: Pick<NewNotification, 'kind' | 'details'>): boolean {
-  return !gatheringKinds.has(kind) || details.atOnce === true;
+  return !digestKinds.has(kind) || details.atOnce === true;
 }
 
 export type NotificationState =
@@ -50,6 +50,21 @@ export type NotificationState =
   | 'exhausted';
 
 export type Recipient = { kind: 'member'; id: string } | { kind: 'channel'; id: string };
+
+/** How far a message has been searched for in Slack: enough to go on after a restart. */
+export interface MessageSearch {
+  channelId: string;
+  /** In the thread of this message; null: in the channel itself. */
+  threadTs: string | null;
+  /** No older and no newer messages are looked at; as Slack writes instants. */
+  oldest: string;
+  latest: string;
+  /** Slack's name for the next page; '': the first; null: searched to the end. */
+  cursor: string | null;
+}
+
+/** What goes to one recipient as one message. */
+export type Parcel = readonly [Notification, ...Notification[]];
 
 /** One message to one recipient: planned, delivered, recorded. */
 export interface Notification {
@@ -77,6 +92,10 @@ export interface Notification {
   lostClaims: number;
   /** Since when it may have been posted: the first claim that ran out, or else the present one. */
   claimedAt: Date | null;
+  /** Until when it may have been posted: the end of the last claim that ran out; null: none is known. */
+  doubtUntil: Date | null;
+  /** How far its message has been searched for; null: not at all. */
+  search: MessageSearch | null;
   channelId: string | null;
   messageTs: string | null;
   outcome: string | null;

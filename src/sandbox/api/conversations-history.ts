@@ -70,7 +70,8 @@ export const history: ApiMethod = {
     const isTopLevel = (m: Message) =>
       !m.thread_ts || m.thread_ts === m.ts || m.subtype === 'thread_broadcast';
     const found = between(parts.messages.in(channel.id).filter(isTopLevel), args).reverse();
-    const page = pageOf(found, args, (m) => m.ts, { otherwise: 100, max: 999 });
+    const limits = parts.limits.historyPage({ otherwise: 100, max: 999 });
+    const page = pageOf(found, args, (m) => m.ts, limits);
     return {
       messages: page.items.map((message) => written(parts, message, args)),
       has_more: page.next_cursor !== '',
@@ -103,7 +104,8 @@ export const replies: ApiMethod = {
     const parent = named && parts.messages.get(channel.id, named.thread_ts ?? named.ts);
     if (!parent) throw new SlackApiError('thread_not_found');
     const thread = [parent, ...between(parts.messages.replies(channel.id, parent.ts), args)];
-    const page = pageOf(thread, args, (m) => m.ts, { otherwise: 1000, max: 1000 });
+    const limits = parts.limits.historyPage({ otherwise: 1000, max: 1000 });
+    const page = pageOf(thread, args, (m) => m.ts, limits);
     return {
       messages: page.items.map((message) => written(parts, message, args)),
       has_more: page.next_cursor !== '',

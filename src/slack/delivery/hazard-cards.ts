@@ -1,10 +1,9 @@
-import type { WebClient } from '@slack/web-api';
-import type { Notification } from '../../domain/notifications/notification.js';
+import type { Notification, Parcel } from '../../domain/notifications/notification.js';
 import type { DeliveryFacts, NotPosted, SendOutcome } from '../../use-cases/ports/delivery.js';
 import type { UnitOfWork } from '../../use-cases/ports/stores.js';
 import type { SlackMessage } from '../kit/message.js';
-import { lookFailure, type NotificationPosting, withoutDoubt } from './message-posting.js';
-import { type Found, findMessage } from './message-search.js';
+import { type NotificationPosting, withoutDoubt } from './message-posting.js';
+import type { Found } from './message-search.js';
 import { factsOfHazard } from './render-notification.js';
 
 /** The card is there no more, or is ours to change no more: a new one takes its place. */
@@ -24,52 +23,41 @@ export class HazardCards {
   readonly #outcomes = new WeakMap<DeliveryFacts, Map<string, SendOutcome>>();
 
   constructor(
-    private readonly client: WebClient,
     private readonly posting: NotificationPosting,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** Brings the card up to date, or posts it where there is none (any more) in the channel. */
+  /** Brings the card up to date, or posts it where none is known in the channel. */
   async send(
     workspaceId: string,
-    notification: Notification,
+    parcel: Parcel,
     facts: DeliveryFacts,
     message: SlackMessage,
     mayPost: () => boolean,
   ): Promise<SendOutcome | NotPosted> {
-    const outcome = await this.#updateOrPost(workspaceId, notification, facts, message, mayPost);
+    const outcome = await this.#updateOrPost(parcel, facts, message, mayPost);
+    const [notification] = parcel;
+    if (outcome.kind === 'sent') await this.#remember(workspaceId, notification, facts, outcome);
     if (outcome.kind !== 'lease_ends') this.#keep(notification, facts, outcome);
     return outcome;
   }
 
   async #updateOrPost(
-    workspaceId: string,
-    notification: Notification,
+    parcel: Parcel,
     facts: DeliveryFacts,
     message: SlackMessage,
     mayPost: () => boolean,
   ): Promise<SendOutcome | NotPosted> {
-    const channelId = notification.recipient.id;
-    try {
-      const ts = await this.#knownCard(notification, facts);
-      if (ts !== null) {
-        const card = { channelId, ts };
-        const outcome = await this.posting.update(notification, card, message, mayPost);
-        if (outcome.kind !== 'rejected' || !lostCards.has(outcome.code)) {
-          if (outcome.kind === 'sent')
-            await this.#remember(workspaceId, notification, facts, outcome);
-          return outcome;
-        }
-      }
-    } catch (error) {
-      return lookFailure(error);
+    const [notification] = parcel;
+    const card = this.cardOf(notification, facts);
+    if (card !== null && this.isKnownThere(notification, facts)) {
+      const outcome = await this.posting.update(notification, card, message, mayPost);
+      if (outcome.kind !== 'rejected' || !lostCards.has(outcome.code)) return outcome;
     }
-    const outcome = await this.posting.post(notification, channelId, message, { mayPost });
-    if (outcome.kind === 'sent') await this.#remember(workspaceId, notification, facts, outcome);
-    return outcome;
+    return this.posting.post(parcel, notification.recipient.id, message, { mayPost });
   }
 
-  /** A card that was in doubt is there. */
+  /** The hazard's card is there. */
   async wasFound(
     workspaceId: string,
     notification: Notification,
@@ -80,32 +68,33 @@ export class HazardCards {
     this.#keep(notification, facts, { kind: 'sent', ...found });
   }
 
+  /** Whether the hazard's card is known to be in the channel to which this one goes. */
+  isKnownThere(notification: Notification, facts: DeliveryFacts): boolean {
+    return this.cardOf(notification, facts)?.channelId === notification.recipient.id;
+  }
+
   /**
-   * The ts of the hazard's card in the channel: as stored, or as posted a moment ago. A card that should
-   * be there by now (this is not its first state) is looked for, lest there be two.
+   * Whether there should be a card by now (this is not its first state) and none is known: it is to be
+   * found, lest there be two.
    */
-  async #knownCard(notification: Notification, facts: DeliveryFacts): Promise<string | null> {
-    const { hazard } = factsOfHazard(notification, facts);
-    const card = this.cardOf(notification, facts);
-    if (card !== null) return card.channelId === notification.recipient.id ? card.ts : null;
-    if (Number(notification.details.version) <= 1) return null;
-    const since = hazard.reportedAt;
-    const place = { channelId: notification.recipient.id, threadTs: null, since };
-    const found = await findMessage(this.client, place, ({ card_of: id }) => id === hazard.id);
-    return found?.messageTs ?? null;
+  isMissing(notification: Notification, facts: DeliveryFacts): boolean {
+    const { kind, details } = notification;
+    if (kind !== 'card' || Number(details.version) <= 1) return false;
+    return this.cardOf(notification, facts) === null;
   }
 
   /** An entry of the timeline, in the thread of the card. It waits until there is a card. */
   async sendReply(
-    notification: Notification,
+    parcel: Parcel,
     facts: DeliveryFacts,
     message: SlackMessage,
     mayPost: () => boolean,
   ): Promise<SendOutcome | NotPosted> {
+    const [notification] = parcel;
     const card = this.cardOf(notification, facts);
     if (card !== null) {
       const options = { mayPost, threadTs: card.ts };
-      return this.posting.post(notification, card.channelId, message, options);
+      return this.posting.post(parcel, card.channelId, message, options);
     }
     const outcome = this.#outcomeOf(notification, facts);
     return outcome === undefined || outcome.kind === 'sent'

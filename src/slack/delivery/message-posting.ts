@@ -1,11 +1,12 @@
 import type { MessageMetadata } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
-import type { Notification } from '../../domain/notifications/notification.js';
+import type { Notification, Parcel } from '../../domain/notifications/notification.js';
+import type { SlackMethod } from '../../use-cases/delivery/rate-limiter.js';
 import type { NotPosted, SendOutcome } from '../../use-cases/ports/delivery.js';
 import type { SlackMessage } from '../kit/message.js';
-import { type CallFailure, failureOf } from '../kit/slack-errors.js';
+import { type CallFailure, failureOfMethod } from '../kit/slack-errors.js';
 import type { Log } from '../listening/slack-options.js';
-import { metadataOf } from './message-search.js';
+import { metadataOf } from './message-metadata.js';
 
 interface Answer {
   channel?: string;
@@ -23,8 +24,6 @@ const refusedBlocks: ReadonlySet<string> = new Set([
 export interface PostOptions {
   mayPost: () => boolean;
   threadTs?: string;
-  /** Of a message that is for more than one notification. */
-  metadata?: MessageMetadata;
 }
 
 /** HazardAssignments and changes the messages of notifications, as long as `mayPost` says so before each request. */
@@ -39,21 +38,22 @@ export class NotificationPosting {
 
   /** To a channel, a thread, or (by user id) a member's direct messages. */
   post(
-    notification: Notification,
+    parcel: Parcel,
     channelId: string,
     message: SlackMessage,
-    { mayPost, threadTs, metadata = metadataOf(notification) as MessageMetadata }: PostOptions,
+    { mayPost, threadTs }: PostOptions,
   ): Promise<SendOutcome | NotPosted> {
     const common = {
       channel: channelId,
       text: message.text,
-      metadata,
+      metadata: metadataOf(parcel) as MessageMetadata,
       unfurl_links: false,
       unfurl_media: false,
       ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
     };
     return this.#orAsText(
-      notification,
+      'post',
+      parcel[0],
       mayPost,
       () => this.#client.chat.postMessage({ ...common, blocks: message.blocks }),
       // Without blocks the text is what is read: as it was typed, nothing in it formats.
@@ -70,6 +70,7 @@ export class NotificationPosting {
   ): Promise<SendOutcome | NotPosted> {
     const common = { channel: card.channelId, ts: card.ts, text: message.text };
     const outcome = await this.#orAsText(
+      'update',
       notification,
       mayPost,
       () => this.#client.chat.update({ ...common, blocks: message.blocks }),
@@ -82,19 +83,20 @@ export class NotificationPosting {
 
   /** Sends with blocks; when Slack refuses them, as text, and the log hears of it. */
   async #orAsText(
+    method: SlackMethod,
     notification: Notification,
     mayPost: () => boolean,
     withBlocks: () => Promise<Answer>,
     asText: () => Promise<Answer>,
   ): Promise<SendOutcome | NotPosted> {
     if (!mayPost()) return { kind: 'lease_ends' };
-    const outcome = await outcomeOf(withBlocks);
+    const outcome = await outcomeOf(method, withBlocks);
     if (outcome.kind !== 'rejected' || !refusedBlocks.has(outcome.code)) return outcome;
     this.#log.error(
       { code: outcome.code, ...named(notification) },
       'Slack refused the blocks of a notification; its text was sent instead',
     );
-    return mayPost() ? outcomeOf(asText) : { kind: 'lease_ends' };
+    return mayPost() ? outcomeOf(method, asText) : { kind: 'lease_ends' };
   }
 }
 
@@ -103,11 +105,22 @@ export function withoutDoubt(outcome: CallFailure): CallFailure {
   return outcome.kind === 'in_doubt' ? { ...outcome, kind: 'transient' } : outcome;
 }
 
-/** For looking into a history: not to be let look does not mean that nothing can be posted. */
-export function lookFailure(error: unknown): CallFailure {
-  const failure = withoutDoubt(failureOf(error));
-  return failure.kind === 'workspace_gone' && failure.code === 'missing_scope'
-    ? { kind: 'transient', code: failure.code }
+/** These keep one from looking, which does not mean that nothing can be posted. */
+const keptFromLooking: ReadonlySet<string> = new Set([
+  'missing_scope',
+  'not_allowed_token_type',
+  'no_permission',
+  'access_denied',
+  'ekm_access_denied',
+]);
+
+/** What a failed look into a history means: unless nobody is there any more, it is tried again. */
+export function failureOfLook(error: unknown, method: SlackMethod): CallFailure {
+  const failure = withoutDoubt(failureOfMethod(method, error));
+  if (failure.kind === 'rate_limited' || failure.kind === 'transient') return failure;
+  const { code } = failure;
+  return failure.kind === 'rejected' || keptFromLooking.has(code)
+    ? { kind: 'transient', code }
     : failure;
 }
 
@@ -116,7 +129,7 @@ export function named({ id, kind }: Notification) {
   return { notificationId: id, kind };
 }
 
-async function outcomeOf(call: () => Promise<Answer>): Promise<SendOutcome> {
+async function outcomeOf(method: SlackMethod, call: () => Promise<Answer>): Promise<SendOutcome> {
   try {
     const { channel, ts } = await call();
     if (channel === undefined || ts === undefined) {
@@ -124,6 +137,6 @@ async function outcomeOf(call: () => Promise<Answer>): Promise<SendOutcome> {
     }
     return { kind: 'sent', channelId: channel, messageTs: ts };
   } catch (error) {
-    return failureOf(error);
+    return failureOfMethod(method, error);
   }
 }

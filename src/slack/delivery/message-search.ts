@@ -1,129 +1,68 @@
 import type { WebClient } from '@slack/web-api';
-import type { Notification } from '../../domain/notifications/notification.js';
+import type { MessageSearch } from '../../domain/notifications/notification.js';
+import { metadataEvent, type Payload } from './message-metadata.js';
 
-/** How the product's messages are known again in a conversation's history. */
-const METADATA_EVENT = 'closeout_notification';
-
-/** A page of the history; Slack advises at most 200. */
-const PAGE_SIZE = 200;
-/** A conversation in which more was said within minutes is not searched to its end. */
-const MOST_PAGES = 5;
+/** More is not given to apps that are sold outside Slack's Marketplace. */
+const pageSize = 15;
 
 /**
- * The claim bears the time of a machine's clock, the message that of Slack's: the search begins so much
- * before the claim, lest a clock that was an hour ahead (a zone set wrong, put right since) hides it.
+ * A claim bears the time of a machine's clock, a message that of Slack's: the search goes so much beyond
+ * the claims on either side, lest a clock that was an hour wrong (a zone set wrong, put right since)
+ * hides it.
  */
-const SEARCH_MARGIN_MS = 75 * 60_000;
+const marginMs = 75 * 60_000;
 
 export interface Found {
   channelId: string;
   messageTs: string;
 }
 
-type Payload = Readonly<Record<string, string | number | boolean>>;
+/** Where a message would be. */
+export interface Place {
+  channelId: string;
+  threadTs: string | null;
+}
 
-/** The metadata that a notification's message carries; a card also names its hazard. */
-export function metadataOf(notification: Notification) {
-  const { id, kind, hazardId } = notification;
+/** The search for what was posted between the two instants, before its first page. */
+export function newSearch(place: Place, since: Date, until: Date): MessageSearch {
   return {
-    event_type: METADATA_EVENT,
-    event_payload: {
-      notification_id: id,
-      ...(kind === 'card' && hazardId !== null ? { card_of: hazardId } : {}),
-    },
+    ...place,
+    oldest: slackTime(since.getTime() - marginMs),
+    latest: slackTime(until.getTime() + marginMs),
+    cursor: '',
   };
-}
-
-/** The metadata of one message for several notifications: it names them all. */
-export function metadataOfGathered(notifications: readonly Notification[]) {
-  const [first] = notifications;
-  return {
-    event_type: METADATA_EVENT,
-    event_payload: {
-      notification_id: first?.id ?? '',
-      gathered: notifications.map(({ id }) => shortened(id)).join(' '),
-    },
-  };
-}
-
-/** Whether a message's metadata names the notification, alone or among others. */
-export function names(payload: Payload, notificationId: string): boolean {
-  if (payload.notification_id === notificationId) return true;
-  return (
-    typeof payload.gathered === 'string' &&
-    payload.gathered.split(' ').includes(shortened(notificationId))
-  );
-}
-
-/** A UUID in 22 characters, so that many fit into the metadata of a message. */
-function shortened(uuid: string): string {
-  return Buffer.from(uuid.replaceAll('-', ''), 'hex').toString('base64url');
 }
 
 /**
- * Looks for a message of the product among what was posted since `since`: in the channel, or with
- * `threadTs` in that thread. Null when it is not there. Throws what the client throws.
+ * Looks at the next page of a search: the product's messages on it, and the search as it stands then.
+ * Throws what the client throws.
  */
-export async function findMessage(
+export async function lookAtPage(
   client: WebClient,
-  where: SearchPlace,
-  matches: (payload: Payload) => boolean,
-): Promise<Found | null> {
-  for await (const { payload, found } of messagesOf(client, where)) {
-    if (matches(payload)) return found;
-  }
-  return null;
-}
-
-/** As findMessage, for several notifications at once: which were posted, by their ids. */
-export async function findMessages(
-  client: WebClient,
-  where: SearchPlace,
-  notificationIds: readonly string[],
-): Promise<ReadonlyMap<string, Found>> {
-  const missing = new Set(notificationIds);
-  const sent = new Map<string, Found>();
-  for await (const { payload, found } of messagesOf(client, where)) {
-    for (const id of missing) {
-      if (!names(payload, id)) continue;
-      sent.set(id, found);
-      missing.delete(id);
-    }
-    if (missing.size === 0) break;
-  }
-  return sent;
-}
-
-export interface SearchPlace {
-  channelId: string;
-  threadTs: string | null;
-  since: Date;
-}
-
-/** The product's messages in the place, page by page. */
-async function* messagesOf(
-  client: WebClient,
-  { channelId, threadTs, since }: SearchPlace,
-): AsyncGenerator<{ payload: Payload; found: Found }> {
-  const common = {
+  search: MessageSearch,
+): Promise<{ messages: { payload: Payload; found: Found }[]; search: MessageSearch }> {
+  const { channelId, threadTs, oldest, latest, cursor } = search;
+  const page = {
     channel: channelId,
-    oldest: String((since.getTime() - SEARCH_MARGIN_MS) / 1000),
+    oldest,
+    latest,
     inclusive: true,
     include_all_metadata: true,
-    limit: PAGE_SIZE,
+    limit: pageSize,
+    ...(cursor ? { cursor } : {}),
   };
-  let cursor: string | undefined;
-  for (let page = 0; page < MOST_PAGES; page += 1) {
-    const at = cursor === undefined ? common : { ...common, cursor };
-    const answer =
-      threadTs === null
-        ? await client.conversations.history(at)
-        : await client.conversations.replies({ ...at, ts: threadTs });
-    for (const { metadata, ts } of answer.messages ?? []) {
-      if (metadata?.event_type !== METADATA_EVENT || ts === undefined) continue;
-      yield { payload: metadata.event_payload as Payload, found: { channelId, messageTs: ts } };
-    }
-    cursor = answer.response_metadata?.next_cursor;
-    if (cursor === undefined || cursor === '') return;
-  }
+  const answer =
+    threadTs === null
+      ? await client.conversations.history(page)
+      : await client.conversations.replies({ ...page, ts: threadTs });
+  const messages = (answer.messages ?? []).flatMap(({ metadata, ts }) =>
+    metadata?.event_type === metadataEvent && ts !== undefined
+      ? [{ payload: metadata.event_payload as Payload, found: { channelId, messageTs: ts } }]
+      : [],
+  );
+  return { messages, search: { ...search, cursor: answer.response_metadata?.next_cursor || null } };
+}
+
+function slackTime(ms: number): string {
+  return (ms / 1000).toFixed(3);
 }

@@ -10,7 +10,11 @@ import {
   maySee,
   peopleOf,
 } from '../../domain/hazards/permissions.js';
-import type { Notification, NotificationKind } from '../../domain/notifications/notification.js';
+import type {
+  Notification,
+  NotificationKind,
+  Parcel,
+} from '../../domain/notifications/notification.js';
 import { calendarFor } from '../../domain/notifications/recipient-calendar.js';
 import { actorOf, unknownMember } from '../../domain/organisation/actor.js';
 import { reasonOf } from '../../domain/reminders/recipients.js';
@@ -36,10 +40,22 @@ const waitsForHours: ReadonlySet<NotificationKind> = new Set([
 ]);
 
 /**
- * The message of a notification, in the recipient's language and zone (a channel's: the workspace's).
- * Null when there is nothing to say. Throws TypeError when the facts lack what the notification names.
+ * What goes to one recipient as one message, in the recipient's language and zone (a channel's: the
+ * workspace's); of one notification it says more than of one among others. Null when there is nothing
+ * to say. Throws TypeError when the facts lack what the notifications name.
  */
-export function renderNotification(
+export function renderParcel(
+  parcel: Parcel,
+  facts: DeliveryFacts,
+  context: { now: Date; adminUserIds: readonly string[] },
+): SlackMessage | null {
+  const [first, ...more] = parcel;
+  return more.length === 0
+    ? renderAlone(first, facts, context)
+    : renderDigest(parcel, facts, context);
+}
+
+function renderAlone(
   notification: Notification,
   facts: DeliveryFacts,
   { now, adminUserIds }: { now: Date; adminUserIds: readonly string[] },
@@ -79,20 +95,14 @@ function contextOf(
   };
 }
 
-/**
- * One message for several notifications to one recipient that gather, in their language and zone. News
- * of who owed what the recipient is also reminded of stands with that reminder. Throws TypeError when
- * the facts lack what they name.
- */
-export function renderGathered(
-  notifications: readonly Notification[],
+/** News of who owed what the recipient is also reminded of stands with that reminder. */
+function renderDigest(
+  parcel: Parcel,
   facts: DeliveryFacts,
   { now, adminUserIds }: { now: Date; adminUserIds: readonly string[] },
 ): SlackMessage {
-  const [first] = notifications;
-  if (first === undefined) throw new TypeError('a gathered message needs notifications');
-  const translator = translatorOf(first, facts);
-  const told = notifications.map((notification) => ({
+  const translator = translatorOf(parcel[0], facts);
+  const told = parcel.map((notification) => ({
     notification,
     context: contextOf(notification, facts, { now, adminUserIds }),
   }));

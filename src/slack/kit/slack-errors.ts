@@ -4,10 +4,15 @@ import {
   WebAPIRateLimitedError,
   WebAPIRequestError,
 } from '@slack/web-api';
+import type { SlackMethod } from '../../use-cases/delivery/rate-limiter.js';
 import type { SendOutcome } from '../../use-cases/ports/delivery.js';
 
-/** What became of a call that failed. */
+/** What became of a call of delivery that failed. */
 export type CallFailure = Exclude<SendOutcome, { kind: 'sent' }>;
+/** The same before it is said which method was called. */
+export type SlackFailure =
+  | Exclude<CallFailure, { kind: 'rate_limited' }>
+  | { kind: 'rate_limited'; retryAfterSeconds: number };
 type FailureKind = CallFailure['kind'];
 
 /** How long to wait when Slack says "too many" but not until when: its windows are a minute long. */
@@ -134,7 +139,7 @@ const neverSent = new Set([
  * again, and ends in the log when it stays. What is no failure of a call (a programming error) is
  * thrown on.
  */
-export function failureOf(error: unknown): CallFailure {
+export function failureOf(error: unknown): SlackFailure {
   if (error instanceof WebAPIRateLimitedError) return rateLimited(error.retryAfter);
   if (error instanceof WebAPIPlatformError) return failureOfName(error.data.error);
   if (error instanceof WebAPIHTTPError) {
@@ -153,8 +158,14 @@ export function failureOf(error: unknown): CallFailure {
   throw error;
 }
 
+/** As failureOf, of a method of delivery: "too many" is said of that method alone. */
+export function failureOfMethod(method: SlackMethod, error: unknown): CallFailure {
+  const failure = failureOf(error);
+  return failure.kind === 'rate_limited' ? { ...failure, method } : failure;
+}
+
 /** What an error name in Slack's answer means. */
-export function failureOfName(name: string): CallFailure {
+export function failureOfName(name: string): SlackFailure {
   // An answer that is no JSON (a proxy's page) comes here whole: it says nothing, so doubt remains.
   if (!/^\w{1,80}$/.test(name)) return { kind: 'in_doubt', code: 'unreadable_answer' };
   const kind = kindOfName.get(name) ?? 'transient';
@@ -166,12 +177,12 @@ export function errorNameOf(error: unknown): string | undefined {
   return error instanceof WebAPIPlatformError ? error.data.error : undefined;
 }
 
-function failureOfNetwork(original: Error): CallFailure {
+function failureOfNetwork(original: Error): SlackFailure {
   const cause = original.cause;
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : original.name;
   return neverSent.has(code) ? { kind: 'transient', code } : { kind: 'in_doubt', code };
 }
 
-function rateLimited(retryAfterSeconds: number): CallFailure {
+function rateLimited(retryAfterSeconds: number): SlackFailure {
   return { kind: 'rate_limited', retryAfterSeconds };
 }

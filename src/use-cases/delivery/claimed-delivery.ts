@@ -4,41 +4,39 @@ import {
 } from '../../domain/delivery/delivery-decision.js';
 import type { NewAuditEvent } from '../../domain/history/audit.js';
 import type { Notification, NotificationKind } from '../../domain/notifications/notification.js';
-import type { DeliveryFacts, SendOutcome, Settlement } from '../ports/delivery.js';
+import type {
+  ClaimedNotification,
+  DeliveryFacts,
+  SearchAnswer,
+  SendOutcome,
+  Settlement,
+} from '../ports/delivery.js';
 import { eventOfSent } from './delivery-audit.js';
+import type { DeliveryBatch } from './delivery-batch.js';
 import type { DeliveryDeps, DeliveryLimits } from './delivery-deps.js';
 import type { DeliverySettling } from './delivery-settling.js';
-import type { DeliveryTurns, Turn } from './delivery-slot.js';
+import type { DeliverySlots, NotBefore, Slot } from './delivery-slot.js';
+import type { SlackMethod } from './rate-limiter.js';
 import { tellUnreachable } from './tell-unreachable.js';
 
 /** Why nothing more is sent for the workspace in this run, and when it is tried again. */
 export interface Halt {
-  reason: 'rate_limited' | 'workspace_gone';
+  reason: 'workspace_gone';
   /** Slack's error name. */
   code: string;
   notBefore: Date;
 }
 
-export interface ClaimedNotification {
-  notification: Notification;
-  /** It may have been posted by an earlier claim that ran out. */
-  inDoubt: boolean;
-}
-
 /** It is not sent in this batch, and untouched: why. */
-export type NotNow = Exclude<Turn, 'go'> | 'lease_ends';
+export type NotNow = Exclude<Slot, 'go' | NotBefore> | 'lease_ends';
 
 export interface DeliveryContext {
   deps: DeliveryDeps;
   limits: DeliveryLimits;
   workspaceId: string;
-  turns: DeliveryTurns;
+  slots: DeliverySlots;
   settling: DeliverySettling;
-  /**
-   * Told of each notification that was posted perhaps, or whose claim has ended or was given back: it is
-   * not given back once more with what nothing was tried with.
-   */
-  dealtWith(notificationId: string): void;
+  batch: DeliveryBatch;
   /**
    * Whether the claim and the right to deliver last long enough for one more request. Asked last of
    * all, by the notifier: a process that was paused must not post what another one has posted meanwhile.
@@ -53,13 +51,16 @@ type NotSent = Exclude<ReturnType<ClaimedDelivery['decide']>, { kind: 'send' }>;
 
 /** One claimed notification, and how its claim ends or is given back. */
 export class ClaimedDelivery {
+  readonly notification: Notification;
   private readonly ids: object;
 
   constructor(
     private readonly context: DeliveryContext,
-    readonly notification: Notification,
+    private readonly claimed: ClaimedNotification,
     private readonly facts: DeliveryFacts,
   ) {
+    const { notification } = claimed;
+    this.notification = notification;
     const { id: notificationId, kind: notificationKind } = notification;
     this.ids = { workspaceId: context.workspaceId, notificationId, notificationKind };
   }
@@ -67,6 +68,47 @@ export class ClaimedDelivery {
   /** Claimed often enough: a process that dies of it each time must not be killed for ever. */
   isSpent(): boolean {
     return this.notification.lostClaims >= this.context.limits.maxLostClaims;
+  }
+
+  /** Its claim has not ended, and it has not been given back. */
+  isOpen(): boolean {
+    return this.context.batch.untouched.has(this.notification.id);
+  }
+
+  /** What looking for its message asks of Slack; null where it is not to be looked for (any more). */
+  methodsToFind(): readonly SlackMethod[] | null {
+    const { deps, batch } = this.context;
+    const search = batch.searches.get(this.notification.id) ?? this.notification.search;
+    return search?.cursor === null ? null : deps.notifier.methodsToFind(this.claimed, this.facts);
+  }
+
+  /**
+   * What is known of its message after one more look. Where it is absent it is sent: at once, or, when
+   * that took more than one look, once it is written down that the search has ended.
+   */
+  async searched(answer: SearchAnswer, nextLook: Date): Promise<void> {
+    const { batch, deps } = this.context;
+    if (answer.kind === 'found') {
+      await this.answered({ ...answer, kind: 'sent' });
+      return;
+    }
+    batch.searches.set(this.notification.id, answer.search);
+    if (answer.kind === 'unfinished') this.setAside(nextLook);
+    else if (this.notification.search !== null) this.setAside(deps.clock.now());
+  }
+
+  /** For a while, untried: others go on. */
+  setAside(until: Date): void {
+    const { kind, hazardId } = this.notification;
+    if (kind === 'card' && hazardId !== null) this.context.batch.cardsSetAside.set(hazardId, until);
+    this.release(until, true);
+  }
+
+  /** Until when its card is set aside, where it is an entry of that card's thread. */
+  waitsForCardUntil(): Date | undefined {
+    const { kind, hazardId } = this.notification;
+    if (kind !== 'timeline') return undefined;
+    return this.context.batch.cardsSetAside.get(hazardId ?? '');
   }
 
   /** What cannot be decided is tried again later, and ends in the log: it must not keep others. */
@@ -89,7 +131,8 @@ export class ClaimedDelivery {
         this.settle('skipped', { outcome: decision.reason });
         return null;
       case 'later':
-        return this.release(decision.notBefore, true);
+        this.release(decision.notBefore, true);
+        return null;
       case 'unreachable':
         return this.unreachable(decision.code);
     }
@@ -105,18 +148,23 @@ export class ClaimedDelivery {
         return this.unreachable(outcome.code);
       case 'transient':
         if (this.isLastAttempt()) return this.giveUp(outcome.code);
-        return this.release(retryAt, false);
+        this.release(retryAt, false);
+        return null;
       case 'in_doubt':
         if (this.isLastAttempt()) return this.giveUp(outcome.code);
         deps.log.warn({ ...this.ids, code: outcome.code }, 'Slack gave no answer to a message');
-        this.context.dealtWith(this.notification.id);
+        this.context.batch.dealtWith(this.notification.id);
         return null;
       case 'rejected':
         return this.giveUp(outcome.code);
       case 'rate_limited':
-        return this.halt('rate_limited', 'ratelimited', outcome.retryAfterSeconds * 1000);
-      case 'workspace_gone':
-        return this.halt('workspace_gone', outcome.code, limits.workspaceGoneWaitMs);
+        this.setAside(this.context.slots.refused(outcome.method, outcome.retryAfterSeconds));
+        return null;
+      case 'workspace_gone': {
+        const notBefore = this.after(limits.workspaceGoneWaitMs);
+        this.release(notBefore, true);
+        return { reason: outcome.kind, code: outcome.code, notBefore };
+      }
     }
   }
 
@@ -132,12 +180,6 @@ export class ClaimedDelivery {
     await this.tellUpward(code);
     this.settle('unreachable', { outcome: code });
     return null;
-  }
-
-  private async halt(reason: Halt['reason'], code: string, waitMs: number): Promise<Halt> {
-    const notBefore = this.after(waitMs);
-    await this.release(notBefore, true);
-    return { reason, code, notBefore };
   }
 
   /** As one that cannot be reached: what somebody was to hear is not lost in silence. */
@@ -161,7 +203,7 @@ export class ClaimedDelivery {
     event: NewAuditEvent | null = null,
   ): void {
     const { channelId = null, messageTs = null, outcome = null } = how;
-    this.context.dealtWith(this.notification.id);
+    this.context.batch.dealtWith(this.notification.id);
     this.context.settling.add({
       notificationId: this.notification.id,
       state,
@@ -173,12 +215,9 @@ export class ClaimedDelivery {
     });
   }
 
-  private async release(notBefore: Date, forgetAttempt: boolean): Promise<null> {
-    const { deps, workspaceId } = this.context;
-    const ids = [this.notification.id];
-    this.context.dealtWith(this.notification.id);
-    await deps.queue.release(workspaceId, deps.holder, ids, notBefore, forgetAttempt);
-    return null;
+  private release(notBefore: Date, isUntried: boolean): void {
+    const notificationId = this.notification.id;
+    this.context.batch.giveBack({ notificationId, notBefore, isUntried });
   }
 
   private isLastAttempt(): boolean {

@@ -1,6 +1,11 @@
-import { gatheringKinds, type Recipient } from '../../domain/notifications/notification.js';
+import {
+  digestKinds,
+  type MessageSearch,
+  type Recipient,
+} from '../../domain/notifications/notification.js';
 import { recipientKey } from '../../domain/reminders/recipients.js';
-import type { ClaimedNotification, Halt } from './claimed-delivery.js';
+import type { ClaimedNotification, DeliveryFacts, Release } from '../ports/delivery.js';
+import type { Halt } from './claimed-delivery.js';
 
 /** Why a batch went no further. */
 export type Ending =
@@ -13,11 +18,14 @@ export type Ending =
   | 'failed';
 
 /** So many can be named in the metadata of one message. */
-const mostGathered = 150;
+const mostInDigest = 150;
+
+/** What goes to one recipient, one message after the other. */
+export type Queue = ClaimedNotification[][];
 
 /** Whether it may go in one message with others; deliveryDecision says whether it does. */
-export function mayGather({ notification: { kind } }: ClaimedNotification): boolean {
-  return gatheringKinds.has(kind);
+export function mayBeInDigest({ notification: { kind } }: ClaimedNotification): boolean {
+  return digestKinds.has(kind);
 }
 
 /** Whom they go to, each once. */
@@ -38,8 +46,13 @@ export class DeliveryBatch {
   readonly errors: unknown[] = [];
   /** Ids of those that nothing was tried with: they are given back. */
   readonly untouched: Set<string>;
+  /** How far messages have been searched for in this batch, by the ids of the notifications. */
+  readonly searches = new Map<string, MessageSearch>();
+  /** Hazards whose cards are still searched for, and until when: entries of their threads wait. */
+  readonly cardsSetAside = new Map<string, Date>();
   /** When what is true was read; later than the claim by all that the database took. */
   factsReadAt: Date;
+  readonly #givenBack: Omit<Release, 'search'>[] = [];
 
   constructor(
     readonly claimed: readonly ClaimedNotification[],
@@ -57,26 +70,53 @@ export class DeliveryBatch {
     this.resumeAt = resumeAt;
   }
 
+  /** What went wrong in our own house ends it. */
+  failed(error: unknown): void {
+    this.errors.push(error);
+    this.end('failed');
+  }
+
   /**
-   * For each recipient, in the order of planning, what goes as one message: what gathers stands
-   * together where the first of it stood.
+   * Posted perhaps, or its claim has ended or is given back: it is not given back once more with what
+   * nothing was tried with.
    */
-  byRecipient(): ClaimedNotification[][][] {
-    const groups = new Map<string, ClaimedNotification[][]>();
-    for (const one of this.claimed) {
-      const key = recipientKey(one.notification.recipient);
-      const parcels = groups.get(key) ?? [];
-      groups.set(key, parcels);
-      const gathering = mayGather(one)
-        ? parcels.find(
-            ([first, ...more]) =>
-              first !== undefined && mayGather(first) && more.length < mostGathered - 1,
-          )
-        : undefined;
-      if (gathering === undefined) parcels.push([one]);
-      else gathering.push(one);
-    }
-    return [...groups.values()];
+  dealtWith(notificationId: string): void {
+    this.untouched.delete(notificationId);
+  }
+
+  /** To be tried again, once the batch has ended. */
+  giveBack(release: Omit<Release, 'search'>): void {
+    this.dealtWith(release.notificationId);
+    this.#givenBack.push(release);
+  }
+
+  /** All that is given back, with how far it has been searched for. */
+  releases(): Release[] {
+    const untouched = [...this.untouched].map((notificationId) => {
+      return { notificationId, notBefore: this.resumeAt, isUntried: true };
+    });
+    return [...this.#givenBack, ...untouched].map((release) => {
+      const search = this.searches.get(release.notificationId);
+      return search === undefined ? release : { ...release, search };
+    });
+  }
+
+  /**
+   * By recipient. `doubtful`: those for whom something may have been posted that is to be looked for
+   * first. What they are to hear about major hazards does not wait for that: it is in `urgent`.
+   */
+  queues(facts: DeliveryFacts): { urgent: Queue[]; clear: Queue[]; doubtful: Queue[] } {
+    const inDoubt = this.claimed.filter((one) => one.inDoubt);
+    const doubtful = new Set(recipientsOf(inDoubt).map(recipientKey));
+    const isDoubtful = ({ notification: { recipient } }: ClaimedNotification) =>
+      doubtful.has(recipientKey(recipient));
+    const isUrgent = (one: ClaimedNotification) =>
+      isDoubtful(one) && !one.inDoubt && isAboutMajor(one, facts);
+    return {
+      urgent: queuesOf(this.claimed.filter(isUrgent)),
+      clear: queuesOf(this.claimed.filter((one) => !isDoubtful(one))),
+      doubtful: queuesOf(this.claimed.filter((one) => isDoubtful(one) && !isUrgent(one))),
+    };
   }
 
   /** The same batch with more in it. */
@@ -89,4 +129,37 @@ export class DeliveryBatch {
     const claimed = this.claimed.filter(({ notification }) => !ids.has(notification.id));
     return new DeliveryBatch(claimed, this.claimedAt, this.claimedUntil);
   }
+}
+
+/** The card and its thread alarm nobody: they keep their order. */
+const shownInChannel: ReadonlySet<string> = new Set(['card', 'timeline']);
+
+function isAboutMajor(
+  { notification: { kind, hazardId } }: ClaimedNotification,
+  facts: DeliveryFacts,
+): boolean {
+  if (hazardId === null || shownInChannel.has(kind)) return false;
+  return facts.hazards.get(hazardId)?.hazard.level === 'major';
+}
+
+/**
+ * For each recipient, in the order of planning, what goes as one message: what may be in a digest
+ * stands together where the first of it stood.
+ */
+function queuesOf(claimed: readonly ClaimedNotification[]): Queue[] {
+  const queues = new Map<string, Queue>();
+  for (const one of claimed) {
+    const key = recipientKey(one.notification.recipient);
+    const queue = queues.get(key) ?? [];
+    queues.set(key, queue);
+    const digest = mayBeInDigest(one)
+      ? queue.find(
+          ([first, ...more]) =>
+            first !== undefined && mayBeInDigest(first) && more.length < mostInDigest - 1,
+        )
+      : undefined;
+    if (digest === undefined) queue.push([one]);
+    else digest.push(one);
+  }
+  return [...queues.values()];
 }

@@ -2,7 +2,7 @@ import type { Clock } from '../ports/clock.js';
 import type { DeliveryFactsReader, NotificationQueue, Notifier } from '../ports/delivery.js';
 import type { Log } from '../ports/log.js';
 import type { UnitOfWork } from '../ports/stores.js';
-import { type PaceRates, slackPace } from './rate-limiter.js';
+import { type SlackRates, slackRates } from './rate-limiter.js';
 
 export interface DeliveryDeps {
   queue: NotificationQueue;
@@ -45,8 +45,8 @@ export interface DeliveryLimits {
   /** For so long reminders wait while a replica is amid planning others of the same morning. */
   planningMs: number;
   /** What Slack allows; null: everything at once, as in the local workspace. */
-  pace: PaceRates | null;
-  /** How long one conversation is waited for before others come first. */
+  rates: SlackRates | null;
+  /** How long one conversation, or a search, is waited for before others come first. */
   patienceMs: number;
   /** How long a claim lasts. After it a message may have been posted, and is looked for first. */
   claimMs: number;
@@ -77,7 +77,7 @@ export const deliveryLimits: DeliveryLimits = {
   leaseMarginMs: 15_000,
   factsMs: 15_000,
   planningMs: 10 * 60_000,
-  pace: slackPace,
+  rates: slackRates,
   patienceMs: 2_000,
   claimMs: 5 * 60_000,
   maxAttempts: 24,

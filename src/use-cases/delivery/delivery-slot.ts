@@ -2,65 +2,99 @@ import type { Notification, Recipient } from '../../domain/notifications/notific
 import { recipientKey } from '../../domain/reminders/recipients.js';
 import type { DeliveryFacts } from '../ports/delivery.js';
 import type { DeliveryDeps, DeliveryLimits } from './delivery-deps.js';
-import { DeliveryPace, type Toll, type UsedPace } from './rate-limiter.js';
+import { type Cost, RateLimiter, type SlackMethod, type UsedRates } from './rate-limiter.js';
+
+/** Slack wants no such request before `until`: what needs one is set aside, and others go on. */
+export interface NotBefore {
+  until: Date;
+}
 
 /**
  * go: now. busy: the conversation has had its share, others come first. stopped: the process ends.
  * time_stands_still: waiting is of no use until somebody moves the clock.
  */
-export type Turn = 'go' | 'busy' | 'stopped' | 'time_stands_still';
+export type Slot = 'go' | 'busy' | 'stopped' | 'time_stands_still' | NotBefore;
 
 /** A timer may fire a little early, and a shorter pause might not be seen on the clock at all. */
 const shortestPauseMs = 5;
 
-/** Whose turn it is at the pace that Slack allows, during one run for one workspace. */
-export class DeliveryTurns {
-  readonly #pace: DeliveryPace | null;
+/** Who may ask Slack for something now, at the rates that it allows, during one run for one workspace. */
+export class DeliverySlots {
+  readonly #limiter: RateLimiter;
   /** Conversations that have had their share, by key, and until when. */
   readonly #busy = new Map<string, { recipient: Recipient; until: Date }>();
 
   constructor(
     private readonly deps: Pick<DeliveryDeps, 'clock' | 'pause' | 'stopping'>,
-    private readonly limits: Pick<DeliveryLimits, 'pace' | 'patienceMs'>,
-    used: UsedPace,
+    private readonly limits: Pick<DeliveryLimits, 'rates' | 'patienceMs'>,
+    used: UsedRates,
   ) {
-    this.#pace =
-      limits.pace === null ? null : new DeliveryPace(limits.pace, used, deps.clock.now());
+    this.#limiter = new RateLimiter(limits.rates, used, deps.clock.now());
   }
 
   /** For the next one to deliver for the workspace. */
-  used(): UsedPace {
-    return this.#pace?.used(this.deps.clock.now()) ?? {};
+  used(): UsedRates {
+    return this.#limiter.used(this.deps.clock.now());
   }
 
-  /** Slack wants no more before `until`: whoever delivers next holds to it too. */
-  refused(until: Date): void {
-    this.#pace?.refused(until);
+  /**
+   * Slack wants no more of this method for so long: whoever delivers next holds to it too. Returns when
+   * it may be asked again.
+   */
+  refused(method: SlackMethod, retryAfterSeconds: number): Date {
+    const waitMs = Math.max(1, retryAfterSeconds) * 1_000;
+    const until = new Date(this.deps.clock.now().getTime() + waitMs);
+    this.#limiter.refused(method, until);
+    return until;
   }
 
-  isRefused(): boolean {
-    return this.#pace !== null && this.#pace.refusedUntil(this.deps.clock.now()) !== null;
+  isPostingRefused(): boolean {
+    return this.#limiter.refusedUntil(['post'], this.deps.clock.now()) !== null;
   }
 
-  /** Waits until a notification in doubt may be looked for. */
-  toLook(): Promise<Turn> {
-    return this.#wait({ conversation: null, change: false, look: true });
+  /**
+   * Waits until one may look for a message, but not beyond the patience: a search must not hold up
+   * what is to be said.
+   */
+  async toLook(methods: readonly SlackMethod[]): Promise<'go' | 'stopped' | NotBefore> {
+    const { clock } = this.deps;
+    const free = this.#limiter.freeAt(lookCost(methods), clock.now());
+    if (free.getTime() - clock.now().getTime() > this.limits.patienceMs) {
+      return { until: this.nextLook(methods) };
+    }
+    const slot = await this.#waitFor(lookCost(methods));
+    return slot === 'time_stands_still' ? { until: free } : slot;
+  }
+
+  /** When one who wants to look is to come again: early enough to wait for the very moment. */
+  nextLook(methods: readonly SlackMethod[]): Date {
+    const now = this.deps.clock.now();
+    const free = this.#limiter.freeAt(lookCost(methods), now);
+    return new Date(Math.max(now.getTime(), free.getTime() - this.limits.patienceMs));
+  }
+
+  /** Whether whoever wants to look now would wait for it. */
+  wouldWaitToLook(methods: readonly SlackMethod[]): boolean {
+    const now = this.deps.clock.now().getTime();
+    const waitMs = this.#limiter.freeAt(lookCost(methods), new Date(now)).getTime() - now;
+    return waitMs > 0 && waitMs <= this.limits.patienceMs;
   }
 
   /** Waits until the notification may be sent. */
-  async toSend(notification: Notification, facts: DeliveryFacts): Promise<Turn> {
-    if (this.#pace === null) return 'go';
-    const toll = tollOf(notification, facts);
+  async toSend(notification: Notification, facts: DeliveryFacts): Promise<Slot> {
+    const cost = costOf(notification, facts);
     const { recipient } = notification;
-    if (toll.conversation !== null) {
-      const now = this.deps.clock.now();
-      const until = this.#pace.conversationFreeAt(toll.conversation, now);
+    const now = this.deps.clock.now();
+    const refusedUntil = this.#limiter.refusedUntil(cost.methods, now);
+    if (refusedUntil !== null) return { until: refusedUntil };
+    if (cost.conversation !== null) {
+      const until = this.#limiter.conversationFreeAt(cost.conversation, now);
       if (until.getTime() - now.getTime() > this.limits.patienceMs) {
-        this.#busy.set(toll.conversation, { recipient, until });
+        this.#busy.set(cost.conversation, { recipient, until });
         return 'busy';
       }
     }
-    return this.#wait(toll);
+    return this.#waitFor(cost);
   }
 
   /** Recipients that are to be passed over for now, lest the others wait behind them. */
@@ -71,17 +105,20 @@ export class DeliveryTurns {
   }
 
   /** Waits until one of the busy is free; `go` at once when none is busy. */
-  async forTheBusy(): Promise<Turn> {
+  async forTheBusy(): Promise<Slot> {
     const until = [...this.#busy.values()].map(({ until: at }) => at.getTime());
     return until.length === 0 ? 'go' : this.#waitUntil(new Date(Math.min(...until)));
   }
 
-  async #wait(toll: Toll): Promise<Turn> {
-    if (this.#pace === null) return 'go';
-    return this.#waitUntil(this.#pace.reserve(toll, this.deps.clock.now()));
+  async #waitFor(cost: Cost): Promise<Exclude<Slot, 'busy'>> {
+    const slot = await this.#waitUntil(this.#limiter.reserve(cost, this.deps.clock.now()));
+    if (slot !== 'go') return slot;
+    // Somebody else may have been refused meanwhile.
+    const until = this.#limiter.refusedUntil(cost.methods, this.deps.clock.now());
+    return until === null ? 'go' : { until };
   }
 
-  async #waitUntil(at: Date): Promise<Turn> {
+  async #waitUntil(at: Date): Promise<'go' | 'stopped' | 'time_stands_still'> {
     const { clock, pause, stopping } = this.deps;
     for (let now = clock.now(); now < at; ) {
       if (stopping.aborted) return 'stopped';
@@ -95,11 +132,16 @@ export class DeliveryTurns {
   }
 }
 
-/** A card that is known is changed; one that should be there and is not known is looked for first. */
-function tollOf({ kind, recipient, hazardId, details }: Notification, facts: DeliveryFacts): Toll {
-  const post = { conversation: recipientKey(recipient), change: false, look: false };
-  if (kind !== 'card') return post;
+function lookCost(methods: readonly SlackMethod[]): Cost {
+  return { conversation: null, methods };
+}
+
+/** A card that is known is changed; of one that should be there and is not known either may follow. */
+function costOf({ kind, recipient, hazardId, details }: Notification, facts: DeliveryFacts): Cost {
+  const conversation = recipientKey(recipient);
+  if (kind !== 'card') return { conversation, methods: ['post'] };
   const isKnown = facts.hazards.get(hazardId ?? '')?.hazard.cardTs != null;
-  if (isKnown) return { conversation: null, change: true, look: false };
-  return Number(details.version) <= 1 ? post : { ...post, change: true, look: true };
+  if (isKnown) return { conversation: null, methods: ['update'] };
+  const isFirst = Number(details.version) <= 1;
+  return { conversation, methods: isFirst ? ['post'] : ['post', 'update'] };
 }

@@ -4,15 +4,18 @@ export interface Rate {
   burst: number;
 }
 
-export interface PaceRates {
-  /** chat.postMessage, to one conversation. */
+/**
+ * What delivery asks of Slack, each with a limit of its own: chat.postMessage, chat.update,
+ * conversations.history, conversations.replies, conversations.open.
+ */
+export const slackMethods = ['post', 'update', 'history', 'replies', 'open'] as const;
+export type SlackMethod = (typeof slackMethods)[number];
+
+export interface SlackRates extends Record<Exclude<SlackMethod, 'post'>, Rate> {
+  /** Posting to one conversation. */
   conversation: Rate;
-  /** chat.postMessage, to all conversations of a workspace. */
+  /** Posting to all conversations of a workspace. */
   workspace: Rate;
-  /** chat.update. */
-  change: Rate;
-  /** conversations.history and conversations.replies: looking for a message in doubt. */
-  look: Rate;
 }
 
 /**
@@ -22,78 +25,97 @@ export interface PaceRates {
  * workspace, of which 300 is the careful reading (288 and a burst of 8 stay below it in every minute);
  * 50 a minute for a method of tier 3.
  */
-export const slackPace: PaceRates = {
+export const slackRates: SlackRates = {
   conversation: { perMinute: 60, burst: 3 },
   workspace: { perMinute: 288, burst: 8 },
-  change: { perMinute: 48, burst: 2 },
-  look: { perMinute: 48, burst: 2 },
+  update: { perMinute: 48, burst: 2 },
+  history: { perMinute: 48, burst: 2 },
+  replies: { perMinute: 48, burst: 2 },
+  open: { perMinute: 48, burst: 2 },
 };
 
+/**
+ * Histories are read once a minute by apps that are sold outside Slack's Marketplace. Nothing tells so
+ * but the refusal; after one this rate is kept for a while.
+ */
+const restrictedRate: Rate = { perMinute: 1, burst: 1 };
+const restrictedMethods: ReadonlySet<SlackMethod> = new Set(['history', 'replies']);
+const restrictedForMs = 10 * 60_000;
+
 /** What one request counts against; `conversation` (a recipient's key) for one that posts. */
-export interface Toll {
+export interface Cost {
   conversation: string | null;
-  change: boolean;
-  look: boolean;
+  methods: readonly SlackMethod[];
 }
 
 /** Meters that have not recovered yet: milliseconds since 1970 at which each will have. */
-export type UsedPace = Readonly<Record<string, number>>;
+export type UsedRates = Readonly<Record<string, number>>;
 
 /** Nobody leaves more behind; what seems to be more was counted by a clock that is ahead of this one. */
 const furthestAheadMs = 10_000;
 /** Slack's windows are a minute long. */
 const longestRefusalMs = 2 * 60_000;
-/** Among the meters: until when Slack wants nothing. */
-const refusal = 'refused';
 const forgetAbove = 1_000;
 
 /**
  * Counts requests against Slack's limits and says when the next may go. Each limit is one instant, that
- * at which its burst is whole again; a request moves it on by the limit's interval.
+ * at which its burst is whole again; a request moves it on by the limit's interval. A refusal by Slack
+ * holds back its own method only.
  */
-export class DeliveryPace {
+export class RateLimiter {
   readonly #wholeAt = new Map<string, number>();
   #latestNow: number;
 
-  /** @param used what the last one to deliver for the workspace had used. */
+  /**
+   * @param rates null: nothing is counted; refusals are kept to all the same.
+   * @param used what the last one to deliver for the workspace had used.
+   */
   constructor(
-    private readonly rates: PaceRates,
-    used: UsedPace,
+    private readonly rates: SlackRates | null,
+    used: UsedRates,
     now: Date,
   ) {
     this.#latestNow = now.getTime();
     for (const [key, wholeAt] of Object.entries(used)) {
-      const furthestMs = key === refusal ? longestRefusalMs : furthestAheadMs;
-      this.#wholeAt.set(key, Math.min(wholeAt, this.#latestNow + furthestMs));
+      this.#wholeAt.set(key, Math.min(wholeAt, this.#latestNow + furthestMs(key)));
     }
   }
 
   /** When a conversation may be posted to again, whatever the workspace as a whole has used. */
   conversationFreeAt(conversation: string, now: Date): Date {
     this.#turnBackWith(now);
+    if (this.rates === null) return now;
     const key = conversationKey(conversation);
     return new Date(this.#freeAt(key, this.rates.conversation, now.getTime()));
   }
 
-  /** Slack has answered that there were too many requests, and wants none before `until`. */
-  refused(until: Date): void {
-    this.#wholeAt.set(refusal, until.getTime());
+  /** Slack has answered that there were too many requests of this method, and wants none before `until`. */
+  refused(method: SlackMethod, until: Date): void {
+    this.#wholeAt.set(refusalKey(method), until.getTime());
+    if (!restrictedMethods.has(method)) return;
+    this.#wholeAt.set(restrictionKey(method), until.getTime() + restrictedForMs);
   }
 
-  /** Until when Slack wants nothing; null when it does not mind. */
-  refusedUntil(now: Date): Date | null {
+  /** Until when Slack wants none of one of these methods; null when it does not mind. */
+  refusedUntil(methods: readonly SlackMethod[], now: Date): Date | null {
     this.#turnBackWith(now);
-    const until = this.#wholeAt.get(refusal);
-    return until === undefined || until <= now.getTime() ? null : new Date(until);
+    const until = Math.max(...methods.map((one) => this.#wholeAt.get(refusalKey(one)) ?? 0));
+    return until <= now.getTime() ? null : new Date(until);
+  }
+
+  /** When such a request may go: `now`, or later. Counts nothing. */
+  freeAt(cost: Cost, now: Date): Date {
+    const refused = this.refusedUntil(cost.methods, now) ?? now;
+    const free = this.#metersOf(cost, now).map(([key, rate]) =>
+      this.#freeAt(key, rate, now.getTime()),
+    );
+    return new Date(Math.max(refused.getTime(), ...free));
   }
 
   /** Counts the request, and says when it may go: `now`, or later. */
-  reserve(toll: Toll, now: Date): Date {
-    this.#turnBackWith(now);
-    const meters = this.#metersOf(toll);
-    const free = meters.map(([key, rate]) => this.#freeAt(key, rate, now.getTime()));
-    const at = Math.max(now.getTime(), ...free);
-    for (const [key, rate] of meters) {
+  reserve(cost: Cost, now: Date): Date {
+    const at = this.freeAt(cost, now).getTime();
+    for (const [key, rate] of this.#metersOf(cost, now)) {
       const wholeAt = this.#wholeAt.get(key) ?? at;
       this.#wholeAt.set(key, Math.max(wholeAt, at) + intervalMs(rate));
     }
@@ -102,23 +124,26 @@ export class DeliveryPace {
   }
 
   /** For the next one to deliver for the workspace. */
-  used(now: Date): UsedPace {
+  used(now: Date): UsedRates {
     this.#forgetRecovered(now.getTime());
     return Object.fromEntries(this.#wholeAt);
   }
 
-  #metersOf({ conversation, change, look }: Toll): [string, Rate][] {
+  #metersOf({ conversation, methods }: Cost, now: Date): [string, Rate][] {
     const { rates } = this;
-    return [
-      ...(conversation === null
-        ? []
-        : ([
-            [conversationKey(conversation), rates.conversation],
-            ['workspace', rates.workspace],
-          ] satisfies [string, Rate][])),
-      ...(change ? ([['change', rates.change]] satisfies [string, Rate][]) : []),
-      ...(look ? ([['look', rates.look]] satisfies [string, Rate][]) : []),
-    ];
+    const meters: [string, Rate][] = [];
+    for (const method of methods) {
+      if (method === 'post') {
+        if (rates === null) continue;
+        if (conversation !== null) meters.push([conversationKey(conversation), rates.conversation]);
+        meters.push(['workspace', rates.workspace]);
+      } else if ((this.#wholeAt.get(restrictionKey(method)) ?? 0) > now.getTime()) {
+        meters.push([method, restrictedRate]);
+      } else if (rates !== null) {
+        meters.push([method, rates[method]]);
+      }
+    }
+    return meters;
   }
 
   #freeAt(key: string, rate: Rate, now: number): number {
@@ -140,6 +165,25 @@ export class DeliveryPace {
 
 function conversationKey(conversation: string): string {
   return `to ${conversation}`;
+}
+
+function refusalKey(method: SlackMethod): string {
+  return `refused ${method}`;
+}
+
+function restrictionKey(method: SlackMethod): string {
+  return `restricted ${method}`;
+}
+
+/** How far ahead an honest clock can have written it. */
+function furthestMs(key: string): number {
+  if (slackMethods.some((method) => key === restrictionKey(method))) {
+    return restrictedForMs + longestRefusalMs;
+  }
+  const isLong =
+    slackMethods.some((method) => key === refusalKey(method)) ||
+    restrictedMethods.has(key as SlackMethod);
+  return isLong ? longestRefusalMs : furthestAheadMs;
 }
 
 function intervalMs({ perMinute }: Rate): number {

@@ -7,14 +7,16 @@ import type {
 } from '../../domain/hazards/hazard.js';
 import type { AuditEvent, NewAuditEvent } from '../../domain/history/audit.js';
 import type {
+  MessageSearch,
   NewNotification,
   Notification,
   NotificationState,
+  Parcel,
   Recipient,
 } from '../../domain/notifications/notification.js';
 import type { Member, Unit, Workspace } from '../../domain/organisation/member.js';
 import type { Extension } from '../../domain/requests/request.js';
-import type { UsedPace } from '../delivery/rate-limiter.js';
+import type { SlackMethod, UsedRates } from '../delivery/rate-limiter.js';
 
 /** What planning needs to know about the hazard of a due deadline, read with the claim. */
 export interface DueDeadline {
@@ -77,6 +79,36 @@ export interface Settlement {
   event: NewAuditEvent | null;
 }
 
+/** How a claimed notification is given back. */
+export interface Release {
+  notificationId: string;
+  /** When it is tried again; null: as it was due. */
+  notBefore: Date | null;
+  /** Nothing was tried: no attempt is counted. */
+  isUntried: boolean;
+  /** How far its message has been searched for by now; left out: no further than before. */
+  search?: MessageSearch;
+}
+
+/** A notification that was claimed. */
+export interface ClaimedNotification {
+  notification: Notification;
+  /** It may have been posted by an earlier claim that ran out, and has not been searched for to the end. */
+  inDoubt: boolean;
+}
+
+export interface ClaimOptions {
+  /** These are passed over. */
+  except?: readonly Recipient[];
+  /**
+   * What other holders claimed before has run out too, whatever its lease: whoever has the right to
+   * deliver may know that they are gone.
+   */
+  abandonedBefore?: Date | undefined;
+  /** Slack wants no new messages now: only what may come to its end without one. */
+  isPostingRefused?: boolean;
+}
+
 /** Delivery's view of the notifications of all workspaces. */
 export interface NotificationQueue {
   /**
@@ -87,23 +119,22 @@ export interface NotificationQueue {
   /**
    * Takes or prolongs the right to deliver for a workspace; null while another holder's lease lives.
    * One replica at a time delivers for one workspace. Gives what the last one to let go had used of
-   * the pace that Slack allows.
+   * the rates that Slack allows.
    */
   holdDelivery(
     workspaceId: string,
     holder: string,
     now: Date,
     until: Date,
-  ): Promise<{ used: UsedPace } | null>;
-  /** Gives the right back early, with what was used of the pace; without effect for another holder. */
-  releaseDelivery(workspaceId: string, holder: string, used: UsedPace): Promise<void>;
+  ): Promise<{ used: UsedRates } | null>;
+  /** Gives the right back early, with what was used of the rates; without effect for another holder. */
+  releaseDelivery(workspaceId: string, holder: string, used: UsedRates): Promise<void>;
   /**
-   * Claims up to `limit` due notifications in the order of planning, passing over those to `except`;
-   * recipients who have one that comes first are served before the others. Raises their attempts, or
-   * their lost claims where one ran out. Restates the due condition in the write. `inDoubt` is true for
-   * one with an earlier claim that ran out, given back since or not: it may have been posted, not
-   * before `notification.claimedAt`. What other holders claimed before `abandonedBefore` has run out too,
-   * whatever its lease: whoever has the right to deliver may know that they are gone.
+   * Claims up to `limit` due notifications in the order of planning; recipients who have one that comes
+   * first are served before the others. Raises their attempts, or their lost claims where one ran out.
+   * Restates the due condition in the write. `inDoubt` is true for one with an earlier claim that ran
+   * out, given back since or not: it may have been posted, not before `notification.claimedAt` and not
+   * after `notification.doubtUntil`; until the search for it is written down as ended.
    */
   claim(
     workspaceId: string,
@@ -111,9 +142,8 @@ export interface NotificationQueue {
     now: Date,
     leaseUntil: Date,
     limit: number,
-    except?: readonly Recipient[],
-    abandonedBefore?: Date,
-  ): Promise<{ notification: Notification; inDoubt: boolean }[]>;
+    options?: ClaimOptions,
+  ): Promise<ClaimedNotification[]>;
   /**
    * Ends claimed notifications in one statement, each with its event in the history, both or neither.
    * Returns the ids of those that were still this holder's: to others nothing is done. Where one cannot
@@ -125,30 +155,21 @@ export interface NotificationQueue {
     settlements: readonly Settlement[],
   ): Promise<string[]>;
   /**
-   * Claims as `claim` does, without a limit, what gathers for these recipients: their reminders,
-   * the news that somebody has left or cannot be reached, and the word that nothing is due.
+   * Claims as `claim` does, without a limit, what goes into the digest of these recipients: their
+   * reminders, the news that somebody has left or cannot be reached, and the word that nothing is due.
    */
-  claimGathering(
+  claimDigest(
     workspaceId: string,
     holder: string,
     now: Date,
     leaseUntil: Date,
     recipients: readonly Recipient[],
     abandonedBefore?: Date,
-  ): Promise<{ notification: Notification; inDoubt: boolean }[]>;
+  ): Promise<ClaimedNotification[]>;
   /** Whether every deadline of the workspace that was to be planned by then has been. */
   isPlannedUntil(workspaceId: string, instant: Date): Promise<boolean>;
-  /**
-   * Gives claimed notifications back, to be tried not before `notBefore` (null: as they were due);
-   * `forgetAttempt` when nothing was tried.
-   */
-  release(
-    workspaceId: string,
-    holder: string,
-    notificationIds: readonly string[],
-    notBefore: Date | null,
-    forgetAttempt: boolean,
-  ): Promise<void>;
+  /** Gives claimed notifications back in one statement, each as it says. */
+  release(workspaceId: string, holder: string, releases: readonly Release[]): Promise<void>;
 }
 
 /** What is true of a hazard now, for a message about it. */
@@ -214,15 +235,15 @@ export interface DeliveryFactsReader {
 /** How Slack answered. */
 export type SendOutcome =
   | { kind: 'sent'; channelId: string; messageTs: string }
-  /** Slack asks to wait. Nothing was posted. */
-  | { kind: 'rate_limited'; retryAfterSeconds: number }
+  /** Slack asks to wait with this method. Nothing was posted. */
+  | { kind: 'rate_limited'; method: SlackMethod; retryAfterSeconds: number }
   /** This recipient cannot be reached, now or later: `user_disabled`, `channel_not_found`, `is_archived`… */
   | { kind: 'unreachable'; code: string }
   /** Slack or the network is down; nothing is known to have been posted. Try again later. */
   | { kind: 'transient'; code: string }
   /**
    * The request left and no answer came: it may have been posted. The claim is left to run out, so that
-   * the next one looks in the history (`findSent`) before posting again.
+   * the next one looks in the history (`find`) before posting again.
    */
   | { kind: 'in_doubt'; code: string }
   /** The token is revoked, or the app was removed: nothing can be sent for this workspace. */
@@ -235,48 +256,45 @@ export interface NotPosted {
   kind: 'lease_ends';
 }
 
-export type FoundGathered =
-  | { kind: 'looked'; sent: ReadonlyMap<string, { channelId: string; messageTs: string }> }
-  | Exclude<SendOutcome, { kind: 'sent' }>;
+/** What is known of a message that may have been posted. */
+export type SearchAnswer =
+  | { kind: 'found'; channelId: string; messageTs: string }
+  /** Searched to the end: it was not posted. */
+  | { kind: 'absent'; search: MessageSearch }
+  /** Not searched to the end: whether it was posted is not known. `search` says where to go on. */
+  | { kind: 'unfinished'; search: MessageSearch };
 
-/** Sends one notification. Knows Slack, languages and blocks; decides nothing. */
+export type SearchOutcome =
+  /** By the ids of the notifications. */
+  | { kind: 'searched'; answers: ReadonlyMap<string, SearchAnswer> }
+  /** `search`: where to go on, when it cannot be where it stood. */
+  | (Exclude<SendOutcome, { kind: 'sent' }> & { search?: MessageSearch });
+
+/** Sends messages and finds them again. Knows Slack, languages and blocks; decides nothing. */
 export interface Notifier {
   /**
-   * Renders the notification in the recipient's language and zone and posts it with metadata that names
-   * the notification. Never throws for what Slack answers. Asks `mayPost` before each request that
-   * posts or changes a message, after all that takes time.
+   * Renders what goes to one recipient as one message, most urgent first, in the recipient's language
+   * and zone, and posts it with metadata that names each notification. Never throws for what Slack
+   * answers. Asks `mayPost` before each request that posts or changes a message, after all that takes
+   * time. What `methodsToFind` names is to be found first.
    */
   send(
     workspaceId: string,
-    notification: Notification,
+    parcel: Parcel,
     facts: DeliveryFacts,
     mayPost?: () => boolean,
   ): Promise<SendOutcome | NotPosted>;
   /**
-   * HazardAssignments several notifications to one recipient as one message, most urgent first, with metadata that
-   * names them all. Asks `mayPost` as send does.
+   * What looking for its message asks of Slack; null where it may be sent without: it is not in doubt,
+   * or sending it again does no harm. Also a card is to be found that should be there and is not known.
    */
-  sendGathered(
-    workspaceId: string,
-    notifications: readonly Notification[],
-    facts: DeliveryFacts,
-    mayPost?: () => boolean,
-  ): Promise<SendOutcome | NotPosted>;
-  /** Looks once for messages whose metadata names these notifications of one recipient, by their ids. */
-  findGathered(
-    workspaceId: string,
-    notifications: readonly Notification[],
-    facts: DeliveryFacts,
-  ): Promise<FoundGathered>;
+  methodsToFind(claimed: ClaimedNotification, facts: DeliveryFacts): readonly SlackMethod[] | null;
   /**
-   * Looks in the conversation's history for a message whose metadata names the notification; null when
-   * there is none. `transient` and the like when Slack could not be asked.
+   * Looks at one page of a conversation's history, going on where the notifications' search stands (the
+   * same for all of the parcel), for messages whose metadata names them. A card that is found is
+   * remembered. `transient` and the like when Slack could not be asked.
    */
-  findSent(
-    workspaceId: string,
-    notification: Notification,
-    facts: DeliveryFacts,
-  ): Promise<SendOutcome | null>;
+  find(workspaceId: string, parcel: Parcel, facts: DeliveryFacts): Promise<SearchOutcome>;
 }
 
 export type { NewNotification };

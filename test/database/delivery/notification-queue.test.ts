@@ -3,7 +3,11 @@ import { afterEach, beforeAll, expect, it } from 'vitest';
 import { createNotificationQueue } from '../../../src/database/delivery/notification-queue.js';
 import type { PrismaClient } from '../../../src/database/generated/client.js';
 import type { Notification } from '../../../src/domain/notifications/notification.js';
-import type { NotificationQueue, Settlement } from '../../../src/use-cases/ports/delivery.js';
+import type {
+  NotificationQueue,
+  Release,
+  Settlement,
+} from '../../../src/use-cases/ports/delivery.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { hours, newAuditEvent, plant, start } from '../../support/fixtures.js';
 
@@ -22,6 +26,14 @@ function ended(
   how: Partial<Settlement> = {},
 ): Settlement {
   return { ...sent, notificationId: claimed?.notification.id ?? '', ...how };
+}
+
+/** A claimed notification as it is given back after a try. */
+function givenBack(
+  claimed: { notification: Pick<Notification, 'id'> } | undefined,
+  notBefore: Date,
+): Release {
+  return { notificationId: claimed?.notification.id ?? '', notBefore, isUntried: false };
 }
 
 describeOnEachDatabase('the notification queue', (open, kind) => {
@@ -122,6 +134,8 @@ describeOnEachDatabase('the notification queue', (open, kind) => {
         attempts: 1,
         lostClaims: 0,
         claimedAt: hours(1),
+        doubtUntil: null,
+        search: null,
         channelId: null,
         messageTs: null,
         outcome: null,
@@ -189,7 +203,7 @@ describeOnEachDatabase('the notification queue', (open, kind) => {
     await claim('a', hours(1), hours(9), 1);
     await claim('b', hours(2), hours(9), 1);
     const takeOver = (abandonedBefore: Date) =>
-      queue.claim(workspaceId, 'b', hours(3), hours(9), 9, [], abandonedBefore);
+      queue.claim(workspaceId, 'b', hours(3), hours(9), 9, { abandonedBefore });
     expect(await takeOver(new Date(hours(1).getTime() - 1))).toEqual([]);
     const taken = await takeOver(hours(3));
     expect(taken).toMatchObject([
@@ -291,10 +305,8 @@ describeOnEachDatabase('the notification queue', (open, kind) => {
       { stepKey: 'three', recipient: { kind: 'member', id: 'Uleader' } },
       { stepKey: 'four' },
     );
-    const claimed = await queue.claim(workspaceId, 'a', hours(1), hours(2), 9, [
-      { kind: 'member', id: 'Uresponsible' },
-      { kind: 'member', id: 'Uleader' },
-    ]);
+    const except = ['Uresponsible', 'Uleader'].map((id) => ({ kind: 'member' as const, id }));
+    const claimed = await queue.claim(workspaceId, 'a', hours(1), hours(2), 9, { except });
     expect(keys(claimed)).toEqual(['two']);
     expect(keys(await queue.claim(workspaceId, 'a', hours(1), hours(2), 9))).toEqual([
       'one',
@@ -320,9 +332,11 @@ describeOnEachDatabase('the notification queue', (open, kind) => {
     const [tried, untried] = (await claim('a', hours(1), hours(9))).map(
       (one) => one.notification.id,
     );
-    await queue.release(workspaceId, 'a', [tried ?? ''], hours(2), false);
-    await queue.release(workspaceId, 'a', [untried ?? ''], hours(2), true);
-    await queue.release(workspaceId, 'a', [], hours(2), true);
+    await queue.release(workspaceId, 'a', [
+      { notificationId: tried ?? '', notBefore: hours(2), isUntried: false },
+      { notificationId: untried ?? '', notBefore: hours(2), isUntried: true },
+    ]);
+    await queue.release(workspaceId, 'a', []);
     expect(await claim('b', hours(1.5), hours(9))).toEqual([]);
     const claimed = await claim('b', hours(2), hours(9));
     expect(keys(claimed)).toEqual(['tried', 'untried']);
@@ -335,8 +349,8 @@ describeOnEachDatabase('the notification queue', (open, kind) => {
     await tell({}, {});
     const [settled, held] = await claim('a', hours(1), hours(9));
     await queue.settle(workspaceId, 'a', [ended(settled)]);
-    await queue.release(workspaceId, 'b', [held?.notification.id ?? ''], start, false);
-    await queue.release(workspaceId, 'a', [settled?.notification.id ?? ''], start, false);
+    await queue.release(workspaceId, 'b', [givenBack(held, start)]);
+    await queue.release(workspaceId, 'a', [givenBack(settled, start)]);
     expect(await claim('b', hours(2), hours(9))).toEqual([]);
   });
 
@@ -345,7 +359,7 @@ describeOnEachDatabase('the notification queue', (open, kind) => {
     await tell({});
     await claim('a', hours(1), hours(2));
     const [taken] = await claim('b', hours(2), hours(3));
-    await queue.release(workspaceId, 'b', [taken?.notification.id ?? ''], hours(4), false);
+    await queue.release(workspaceId, 'b', [givenBack(taken, hours(4))]);
     const [again] = await claim('c', hours(4), hours(5));
     expect(again).toMatchObject({ inDoubt: true, notification: { claimedAt: hours(1) } });
   });

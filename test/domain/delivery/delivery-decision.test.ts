@@ -57,6 +57,8 @@ const notification = (overrides: Partial<Notification> = {}): Notification => ({
   attempts: 1,
   lostClaims: 0,
   claimedAt: morning,
+  doubtUntil: null,
+  search: null,
   channelId: null,
   messageTs: null,
   outcome: null,

@@ -6,11 +6,12 @@ import { createUnitOfWork } from '../../../src/database/unit-of-work.js';
 import type {
   Notification,
   NotificationKind,
+  Parcel,
 } from '../../../src/domain/notifications/notification.js';
 import { actorOf, unknownMember } from '../../../src/domain/organisation/actor.js';
 import type { Locale } from '../../../src/domain/organisation/member.js';
 import { SandboxClock } from '../../../src/sandbox/sandbox-clock.js';
-import { startSandbox } from '../../../src/sandbox/start-sandbox.js';
+import { type SandboxOptions, startSandbox } from '../../../src/sandbox/start-sandbox.js';
 import { createNotifier } from '../../../src/slack/delivery/notifier.js';
 import { createSlackClients } from '../../../src/slack/listening/clients.js';
 import type { Log } from '../../../src/slack/listening/slack-options.js';
@@ -18,6 +19,7 @@ import {
   type ReportHazardInput,
   reportHazard,
 } from '../../../src/use-cases/hazards/report-hazard.js';
+import type { DeliveryFacts } from '../../../src/use-cases/ports/delivery.js';
 import type { Acting } from '../../../src/use-cases/ports/stores.js';
 import { databases } from '../../support/databases.js';
 
@@ -37,9 +39,15 @@ export function shareDatabase(): void {
 }
 
 /** A Slack workspace on this machine, a database (see shareDatabase), and the notifier between them. */
-export async function harbour({ timeoutMs = 10_000 }: { timeoutMs?: number } = {}) {
+export async function harbour({
+  timeoutMs = 10_000,
+  slack = {},
+}: {
+  timeoutMs?: number;
+  slack?: SandboxOptions;
+} = {}) {
   const clock = new SandboxClock(start);
-  const sandbox = await startSandbox({ clock });
+  const sandbox = await startSandbox({ clock, ...slack });
   onTestFinished(() => sandbox.stop());
   sandbox.admin.inviteBot('C0UNITS');
   if (shared === undefined) throw new Error('there is no database to test on');
@@ -137,6 +145,23 @@ export async function harbour({ timeoutMs = 10_000 }: { timeoutMs?: number } = {
       const notifications = claimed.map(({ notification }) => notification);
       return { notifications, facts: await reader.read(workspaceId, notifications) };
     },
+    /** Looks for a message page by page, as delivery does, to the end: what is known of it then. */
+    searchFor: async (
+      notification: Notification,
+      facts: DeliveryFacts,
+      notifier = notifierFor(),
+    ) => {
+      let { search } = notification;
+      for (let pages = 1; pages <= 200; pages += 1) {
+        const parcel: Parcel = [{ ...notification, search }];
+        const outcome = await notifier.find(workspaceId, parcel, facts);
+        if (outcome.kind !== 'searched') return outcome;
+        const answer = outcome.answers.get(notification.id);
+        if (answer?.kind !== 'unfinished') return answer;
+        search = answer.search;
+      }
+      throw new Error('the search does not end');
+    },
     /** What is true now, for notifications claimed before. */
     factsNow: (notifications: readonly Notification[]) => reader.read(workspaceId, notifications),
   };
@@ -152,6 +177,13 @@ export function only(notifications: readonly Notification[], kind: NotificationK
     throw new Error(`there are ${found.length} notifications of kind ${kind}`);
   }
   return first;
+}
+
+/** They as one message. */
+export function parcelOf(notifications: readonly Notification[]): Parcel {
+  const [first, ...more] = notifications;
+  if (first === undefined) throw new Error('a parcel is not empty');
+  return [first, ...more];
 }
 
 function listeningLog(): Log & { errors: { facts: object; message: string }[] } {

@@ -3,7 +3,7 @@ import type { Hazard } from '../../../src/domain/hazards/hazard.js';
 import type { NewNotification } from '../../../src/domain/notifications/notification.js';
 import { textOf } from '../../../src/sandbox/text-of.js';
 import { handOverObligations } from '../../../src/use-cases/hazards/hand-over-obligations.js';
-import { type Harbour, harbour, shareDatabase } from './harbour.js';
+import { type Harbour, harbour, parcelOf, shareDatabase } from './harbour.js';
 
 shareDatabase();
 
@@ -35,7 +35,7 @@ async function reminded(it: Harbour, count: number) {
 test('several reminders are one message, which Slack takes and which names them all', async () => {
   const it = await harbour();
   const { reminders, facts } = await reminded(it, 20);
-  const outcome = await it.notifier.sendGathered(it.workspaceId, reminders, facts);
+  const outcome = await it.notifier.send(it.workspaceId, parcelOf(reminders), facts);
   const [message, ...others] = it.sandbox.as('U_ZHAO').directMessages();
   expect(others).toEqual([]);
   expect(outcome).toEqual({ kind: 'sent', channelId: message?.channel, messageTs: message?.ts });
@@ -52,27 +52,37 @@ test('after a restart each of them is found, together and by itself, and no othe
   const { reminders, facts } = await reminded(it, 3);
   const [first, second, third] = reminders;
   if (first === undefined || second === undefined || third === undefined) throw new Error('three');
-  await it.notifier.sendGathered(it.workspaceId, [first, second], facts);
+  await it.notifier.send(it.workspaceId, [first, second], facts);
   const [message] = it.sandbox.as('U_ZHAO').directMessages();
   const place = { channelId: message?.channel, messageTs: message?.ts };
-  const found = await it.restarted().findGathered(it.workspaceId, reminders, facts);
-  expect(found).toEqual({
-    kind: 'looked',
-    sent: new Map([
-      [first.id, place],
-      [second.id, place],
+  const found = { kind: 'found', ...place };
+  expect(await it.restarted().find(it.workspaceId, parcelOf(reminders), facts)).toEqual({
+    kind: 'searched',
+    answers: new Map<string, unknown>([
+      [first.id, found],
+      [second.id, found],
+      [third.id, { kind: 'absent', search: expect.objectContaining({ cursor: null }) }],
     ]),
   });
-  const alone = (one: typeof first) => it.restarted().findSent(it.workspaceId, one, facts);
-  expect(await alone(second)).toEqual({ kind: 'sent', ...place });
-  expect(await alone(third)).toBeNull();
+  expect(await it.searchFor(second, facts)).toEqual(found);
+  expect(await it.searchFor(third, facts)).toMatchObject({ kind: 'absent' });
+});
+
+test('a digest of one is one: what it says is found as what many say', async () => {
+  const it = await harbour();
+  const { reminders, facts } = await reminded(it, 1);
+  await it.notifier.send(it.workspaceId, parcelOf(reminders), facts);
+  const [message] = it.sandbox.as('U_ZHAO').directMessages();
+  expect(Object.keys(message?.metadata?.event_payload ?? {})).toEqual(['notifications']);
+  const found = { kind: 'found', channelId: message?.channel, messageTs: message?.ts };
+  expect(await it.searchFor(parcelOf(reminders)[0], facts)).toEqual(found);
 });
 
 test('where Slack cannot be asked it says so, and posts nothing', async () => {
   const it = await harbour();
   const { reminders, facts } = await reminded(it, 2);
   it.sandbox.faults.add({ method: 'conversations.open', kind: 'error', error: 'internal_error' });
-  const found = await it.notifier.findGathered(it.workspaceId, reminders, facts);
+  const found = await it.notifier.find(it.workspaceId, parcelOf(reminders), facts);
   expect(found.kind).toBe('transient');
   expect(it.sandbox.as('U_ZHAO').directMessages()).toEqual([]);
 });
@@ -101,17 +111,18 @@ test.each([
       Array.from({ length: 15 }, () => 'general' as const),
     );
     expect(told).toHaveLength(15);
-    const outcome = await it.notifier.sendGathered(it.workspaceId, told, facts);
+    const outcome = await it.notifier.send(it.workspaceId, parcelOf(told), facts);
     const [message, ...others] = it.sandbox.as('U_LIU').directMessages();
     expect(others).toEqual([]);
     expect(outcome).toEqual({ kind: 'sent', channelId: message?.channel, messageTs: message?.ts });
     for (const words of said) expect(textOf(message ?? { text: '' })).toContain(words);
     const [call] = it.sandbox.recorder.find({ name: 'chat.postMessage' });
     expect(call?.violations).toEqual([]);
-    const found = await it.restarted().findGathered(it.workspaceId, told, facts);
-    expect(found.kind === 'looked' ? [...found.sent.keys()].toSorted() : found).toEqual(
-      told.map(({ id }) => id).toSorted(),
-    );
+    const place = { channelId: message?.channel, messageTs: message?.ts };
+    expect(await it.restarted().find(it.workspaceId, parcelOf(told), facts)).toEqual({
+      kind: 'searched',
+      answers: new Map(told.map(({ id }) => [id, { kind: 'found', ...place }])),
+    });
   },
 );
 
@@ -126,7 +137,7 @@ test('what is reminded of too is one matter, not two', async () => {
     kind: 'reminder' as const,
     details: { reason: 'owes', insteadOf: null },
   };
-  await it.notifier.sendGathered(it.workspaceId, [reminder, ...told], facts);
+  await it.notifier.send(it.workspaceId, [reminder, ...told], facts);
   const [message] = it.sandbox.as('U_LIU').directMessages();
   const text = textOf(message ?? { text: '' });
   expect(text).toContain('2 matters');
@@ -160,10 +171,10 @@ describe('outside working hours', () => {
           code: 'user_disabled',
         },
       };
-      await it.notifier.send(it.workspaceId, unreachable, facts);
-      await it.notifier.send(it.workspaceId, first, facts);
-      await it.notifier.send(it.workspaceId, third, facts);
-      await it.notifier.sendGathered(it.workspaceId, [first, second], facts);
+      await it.notifier.send(it.workspaceId, [unreachable], facts);
+      await it.notifier.send(it.workspaceId, [first], facts);
+      await it.notifier.send(it.workspaceId, [third], facts);
+      await it.notifier.send(it.workspaceId, [first, second], facts);
       const messages = it.sandbox.as('U_LIU').directMessages();
       const explained = messages.map((message) => textOf(message).split(words[locale]).length - 1);
       expect(explained).toEqual([1, 1, 0, 1]);
@@ -175,7 +186,7 @@ describe('outside working hours', () => {
     const { told, facts } = await left(it, ['major']);
     const [first] = told;
     if (first === undefined) throw new Error('nothing was handed over');
-    await it.notifier.send(it.workspaceId, first, facts);
+    await it.notifier.send(it.workspaceId, [first], facts);
     const [message] = it.sandbox.as('U_LIU').directMessages();
     expect(textOf(message ?? { text: '' })).not.toContain(words.en);
   });

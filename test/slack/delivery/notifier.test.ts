@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { describe, expect, test } from 'vitest';
+import { idsIn } from '../../engine/engine.js';
 import { buttons, seen } from '../kit/message-checks.js';
 import { harbour, only, shareDatabase } from './harbour.js';
 
@@ -15,7 +16,7 @@ describe('a direct message', () => {
     const { notifications, facts } = await it.claim();
     const notice = only(notifications, 'assigned');
 
-    const outcome = await it.notifier.send(it.workspaceId, notice, facts);
+    const outcome = await it.notifier.send(it.workspaceId, [notice], facts);
 
     const [message] = it.sandbox.as('U_ZHAO').directMessages();
     expect(outcome).toEqual({
@@ -27,7 +28,7 @@ describe('a direct message', () => {
     expect(buttons(blocksOf(message))).toEqual(['hazard_commit', 'open_hazard']);
     const [call] = it.sandbox.recorder.find({ name: 'chat.postMessage' });
     expect(call?.request).toMatchObject({ unfurl_links: 'false', unfurl_media: 'false' });
-    expect(JSON.stringify(call?.request)).toContain(notice.id);
+    expect(message === undefined ? [] : idsIn(message)).toEqual([notice.id]);
     expect(call?.violations).toEqual([]);
   });
 
@@ -35,7 +36,11 @@ describe('a direct message', () => {
     const it = await harbour();
     await it.report();
     const { notifications, facts } = await it.claim();
-    const outcome = await it.notifier.send(it.workspaceId, only(notifications, 'assigned'), facts);
+    const outcome = await it.notifier.send(
+      it.workspaceId,
+      [only(notifications, 'assigned')],
+      facts,
+    );
     expect(outcome.kind).toBe('sent');
     expect((await it.member('U_ZHAO'))?.dmChannelId).toBe(
       outcome.kind === 'sent' ? outcome.channelId : '',
@@ -47,7 +52,7 @@ describe('a direct message', () => {
     await it.setLocale('U_ZHAO', 'zh-CN');
     await it.report();
     const { notifications, facts } = await it.claim();
-    await it.notifier.send(it.workspaceId, only(notifications, 'assigned'), facts);
+    await it.notifier.send(it.workspaceId, [only(notifications, 'assigned')], facts);
     const [message] = it.sandbox.as('U_ZHAO').directMessages();
     expect(seen(blocksOf(message))).toContain('您是责任人');
   });
@@ -56,7 +61,9 @@ describe('a direct message', () => {
     const it = await harbour();
     await it.report({ responsibleId: 'U_DANA' });
     const { notifications, facts } = await it.claim();
-    expect(await it.notifier.send(it.workspaceId, only(notifications, 'assigned'), facts)).toEqual({
+    expect(
+      await it.notifier.send(it.workspaceId, [only(notifications, 'assigned')], facts),
+    ).toEqual({
       kind: 'unreachable',
       code: 'channel_not_found',
     });
@@ -69,12 +76,12 @@ describe('a direct message', () => {
     const notice = only(notifications, 'assigned');
     it.sandbox.faults.add({ method: 'chat.postMessage', kind: 'drop_after_effect' });
 
-    const lost = await it.notifier.send(it.workspaceId, notice, facts);
+    const lost = await it.notifier.send(it.workspaceId, [notice], facts);
 
     expect(lost.kind).toBe('in_doubt');
     const [message] = it.sandbox.as('U_ZHAO').directMessages();
-    expect(await it.restarted().findSent(it.workspaceId, notice, facts)).toEqual({
-      kind: 'sent',
+    expect(await it.searchFor(notice, facts)).toEqual({
+      kind: 'found',
       channelId: message?.channel,
       messageTs: message?.ts,
     });
@@ -86,7 +93,7 @@ describe('a direct message', () => {
     const { notifications, facts } = await it.claim();
     it.sandbox.faults.add({ method: 'chat.postMessage', kind: 'delay', delayMs: 400 });
     expect(
-      await it.notifier.send(it.workspaceId, only(notifications, 'assigned'), facts),
+      await it.notifier.send(it.workspaceId, [only(notifications, 'assigned')], facts),
     ).toMatchObject({ kind: 'in_doubt', code: 'TimeoutError' });
   });
 
@@ -97,16 +104,16 @@ describe('a direct message', () => {
     const { notifications, facts } = await it.claim();
     const [first, second] = notifications.filter(({ kind }) => kind === 'assigned');
     if (first === undefined || second === undefined) throw new Error('two notices were planned');
-    await it.notifier.send(it.workspaceId, first, facts);
+    await it.notifier.send(it.workspaceId, [first], facts);
     it.sandbox.faults.add({ method: 'chat.postMessage', kind: 'drop' });
-    await it.notifier.send(it.workspaceId, second, facts);
-    expect(await it.notifier.findSent(it.workspaceId, second, facts)).toBeNull();
+    await it.notifier.send(it.workspaceId, [second], facts);
+    expect(await it.searchFor(second, facts)).toMatchObject({ kind: 'absent' });
   });
 
   test.each([
     [
       { kind: 'rate_limited', retryAfter: 7 },
-      { kind: 'rate_limited', retryAfterSeconds: 7 },
+      { kind: 'rate_limited', method: 'post', retryAfterSeconds: 7 },
     ],
     [{ kind: 'http_500' }, { kind: 'in_doubt', code: 'http_500' }],
     [
@@ -139,7 +146,7 @@ describe('a direct message', () => {
     const { notifications, facts } = await it.claim();
     it.sandbox.faults.add({ method: 'chat.postMessage', ...fault });
     const notice = only(notifications, 'assigned');
-    expect(await it.notifier.send(it.workspaceId, notice, facts)).toEqual(outcome);
+    expect(await it.notifier.send(it.workspaceId, [notice], facts)).toEqual(outcome);
   });
 
   test('goes as text when Slack refuses its blocks, and the log names the kind only', async () => {
@@ -148,7 +155,11 @@ describe('a direct message', () => {
     const { notifications, facts } = await it.claim();
     it.sandbox.faults.add({ method: 'chat.postMessage', kind: 'error', error: 'invalid_blocks' });
 
-    const outcome = await it.notifier.send(it.workspaceId, only(notifications, 'assigned'), facts);
+    const outcome = await it.notifier.send(
+      it.workspaceId,
+      [only(notifications, 'assigned')],
+      facts,
+    );
 
     expect(outcome.kind).toBe('sent');
     const [message] = it.sandbox.as('U_ZHAO').directMessages();
@@ -166,7 +177,7 @@ describe('a direct message', () => {
     const { notifications, facts } = await it.claim();
     const notice = only(notifications, 'assigned');
     expect(
-      await it.notifier.send(it.workspaceId, notice, { ...facts, hazards: new Map() }),
+      await it.notifier.send(it.workspaceId, [notice], { ...facts, hazards: new Map() }),
     ).toEqual({ kind: 'rejected', code: 'not_renderable' });
     expect(it.log.errors).toHaveLength(1);
   });
@@ -178,7 +189,7 @@ describe('the card', () => {
     const hazard = await it.report();
     const first = await it.claim();
     const card = only(first.notifications, 'card');
-    const outcome = await it.notifier.send(it.workspaceId, card, first.facts);
+    const outcome = await it.notifier.send(it.workspaceId, [card], first.facts);
     const [posted] = it.sandbox.messages('C0UNITS');
     expect(outcome).toEqual({ kind: 'sent', channelId: 'C0UNITS', messageTs: posted?.ts });
     expect(await it.hazard(hazard.id)).toMatchObject({
@@ -191,7 +202,7 @@ describe('the card', () => {
       if (stored === null) throw new Error('the hazard is gone');
       await stores.hazards.save({ ...stored, state: 'closed', closedAt: it.clock.now() });
     });
-    await it.restarted().send(it.workspaceId, card, await it.factsNow([card]));
+    await it.restarted().send(it.workspaceId, [card], await it.factsNow([card]));
 
     const after = it.sandbox.messages('C0UNITS');
     expect(after).toHaveLength(1);
@@ -203,7 +214,7 @@ describe('the card', () => {
     const it = await harbour();
     await it.report();
     const { notifications, facts } = await it.claim();
-    await it.notifier.send(it.workspaceId, only(notifications, 'card'), facts);
+    await it.notifier.send(it.workspaceId, [only(notifications, 'card')], facts);
     const [message] = it.sandbox.messages('C0UNITS');
     expect(message?.text).not.toContain('<!channel>');
     expect(seen(blocksOf(message))).toContain('Guard rail missing <!channel>');
@@ -214,10 +225,10 @@ describe('the card', () => {
     const hazard = await it.report();
     const { notifications, facts } = await it.claim();
     const card = only(notifications, 'card');
-    await it.notifier.send(it.workspaceId, card, facts);
+    await it.notifier.send(it.workspaceId, [card], facts);
     it.sandbox.faults.add({ method: 'chat.update', kind: 'error', error: 'message_not_found' });
 
-    const again = await it.restarted().send(it.workspaceId, card, await it.factsNow([card]));
+    const again = await it.restarted().send(it.workspaceId, [card], await it.factsNow([card]));
 
     const posted = it.sandbox.messages('C0UNITS');
     expect(posted).toHaveLength(2);
@@ -230,11 +241,12 @@ describe('the card', () => {
     await it.report();
     const { notifications, facts } = await it.claim();
     const card = only(notifications, 'card');
-    await it.notifier.send(it.workspaceId, card, facts);
+    await it.notifier.send(it.workspaceId, [card], facts);
     it.sandbox.faults.add({ method: 'chat.update', kind: 'drop_after_effect' });
     const later = await it.factsNow([card]);
-    expect((await it.restarted().send(it.workspaceId, card, later)).kind).toBe('transient');
-    expect(await it.restarted().findSent(it.workspaceId, card, later)).toBeNull();
+    expect((await it.restarted().send(it.workspaceId, [card], later)).kind).toBe('transient');
+    const doubtful = { notification: card, inDoubt: true };
+    expect(it.restarted().methodsToFind(doubtful, later)).toBeNull();
   });
 
   test('that was posted without an answer is found and remembered', async () => {
@@ -243,8 +255,8 @@ describe('the card', () => {
     const { notifications, facts } = await it.claim();
     const card = only(notifications, 'card');
     it.sandbox.faults.add({ method: 'chat.postMessage', kind: 'drop_after_effect' });
-    expect((await it.notifier.send(it.workspaceId, card, facts)).kind).toBe('in_doubt');
-    expect((await it.restarted().findSent(it.workspaceId, card, facts))?.kind).toBe('sent');
+    expect((await it.notifier.send(it.workspaceId, [card], facts)).kind).toBe('in_doubt');
+    expect((await it.searchFor(card, facts))?.kind).toBe('found');
     expect((await it.hazard(hazard.id))?.cardTs).toBe(it.sandbox.messages('C0UNITS')[0]?.ts);
   });
 
@@ -254,10 +266,17 @@ describe('the card', () => {
     const { notifications, facts } = await it.claim();
     const card = only(notifications, 'card');
     it.sandbox.faults.add({ method: 'chat.postMessage', kind: 'drop_after_effect' });
-    await it.notifier.send(it.workspaceId, card, facts);
+    await it.notifier.send(it.workspaceId, [card], facts);
 
     const next = { ...card, id: '01900000-0000-7000-8000-000000000000', details: { version: 2 } };
-    const outcome = await it.restarted().send(it.workspaceId, next, await it.factsNow([card]));
+    const restarted = it.restarted();
+    const later = await it.factsNow([card]);
+    expect(restarted.methodsToFind({ notification: next, inDoubt: false }, later)).toEqual([
+      'history',
+    ]);
+    expect((await it.searchFor(next, later, restarted))?.kind).toBe('absent');
+    expect(restarted.methodsToFind({ notification: next, inDoubt: false }, later)).toBeNull();
+    const outcome = await restarted.send(it.workspaceId, [next], later);
 
     const posted = it.sandbox.messages('C0UNITS');
     expect(posted).toHaveLength(1);
@@ -270,13 +289,13 @@ describe('the card', () => {
     const { notifications, facts } = await it.claim();
     const card = only(notifications, 'card');
     it.sandbox.admin.removeBot('C0UNITS');
-    expect(await it.notifier.send(it.workspaceId, card, facts)).toEqual({
+    expect(await it.notifier.send(it.workspaceId, [card], facts)).toEqual({
       kind: 'unreachable',
       code: 'not_in_channel',
     });
     it.sandbox.admin.inviteBot('C0UNITS');
     it.sandbox.admin.archive('C0UNITS');
-    expect(await it.notifier.send(it.workspaceId, card, facts)).toEqual({
+    expect(await it.notifier.send(it.workspaceId, [card], facts)).toEqual({
       kind: 'unreachable',
       code: 'is_archived',
     });
@@ -288,8 +307,12 @@ describe('an entry of the timeline', () => {
     const it = await harbour();
     await it.report();
     const { notifications, facts } = await it.claim();
-    await it.notifier.send(it.workspaceId, only(notifications, 'card'), facts);
-    const outcome = await it.notifier.send(it.workspaceId, only(notifications, 'timeline'), facts);
+    await it.notifier.send(it.workspaceId, [only(notifications, 'card')], facts);
+    const outcome = await it.notifier.send(
+      it.workspaceId,
+      [only(notifications, 'timeline')],
+      facts,
+    );
     const [card, entry] = it.sandbox.messages('C0UNITS');
     expect(outcome).toEqual({ kind: 'sent', channelId: 'C0UNITS', messageTs: entry?.ts });
     expect(entry?.thread_ts).toBe(card?.ts);
@@ -301,13 +324,13 @@ describe('an entry of the timeline', () => {
     await it.report();
     const { notifications, facts } = await it.claim();
     const entry = only(notifications, 'timeline');
-    expect(await it.notifier.send(it.workspaceId, entry, facts)).toEqual({
+    expect(await it.notifier.send(it.workspaceId, [entry], facts)).toEqual({
       kind: 'transient',
       code: 'card_not_posted',
     });
     it.sandbox.admin.removeBot('C0UNITS');
-    await it.notifier.send(it.workspaceId, only(notifications, 'card'), facts);
-    expect(await it.notifier.send(it.workspaceId, entry, facts)).toEqual({
+    await it.notifier.send(it.workspaceId, [only(notifications, 'card')], facts);
+    expect(await it.notifier.send(it.workspaceId, [entry], facts)).toEqual({
       kind: 'unreachable',
       code: 'not_in_channel',
     });
@@ -318,59 +341,13 @@ describe('an entry of the timeline', () => {
     await it.report();
     const { notifications, facts } = await it.claim();
     const entry = only(notifications, 'timeline');
-    await it.notifier.send(it.workspaceId, only(notifications, 'card'), facts);
+    await it.notifier.send(it.workspaceId, [only(notifications, 'card')], facts);
     it.sandbox.faults.add({ method: 'chat.postMessage', kind: 'drop_after_effect' });
-    expect((await it.notifier.send(it.workspaceId, entry, facts)).kind).toBe('in_doubt');
-    const found = await it.restarted().findSent(it.workspaceId, entry, await it.factsNow([entry]));
-    expect(found).toMatchObject({ messageTs: it.sandbox.messages('C0UNITS')[1]?.ts });
-  });
-});
-
-describe('looking for a message', () => {
-  test('goes through the pages of a busy channel', async () => {
-    const it = await harbour();
-    await it.report();
-    const { notifications, facts } = await it.claim();
-    const card = only(notifications, 'card');
-    it.sandbox.faults.add({ method: 'chat.postMessage', kind: 'drop_after_effect' });
-    await it.notifier.send(it.workspaceId, card, facts);
-    for (let index = 0; index < 250; index += 1)
-      it.sandbox.as('U_LIU').post('C0UNITS', `m${index}`);
-    expect((await it.notifier.findSent(it.workspaceId, card, facts))?.kind).toBe('sent');
-    expect(it.sandbox.recorder.find({ name: 'conversations.history' })).toHaveLength(2);
-  });
-
-  test('that the bot may not read is asked for again: it does not mean that nothing can be posted', async () => {
-    const it = await harbour();
-    await it.report();
-    const { notifications, facts } = await it.claim();
-    const notice = only(notifications, 'assigned');
-    for (const [error, kind] of [
-      ['missing_scope', 'transient'],
-      ['token_revoked', 'workspace_gone'],
-    ] as const) {
-      it.sandbox.faults.add({ method: '*', kind: 'error', error, times: 1 });
-      expect(await it.notifier.findSent(it.workspaceId, notice, facts)).toEqual({
-        kind,
-        code: error,
-      });
-    }
-  });
-
-  test('that Slack does not answer is asked again, for reading leaves no doubt', async () => {
-    const it = await harbour();
-    await it.report();
-    const { notifications, facts } = await it.claim();
-    const notice = only(notifications, 'assigned');
-    it.sandbox.faults.add({ method: 'conversations.open', kind: 'http_500' });
-    expect(await it.notifier.findSent(it.workspaceId, notice, facts)).toEqual({
-      kind: 'transient',
-      code: 'http_500',
-    });
-    it.sandbox.faults.add({ method: 'conversations.history', kind: 'rate_limited', retryAfter: 3 });
-    expect(await it.notifier.findSent(it.workspaceId, notice, facts)).toEqual({
-      kind: 'rate_limited',
-      retryAfterSeconds: 3,
+    expect((await it.notifier.send(it.workspaceId, [entry], facts)).kind).toBe('in_doubt');
+    const found = await it.searchFor(entry, await it.factsNow([entry]));
+    expect(found).toMatchObject({
+      kind: 'found',
+      messageTs: it.sandbox.messages('C0UNITS')[1]?.ts,
     });
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Role } from '../../../src/domain/organisation/member.js';
-import { renderNotification } from '../../../src/slack/delivery/render-notification.js';
+import { renderParcel } from '../../../src/slack/delivery/render-notification.js';
 import {
   aDeadline,
   aHazard,
@@ -37,7 +37,7 @@ function shown(
     recipient: { kind, id },
     details: { reason: 'named', insteadOf: null },
   });
-  const message = renderNotification(notification, facts, { now, adminUserIds: ['U_OFFICE'] });
+  const message = renderParcel([notification], facts, { now, adminUserIds: ['U_OFFICE'] });
   if (message === null) throw new Error('nothing was said');
   return buttons(message.blocks);
 }

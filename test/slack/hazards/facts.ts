@@ -264,6 +264,8 @@ export const aNotification = (
   attempts: 1,
   lostClaims: 0,
   claimedAt: now,
+  doubtUntil: null,
+  search: null,
   channelId: null,
   messageTs: null,
   outcome: null,

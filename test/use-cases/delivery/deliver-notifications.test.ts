@@ -3,20 +3,20 @@ import { createDeliveryFactsReader } from '../../../src/database/delivery/delive
 import { createNotificationQueue } from '../../../src/database/delivery/notification-queue.js';
 import type { PrismaClient } from '../../../src/database/generated/client.js';
 import { defaultPolicy } from '../../../src/domain/hazards/default-policies.js';
-import type { Notification } from '../../../src/domain/notifications/notification.js';
+import type { Notification, Parcel } from '../../../src/domain/notifications/notification.js';
 import { deliverNotifications } from '../../../src/use-cases/delivery/deliver-notifications.js';
 import {
   type DeliveryLimits,
   deliveryLimits,
 } from '../../../src/use-cases/delivery/delivery-deps.js';
 import type {
-  FoundGathered,
   Notifier,
+  SearchOutcome,
   SendOutcome,
 } from '../../../src/use-cases/ports/delivery.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { plant } from '../../support/fixtures.js';
-import { keptLog, movingClock } from './delivery-support.js';
+import { absent, found, keptLog, movingClock } from './delivery-support.js';
 
 /** Monday 7 December 2026, in working hours; what was due on Friday is one working day overdue. */
 const monday = '2026-12-07T10:00:00Z';
@@ -42,39 +42,28 @@ describeOnEachDatabase('delivering notifications', (open) => {
     /** Slack's part: what it answers to a message, and what it finds of one in doubt. */
     const slack = {
       send: async (_: Notification): Promise<SendOutcome> => posted,
-      findSent: async (_: Notification): Promise<SendOutcome | null> => null,
-      sendGathered: async (_: readonly Notification[]): Promise<SendOutcome> => posted,
-      findGathered: async (_: readonly Notification[]): Promise<FoundGathered> => ({
-        kind: 'looked',
-        sent: new Map(),
-      }),
+      find: async (parcel: Parcel): Promise<SearchOutcome> => absent(parcel),
     };
     const notifier: Notifier = {
-      send: async (_, notification) => {
-        asked.push(`${notification.kind} ${notification.recipient.id}`);
-        return slack.send(notification);
+      send: async (_, parcel) => {
+        const [{ kind, recipient }] = parcel;
+        asked.push(`${parcel.length > 1 ? `digest of ${parcel.length}` : kind} ${recipient.id}`);
+        return slack.send(parcel[0]);
       },
-      findSent: async (_, notification) => {
-        asked.push(`find ${notification.recipient.id}`);
-        return slack.findSent(notification);
-      },
-      sendGathered: async (_, notifications) => {
-        asked.push(`${notifications.length} gathered ${notifications[0]?.recipient.id}`);
-        return slack.sendGathered(notifications);
-      },
-      findGathered: async (_, notifications) => {
-        asked.push(`find ${notifications.length} ${notifications[0]?.recipient.id}`);
-        return slack.findGathered(notifications);
+      methodsToFind: ({ inDoubt }) => (inDoubt ? ['history'] : null),
+      find: async (_, parcel) => {
+        asked.push(`find ${parcel.length} ${parcel[0].recipient.id}`);
+        return slack.find(parcel);
       },
     };
     const factsReader = createDeliveryFactsReader(prisma);
     const deps = { queue, factsReader, notifier, unitOfWork, clock, log, random: () => 0.5 };
     const deliver = (holder = 'here', limits: Partial<DeliveryLimits> = {}) =>
-      // Slack's pace has tests of its own: test/engine/delivery-pace.test.ts
+      // Slack's rates have tests of their own: test/engine/rate-limiter.test.ts
       deliverNotifications(
         { ...deps, holder, adminUserIds: [], pause: async () => {}, stopping: stopping.signal },
         workspaceId,
-        { ...deliveryLimits, pace: null, ...limits },
+        { ...deliveryLimits, rates: null, ...limits },
       );
     const rows = () =>
       prisma.notification.findMany({ where: { workspaceId }, orderBy: { sequence: 'asc' } });
@@ -213,7 +202,7 @@ describeOnEachDatabase('delivering notifications', (open) => {
   describe('when Slack asks to wait', () => {
     it('gives back this one and the rest for as long as told, and counts no attempt', async () => {
       const { tell, deliver, rows, slack, asked, clock } = await fresh();
-      slack.send = async () => ({ kind: 'rate_limited', retryAfterSeconds: 30 });
+      slack.send = async () => ({ kind: 'rate_limited', method: 'post', retryAfterSeconds: 30 });
       await tell({}, {}, {});
       await deliver('here', { recipientsAtOnce: 1, batchSize: 2 });
       expect(asked).toHaveLength(1);
@@ -284,10 +273,10 @@ describeOnEachDatabase('delivering notifications', (open) => {
       await deliver();
       expect((await rows())[0]).toMatchObject({ state: 'claimed' });
 
-      slack.findSent = async () => ({ kind: 'sent', channelId: 'D7', messageTs: '7.7' });
+      slack.find = async (parcel) => found('7.7')(parcel);
       clock.pass(6);
       await deliver();
-      expect(asked).toEqual(['assigned Uresponsible', 'find Uresponsible']);
+      expect(asked).toEqual(['assigned Uresponsible', 'find 1 Uresponsible']);
       expect((await rows())[0]).toMatchObject({ state: 'sent', messageTs: '7.7' });
     });
 
@@ -299,18 +288,18 @@ describeOnEachDatabase('delivering notifications', (open) => {
       await queue.claim(workspaceId, 'dead', clock.now(), until, 10);
       clock.pass(2);
       await deliver();
-      expect(asked).toEqual(['find Uresponsible', 'assigned Uresponsible']);
+      expect(asked).toEqual(['find 1 Uresponsible', 'assigned Uresponsible']);
       expect(await states()).toEqual(['sent']);
     });
 
     it('gives it back when the history cannot be read', async () => {
       const { tell, deliver, queue, workspaceId, clock, asked, rows, slack } = await fresh();
-      slack.findSent = fail('fatal_error');
+      slack.find = async () => ({ kind: 'transient', code: 'fatal_error' });
       await tell({});
       await queue.claim(workspaceId, 'dead', clock.now(), clock.now(), 10);
       clock.pass(1);
       await deliver();
-      expect(asked).toEqual(['find Uresponsible']);
+      expect(asked).toEqual(['find 1 Uresponsible']);
       expect((await rows())[0]).toMatchObject({ state: 'pending', attempts: 1 });
     });
   });
@@ -490,7 +479,7 @@ describeOnEachDatabase('delivering notifications', (open) => {
     expect(await states()).toEqual(['claimed', 'sent']);
     clock.pass(6);
     await deliver();
-    expect(asked.at(-2)).toBe('find Uresponsible');
+    expect(asked.at(-2)).toBe('find 1 Uresponsible');
     expect(await rows()).toMatchObject([{ state: 'sent', lostClaims: 1 }, { lostClaims: 0 }]);
   });
 
@@ -548,17 +537,17 @@ describeOnEachDatabase('delivering notifications', (open) => {
 
   it('holds to what Slack has asked for: what comes meanwhile does not overtake it', async () => {
     const { tell, deliver, slack, asked, clock } = await fresh();
-    const pace = deliveryLimits.pace;
-    slack.send = async () => ({ kind: 'rate_limited', retryAfterSeconds: 90 });
+    const { rates } = deliveryLimits;
+    slack.send = async () => ({ kind: 'rate_limited', method: 'post', retryAfterSeconds: 90 });
     await tell({ kind: 'assigned' });
-    await deliver('here', { pace });
+    await deliver('here', { rates });
     slack.send = async () => posted;
     await tell({ kind: 'committed' });
     clock.pass(1);
-    await deliver('another', { pace });
+    await deliver('another', { rates });
     expect(asked).toEqual(['assigned Uresponsible']);
     clock.pass(0.5);
-    await deliver('another', { pace });
+    await deliver('another', { rates });
     expect(asked.slice(1)).toEqual(['assigned Uresponsible', 'committed Uresponsible']);
   });
 
@@ -649,7 +638,7 @@ describeOnEachDatabase('delivering notifications', (open) => {
       expect(before.filter(({ state }) => state === 'pending')).toHaveLength(20 - postedThen.size);
 
       queue.settle = settle;
-      slack.findSent = async () => posted;
+      slack.find = async (parcel) => found('1.5')(parcel);
       asked.length = 0;
       clock.pass(6);
       await deliver();

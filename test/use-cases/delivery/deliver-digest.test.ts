@@ -3,21 +3,21 @@ import { createDeliveryFactsReader } from '../../../src/database/delivery/delive
 import { createNotificationQueue } from '../../../src/database/delivery/notification-queue.js';
 import type { PrismaClient } from '../../../src/database/generated/client.js';
 import { defaultPolicy } from '../../../src/domain/hazards/default-policies.js';
-import type { Notification } from '../../../src/domain/notifications/notification.js';
+import type { Parcel } from '../../../src/domain/notifications/notification.js';
 import { deliverNotifications } from '../../../src/use-cases/delivery/deliver-notifications.js';
 import {
   type DeliveryLimits,
   deliveryLimits,
 } from '../../../src/use-cases/delivery/delivery-deps.js';
 import type {
-  FoundGathered,
   Notifier,
   NotPosted,
+  SearchOutcome,
   SendOutcome,
 } from '../../../src/use-cases/ports/delivery.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { plant } from '../../support/fixtures.js';
-import { keptLog, movingClock } from './delivery-support.js';
+import { absent, found, keptLog, movingClock } from './delivery-support.js';
 
 /** Monday 7 December 2026, in working hours; what was due on Friday is one working day overdue. */
 const monday = '2026-12-07T10:00:00Z';
@@ -29,7 +29,7 @@ const owed = {
   nextReminderAt: null,
 } as const;
 
-describeOnEachDatabase('what gathers into one message', (open) => {
+describeOnEachDatabase('a digest', (open) => {
   let prisma: PrismaClient;
   beforeAll(async () => {
     ({ prisma } = await open());
@@ -45,27 +45,18 @@ describeOnEachDatabase('what gathers into one message', (open) => {
     const log = keptLog();
     const asked: string[] = [];
     const slack = {
-      send: async (_: Notification): Promise<SendOutcome> => posted,
-      sendGathered: async (_: readonly Notification[]): Promise<SendOutcome | NotPosted> => posted,
-      findSent: async (_: Notification): Promise<SendOutcome | null> => null,
-      findGathered: async (_: readonly Notification[]): Promise<FoundGathered> => ({
-        kind: 'looked',
-        sent: new Map(),
-      }),
+      send: async (_: Parcel): Promise<SendOutcome | NotPosted> => posted,
+      find: async (parcel: Parcel): Promise<SearchOutcome> => absent(parcel),
     };
     const notifier: Notifier = {
-      send: async (_, notification) => {
-        asked.push(`send ${notification.recipient.id}`);
-        return slack.send(notification);
+      send: async (_, parcel) => {
+        asked.push(`digest of ${parcel.length} for ${parcel[0].recipient.id}`);
+        return slack.send(parcel);
       },
-      findSent: async (_, notification) => slack.findSent(notification),
-      sendGathered: async (_, notifications) => {
-        asked.push(`gather ${notifications.length} for ${notifications[0]?.recipient.id}`);
-        return slack.sendGathered(notifications);
-      },
-      findGathered: async (_, notifications) => {
-        asked.push(`find ${notifications.length}`);
-        return slack.findGathered(notifications);
+      methodsToFind: ({ inDoubt }) => (inDoubt ? ['history'] : null),
+      find: async (_, parcel) => {
+        asked.push(`find ${parcel.length}`);
+        return slack.find(parcel);
       },
     };
     const deliver = (limits: Partial<DeliveryLimits> = {}, holder = 'here') =>
@@ -84,7 +75,7 @@ describeOnEachDatabase('what gathers into one message', (open) => {
           stopping: new AbortController().signal,
         },
         workspaceId,
-        { ...deliveryLimits, pace: null, ...limits },
+        { ...deliveryLimits, rates: null, ...limits },
       );
     /** A reminder of an overdue rectification, planned for the completer or whom it says. */
     const remind = async (recipient = 'Ucompleter', changes: Partial<typeof owed> = {}) => {
@@ -112,7 +103,7 @@ describeOnEachDatabase('what gathers into one message', (open) => {
     const { remind, deliver, asked, rows, workspaceId } = await fresh();
     for (let index = 0; index < 5; index += 1) await remind();
     await deliver();
-    expect(asked).toEqual(['gather 5 for Ucompleter']);
+    expect(asked).toEqual(['digest of 5 for Ucompleter']);
     expect(await rows()).toMatchObject(
       Array.from({ length: 5 }, () => ({ state: 'sent', channelId: 'D1', messageTs: '1.5' })),
     );
@@ -124,10 +115,10 @@ describeOnEachDatabase('what gathers into one message', (open) => {
     const { remind, deliver, asked } = await fresh();
     for (let index = 0; index < 7; index += 1) await remind();
     await deliver({ batchSize: 3 });
-    expect(asked).toEqual(['gather 7 for Ucompleter']);
+    expect(asked).toEqual(['digest of 7 for Ucompleter']);
   });
 
-  it('leaves out what has become void, and is an ordinary message when one is left', async () => {
+  it('leaves out what has become void, and is a digest of one when one is left', async () => {
     const { remind, deliver, asked, states, run, clock } = await fresh();
     const settled = await remind();
     const putOff = await remind();
@@ -140,30 +131,27 @@ describeOnEachDatabase('what gathers into one message', (open) => {
       data: { snoozedUntil: new Date('2026-12-09T09:00:00Z') },
     });
     await deliver();
-    expect(asked).toEqual(['send Ucompleter']);
+    expect(asked).toEqual(['digest of 1 for Ucompleter']);
     expect(await states()).toEqual(['skipped', 'skipped', 'sent']);
   });
 
   it('found after a crash it is settled whole, and nothing is sent twice', async () => {
     const { remind, deliver, asked, states, slack, clock } = await fresh();
     for (let index = 0; index < 3; index += 1) await remind();
-    slack.sendGathered = async () => ({ kind: 'in_doubt', code: 'timeout' });
+    slack.send = async () => ({ kind: 'in_doubt', code: 'timeout' });
     await deliver();
     expect(await states()).toEqual(['claimed', 'claimed', 'claimed']);
     clock.pass(6);
-    slack.findGathered = async (notifications) => ({
-      kind: 'looked',
-      sent: new Map(notifications.map(({ id }) => [id, { channelId: 'D1', messageTs: '9.9' }])),
-    });
+    slack.find = async (parcel) => found('9.9')(parcel);
     await deliver({}, 'another');
-    expect(asked).toEqual(['gather 3 for Ucompleter', 'find 3']);
+    expect(asked).toEqual(['digest of 3 for Ucompleter', 'find 3']);
     expect(await states()).toEqual(['sent', 'sent', 'sent']);
   });
 
   it('settled in part by a crash, the rest is found by the same message', async () => {
     const { remind, deliver, asked, rows, slack, clock } = await fresh();
     for (let index = 0; index < 3; index += 1) await remind();
-    slack.sendGathered = async () => ({ kind: 'in_doubt', code: 'timeout' });
+    slack.send = async () => ({ kind: 'in_doubt', code: 'timeout' });
     await deliver();
     const [first] = await rows();
     await prisma.notification.update({
@@ -171,54 +159,52 @@ describeOnEachDatabase('what gathers into one message', (open) => {
       data: { state: 'sent', channelId: 'D1', messageTs: '9.9', leaseUntil: null },
     });
     await remind();
+    slack.send = async () => posted;
     clock.pass(6);
-    slack.findGathered = async (notifications) => ({
-      kind: 'looked',
-      sent: new Map(notifications.map(({ id }) => [id, { channelId: 'D1', messageTs: '9.9' }])),
-    });
+    slack.find = async (parcel) => found('9.9')(parcel);
     await deliver({}, 'another');
-    expect(asked).toEqual(['gather 3 for Ucompleter', 'find 2', 'send Ucompleter']);
+    expect(asked).toEqual(['digest of 3 for Ucompleter', 'find 2', 'digest of 1 for Ucompleter']);
     expect((await rows()).map(({ messageTs }) => messageTs)).toEqual(['9.9', '9.9', '9.9', '1.5']);
   });
 
   it('not found it is posted again, and where one cannot look it waits', async () => {
     const { remind, deliver, asked, states, slack, clock } = await fresh();
     for (let index = 0; index < 2; index += 1) await remind();
-    slack.sendGathered = async () => ({ kind: 'in_doubt', code: 'timeout' });
+    slack.send = async () => ({ kind: 'in_doubt', code: 'timeout' });
     await deliver();
     clock.pass(6);
-    slack.findGathered = async () => ({ kind: 'transient', code: 'internal_error' });
+    slack.find = async () => ({ kind: 'transient', code: 'internal_error' });
     await deliver({}, 'another');
     expect(await states()).toEqual(['pending', 'pending']);
     clock.pass(10);
-    slack.findGathered = async () => ({ kind: 'looked', sent: new Map() });
-    slack.sendGathered = async () => posted;
+    slack.find = async (parcel) => absent(parcel);
+    slack.send = async () => posted;
     await deliver({}, 'another');
-    expect(asked.slice(-2)).toEqual(['find 2', 'gather 2 for Ucompleter']);
+    expect(asked.slice(-2)).toEqual(['find 2', 'digest of 2 for Ucompleter']);
     expect(await states()).toEqual(['sent', 'sent']);
   });
 
   it('comes back together when Slack is down or busy', async () => {
     const { remind, deliver, rows, slack, asked, clock } = await fresh();
     for (let index = 0; index < 3; index += 1) await remind();
-    slack.sendGathered = async () => ({ kind: 'transient', code: 'internal_error' });
+    slack.send = async () => ({ kind: 'transient', code: 'internal_error' });
     await deliver();
     const waiting = (await rows()).map(({ notBefore }) => notBefore.getTime());
     expect(new Set(waiting).size).toBe(1);
     expect(waiting[0]).toBeGreaterThan(clock.now().getTime());
     clock.pass(10);
-    slack.sendGathered = async () => ({ kind: 'rate_limited', retryAfterSeconds: 30 });
+    slack.send = async () => ({ kind: 'rate_limited', method: 'post', retryAfterSeconds: 30 });
     await deliver();
     clock.pass(1);
-    slack.sendGathered = async () => posted;
+    slack.send = async () => posted;
     await deliver();
-    expect(asked).toEqual(Array.from({ length: 3 }, () => 'gather 3 for Ucompleter'));
+    expect(asked).toEqual(Array.from({ length: 3 }, () => 'digest of 3 for Ucompleter'));
   });
 
-  it('says once that the workspace has gone, however much was gathered', async () => {
+  it('says once that the workspace has gone, however much is in it', async () => {
     const { remind, deliver, slack, log, states } = await fresh();
     for (let index = 0; index < 3; index += 1) await remind();
-    slack.sendGathered = async () => ({ kind: 'workspace_gone', code: 'token_revoked' });
+    slack.send = async () => ({ kind: 'workspace_gone', code: 'token_revoked' });
     await deliver();
     expect(await states()).toEqual(['pending', 'pending', 'pending']);
     expect(log.lines).toMatchObject([{ level: 'error', code: 'token_revoked' }]);
@@ -227,9 +213,10 @@ describeOnEachDatabase('what gathers into one message', (open) => {
   it('refused by Slack, each goes by itself: one that cannot be sent does not keep the others', async () => {
     const { remind, deliver, states, slack } = await fresh();
     const deadlines = [await remind(), await remind(), await remind()];
-    slack.sendGathered = async () => ({ kind: 'rejected', code: 'not_renderable' });
-    slack.send = async ({ deadlineId }) =>
-      deadlineId === deadlines[1]?.id ? { kind: 'rejected', code: 'not_renderable' } : posted;
+    slack.send = async (parcel) =>
+      parcel.some(({ deadlineId }) => deadlineId === deadlines[1]?.id)
+        ? { kind: 'rejected', code: 'not_renderable' }
+        : posted;
     await deliver();
     // What was given up, the next level hears of.
     expect((await states()).slice(0, 3)).toEqual(['sent', 'exhausted', 'sent']);
@@ -251,7 +238,7 @@ describeOnEachDatabase('what gathers into one message', (open) => {
     expect(asked).toEqual([]);
     clock.pass(1);
     await deliver();
-    expect(asked).toEqual(['gather 2 for Ucompleter']);
+    expect(asked).toEqual(['digest of 2 for Ucompleter']);
   });
 
   it('keeps nobody else waiting meanwhile, however much of it there is', async () => {
@@ -261,7 +248,7 @@ describeOnEachDatabase('what gathers into one message', (open) => {
     const { id } = await report();
     await owe(id, { ...owed, nextReminderAt: new Date(monday) });
     await deliver({ batchSize: 3 });
-    expect(asked).toEqual(['send Uleader']);
+    expect(asked).toEqual(['digest of 1 for Uleader']);
   });
 
   it('is looked for where it was posted perhaps, though the rest of its parcel was given back', async () => {
@@ -281,19 +268,24 @@ describeOnEachDatabase('what gathers into one message', (open) => {
     });
     await remind();
     await remind();
-    slack.send = async () => ({ kind: 'in_doubt', code: 'timeout' });
-    slack.sendGathered = async () => {
-      slack.sendGathered = async () => posted;
-      return { kind: 'lease_ends' };
+    slack.send = async () => {
+      slack.send = async () => {
+        slack.send = async () => posted;
+        return { kind: 'lease_ends' };
+      };
+      return { kind: 'in_doubt', code: 'timeout' };
     };
     await deliver();
-    expect(asked).toEqual(['send Ucompleter', ...Array(2).fill('gather 2 for Ucompleter')]);
+    expect(asked).toEqual([
+      'digest of 1 for Ucompleter',
+      ...Array(2).fill('digest of 2 for Ucompleter'),
+    ]);
     expect(await states()).toEqual(['claimed', 'sent', 'sent']);
     asked.length = 0;
     clock.pass(6);
-    slack.findSent = async () => posted;
+    slack.find = async (parcel) => found('1.5')(parcel);
     await deliver();
-    expect(asked).toEqual([]);
+    expect(asked).toEqual(['find 1']);
     expect(await states()).toEqual(['sent', 'sent', 'sent']);
   });
 
@@ -319,7 +311,7 @@ describeOnEachDatabase('what gathers into one message', (open) => {
       await remind();
       await tell(word('Ucompleter'), word('Uleader'));
       await deliver();
-      expect(asked.toSorted()).toEqual(['send Ucompleter', 'send Uleader']);
+      expect(asked.toSorted()).toEqual(['digest of 1 for Ucompleter', 'digest of 1 for Uleader']);
       expect((await rows()).map(({ kind, outcome }) => [kind, outcome])).toEqual([
         ['reminder', null],
         ['morning', 'morning_not_quiet'],
@@ -372,7 +364,7 @@ describeOnEachDatabase('what gathers into one message', (open) => {
       await remind();
       clock.moveTo(morning);
       await deliver();
-      expect(asked).toEqual(['gather 22 for Ucompleter']);
+      expect(asked).toEqual(['digest of 22 for Ucompleter']);
       expect(await rows()).toMatchObject(
         Array.from({ length: 22 }, () => ({ state: 'sent', channelId: 'D1', messageTs: '1.5' })),
       );
@@ -385,15 +377,15 @@ describeOnEachDatabase('what gathers into one message', (open) => {
       await handOver();
       await unreached('major');
       await deliver();
-      expect(asked).toEqual(['gather 2 for Ucompleter']);
+      expect(asked).toEqual(['digest of 2 for Ucompleter']);
       expect(await states()).toEqual(['sent', 'pending', 'sent']);
     });
 
-    it('is an ordinary message where it is about one', async () => {
+    it('is a digest of one where it is about one', async () => {
       const { handOver, deliver, asked } = await left();
       await handOver();
       await deliver();
-      expect(asked).toEqual(['send Ucompleter']);
+      expect(asked).toEqual(['digest of 1 for Ucompleter']);
     });
 
     it('is whole beyond the limit of a batch', async () => {
@@ -401,21 +393,18 @@ describeOnEachDatabase('what gathers into one message', (open) => {
       for (let index = 0; index < 4; index += 1) await handOver();
       for (let index = 0; index < 4; index += 1) await unreached();
       await deliver({ batchSize: 3 });
-      expect(asked).toEqual(['gather 8 for Ucompleter']);
+      expect(asked).toEqual(['digest of 8 for Ucompleter']);
     });
 
     it('found after a crash it is settled whole', async () => {
       const { handOver, deliver, asked, states, slack, clock } = await left();
       for (let index = 0; index < 3; index += 1) await handOver();
-      slack.sendGathered = async () => ({ kind: 'in_doubt', code: 'timeout' });
+      slack.send = async () => ({ kind: 'in_doubt', code: 'timeout' });
       await deliver();
       clock.pass(6);
-      slack.findGathered = async (notifications) => ({
-        kind: 'looked',
-        sent: new Map(notifications.map(({ id }) => [id, { channelId: 'D1', messageTs: '9.9' }])),
-      });
+      slack.find = async (parcel) => found('9.9')(parcel);
       await deliver({}, 'another');
-      expect(asked).toEqual(['gather 3 for Ucompleter', 'find 3']);
+      expect(asked).toEqual(['digest of 3 for Ucompleter', 'find 3']);
       expect(await states()).toEqual(['sent', 'sent', 'sent']);
     });
   });

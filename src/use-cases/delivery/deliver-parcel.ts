@@ -1,0 +1,139 @@
+import type { Parcel } from '../../domain/notifications/notification.js';
+import type { ClaimedNotification, DeliveryFacts, SendOutcome } from '../ports/delivery.js';
+import {
+  ClaimedDelivery,
+  type DeliveryContext,
+  type Halt,
+  type NotNow,
+} from './claimed-delivery.js';
+import { lookForPosted } from './look-for-posted.js';
+
+/**
+ * Delivers what goes to one recipient as one message, a digest of one or of many: decides anew for
+ * each, sends what is still true, and ends or gives back each claim as Slack answered. What has become
+ * void is not in the message; an urgent step goes before, by itself. Returns a halt when Slack wants
+ * nothing more of this workspace, or why it was not the parcel's turn. Whatever is thrown leaves the
+ * claims to run out: then they are in doubt.
+ */
+export function deliverParcel(
+  context: DeliveryContext,
+  claimed: readonly ClaimedNotification[],
+  facts: DeliveryFacts,
+): Promise<Halt | NotNow | null> {
+  return new ParcelDelivery(context, claimed, facts).run();
+}
+
+class ParcelDelivery {
+  private readonly claimed: readonly ClaimedDelivery[];
+
+  constructor(
+    private readonly context: DeliveryContext,
+    claimed: readonly ClaimedNotification[],
+    private readonly facts: DeliveryFacts,
+  ) {
+    this.claimed = claimed.map((one) => new ClaimedDelivery(context, one, facts));
+  }
+
+  async run(): Promise<Halt | NotNow | null> {
+    const open: ClaimedDelivery[] = [];
+    for (const delivery of this.claimed) {
+      if (delivery.isSpent()) await delivery.giveUp('no_attempt_ended');
+      else open.push(delivery);
+    }
+    for (const message of await this.messagesOf(open)) {
+      const end = await this.send(message);
+      if (end !== null) return end;
+    }
+    return null;
+  }
+
+  /** Ends what is void; the rest by message: what goes by itself, then the digest. */
+  private async messagesOf(open: readonly ClaimedDelivery[]): Promise<ClaimedDelivery[][]> {
+    const alone: ClaimedDelivery[] = [];
+    const digest: ClaimedDelivery[] = [];
+    for (const delivery of open) {
+      const decision = delivery.decide();
+      if (decision.kind !== 'send') await delivery.decided(decision);
+      else (decision.gathers ? digest : alone).push(delivery);
+    }
+    const isWord = ({ notification }: ClaimedDelivery) => notification.kind === 'morning';
+    const hasMore = digest.some((delivery) => !isWord(delivery)) || alone.length > 0;
+    for (const word of hasMore ? digest.filter(isWord) : []) {
+      await word.decided({ kind: 'skip', reason: 'morning_not_quiet' });
+    }
+    const together = digest.filter((delivery) => delivery.isOpen());
+    return [...alone.map((delivery) => [delivery]), ...(together.length > 0 ? [together] : [])];
+  }
+
+  private async send(message: readonly ClaimedDelivery[]): Promise<Halt | NotNow | null> {
+    const { deps, workspaceId, slots, mayPost } = this.context;
+    const unsure = await this.findFirst(message);
+    if (unsure !== null) return unsure;
+    const [first] = message.filter((delivery) => delivery.isOpen());
+    if (first === undefined) return null;
+    const slot = await slots.toSend(first.notification, this.facts);
+    if (slot === 'busy' || slot === 'stopped' || slot === 'time_stands_still') return slot;
+    // Waiting for its slot may have taken some of them beyond the end of the working day.
+    const open = await this.stillToSend(message);
+    if (slot !== 'go') {
+      for (const delivery of open) delivery.setAside(slot.until);
+      return null;
+    }
+    const [one, ...more] = open.map(({ notification }) => notification);
+    if (one === undefined) return null;
+    const parcel: Parcel = [one, ...more];
+    const outcome = await deps.notifier.send(workspaceId, parcel, this.facts, mayPost);
+    if (outcome.kind === 'lease_ends') return outcome.kind;
+    return outcome.kind === 'rejected' && more.length > 0
+      ? this.refused(open, outcome.code)
+      : this.answered(open, outcome);
+  }
+
+  /** What must not be sent before it is known that it is not there. */
+  private async findFirst(message: readonly ClaimedDelivery[]): Promise<Halt | NotNow | null> {
+    for (const delivery of message) {
+      const waitsUntil = delivery.waitsForCardUntil();
+      if (waitsUntil !== undefined) delivery.setAside(waitsUntil);
+    }
+    const open = message.filter((delivery) => delivery.isOpen());
+    return lookForPosted(this.context, open, this.facts);
+  }
+
+  private async stillToSend(message: readonly ClaimedDelivery[]): Promise<ClaimedDelivery[]> {
+    const open: ClaimedDelivery[] = [];
+    for (const delivery of message.filter((one) => one.isOpen())) {
+      const decision = delivery.decide();
+      if (decision.kind !== 'send') await delivery.decided(decision);
+      else open.push(delivery);
+    }
+    return open;
+  }
+
+  /** Slack's answer holds for each; what is to be tried again comes back together. */
+  private async answered(
+    open: readonly ClaimedDelivery[],
+    outcome: SendOutcome,
+  ): Promise<Halt | null> {
+    const retryAt = open[0]?.nextTry();
+    let halt: Halt | null = null;
+    for (const delivery of open) halt = (await delivery.answered(outcome, retryAt)) ?? halt;
+    return halt;
+  }
+
+  /** Together Slack refuses them for what they are: one that cannot be sent must not keep the others. */
+  private async refused(
+    open: readonly ClaimedDelivery[],
+    code: string,
+  ): Promise<Halt | NotNow | null> {
+    const { deps, workspaceId } = this.context;
+    deps.log.error(
+      { workspaceId, code, count: open.length },
+      'a digest was refused; each of it goes by itself',
+    );
+    for (const delivery of open) {
+      const end = await this.send([delivery]);
+      if (end !== null) return end;
+    }
+    return null;
+  }
+}
