@@ -130,7 +130,9 @@ export function createApp(config: Config, overrides: AppOverrides = {}): App {
 /** The database that the configuration names. */
 export function openConfigured({ database }: Config): Promise<Database> {
   return openDatabase(
-    database.kind === 'server' ? { databaseUrl: database.url } : { dataDir: database.dataDir },
+    database.kind === 'server'
+      ? { databaseUrl: database.url, migrationDatabaseUrl: database.migrationUrl }
+      : { dataDir: database.dataDir },
   );
 }
 
@@ -170,6 +172,7 @@ function createSlackContext(
     log,
     onChange,
     isDatabaseUnavailable,
+    historyGuard: database.historyGuard,
     routes: healthRoutes({
       database: async () => {
         await database.ping();

@@ -10,7 +10,10 @@ export interface Config {
   host: string;
   port: number;
   /** The embedded database's folder is used unless a server is named. */
-  database: { kind: 'embedded'; dataDir: string } | { kind: 'server'; url: string };
+  database:
+    | { kind: 'embedded'; dataDir: string }
+    /** `migrationUrl`: the same database by the role that owns it; undefined: `url` names that role. */
+    | { kind: 'server'; url: string; migrationUrl: string | undefined };
   /** Holds the embedded database and the local workspace. */
   dataDir: string;
   logLevel: LogLevel;
@@ -37,6 +40,11 @@ const optional = <T extends z.ZodType>(schema: T) =>
   );
 
 const text = z.string().trim();
+
+const postgresUrl = z.url({
+  protocol: /^postgres(ql)?$/,
+  error: 'must be a PostgreSQL address: postgresql://user:password@host:5432/database',
+});
 
 /** The user id of a person in Slack. */
 const userId = /^[UW][A-Z0-9_]+$/;
@@ -65,12 +73,8 @@ const environment = z.object({
   ),
   HOST: optional(text.regex(/^\S+$/, 'must be a host name or an address to listen on')),
   DATA_DIR: optional(text),
-  DATABASE_URL: optional(
-    z.url({
-      protocol: /^postgres(ql)?$/,
-      error: 'must be a PostgreSQL address: postgresql://user:password@host:5432/database',
-    }),
-  ),
+  DATABASE_URL: optional(postgresUrl),
+  MIGRATION_DATABASE_URL: optional(postgresUrl),
   LOG_LEVEL: optional(z.enum(logLevels, `must be one of ${logLevels.join(', ')}`)),
   ADMIN_USER_IDS: optional(
     text
@@ -103,14 +107,20 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     // The local workspace lets everybody who reaches it act as anybody: this machine only.
     host: env.HOST ?? (slack.kind === 'local' ? '127.0.0.1' : '0.0.0.0'),
     port: env.PORT ?? 3000,
-    database:
-      env.DATABASE_URL === undefined
-        ? { kind: 'embedded', dataDir }
-        : { kind: 'server', url: env.DATABASE_URL },
+    database: databaseOf(env, dataDir),
     dataDir,
     logLevel: env.LOG_LEVEL ?? 'info',
     adminUserIds: env.ADMIN_USER_IDS ?? [],
   };
+}
+
+function databaseOf(env: Environment, dataDir: string): Config['database'] {
+  const { DATABASE_URL: url, MIGRATION_DATABASE_URL: migrationUrl } = env;
+  if (url !== undefined) return { kind: 'server', url, migrationUrl };
+  if (migrationUrl === undefined) return { kind: 'embedded', dataDir };
+  throw new ConfigError(
+    'DATABASE_URL is missing: MIGRATION_DATABASE_URL is set, and it needs the same database by the application’s own role beside it.',
+  );
 }
 
 /**

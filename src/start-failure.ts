@@ -8,6 +8,7 @@ const saidByTheDatabase: ReadonlySet<unknown> = new Set([
   'migration_failed',
   'migration_busy',
   'rows_of_organisations',
+  'database_roles',
 ]);
 
 /**

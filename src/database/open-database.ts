@@ -1,5 +1,6 @@
 import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import { type EmbeddedDatabaseOptions, openEmbeddedDatabase } from './engine/embedded-database.js';
+import { migrateAsOwner } from './engine/guard-history.js';
 import { type MigrationTarget, migrateDatabase } from './engine/migrate-database.js';
 import { openServerDatabase } from './engine/open-database-server.js';
 import { PrismaClient } from './generated/client.js';
@@ -13,10 +14,17 @@ const TRANSACTION_OPTIONS = { maxWait: 2_000, timeout: 5_000 };
 
 export type Dialect = 'embedded' | 'server';
 
+/**
+ * What keeps history from being changed or deleted: a trigger alone, which whoever owns the table can
+ * take off, or also that the role which works with it has no right to.
+ */
+export type HistoryGuard = 'trigger' | 'rights';
+
 /** An open database with this program's schema. */
 export interface Database {
   readonly prisma: PrismaClient;
   readonly dialect: Dialect;
+  readonly historyGuard: HistoryGuard;
   /** The migrations that opening it applied. */
   readonly appliedMigrations: readonly string[];
   /** Resolves when the database answers; rejects when it fails to within 2 s. */
@@ -33,6 +41,8 @@ export interface Database {
 export interface OpenDatabaseOptions {
   /** `postgresql://…`: a server. Left out: the embedded database in `dataDir`. */
   readonly databaseUrl?: string | undefined;
+  /** The same database by the role that owns it, which then migrates; see guard-history.ts. */
+  readonly migrationDatabaseUrl?: string | undefined;
   /** The embedded database's folder, `data` when left out; `memory://` keeps nothing. */
   readonly dataDir?: string | undefined;
   /** The program's own migrations when left out. */
@@ -43,9 +53,12 @@ export interface OpenDatabaseOptions {
   readonly embedded?: EmbeddedDatabaseOptions | undefined;
 }
 
-interface OpenedDatabase extends MigrationTarget {
+interface OpenedDatabase extends Pick<MigrationTarget, 'rows'> {
   readonly adapterFactory: SqlDriverAdapterFactory;
   readonly dialect: Dialect;
+  readonly historyGuard: HistoryGuard;
+  /** Brings it to the schema; see migrateDatabase. */
+  migrate(migrationsDir: string | undefined): Promise<string[]>;
   maintain(): Promise<void>;
   close(): Promise<void>;
 }
@@ -59,10 +72,10 @@ interface OpenedDatabase extends MigrationTarget {
  */
 export async function openDatabase(options: OpenDatabaseOptions = {}): Promise<Database> {
   const opened = options.databaseUrl
-    ? openServer(options.databaseUrl, options.poolSize)
+    ? openServer(options.databaseUrl, options)
     : await openEmbedded(options.dataDir ?? 'data', options.embedded);
   try {
-    const appliedMigrations = await migrateDatabase(opened, options.migrationsDir);
+    const appliedMigrations = await opened.migrate(options.migrationsDir);
     const prisma = new PrismaClient({
       adapter: opened.adapterFactory,
       transactionOptions: TRANSACTION_OPTIONS,
@@ -72,6 +85,7 @@ export async function openDatabase(options: OpenDatabaseOptions = {}): Promise<D
     return {
       prisma,
       dialect: opened.dialect,
+      historyGuard: opened.historyGuard,
       appliedMigrations,
       ping: () => ping(opened),
       maintain: () => opened.maintain(),
@@ -86,9 +100,24 @@ export async function openDatabase(options: OpenDatabaseOptions = {}): Promise<D
   }
 }
 
-function openServer(databaseUrl: string, poolSize: number | undefined): OpenedDatabase {
+function openServer(
+  databaseUrl: string,
+  { migrationDatabaseUrl: ownerUrl, poolSize }: OpenDatabaseOptions,
+): OpenedDatabase {
   const database = openServerDatabase(databaseUrl, poolSize);
-  return { dialect: 'server', ...database, maintain: async () => undefined };
+  const server = { dialect: 'server', ...database, maintain: async () => undefined } as const;
+  if (ownerUrl === undefined) {
+    return { ...server, historyGuard: 'trigger', migrate: (dir) => migrateDatabase(database, dir) };
+  }
+  const migrate = async (migrationsDir: string | undefined) => {
+    const owner = openServerDatabase(ownerUrl, 1);
+    try {
+      return await migrateAsOwner(owner, database, migrationsDir);
+    } finally {
+      await owner.close();
+    }
+  };
+  return { ...server, historyGuard: 'rights', migrate };
 }
 
 async function openEmbedded(
@@ -96,15 +125,21 @@ async function openEmbedded(
   options: EmbeddedDatabaseOptions | undefined,
 ): Promise<OpenedDatabase> {
   const database = await openEmbeddedDatabase(dataDir, options);
-  return {
-    dialect: 'embedded',
-    ...database,
+  const target: MigrationTarget = {
+    rows: database.rows,
     // Nobody else can have the folder, so there is nobody to keep out.
     exclusively: async (work) => {
       const result = await work(database.adapterFactory);
       await database.refreshTypes();
       return result;
     },
+  };
+  return {
+    dialect: 'embedded',
+    // Whoever has the folder is its superuser.
+    historyGuard: 'trigger',
+    ...database,
+    migrate: (migrationsDir) => migrateDatabase(target, migrationsDir),
   };
 }
 

@@ -56,6 +56,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     onChange: options.onChange,
     isDatabaseUnavailable: options.isDatabaseUnavailable,
     adminUserIds,
+    historyGuard: options.historyGuard,
     client: clients.person,
     installation,
     currentUsers: new CurrentUsers({

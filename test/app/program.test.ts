@@ -6,6 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { startSandbox } from '../../src/sandbox/start-sandbox.js';
 import { slackPath } from '../../src/slack/listening/http-receiver.js';
 import { ProgramProcess } from '../support/child-process.js';
+import { createPgDatabase, findPgServer } from '../support/pg-server.js';
 
 const slow = 120_000;
 
@@ -83,6 +84,22 @@ test('a server that does not answer is one sentence and exit code 1', {
   expect(program.output).toMatch(/^DATABASE_URL: [^\n]*\.$/);
   expect(program.output).not.toContain('secret');
 });
+
+const server = await findPgServer();
+
+test.runIf(server)(
+  'roles that do not guard history are one sentence and exit code 1',
+  {
+    timeout: slow,
+  },
+  async () => {
+    const { url, drop } = await createPgDatabase(server ?? '', { migrated: true });
+    onTestFinished(drop);
+    const program = start({ DATABASE_URL: url, MIGRATION_DATABASE_URL: url });
+    expect(await program.ended).toEqual({ code: 1, signal: null });
+    expect(program.output).toMatch(/^DATABASE_URL: history is not guarded, [^\n]*\.$/);
+  },
+);
 
 test('a wrong token keeps it alive but not ready, with the reason', { timeout: slow }, async () => {
   const sandbox = await startSandbox();

@@ -80,6 +80,16 @@ describe('each variable is read', () => {
       { DATABASE_URL: 'postgres://db/closeout' },
       { database: { kind: 'server', url: 'postgres://db/closeout' } },
     ],
+    [
+      { DATABASE_URL: 'postgres://app@db/c', MIGRATION_DATABASE_URL: 'postgres://owner@db/c' },
+      {
+        database: {
+          kind: 'server',
+          url: 'postgres://app@db/c',
+          migrationUrl: 'postgres://owner@db/c',
+        },
+      },
+    ],
     [{ LOG_LEVEL: 'debug' }, { logLevel: 'debug' }],
     [{ ADMIN_USER_IDS: 'U1, W2A,,' }, { adminUserIds: ['U1', 'W2A'] }],
     [{ SOMETHING_ELSE: 'ignored' }, {}],
@@ -101,6 +111,10 @@ describe('a wrong value is one sentence that begins with the variable and says w
     [{ HOST: 'two words' }, /^HOST must be .*\.$/],
     [{ DATABASE_URL: 'mysql://db/closeout' }, /^DATABASE_URL must be .*postgresql:\/\/.*\.$/],
     [{ DATABASE_URL: 'closeout' }, /^DATABASE_URL must be .*postgresql:\/\/.*\.$/],
+    [
+      { DATABASE_URL: 'postgres://db/c', MIGRATION_DATABASE_URL: 'mysql://db/c' },
+      /^MIGRATION_DATABASE_URL must be .*postgresql:\/\/.*\.$/,
+    ],
     [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be one of trace, debug, .*\.$/],
     [{ ADMIN_USER_IDS: '@wang' }, /^ADMIN_USER_IDS must be Slack user ids .*\.$/],
   ])('%o', (env, expected) => {
@@ -122,6 +136,10 @@ describe('half a combination names what is missing', () => {
     [
       { SLACK_API_URL: 'https://slack.com/api/' },
       /^SLACK_BOT_TOKEN is missing: SLACK_API_URL is set.*\.$/,
+    ],
+    [
+      { MIGRATION_DATABASE_URL: 'postgres://owner@db/c' },
+      /^DATABASE_URL is missing: MIGRATION_DATABASE_URL is set.*\.$/,
     ],
     [{ NODE_ENV: 'production' }, /^SLACK_BOT_TOKEN is missing: .*NODE_ENV=production.*\.$/],
   ])('%o', (env, expected) => {

@@ -42,7 +42,11 @@ describeOnEachDatabase('the screens', (open) => {
     await run(({ deadlines }) => deadlines.settle([committing.id], 'met', hours(1)));
     const file = { fileId: 'F1', name: 'a', mimeType: 'image/png', permalink: 'https://f' };
     await run(({ evidence }) =>
-      evidence.add(hazard.id, 'report', [file], { userId: 'Ua', at: start, subjectId: null }),
+      evidence.add(hazard.id, 'report', [file], {
+        userId: 'Ureporter',
+        at: start,
+        subjectId: null,
+      }),
     );
     const timeline = [
       await record({ hazardId: hazard.id, at: hours(2) }),
@@ -55,7 +59,7 @@ describeOnEachDatabase('the screens', (open) => {
       commitments: [older, newer],
       rectifications: [first, second],
       verifications: checks,
-      evidence: [{ ...file, stage: 'report', addedById: 'Ua', addedAt: start }],
+      evidence: [{ ...file, stage: 'report', addedById: 'Ureporter', addedAt: start }],
       deadlines: [{ ...committing, ...settled }, rectifying],
       extensions: [],
       timeline,

@@ -108,9 +108,9 @@ describe('the number of queries', () => {
     const queue = createDeadlineQueue(prisma);
     const plan = (limit: number) =>
       queue.planDue(hours(24), limit, (due) =>
-        due.map(({ deadline }) => ({
-          deadlineId: deadline.id,
-          notifications: [newNotification({ deadlineId: deadline.id })],
+        due.map(({ deadline: { id: deadlineId, hazardId } }) => ({
+          deadlineId,
+          notifications: [newNotification({ deadlineId, hazardId })],
           nextReminderAt: hours(48),
         })),
       );

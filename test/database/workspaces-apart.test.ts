@@ -142,7 +142,7 @@ describeOnEachDatabase('a reference from one workspace into another', (open) => 
     ['of a notification to a hazard', () => ours.planted.tell({ hazardId: theirs.hazard.id })],
     [
       'of a notification to a deadline',
-      () => ours.planted.tell({ deadlineId: theirs.deadline.id }),
+      () => ours.planted.tell({ hazardId: ours.hazard.id, deadlineId: theirs.deadline.id }),
     ],
     ['of history to a hazard', () => ours.planted.record({ hazardId: theirs.hazard.id })],
     ['of a unit to its parent', () => createUnit({ parentId: theirs.planted.site.id })],

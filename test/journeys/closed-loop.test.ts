@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { textOf } from '../../src/sandbox/text-of.js';
 import { ids } from '../../src/slack/kit/ids.js';
+import { databases } from '../support/databases.js';
+import { guardedDatabase } from '../support/guarded-database.js';
+import { findPgServer } from '../support/pg-server.js';
 import { openWorld, type World } from '../support/running-app.js';
 import {
   looseHandrail,
@@ -66,153 +69,170 @@ const chinese: Cast = {
   },
 };
 
+const server = await findPgServer();
+const [embedded] = databases();
+const guarded = server === null ? [] : [guardedDatabase(server)];
+
 describe.each([
-  { mode: 'http' as const, cast: english },
-  { mode: 'socket' as const, cast: chinese },
-])('a hazard over $mode, among people who read $cast.language', ({ mode, cast }) => {
-  let world: World;
-  let number: number;
-  const { words } = cast;
-  const person = (role: 'reporter' | 'responsible' | 'leader' | 'acceptor') => world.as(cast[role]);
-  /** Moves time to a morning (UTC hour 15: working hours in London, and after those in Shanghai). */
-  const until = async (day: string) => {
-    await world.clock.moveTo(new Date(`${day}T15:00:00Z`));
-  };
-  const officeMessages = () => world.sandbox.messages('C0SAFETY').map((message) => textOf(message));
+  { mode: 'http' as const, cast: english, on: 'PGlite', database: embedded },
+  { mode: 'socket' as const, cast: chinese, on: 'PGlite', database: embedded },
+  ...guarded.map((database) => {
+    const on = 'PostgreSQL, as a role that cannot change history';
+    return { mode: 'http' as const, cast: chinese, on, database };
+  }),
+])(
+  'a hazard over $mode on $on, among people who read $cast.language',
+  ({ mode, cast, database }) => {
+    let world: World;
+    let number: number;
+    const { words } = cast;
+    const person = (role: 'reporter' | 'responsible' | 'leader' | 'acceptor') =>
+      world.as(cast[role]);
+    /** Moves time to a morning (UTC hour 15: working hours in London, and after those in Shanghai). */
+    const until = async (day: string) => {
+      await world.clock.moveTo(new Date(`${day}T15:00:00Z`));
+    };
+    const officeMessages = () =>
+      world.sandbox.messages('C0SAFETY').map((message) => textOf(message));
 
-  beforeEach(async () => {
-    world = await openWorld({ mode });
-  });
-  afterEach(async () => {
-    await world.close();
-  });
-
-  test('goes from its report to its closing, and nobody is told too much or too little', async () => {
-    number = await report(world, person('reporter'), { ...looseHandrail, unitId: cast.unit });
-    expect(number).toBe(1);
-    expect(news(person('responsible')).join()).toMatch(words.asked);
-
-    await pressInMessage(person('responsible'), ids.actions.commit, ids.views.commit);
-    const committed = await submit(person('responsible'), {
-      measures: 'Weld the handrail anew',
-      strongestControl: 'engineering',
-      completerId: cast.responsible,
-      dueOn: '2026-06-15',
-      acceptorId: cast.acceptor,
+    beforeEach(async () => {
+      world = await openWorld({ mode, ...(database && { database }) });
     });
-    expect(committed).toMatchObject({ closed: true });
-    await world.settle();
-    expect(await stateOf(world, number)).toBe('committed');
-    expect(news(person('reporter')).join()).toMatch(words.promised);
-    for (const role of ['acceptor', 'leader'] as const) news(person(role));
-
-    // 7, 3 and 1 working days before Monday 15 June, and that day.
-    for (const [eve, day, expected] of [
-      ['2026-06-03', '2026-06-04', words.before(7)],
-      ['2026-06-09', '2026-06-10', words.before(3)],
-      ['2026-06-11', '2026-06-12', words.before(1)],
-      ['2026-06-14', '2026-06-15', words.today],
-    ] as const) {
-      await until(eve);
-      expect(news(person('responsible')), `before ${day}`).toEqual([]);
-      await until(day);
-      const texts = news(person('responsible'));
-      expect(texts, `on ${day}`).toHaveLength(1);
-      expect(texts[0]).toMatch(expected);
-    }
-    expect(news(person('leader'))).toEqual([]);
-
-    await until('2026-06-16');
-    expect(news(person('responsible'))).toEqual([expect.stringMatching(words.overdue(1))]);
-    expect(news(person('leader'))).toEqual([]);
-
-    await until('2026-06-18');
-    expect(news(person('responsible'))).toEqual([expect.stringMatching(words.overdue(3))]);
-    expect(news(person('leader'))).toEqual([expect.stringMatching(words.overdue(3))]);
-    expect(officeMessages()).toEqual([]);
-
-    // Friday 19 June is Dragon Boat Festival in China: nobody works, and it does not count.
-    await until('2026-06-24');
-    expect(news(person('responsible'))).toEqual([]);
-    await until('2026-06-25');
-    expect(news(person('responsible'))).toEqual([expect.stringMatching(words.overdue(7))]);
-    expect(news(world.as('U_WANG'))).toEqual([expect.stringMatching(/已逾期 7 个工作日/)]);
-    expect(officeMessages()).toEqual([expect.stringMatching(/已逾期 7 个工作日/)]);
-
-    await openByCommand(
-      person('responsible'),
-      ids.commands.rectify,
-      `H-${number}`,
-      ids.views.rectify,
-    );
-    const photo = person('responsible').upload('fixed.png', new Uint8Array([1, 2, 3]), 'image/png');
-    const rectified = await submit(person('responsible'), {
-      whatWasDone: 'Welded, load tested',
-      doneOn: '2026-06-25',
-      files: [photo],
+    afterEach(async () => {
+      await world.close();
     });
-    expect(rectified).toMatchObject({ closed: true });
-    await world.settle();
-    expect(await stateOf(world, number)).toBe('rectified');
-    expect(news(person('acceptor')).join()).toMatch(words.toVerify);
 
-    await pressInMessage(person('acceptor'), ids.actions.verify, ids.views.verify);
-    const verified = await submit(person('acceptor'), { result: 'fixed', opinion: 'Solid now' });
-    expect(verified).toMatchObject({ closed: true });
-    await world.settle();
-    expect(await stateOf(world, number)).toBe('closed');
-    for (const role of ['reporter', 'responsible', 'leader'] as const) {
-      expect(news(person(role)).join(), role).toMatch(words.closed);
+    test('goes from its report to its closing, and nobody is told too much or too little', async () => {
+      number = await report(world, person('reporter'), { ...looseHandrail, unitId: cast.unit });
+      expect(number).toBe(1);
+      expect(news(person('responsible')).join()).toMatch(words.asked);
+
+      await pressInMessage(person('responsible'), ids.actions.commit, ids.views.commit);
+      const committed = await submit(person('responsible'), {
+        measures: 'Weld the handrail anew',
+        strongestControl: 'engineering',
+        completerId: cast.responsible,
+        dueOn: '2026-06-15',
+        acceptorId: cast.acceptor,
+      });
+      expect(committed).toMatchObject({ closed: true });
+      await world.settle();
+      expect(await stateOf(world, number)).toBe('committed');
+      expect(news(person('reporter')).join()).toMatch(words.promised);
+      for (const role of ['acceptor', 'leader'] as const) news(person(role));
+
+      // 7, 3 and 1 working days before Monday 15 June, and that day.
+      for (const [eve, day, expected] of [
+        ['2026-06-03', '2026-06-04', words.before(7)],
+        ['2026-06-09', '2026-06-10', words.before(3)],
+        ['2026-06-11', '2026-06-12', words.before(1)],
+        ['2026-06-14', '2026-06-15', words.today],
+      ] as const) {
+        await until(eve);
+        expect(news(person('responsible')), `before ${day}`).toEqual([]);
+        await until(day);
+        const texts = news(person('responsible'));
+        expect(texts, `on ${day}`).toHaveLength(1);
+        expect(texts[0]).toMatch(expected);
+      }
+      expect(news(person('leader'))).toEqual([]);
+
+      await until('2026-06-16');
+      expect(news(person('responsible'))).toEqual([expect.stringMatching(words.overdue(1))]);
+      expect(news(person('leader'))).toEqual([]);
+
+      await until('2026-06-18');
+      expect(news(person('responsible'))).toEqual([expect.stringMatching(words.overdue(3))]);
+      expect(news(person('leader'))).toEqual([expect.stringMatching(words.overdue(3))]);
+      expect(officeMessages()).toEqual([]);
+
+      // Friday 19 June is Dragon Boat Festival in China: nobody works, and it does not count.
+      await until('2026-06-24');
+      expect(news(person('responsible'))).toEqual([]);
+      await until('2026-06-25');
+      expect(news(person('responsible'))).toEqual([expect.stringMatching(words.overdue(7))]);
+      expect(news(world.as('U_WANG'))).toEqual([expect.stringMatching(/已逾期 7 个工作日/)]);
+      expect(officeMessages()).toEqual([expect.stringMatching(/已逾期 7 个工作日/)]);
+
+      await openByCommand(
+        person('responsible'),
+        ids.commands.rectify,
+        `H-${number}`,
+        ids.views.rectify,
+      );
+      const photo = person('responsible').upload(
+        'fixed.png',
+        new Uint8Array([1, 2, 3]),
+        'image/png',
+      );
+      const rectified = await submit(person('responsible'), {
+        whatWasDone: 'Welded, load tested',
+        doneOn: '2026-06-25',
+        files: [photo],
+      });
+      expect(rectified).toMatchObject({ closed: true });
+      await world.settle();
+      expect(await stateOf(world, number)).toBe('rectified');
+      expect(news(person('acceptor')).join()).toMatch(words.toVerify);
+
+      await pressInMessage(person('acceptor'), ids.actions.verify, ids.views.verify);
+      const verified = await submit(person('acceptor'), { result: 'fixed', opinion: 'Solid now' });
+      expect(verified).toMatchObject({ closed: true });
+      await world.settle();
+      expect(await stateOf(world, number)).toBe('closed');
+      for (const role of ['reporter', 'responsible', 'leader'] as const) {
+        expect(news(person(role)).join(), role).toMatch(words.closed);
+      }
+
+      // Nothing more is ever said about it.
+      await until('2026-07-24');
+      for (const role of ['reporter', 'responsible', 'leader', 'acceptor'] as const) {
+        expect(news(person(role)), role).toEqual([]);
+      }
+      expect(officeMessages()).toHaveLength(1);
+      expectOneCard();
+      await expectEachOnce();
+      await expectWholeHistory();
+    }, 180_000);
+
+    /** One card that shows how the hazard stands, with its history as thread. */
+    function expectOneCard(): void {
+      const cards = world.sandbox
+        .messages('C0UNITS')
+        .filter((message) => (message.thread_ts ?? message.ts) === message.ts);
+      expect(cards.map((card) => textOf(card))).toEqual([expect.stringMatching(/已闭环|已销号/)]);
+      const [card] = cards;
+      if (card === undefined) return;
+      const thread = world.as('U_CHEN').thread(card);
+      expect(thread.length).toBeGreaterThanOrEqual(4);
     }
 
-    // Nothing more is ever said about it.
-    await until('2026-07-24');
-    for (const role of ['reporter', 'responsible', 'leader', 'acceptor'] as const) {
-      expect(news(person(role)), role).toEqual([]);
+    async function expectEachOnce(): Promise<void> {
+      const notifications = await world.database.prisma.notification.findMany();
+      expect(notifications.filter(({ state }) => state !== 'sent' && state !== 'skipped')).toEqual(
+        [],
+      );
+      const messageIds = notifications
+        .filter(({ state, kind }) => state === 'sent' && kind !== 'card')
+        .map(({ channelId, messageTs }) => `${channelId}/${messageTs}`);
+      expect(new Set(messageIds).size).toBe(messageIds.length);
     }
-    expect(officeMessages()).toHaveLength(1);
-    expectOneCard();
-    await expectEachOnce();
-    await expectWholeHistory();
-  }, 180_000);
 
-  /** One card that shows how the hazard stands, with its history as thread. */
-  function expectOneCard(): void {
-    const cards = world.sandbox
-      .messages('C0UNITS')
-      .filter((message) => (message.thread_ts ?? message.ts) === message.ts);
-    expect(cards.map((card) => textOf(card))).toEqual([expect.stringMatching(/已闭环|已销号/)]);
-    const [card] = cards;
-    if (card === undefined) return;
-    const thread = world.as('U_CHEN').thread(card);
-    expect(thread.length).toBeGreaterThanOrEqual(4);
-  }
-
-  async function expectEachOnce(): Promise<void> {
-    const notifications = await world.database.prisma.notification.findMany();
-    expect(notifications.filter(({ state }) => state !== 'sent' && state !== 'skipped')).toEqual(
-      [],
-    );
-    const messageIds = notifications
-      .filter(({ state, kind }) => state === 'sent' && kind !== 'card')
-      .map(({ channelId, messageTs }) => `${channelId}/${messageTs}`);
-    expect(new Set(messageIds).size).toBe(messageIds.length);
-  }
-
-  async function expectWholeHistory(): Promise<void> {
-    const events = await world.database.prisma.auditEvent.findMany({
-      where: { hazardId: { not: null } },
-      orderBy: { sequence: 'asc' },
-    });
-    const changes = events
-      .map(({ action }) => action)
-      .filter((action) => action.startsWith('hazard_'));
-    expect(changes).toEqual([
-      'hazard_reported',
-      'hazard_committed',
-      'hazard_rectified',
-      'hazard_verified',
-      'hazard_closed',
-    ]);
-  }
-});
+    async function expectWholeHistory(): Promise<void> {
+      const events = await world.database.prisma.auditEvent.findMany({
+        where: { hazardId: { not: null } },
+        orderBy: { sequence: 'asc' },
+      });
+      const changes = events
+        .map(({ action }) => action)
+        .filter((action) => action.startsWith('hazard_'));
+      expect(changes).toEqual([
+        'hazard_reported',
+        'hazard_committed',
+        'hazard_rectified',
+        'hazard_verified',
+        'hazard_closed',
+      ]);
+    }
+  },
+);

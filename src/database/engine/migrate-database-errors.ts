@@ -45,6 +45,16 @@ export class MigrationFailedError extends MigrationError {
   }
 }
 
+/** The roles of DATABASE_URL and MIGRATION_DATABASE_URL do not go together; see guard-history.ts. */
+export class DatabaseRolesError extends MigrationError {
+  override readonly name = 'DatabaseRolesError';
+  override readonly code = 'database_roles';
+
+  constructor(sentence: string, cause?: unknown) {
+    super(sentence, { cause });
+  }
+}
+
 /** Another program has been changing the same database for longer than this one would wait. */
 export class MigrationBusyError extends MigrationError {
   override readonly name = 'MigrationBusyError';

@@ -27,7 +27,7 @@ function run(slack: SlackContext, command: SlashCommand): Promise<void> {
   const place = { userId: command.user_id, triggerId: command.trigger_id };
   switch (asked.kind) {
     case 'setup':
-      return openModal(slack, place, setUpModalOf);
+      return openModal(slack, place, (reader) => setUpModalOf(slack, reader));
     case 'calendar':
       return openModal(slack, place, (reader) => calendarModalOf(slack, reader, 0));
     case 'policies':

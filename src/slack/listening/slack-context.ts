@@ -9,7 +9,7 @@ import type { SlackAppOptions } from './slack-options.js';
 export interface SlackContext
   extends Pick<
     SlackAppOptions,
-    'clock' | 'log' | 'onChange' | 'isDatabaseUnavailable' | 'adminUserIds'
+    'clock' | 'log' | 'onChange' | 'isDatabaseUnavailable' | 'adminUserIds' | 'historyGuard'
   > {
   context: QueryContext;
   /** For a person who waits: short time-out, few retries. */

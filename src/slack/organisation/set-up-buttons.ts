@@ -14,7 +14,7 @@ import { unitsModal } from './units-modal.js';
 export function registerSetUpButtons(routes: Routes, slack: SlackContext): void {
   routes.action(ids.actions.homeSetUp, async ({ ack, body }) => {
     await ack();
-    await openModal(slack, placeOfClick(body), setUpModalOf);
+    await openModal(slack, placeOfClick(body), (reader) => setUpModalOf(slack, reader));
   });
   routes.action(ids.actions.setUpUnits, async ({ ack, body }) => {
     await ack();

@@ -18,10 +18,10 @@ const timeZoneLength = 60;
  * (see set-up-form.ts).
  */
 export function setUpModal(
-  facts: { workspace: Workspace; admin: Member },
+  facts: { workspace: Workspace; admin: Member; historyGuard: 'trigger' | 'rights' },
   translator: Translator,
 ): ModalView {
-  const { workspace, admin } = facts;
+  const { workspace, admin, historyGuard } = facts;
   const isNew = workspace.setUpAt === null;
   return modal(
     {
@@ -73,6 +73,9 @@ export function setUpModal(
           choices: [{ value: 'yes', text: translator.t('form.guests.yes') }],
           ticked: workspace.guestsMayReport ? ['yes'] : [],
         }),
+        ...(historyGuard === 'trigger'
+          ? [note(translator.t('modal.setup.history_by_trigger'))]
+          : []),
       ],
     },
     translator,

@@ -6,6 +6,7 @@ import { calendarLimits, textLimits } from '../../domain/shared/limits.js';
 import { dateOfDay, dayOf, weekdayOf } from '../../domain/shared/local-time.js';
 import { requiredDate, requiredText } from '../../domain/shared/text.js';
 import type { Acting, UseCaseContext } from '../ports/stores.js';
+import { runAct } from '../shared/run-act.js';
 import { calendarEvent, dayValues, lockWorkspace } from './calendar-change.js';
 
 export interface AddCalendarDaysInput {
@@ -35,7 +36,7 @@ export async function addCalendarDays(
 ): Promise<Workspace> {
   if (!acting.actor.isAdmin) throw new DomainError('not_allowed_to_set_up');
   const added = daysOf(input);
-  return context.unitOfWork.run(acting.workspaceId, async (stores) => {
+  return runAct(context, acting, async (stores) => {
     const before = await lockWorkspace(stores);
     const units = await stores.units.all();
     const { unitId } = input;

@@ -3,6 +3,7 @@ import type { NewAuditEvent } from '../../domain/history/audit.js';
 import type { Workspace } from '../../domain/organisation/member.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import type { Acting, UseCaseContext } from '../ports/stores.js';
+import { runAct } from '../shared/run-act.js';
 import { calendarEvent, lockWorkspace } from './calendar-change.js';
 
 export interface ChooseCountryInput {
@@ -22,7 +23,7 @@ export async function chooseCountry(
 ): Promise<Workspace> {
   if (!acting.actor.isAdmin) throw new DomainError('not_allowed_to_set_up');
   requireKnownCountry(country);
-  return context.unitOfWork.run(acting.workspaceId, async (stores) => {
+  return runAct(context, acting, async (stores) => {
     const before = await lockWorkspace(stores);
     if (before.country === country) return before;
     const at = context.clock.now();

@@ -2,6 +2,7 @@ import { type CalendarEntry, daysOfEntry } from '../../domain/calendar/calendar-
 import type { Workspace } from '../../domain/organisation/member.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import type { Acting, UseCaseContext } from '../ports/stores.js';
+import { runAct } from '../shared/run-act.js';
 import { calendarEvent, dayValues, lockWorkspace } from './calendar-change.js';
 
 /** The own days of an entry, as the list showed it; see CalendarEntry. */
@@ -18,7 +19,7 @@ export async function removeCalendarDays(
   entry: RemoveCalendarDaysInput,
 ): Promise<Workspace> {
   if (!acting.actor.isAdmin) throw new DomainError('not_allowed_to_set_up');
-  return context.unitOfWork.run(acting.workspaceId, async (stores) => {
+  return runAct(context, acting, async (stores) => {
     const before = await lockWorkspace(stores);
     const removed = daysOfEntry(before.calendarDays, entry);
     if (removed.length === 0) return before;

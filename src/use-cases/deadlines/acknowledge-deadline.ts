@@ -5,6 +5,7 @@ import { DomainError } from '../../domain/shared/errors.js';
 import { recordHazardChange } from '../hazards/record-hazard-change.js';
 import type { Acting, UseCaseContext } from '../ports/stores.js';
 import { isFirstSubmission } from '../shared/first-submission.js';
+import { runAct } from '../shared/run-act.js';
 import { lockDeadlineContext } from './deadline-context.js';
 
 export interface DeadlineInput {
@@ -24,7 +25,7 @@ export async function acknowledgeDeadline(
   acting: Acting,
   input: DeadlineInput,
 ): Promise<Hazard> {
-  return context.unitOfWork.run(acting.workspaceId, async (stores) => {
+  return runAct(context, acting, async (stores) => {
     const hazardContext = await lockDeadlineContext(stores, input);
     const { deadline } = hazardContext;
     const at = context.clock.now();

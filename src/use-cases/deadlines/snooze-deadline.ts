@@ -5,6 +5,7 @@ import { DomainError } from '../../domain/shared/errors.js';
 import { recordHazardChange } from '../hazards/record-hazard-change.js';
 import type { Acting, UseCaseContext } from '../ports/stores.js';
 import { isFirstSubmission } from '../shared/first-submission.js';
+import { runAct } from '../shared/run-act.js';
 import type { DeadlineInput } from './acknowledge-deadline.js';
 import { calendarOfMember, lockDeadlineContext } from './deadline-context.js';
 
@@ -25,7 +26,7 @@ export async function snoozeDeadline(
   acting: Acting,
   input: SnoozeDeadlineInput,
 ): Promise<Hazard> {
-  return context.unitOfWork.run(acting.workspaceId, async (stores) => {
+  return runAct(context, acting, async (stores) => {
     const hazardContext = await lockDeadlineContext(stores, input);
     const { deadline } = hazardContext;
     const at = context.clock.now();

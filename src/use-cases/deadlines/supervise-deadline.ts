@@ -8,6 +8,7 @@ import { type Notice, noticesOfOwed, noticesTo } from '../hazards/hazard-notices
 import { recordHazardChange } from '../hazards/record-hazard-change.js';
 import type { Acting, Stores, UseCaseContext } from '../ports/stores.js';
 import { isFirstSubmission } from '../shared/first-submission.js';
+import { runAct } from '../shared/run-act.js';
 import type { DeadlineInput } from './acknowledge-deadline.js';
 import { calendarOfMember, type DeadlineContext, lockDeadlineContext } from './deadline-context.js';
 
@@ -28,7 +29,7 @@ export async function superviseDeadline(
   acting: Acting,
   input: SuperviseInput,
 ): Promise<Hazard> {
-  return context.unitOfWork.run(acting.workspaceId, async (stores) => {
+  return runAct(context, acting, async (stores) => {
     const hazardContext = await lockDeadlineContext(stores, input);
     const { deadline } = hazardContext;
     const { actor } = acting;
@@ -44,8 +45,6 @@ export async function superviseDeadline(
     const calendar = await calendarOfMember(stores, hazardContext, actor.userId);
     const today = localDateOf(at, calendar.timeZone);
     const until = morningOf(calendar, addWorkingDays(calendar, today, days));
-    // An admin by configuration may never have been seen.
-    await stores.members.ensure([actor.userId]);
     await stores.deadlines.supervise(deadline.id, { byId: actor.userId, until }, at);
     const hazard = await stores.hazards.save(hazardContext.hazard);
     await recordHazardChange(stores, hazardContext, {

@@ -12,6 +12,7 @@ import { openDeadline } from '../deadlines/open-deadline.js';
 import { settleDeadlines } from '../deadlines/settle-deadlines.js';
 import { namedMembers } from '../organisation/named-members.js';
 import type { Acting, Stores, UseCaseContext } from '../ports/stores.js';
+import { runAct } from '../shared/run-act.js';
 import { commitmentValues, hazardChange } from './hazard-audit.js';
 import { type HazardContext, lockHazardContext, todayIn } from './hazard-context.js';
 import { type Notice, noticesOfOwed, noticesTo } from './hazard-notices.js';
@@ -35,7 +36,7 @@ export async function commitToRectify(
   acting: Acting,
   input: CommitToRectifyInput,
 ): Promise<Hazard> {
-  return context.unitOfWork.run(acting.workspaceId, async (stores) => {
+  return runAct(context, acting, async (stores) => {
     const hazardContext = await lockHazardContext(stores, input.number);
     if (await stores.commitments.existsForSubmission(input.submissionKey))
       return hazardContext.hazard;

@@ -6,6 +6,7 @@ import { namedMembers } from '../organisation/named-members.js';
 import type { Acting, Stores, UseCaseContext } from '../ports/stores.js';
 import { passDecisionOn } from '../requests/pass-decision-on.js';
 import { isFirstSubmission } from '../shared/first-submission.js';
+import { runAct } from '../shared/run-act.js';
 import { copyCommitment } from './copy-commitment.js';
 import { hazardChange } from './hazard-audit.js';
 import { type HazardContext, lockHazardContext } from './hazard-context.js';
@@ -31,7 +32,7 @@ export async function reassignHazard(
   acting: Acting,
   input: ReassignHazardInput,
 ): Promise<Hazard> {
-  return context.unitOfWork.run(acting.workspaceId, async (stores) => {
+  return runAct(context, acting, async (stores) => {
     const hazardContext = await lockHazardContext(stores, input.number);
     const at = context.clock.now();
     if (!(await isFirstSubmission(stores, input.submissionKey, at))) return hazardContext.hazard;

@@ -11,6 +11,7 @@ import { optionalText, requiredText } from '../../domain/shared/text.js';
 import { openDeadline } from '../deadlines/open-deadline.js';
 import { settleDeadlines } from '../deadlines/settle-deadlines.js';
 import type { Acting, Stores, UseCaseContext } from '../ports/stores.js';
+import { runAct } from '../shared/run-act.js';
 import { fileNames, hazardChange } from './hazard-audit.js';
 import { type HazardContext, lockHazardContext, todayIn } from './hazard-context.js';
 import { noticesOfOwed, noticesTo } from './hazard-notices.js';
@@ -38,7 +39,7 @@ export async function rectifyHazard(
   acting: Acting,
   input: RectifyHazardInput,
 ): Promise<Hazard> {
-  return context.unitOfWork.run(acting.workspaceId, async (stores) => {
+  return runAct(context, acting, async (stores) => {
     const hazardContext = await lockHazardContext(stores, input.number);
     if (await stores.rectifications.existsForSubmission(input.submissionKey))
       return hazardContext.hazard;

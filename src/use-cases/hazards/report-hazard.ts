@@ -16,6 +16,7 @@ import { repeatWindowDays } from '../../domain/shared/limits.js';
 import { openDeadline } from '../deadlines/open-deadline.js';
 import { namedMembers } from '../organisation/named-members.js';
 import type { Acting, Stores, UseCaseContext } from '../ports/stores.js';
+import { runAct } from '../shared/run-act.js';
 import { commitmentValues, fileNames, hazardValues } from './hazard-audit.js';
 import { cardChannelOf, type Organisation, readOrganisation } from './hazard-context.js';
 import { type Notice, noticesOfOwed, noticesTo } from './hazard-notices.js';
@@ -59,7 +60,7 @@ export async function reportHazard(
   acting: Acting,
   input: ReportHazardInput,
 ): Promise<ReportHazardResult> {
-  return context.unitOfWork.run(acting.workspaceId, async (stores) => {
+  return runAct(context, acting, async (stores) => {
     const first = await stores.hazards.findBySubmission(input.submissionKey);
     if (first !== null) return { hazard: first, repeatOfNumber: await repeatedBy(stores, first) };
 

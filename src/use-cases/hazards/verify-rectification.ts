@@ -16,6 +16,7 @@ import { DomainError } from '../../domain/shared/errors.js';
 import { textLimits } from '../../domain/shared/limits.js';
 import { optionalText, requiredText } from '../../domain/shared/text.js';
 import type { Acting, Stores, UseCaseContext } from '../ports/stores.js';
+import { runAct } from '../shared/run-act.js';
 import { fileNames, hazardChange } from './hazard-audit.js';
 import { type HazardContext, lockHazardContext, todayIn } from './hazard-context.js';
 import { type HazardChangeRecord, recordHazardChange } from './record-hazard-change.js';
@@ -47,7 +48,7 @@ export async function verifyRectification(
   acting: Acting,
   input: VerifyRectificationInput,
 ): Promise<Hazard> {
-  return context.unitOfWork.run(acting.workspaceId, async (stores) => {
+  return runAct(context, acting, async (stores) => {
     const hazardContext = await lockHazardContext(stores, input.number);
     if (await stores.verifications.existsForSubmission(input.submissionKey))
       return hazardContext.hazard;

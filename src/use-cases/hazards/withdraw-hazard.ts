@@ -4,6 +4,7 @@ import { DomainError } from '../../domain/shared/errors.js';
 import { settleDeadlines } from '../deadlines/settle-deadlines.js';
 import type { Acting, Stores, UseCaseContext } from '../ports/stores.js';
 import { isFirstSubmission } from '../shared/first-submission.js';
+import { runAct } from '../shared/run-act.js';
 import { hazardChange } from './hazard-audit.js';
 import { lockHazardContext } from './hazard-context.js';
 import { everybodyConcerned, noticesTo } from './hazard-notices.js';
@@ -27,7 +28,7 @@ export async function withdrawHazard(
   acting: Acting,
   input: WithdrawHazardInput,
 ): Promise<Hazard> {
-  return context.unitOfWork.run(acting.workspaceId, async (stores) => {
+  return runAct(context, acting, async (stores) => {
     const { number, duplicateOfNumber } = input;
     if (!acting.actor.isAdmin) throw new DomainError('not_allowed_to_withdraw');
     const original = await lockBoth(stores, number, duplicateOfNumber);

@@ -1,6 +1,7 @@
 import { type Member, type Role, roles } from '../../domain/organisation/member.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import type { Acting, UseCaseContext } from '../ports/stores.js';
+import { runAct } from '../shared/run-act.js';
 import { changeMembership } from './change-roles.js';
 import { namedMembers } from './named-members.js';
 
@@ -21,7 +22,7 @@ export async function saveMembershipOf(
   input: SaveMembershipInput,
 ): Promise<Member> {
   if (!acting.actor.isAdmin) throw new DomainError('not_allowed_to_set_up');
-  return context.unitOfWork.run(acting.workspaceId, async (stores) => {
+  return runAct(context, acting, async (stores) => {
     const { userId, unitId } = input;
     const member = (await namedMembers(stores, { userId })).get(userId);
     if (member === undefined) throw new DomainError('required', {}, 'userId');

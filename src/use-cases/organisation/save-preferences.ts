@@ -3,6 +3,7 @@ import type { Member, Workspace } from '../../domain/organisation/member.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import { changeBetween } from '../hazards/hazard-audit.js';
 import type { Acting, MemberPreferences, UseCaseContext } from '../ports/stores.js';
+import { runAct } from '../shared/run-act.js';
 
 export interface SavePreferencesInput {
   /** Minutes after local midnight, by the member's own clock, 0 to 1440. */
@@ -30,12 +31,11 @@ export async function savePreferences(
 ): Promise<Member> {
   const { userId } = acting.actor;
   check(input);
-  return context.unitOfWork.run(acting.workspaceId, async (stores) => {
+  return runAct(context, acting, async (stores) => {
     const workspace = await stores.workspace.find();
     if (workspace === null) throw new DomainError('workspace_not_set_up');
-    await stores.members.ensure([userId]);
     const member = await stores.members.find(userId);
-    if (member === null) throw new TypeError('a member that is ensured can be found');
+    if (member === null) throw new TypeError('whoever acts in a known workspace has a row');
     const preferences = preferencesOf(input, workspace);
     const { workdayStart, workdayEnd, morningAt, silentMorning } = member;
     const before = { workdayStart, workdayEnd, morningAt, silentMorning };

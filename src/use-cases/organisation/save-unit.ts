@@ -6,6 +6,7 @@ import { requiredText } from '../../domain/shared/text.js';
 import { changeBetween } from '../hazards/hazard-audit.js';
 import type { Acting, Stores, UseCaseContext } from '../ports/stores.js';
 import { isFirstSubmission } from '../shared/first-submission.js';
+import { runAct } from '../shared/run-act.js';
 import { changeMembership } from './change-roles.js';
 import { followUnitChange } from './follow-unit-change.js';
 import { namedMembers } from './named-members.js';
@@ -38,7 +39,7 @@ export async function saveUnit(
   input: SaveUnitInput,
 ): Promise<Unit> {
   if (!acting.actor.isAdmin) throw new DomainError('not_allowed_to_set_up');
-  return context.unitOfWork.run(acting.workspaceId, async (stores) => {
+  return runAct(context, acting, async (stores) => {
     const at = context.clock.now();
     const units = await stores.units.all();
     const facts = checked(input, units);

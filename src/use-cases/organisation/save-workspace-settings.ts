@@ -6,6 +6,7 @@ import { lockWorkspace } from '../calendar/calendar-change.js';
 import { countryEvent, requireKnownCountry } from '../calendar/choose-country.js';
 import { changeBetween } from '../hazards/hazard-audit.js';
 import type { Acting, UseCaseContext } from '../ports/stores.js';
+import { runAct } from '../shared/run-act.js';
 
 export interface SaveWorkspaceSettingsInput {
   locale: Locale;
@@ -37,7 +38,7 @@ export async function saveWorkspaceSettings(
 ): Promise<Workspace> {
   if (!acting.actor.isAdmin) throw new DomainError('not_allowed_to_set_up');
   const settings = checked(input);
-  return context.unitOfWork.run(acting.workspaceId, async (stores) => {
+  return runAct(context, acting, async (stores) => {
     const before = await lockWorkspace(stores);
     const at = context.clock.now();
     const { country = before.country } = input;

@@ -196,7 +196,10 @@ export interface VerificationStore {
 }
 
 export interface EvidenceStore {
-  /** A file already recorded for the stage of the hazard is left as it is. */
+  /**
+   * A file already recorded for the stage of the hazard is left as it is. `subjectId` is the rectification
+   * or verification of the hazard that it belongs to, as the stage says.
+   */
   add(
     hazardId: string,
     stage: EvidenceStage,

@@ -6,6 +6,7 @@ import {
 } from '../../domain/reminders/policy.js';
 import type { Acting, UseCaseContext } from '../ports/stores.js';
 import { isFirstSubmission } from '../shared/first-submission.js';
+import { runAct } from '../shared/run-act.js';
 import { unitsForPolicies } from './policy-access.js';
 import { policySubject } from './policy-audit.js';
 
@@ -25,7 +26,7 @@ export async function applyPolicy(
   acting: Acting,
   { submissionKey, kind, level, unitId }: ApplyPolicyInput,
 ): Promise<number> {
-  return context.unitOfWork.run(acting.workspaceId, async (stores) => {
+  return runAct(context, acting, async (stores) => {
     const place = { kind, level, unitId };
     const units = await unitsForPolicies(acting, place, stores);
     const at = context.clock.now();

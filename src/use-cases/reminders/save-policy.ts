@@ -5,6 +5,7 @@ import { checkedPolicy, type PolicyDraft } from '../../domain/reminders/policy-r
 import { DomainError } from '../../domain/shared/errors.js';
 import type { Acting, Stores, UseCaseContext } from '../ports/stores.js';
 import { isFirstSubmission } from '../shared/first-submission.js';
+import { runAct } from '../shared/run-act.js';
 import { unitsForPolicies } from './policy-access.js';
 import { policySubject, policyValues } from './policy-audit.js';
 
@@ -33,7 +34,7 @@ export async function savePolicy(
   acting: Acting,
   input: SavePolicyInput,
 ): Promise<PolicySaved> {
-  return context.unitOfWork.run(acting.workspaceId, async (stores) => {
+  return runAct(context, acting, async (stores) => {
     const units = await unitsForPolicies(acting, input, stores);
     const { kind, level, unitId, draft } = input;
     const place = { kind, level, unitId };
@@ -62,7 +63,6 @@ async function write(
   const before = newestOf(place, await stores.policies.newest({ kind, level }));
   if ((before?.version ?? 0) !== basedOn) throw new DomainError('changed_meanwhile');
   const savedById = actor.userId;
-  await stores.members.ensure([savedById]);
   await stores.policies.insert({ ...place, version: basedOn + 1, policy, savedById, savedAt: at });
   const ofPlace: AuditValues = { kind, level, version: basedOn + 1 };
   await stores.audit.append([

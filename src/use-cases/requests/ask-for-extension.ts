@@ -12,6 +12,7 @@ import { type HazardContext, lockHazardContext, todayIn } from '../hazards/hazar
 import { noticesOfOwed } from '../hazards/hazard-notices.js';
 import { recordHazardChange } from '../hazards/record-hazard-change.js';
 import type { Acting, Stores, UseCaseContext } from '../ports/stores.js';
+import { runAct } from '../shared/run-act.js';
 import { extensionDecider } from './extension-decider.js';
 
 export interface AskForExtensionInput {
@@ -37,7 +38,7 @@ export async function askForExtension(
   acting: Acting,
   input: AskForExtensionInput,
 ): Promise<Hazard> {
-  return context.unitOfWork.run(acting.workspaceId, async (stores) => {
+  return runAct(context, acting, async (stores) => {
     const hazardContext = await lockHazardContext(stores, input.number);
     if (await stores.extensions.existsForSubmission(input.submissionKey))
       return hazardContext.hazard;

@@ -18,6 +18,7 @@ import { type Notice, noticesOfOwed, noticesTo } from '../hazards/hazard-notices
 import { recordHazardChange } from '../hazards/record-hazard-change.js';
 import type { Acting, Stores, UseCaseContext } from '../ports/stores.js';
 import { isFirstSubmission } from '../shared/first-submission.js';
+import { runAct } from '../shared/run-act.js';
 
 export interface DecideExtensionInput {
   number: number;
@@ -43,7 +44,7 @@ export async function decideExtension(
   acting: Acting,
   input: DecideExtensionInput,
 ): Promise<Hazard> {
-  return context.unitOfWork.run(acting.workspaceId, async (stores) => {
+  return runAct(context, acting, async (stores) => {
     const hazardContext = await lockHazardContext(stores, input.number);
     const at = context.clock.now();
     const { extension, deadline } = await askedFor(stores, hazardContext, input);

@@ -102,24 +102,35 @@ describeOnEachDatabase('the stores of commitments, rectifications and verificati
   });
 
   it('adds evidence, and leaves a file as it is that the stage of the hazard has', async () => {
-    const { run, report, workspaceId } = await plant(prisma);
+    const { run, report, rectify, verify, workspaceId } = await plant(prisma);
     const { id } = await report();
+    const work = await rectify(id);
+    const check = await verify(work);
     const file = { fileId: 'F1', name: 'a.jpg', mimeType: 'image/jpeg', permalink: 'https://f/1' };
     await run(async ({ evidence }) => {
       const by = { userId: 'Ureporter', at: start, subjectId: null };
       await evidence.add(id, 'report', [file, { ...file, fileId: 'F2' }], by);
       await evidence.add(id, 'report', [{ ...file, name: 'again.jpg' }], by);
-      await evidence.add(id, 'rectification', [file], { ...by, subjectId: nobody });
+      await evidence.add(id, 'rectification', [file], { ...by, subjectId: work.id });
       await evidence.add(id, 'verification', [], by);
+      await evidence.add(id, 'verification', [file], { ...by, subjectId: check.id });
     });
     const rows = await prisma.evidence.findMany({
       where: { workspaceId },
       orderBy: [{ stage: 'asc' }, { fileId: 'asc' }],
     });
-    expect(rows.map((row) => [row.stage, row.fileId, row.name, row.subjectId])).toEqual([
-      ['report', 'F1', 'a.jpg', null],
-      ['report', 'F2', 'a.jpg', null],
-      ['rectification', 'F1', 'a.jpg', nobody],
+    const belongsTo = rows.map((row) => [row.rectificationId, row.verificationId]);
+    expect(rows.map((row) => [row.stage, row.fileId, row.name])).toEqual([
+      ['report', 'F1', 'a.jpg'],
+      ['report', 'F2', 'a.jpg'],
+      ['rectification', 'F1', 'a.jpg'],
+      ['verification', 'F1', 'a.jpg'],
+    ]);
+    expect(belongsTo).toEqual([
+      [null, null],
+      [null, null],
+      [work.id, null],
+      [null, check.id],
     ]);
     expect(rows[0]).toMatchObject({
       ...file,

@@ -28,6 +28,7 @@ async function another(
     log: silent,
     onChange() {},
     isDatabaseUnavailable: () => false,
+    historyGuard: 'trigger',
     routes: [],
     ...change,
   });

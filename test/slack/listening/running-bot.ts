@@ -73,6 +73,7 @@ export async function startBot(options: BotOptions = {}): Promise<RunningBot> {
     log: logInto(logged),
     onChange: (workspaceId) => changes.push(workspaceId),
     isDatabaseUnavailable,
+    historyGuard: database.historyGuard,
     routes: [{ path: '/healthz', answer: async () => ({ status: 200, body: { status: 'ok' } }) }],
   });
   const url = `http://${host}:${await slackApp.start()}`;

@@ -21,24 +21,32 @@ import {
 const units = [group, quay];
 const admin = { ...unknownMember('U_ADMIN'), timeZone: 'Asia/Shanghai', locale: 'zh-CN' as const };
 
+const guarded = { historyGuard: 'rights' } as const;
+
 describe.each(currentUsers)('the set-up in $locale', (translator) => {
   it('starts from the admin’s own zone and language, later from what was saved', () => {
     const fresh = { ...workspace, setUpAt: null, timeZone: 'UTC', locale: 'en' as const };
-    const first = setUpModal({ workspace: fresh, admin }, translator);
+    const first = setUpModal({ ...guarded, workspace: fresh, admin }, translator);
     expectOpenable(first);
     expect(elementOf(first, 'timeZone').initial_value).toBe('Asia/Shanghai');
     expect(elementOf(first, 'locale').initial_option).toMatchObject({ value: 'zh-CN' });
-    const later = setUpModal({ workspace: { ...fresh, setUpAt: new Date(0) }, admin }, translator);
+    const later = setUpModal(
+      { ...guarded, workspace: { ...fresh, setUpAt: new Date(0) }, admin },
+      translator,
+    );
     expect(elementOf(later, 'timeZone').initial_value).toBe('UTC');
     expect(elementOf(later, 'locale').initial_option).toMatchObject({ value: 'en' });
   });
 
   it('asks for the country, shows the one that is set, and carries what it shows', () => {
-    const without = setUpModal({ workspace, admin }, translator);
+    const without = setUpModal({ ...guarded, workspace, admin }, translator);
     expect(requiredFieldsOf(without)).not.toContain('country');
     expect(elementOf(without, 'country')).not.toHaveProperty('initial_option');
     expect(without.private_metadata).toBe('{"country":null}');
-    const view = setUpModal({ workspace: { ...workspace, country: 'CN' }, admin }, translator);
+    const view = setUpModal(
+      { ...guarded, workspace: { ...workspace, country: 'CN' }, admin },
+      translator,
+    );
     expectOpenable(view);
     expect(elementOf(view, 'country').initial_option).toMatchObject({
       value: 'CN',
@@ -48,10 +56,23 @@ describe.each(currentUsers)('the set-up in $locale', (translator) => {
   });
 
   it('shows a day that lasts until midnight as the last minute that Slack can show', () => {
-    const view = setUpModal({ workspace: { ...workspace, workdayEnd: 1440 }, admin }, translator);
+    const view = setUpModal(
+      { ...guarded, workspace: { ...workspace, workdayEnd: 1440 }, admin },
+      translator,
+    );
     expectOpenable(view);
     expect(elementOf(view, 'workdayStart').initial_time).toBe('09:00');
     expect(elementOf(view, 'workdayEnd').initial_time).toBe('23:59');
+  });
+
+  it('says where history is protected by a trigger alone, and only there', () => {
+    const said = translator.t('modal.setup.history_by_trigger');
+    const alone = setUpModal({ historyGuard: 'trigger', workspace, admin }, translator);
+    expectOpenable(alone);
+    expect(JSON.stringify(alone)).toContain(said);
+    expect(JSON.stringify(setUpModal({ ...guarded, workspace, admin }, translator))).not.toContain(
+      said,
+    );
   });
 
   it('never offers a unit as a part of itself or of what is below it', () => {

@@ -36,7 +36,9 @@ describeOnEachDatabase('handing in the work', (open) => {
     });
     const work = await works.prisma.rectification.findFirst({ where: { hazardId: hazard.id } });
     const evidence = await works.prisma.evidence.findMany({ where: { hazardId: hazard.id } });
-    expect(evidence).toMatchObject([{ stage: 'rectification', subjectId: work?.id, fileId: 'F1' }]);
+    expect(evidence).toMatchObject([
+      { stage: 'rectification', rectificationId: work?.id, fileId: 'F1' },
+    ]);
   });
 
   it('asks both acceptors of a major hazard', async () => {

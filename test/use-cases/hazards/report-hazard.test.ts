@@ -278,7 +278,7 @@ describeOnEachDatabase('reporting what was fixed on the spot', (open) => {
       rectifiedById: 'UREPORTER',
     });
     const evidence = await works.prisma.evidence.findMany({ where: { hazardId: hazard.id } });
-    expect(evidence).toMatchObject([{ stage: 'rectification', subjectId: work.id }]);
+    expect(evidence).toMatchObject([{ stage: 'rectification', rectificationId: work.id }]);
     const history = await works.history(hazard.id);
     expect(history.map(({ action }) => action)).toEqual([
       'hazard_reported',
