@@ -46,15 +46,16 @@ describe('a colleague of another workspace of the same organisation', async () =
   });
 
   it('is taken off when Slack tells that they left', async () => {
-    await slack.as('W_ANA').command('/safety', 'help');
-    await vi.waitFor(async () => expect(await member(bot, 'W_ANA')).not.toBeNull());
-    await slack.admin.deactivate('W_ANA');
+    const own = await startBot({ seed: gridSeed });
+    await own.slack.as('W_ANA').command('/safety', 'help');
+    await vi.waitFor(async () => expect(await member(own, 'W_ANA')).not.toBeNull());
+    await own.slack.admin.deactivate('W_ANA');
     await vi.waitFor(async () =>
-      expect(await member(bot, 'W_ANA')).toMatchObject({ isDeactivated: true, isForeign: false }),
+      expect(await member(own, 'W_ANA')).toMatchObject({ isDeactivated: true, isForeign: false }),
     );
-    await slack.admin.changePerson('W_ANA', { deleted: false });
+    await own.slack.admin.changePerson('W_ANA', { deleted: false });
     await vi.waitFor(async () =>
-      expect(await member(bot, 'W_ANA')).toMatchObject({ isDeactivated: false }),
+      expect(await member(own, 'W_ANA')).toMatchObject({ isDeactivated: false }),
     );
   });
 });
