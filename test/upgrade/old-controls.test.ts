@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openWorld, type World } from '../support/running-app.js';
+import { type OldControls, OldControlsDriver } from './old-controls-driver.js';
+import { oldDatabases, oldSlack, oldVersion, readKept } from './old-version.js';
+
+// old-controls.json was made, once, by running version 193ad99 on the database and the Slack of this
+// folder: one of each sort of button that lay in its messages and Homes, each of its modals as it drew
+// them, what can be pressed, chosen, looked up and handed in there, with what was typed, and the words
+// of its commands; and then what that version answered to each, in this order, to whom it is for and
+// to somebody else. `ids` is its src/slack/ids.ts. See old-database.test.ts for the rest.
+
+const old = await readKept<OldControls>('old-controls.json');
+
+describe('what lay in Slack before the upgrade', { timeout: 300_000 }, () => {
+  let world: World;
+  const answers = new Map<string, string>();
+  const errors = new Map<string, string[]>();
+  const notUnderstood: string[] = [];
+
+  /** One after another, as the old version was asked: each finds what those before it did. */
+  beforeAll(async () => {
+    const [database] = oldDatabases();
+    if (database === undefined) throw new Error('there is no old database');
+    world = await openWorld({
+      database,
+      now: oldVersion.startedAt,
+      setUp: false,
+      allowErrors: true,
+      sandbox: { snapshot: await oldSlack() },
+    });
+    const driver = new OldControlsDriver(world, old);
+    const note = async (name: string, ask: () => Promise<string>) => {
+      const logged = world.log.length;
+      const none = (error: unknown) => `no answer: ${String(error)}`;
+      answers.set(name, await ask().catch(none));
+      const wrong = world.log.slice(logged).filter(({ level }) => level === 'error');
+      errors.set(
+        name,
+        wrong.map(({ message, facts }) => `${message} ${JSON.stringify(facts)}`),
+      );
+    };
+    for (const { command, before = '', by, words } of old.commands) {
+      const ask = (word: string) => driver.answerToCommand(by, command, `${before} ${word}`.trim());
+      const nonsense = await ask('qqqq');
+      for (const word of Object.keys(words)) {
+        let said = '';
+        await note(`${command} ${before} ${word}`, async () => {
+          const answered = await ask(word);
+          said = answered.said;
+          return answered.answer;
+        });
+        const isUnknown = said !== '' && said === nonsense.said.replaceAll('qqqq', word);
+        if (isUnknown) notUnderstood.push(`${command} ${before} ${word}`);
+      }
+    }
+    for (const { callbackId, by } of old.shortcuts) {
+      await note(callbackId, () =>
+        driver.answerAfter(by, async (person) => {
+          const [message] = world.sandbox.messages('C0UNITS');
+          if (callbackId === old.ids.shortcuts.report) await person.globalShortcut(callbackId);
+          else if (message) await person.messageShortcut(callbackId, message);
+        }),
+      );
+    }
+    for (const control of old.controls) {
+      const { name, by, wrong } = control;
+      await note(`${name}, by another`, () => driver.answerTo(control, wrong));
+      await note(name, () => driver.answerTo(control, by));
+    }
+  }, 240_000);
+  afterAll(async () => {
+    await world.close();
+  });
+
+  it.each(old.controls)('answers $name', ({ name, answer }) => {
+    expect({ answer: answers.get(name), errors: errors.get(name) }).toEqual({ answer, errors: [] });
+  });
+
+  it.each(old.controls)('answers $name also to who is not meant', ({ name, wrongAnswer }) => {
+    const key = `${name}, by another`;
+    expect({ answer: answers.get(key), errors: errors.get(key) }).toEqual({
+      ...{ answer: wrongAnswer, errors: [] },
+    });
+  });
+
+  it.each(old.commands)('takes the words of $command $before', ({ command, before, words }) => {
+    const said = Object.keys(words).map((word) => {
+      const key = `${command} ${before ?? ''} ${word}`;
+      expect(errors.get(key)).toEqual([]);
+      return [word, answers.get(key)];
+    });
+    expect(Object.fromEntries(said)).toEqual(words);
+  });
+
+  it('knows every word of the commands', () => {
+    expect(notUnderstood).toEqual([]);
+  });
+
+  it.each(old.shortcuts)('takes the shortcut $callbackId', ({ callbackId, answer }) => {
+    expect(answers.get(callbackId)).toBe(answer);
+    expect(errors.get(callbackId)).toEqual([]);
+  });
+
+  it('did something where it was asked to, not only in words', async () => {
+    const { prisma } = world.database;
+    const since = { gte: oldVersion.startedAt };
+    const done = await prisma.auditEvent.findMany({
+      where: { workspaceId: oldVersion.workspaceId, at: since, actorId: { not: null } },
+      distinct: ['action'],
+    });
+    expect(done.map(({ action }) => action).sort()).toEqual([
+      'calendar_changed',
+      'care_taken',
+      'deadline_acknowledged',
+      'deadline_snoozed',
+      'extension_asked',
+      'extension_decided',
+      'hazard_closed',
+      'hazard_committed',
+      'hazard_reassigned',
+      'hazard_rectified',
+      'hazard_reported',
+      'hazard_sent_back',
+      'hazard_verified',
+      'hazard_withdrawn',
+      'member_roles_changed',
+      'policy_applied',
+      'policy_saved',
+      'preferences_changed',
+      'unit_changed',
+      'unit_created',
+      'workspace_set_up',
+    ]);
+  });
+});
+
+describe('the list of what lay in Slack', () => {
+  const text = JSON.stringify(old.controls);
+  const shown = Object.values(old.views).map(({ callback_id }) => callback_id);
+  const opened = old.controls.map(({ answer }) => answer.split(' ')[1]);
+
+  it('names every id that the old version sent', () => {
+    const { actions, inputs, views, commands, shortcuts } = old.ids;
+    const missing = {
+      actions: Object.values(actions).filter((id) => !text.includes(`"action_id":"${id}"`)),
+      inputs: Object.values(inputs).filter((id) => !text.includes(`"${id}"`)),
+      views: Object.values(views).filter((id) => ![...shown, ...opened].includes(id)),
+      commands: Object.values(commands).filter(
+        (id) => !old.commands.some(({ command }) => command === id),
+      ),
+      shortcuts: Object.values(shortcuts).filter(
+        (id) => !old.shortcuts.some(({ callbackId }) => callbackId === id),
+      ),
+    };
+    expect(missing).toEqual({
+      ...{ actions: [], inputs: [], commands: [], shortcuts: [] },
+      // Home is no modal, and the placeholder holds nothing to press.
+      views: ['home', 'placeholder'],
+    });
+  });
+
+  it('has each form that could be handed in, filled', () => {
+    const forms = new Set(
+      Object.entries(old.views).flatMap(([key, view]) => ('submit' in view ? [key] : [])),
+    );
+    const handedIn = old.controls.flatMap(({ place, act }) =>
+      'submit' in act && 'stack' in place ? [place.stack.at(-1)] : [],
+    );
+    const kindOf = (key: string) => old.views[key]?.callback_id;
+    const filled = new Set(handedIn.map((key) => kindOf(key ?? '')));
+    expect([...forms].filter((key) => !filled.has(kindOf(key)))).toEqual([]);
+  });
+});

@@ -1,0 +1,177 @@
+import type { Database } from '../../src/database/open-database.js';
+import { createQueries } from '../../src/database/queries.js';
+import { createUnitOfWork } from '../../src/database/unit-of-work.js';
+import type { Commitment } from '../../src/domain/hazards/hazard.js';
+import type { HazardDetails } from '../../src/use-cases/ports/queries.js';
+
+// The one place that knows how this version stores and names what the old one wrote: what it reads is
+// written in the old version's words, as old-database-facts.json has them.
+
+/** Everything that an upgrade must leave as it was, of one workspace. Instants are ISO texts. */
+export async function readWorkspace(database: Database, workspaceId: string) {
+  const stores = createUnitOfWork(database.prisma);
+  const queries = createQueries(database.prisma);
+  const { workspace, units, policies } = await stores.read(workspaceId, async (found) => ({
+    workspace: await found.workspace.find(),
+    units: await found.units.all(),
+    policies: await found.policies.newest(),
+  }));
+  const numbers = Array.from({ length: await lastNumber(database, workspaceId) }, (_, n) => n + 1);
+  const hazards = await Promise.all(
+    numbers.map((number) => queries.hazardDetails(workspaceId, number)),
+  );
+  const notificationLog = await queries.notificationLog(workspaceId, {}, { index: 0, size: 1 });
+  return plain({
+    workspace: workspace === null ? null : { ...workspace, calendarDays: undefined },
+    calendar: calendarOf(workspace?.calendarDays ?? []),
+    units: units.toSorted((one, other) => one.name.localeCompare(other.name)),
+    policies: policies.map(({ savedAt, ...policy }) => ({ ...policy, savedAt })).sort(byKey),
+    hazards: hazards.map((details) => (details === null ? null : hazardFacts(details))),
+    running: notificationLog.running
+      .map(({ deadline, hazard }) => ({ hazard: hazard.number, ...deadline }))
+      .sort(byKey),
+    waiting: notificationLog.waiting.map(({ hazardNumber, notification }) => ({
+      hazard: hazardNumber,
+      kind: notification.kind,
+      recipient: notification.recipient,
+      stepKey: notification.stepKey,
+      notBefore: notification.notBefore,
+    })),
+  });
+}
+
+/** Members by id: of those whom the old rows only named the migration may make more. */
+export async function readMembers(database: Database, workspaceId: string) {
+  const members = await database.prisma.member.findMany({
+    where: { workspaceId },
+    orderBy: { id: 'asc' },
+  });
+  return plain(members.map(({ dmChannelId: _known, ...member }) => member));
+}
+
+/** History that is about no hazard: the set-up, people, ladders, the calendar. */
+export async function readOtherHistory(database: Database, workspaceId: string) {
+  const events = await database.prisma.auditEvent.findMany({
+    where: { workspaceId, hazardId: null },
+    orderBy: { sequence: 'asc' },
+  });
+  return plain(
+    events.map(({ action, actorId, at, before, after, subjectKind, subjectId }) => ({
+      ...{ action, actorId, at, before, after },
+      subject: { kind: subjectKind, id: subjectId },
+    })),
+  );
+}
+
+export interface KeptNotification {
+  id: string;
+  dedupeKey: string;
+  kind: string;
+  recipient: string;
+  state: string;
+  outcome: string | null;
+  notBefore: string;
+  channelId: string | null;
+  messageTs: string | null;
+}
+
+/** Every notification there is, in the order of planning. */
+export async function readNotifications(database: Database): Promise<KeptNotification[]> {
+  const rows = await database.prisma.notification.findMany({ orderBy: { sequence: 'asc' } });
+  return rows.map((row) => ({
+    id: row.id,
+    dedupeKey: row.dedupeKey,
+    kind: row.kind,
+    recipient: `${row.recipientKind}:${row.recipientId}`,
+    state: row.state,
+    outcome: row.outcome,
+    notBefore: row.notBefore.toISOString(),
+    channelId: row.channelId,
+    messageTs: row.messageTs,
+  }));
+}
+
+/** How many of each there are, in the old version's words. */
+export async function countRows(database: Database): Promise<Record<string, number>> {
+  const { prisma } = database;
+  return {
+    workspaces: await prisma.workspace.count(),
+    units: await prisma.unit.count(),
+    hazards: await prisma.hazard.count(),
+    rectifications: await prisma.rectification.count(),
+    verifications: await prisma.verification.count(),
+    evidence: await prisma.evidence.count(),
+    deadlines: await prisma.deadline.count(),
+    notifications: await prisma.notification.count(),
+    auditEvents: await prisma.auditEvent.count(),
+    receivedEvents: await prisma.receivedEvent.count(),
+    policies: await prisma.policy.count(),
+    extensions: await prisma.extension.count(),
+  };
+}
+
+async function lastNumber({ prisma }: Database, workspaceId: string): Promise<number> {
+  const { _max } = await prisma.hazard.aggregate({
+    where: { workspaceId },
+    _max: { number: true },
+  });
+  return _max.number ?? 0;
+}
+
+/** What the hazard's screen says. */
+function hazardFacts(details: HazardDetails) {
+  const { hazard, unit, commitments } = details;
+  const { version: _version, ...facts } = hazard;
+  const inForce = newest(commitments);
+  return {
+    ...facts,
+    unit: unit.name,
+    repeatOf: details.repeatOfNumber,
+    duplicateOf: details.duplicateOfNumber,
+    completer: inForce?.completerId ?? null,
+    responsibleLeader: inForce?.responsibleLeaderId ?? null,
+    acceptors: [inForce?.acceptorId, inForce?.secondAcceptorId].filter((id) => id != null),
+    promises: promisesOf(commitments),
+    rectifications: details.rectifications,
+    verifications: details.verifications,
+    evidence: details.evidence.toSorted(byKey),
+    extensions: details.extensions,
+    deadlines: details.deadlines.map(({ policy: _policy, ...deadline }) => deadline).sort(byKey),
+    history: details.timeline.map(({ id: _id, ...event }) => event),
+  };
+}
+
+/**
+ * Who promised what and when. A reassignment of the old version copied the promise with a later
+ * instant: the first of equal ones is the promise.
+ */
+function promisesOf(commitments: readonly Commitment[]) {
+  const first = new Map<string, object>();
+  for (const one of commitments.toSorted((a, b) => +a.committedAt - +b.committedAt)) {
+    const { committedById: by, committedAt: at, dueOn, measures, strongestControl } = one;
+    const { funds, contingencyPlan, interimControl } = one;
+    const words = { by, dueOn, measures, strongestControl, funds, contingencyPlan, interimControl };
+    const key = JSON.stringify(words);
+    if (!first.has(key)) first.set(key, { ...words, at });
+  }
+  return [...first.values()];
+}
+
+/** The old schema let one day stand twice, once with its unit under the workspace's scope. */
+function calendarOf(days: readonly { unitId: string | null; date: string; name: string }[]) {
+  const distinct = new Map(days.map((day) => [`${day.date} ${day.unitId}`, day]));
+  return [...distinct.values()].sort(byKey);
+}
+
+function newest(commitments: readonly Commitment[]): Commitment | undefined {
+  return commitments.toSorted((one, other) => +other.committedAt - +one.committedAt)[0];
+}
+
+function byKey(one: object, other: object): number {
+  return JSON.stringify(one) < JSON.stringify(other) ? -1 : 1;
+}
+
+/** As JSON writes it. */
+function plain<T>(value: T): unknown {
+  return JSON.parse(JSON.stringify(value));
+}
