@@ -1,6 +1,7 @@
 import { TZDate } from '@date-fns/tz';
-import type { EvidenceFile, LocalDate } from '../domain/hazards/hazard.js';
+import type { EvidenceFile } from '../domain/evidence/evidence.js';
 import { actorOf, unknownMember } from '../domain/organisation/actor.js';
+import type { LocalDate } from '../domain/shared/local-time.js';
 import { commitToRectify } from '../use-cases/hazards/commit-to-rectify.js';
 import { rectifyHazard } from '../use-cases/hazards/rectify-hazard.js';
 import { reportHazard } from '../use-cases/hazards/report-hazard.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { DeadlineKind } from '../../src/domain/deadlines/deadline.js';
 import type { SnoozeChoice } from '../../src/domain/deadlines/snooze.js';
-import type { Level } from '../../src/domain/hazards/hazard.js';
+import type { Level } from '../../src/domain/matters/level.js';
 import type { PolicyDraft } from '../../src/domain/reminders/policy-rules.js';
 import type { ExtensionDecision } from '../../src/domain/requests/request.js';
 import { someEdit } from './some-ladder.js';

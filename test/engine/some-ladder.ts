@@ -4,7 +4,7 @@ import {
   audiences,
   type DeadlineKind,
 } from '../../src/domain/deadlines/deadline.js';
-import type { Level } from '../../src/domain/hazards/hazard.js';
+import type { Level } from '../../src/domain/matters/level.js';
 import type { PolicyDraft, StepDraft } from '../../src/domain/reminders/policy-rules.js';
 import { writtenStep } from '../domain/arbitraries.js';
 

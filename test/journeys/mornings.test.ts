@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Level } from '../../src/domain/hazards/hazard.js';
+import type { Level } from '../../src/domain/matters/level.js';
 import { actorOf } from '../../src/domain/organisation/actor.js';
 import type { Person } from '../../src/sandbox/person/person.js';
 import { textOf } from '../../src/sandbox/text-of.js';

@@ -1,5 +1,6 @@
-import { digestKinds, type Recipient } from '../../domain/notifications/notification.js';
-import { recipientKey } from '../../domain/reminders/recipients.js';
+import { digestKinds } from '../../domain/notifications/notification.js';
+import { type Recipient } from '../../domain/notifications/recipient.js';
+import { recipientKey } from '../../domain/notifications/recipient.js';
 import type { UsedRates } from '../../use-cases/delivery/rate-limiter.js';
 import type { NotificationQueue, Settlement } from '../../use-cases/ports/delivery.js';
 import { isDatabaseUnavailable } from '../engine/database-unavailable.js';

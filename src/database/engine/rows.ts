@@ -1,4 +1,4 @@
-import type { LocalDate } from '../../domain/hazards/hazard.js';
+import type { LocalDate } from '../../domain/shared/local-time.js';
 import type { Prisma } from '../generated/client.js';
 
 /** What a store works on: the rows of one workspace, over one connection or transaction. */

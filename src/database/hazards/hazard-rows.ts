@@ -1,6 +1,6 @@
+import type { EvidenceFile } from '../../domain/evidence/evidence.js';
 import type {
   Commitment,
-  EvidenceFile,
   Hazard,
   Rectification,
   Verification,

@@ -1,5 +1,5 @@
-import type { LocalDate } from '../hazards/hazard.js';
 import type { CalendarDay, Locale, Workspace } from '../organisation/member.js';
+import type { LocalDate } from '../shared/local-time.js';
 import { dateOfDay, dayOf, isLocalDate } from '../shared/local-time.js';
 import { countryDays } from './country-calendar.js';
 

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import type chineseDays from 'chinese-days';
 import type Holidays from 'date-holidays';
-import type { LocalDate } from '../hazards/hazard.js';
 import type { Locale } from '../organisation/member.js';
+import type { LocalDate } from '../shared/local-time.js';
 import { dateOfDay, dayOf } from '../shared/local-time.js';
 
 /** A date on which a country does not do what the week says. */

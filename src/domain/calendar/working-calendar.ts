@@ -1,6 +1,6 @@
-import type { LocalDate } from '../hazards/hazard.js';
-import { unitsAbove } from '../hazards/permissions.js';
 import type { CalendarDay, Unit, Workspace } from '../organisation/member.js';
+import { unitsAbove } from '../organisation/unit-tree.js';
+import type { LocalDate } from '../shared/local-time.js';
 import { dateOfDay, dayOf, instantOf, localDateOf, weekdayOf } from '../shared/local-time.js';
 import { countryDayOf } from './country-calendar.js';
 

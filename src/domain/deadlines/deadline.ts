@@ -1,33 +1,19 @@
-export const deadlineKinds = ['commit', 'rectify', 'verify', 'decide_extension'] as const;
-export type DeadlineKind = (typeof deadlineKinds)[number];
-
 /** met: what was owed was done (perhaps late). superseded: nobody owes it any more. */
 export type DeadlineOutcome = 'met' | 'superseded';
 
 /**
- * The places of which a step may be told by name. `owes`: who owes the deadline. `acceptor`: the one
- * named in the commitment to verify the work. `responsible_leader`: the one named in the commitment.
- * `unit_leader`, `parent_leader`: the leader of the hazard's unit, or of the nearest unit above it that
- * has another leader. `office`: the safety office's channel.
+ * The audiences of every kind of deadline. `owes`: who owes it. `unit_leader`, `parent_leader`: the
+ * nearest in the line of people above the matter, and the next who is somebody else. `office`: the safety
+ * office's channel.
  */
-export const audiences = [
-  'owes',
-  'acceptor',
-  'responsible_leader',
-  'unit_leader',
-  'parent_leader',
-  'office',
-] as const;
+export const commonAudiences = ['owes', 'unit_leader', 'parent_leader', 'office'] as const;
 
 /**
- * Who hears of a step. Besides the named places `level_up:2`: so many leaders above the unit's leader
- * (`level_up:1` is the parent leader); `channel:C…` and `person:U…`: that very one, by Slack's id.
+ * Who hears of a step: one of the common audiences; a role of the matter (see matter-kind.ts), as
+ * `acceptor`; `level_up:2`: so many leaders above the nearest one (`level_up:1` is the parent leader);
+ * `channel:C…` and `person:U…`: that very one, by Slack's id.
  */
-export type Audience =
-  | (typeof audiences)[number]
-  | `level_up:${number}`
-  | `channel:${string}`
-  | `person:${string}`;
+export type Audience = string;
 
 export const offsetUnits = ['working_days', 'working_hours', 'calendar_days', 'hours'] as const;
 
@@ -75,8 +61,9 @@ export interface ReminderPolicy {
 
 export interface Deadline {
   id: string;
-  hazardId: string;
-  kind: DeadlineKind;
+  matterId: string;
+  /** A name from the register of kinds (see deadline-kind.ts). */
+  kind: string;
   owedById: string;
   startsAt: Date;
   dueAt: Date;
@@ -89,9 +76,9 @@ export interface Deadline {
   acknowledgedAt: Date | null;
   /** Who owes is left alone until then; at most the due instant. */
   snoozedUntil: Date | null;
-  /** Somebody above who takes care of it: escalation waits until `careTakenUntil`. */
-  careTakenById: string | null;
-  careTakenUntil: Date | null;
+  /** Somebody above who supervises it: escalation waits until `supervisedUntil`. */
+  supervisedById: string | null;
+  supervisedUntil: Date | null;
   settledAt: Date | null;
   outcome: DeadlineOutcome | null;
 }

@@ -5,8 +5,8 @@ import {
   morningOf,
   type WorkingCalendar,
 } from '../calendar/working-calendar.js';
-import type { LocalDate } from '../hazards/hazard.js';
 import { DomainError } from '../shared/errors.js';
+import type { LocalDate } from '../shared/local-time.js';
 import { dateOfDay, dayOf } from '../shared/local-time.js';
 import { requiredDate } from '../shared/text.js';
 import type { Deadline } from './deadline.js';

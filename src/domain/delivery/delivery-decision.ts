@@ -3,7 +3,8 @@ import type { Deadline } from '../deadlines/deadline.js';
 import type { Commitment, Hazard } from '../hazards/hazard.js';
 import { assignmentsOf } from '../hazards/hazard-life-succession.js';
 import type { Notification, NotificationKind } from '../notifications/notification.js';
-import { calendarFor } from '../notifications/recipient-calendar.js';
+import { sameRecipient } from '../notifications/recipient.js';
+import { calendarFor, zoneOf } from '../notifications/recipient-calendar.js';
 import type { Unit } from '../organisation/member.js';
 import {
   effectiveReminders,
@@ -11,7 +12,7 @@ import {
   type SuppressionReason,
   suppressionReasonOf,
 } from '../reminders/effective-reminders.js';
-import { type RecipientContext, sameRecipient, zoneOf } from '../reminders/recipients.js';
+import type { RecipientContext } from '../reminders/recipients.js';
 import type { DeadlineNow } from '../reminders/scheduled-reminders.js';
 
 /** What is true at delivery, as far as the decision asks. */

@@ -5,7 +5,7 @@ import type {
   ReminderStep,
   StepOffset,
 } from '../deadlines/deadline.js';
-import type { Level } from './hazard.js';
+import type { Level } from '../matters/level.js';
 
 /** A person is nudged at most so often about one overdue deadline; then escalation carries on alone. */
 const maxOverdueNudges = 5;

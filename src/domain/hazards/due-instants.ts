@@ -5,7 +5,8 @@ import {
   localDateOf,
   type WorkingCalendar,
 } from '../calendar/working-calendar.js';
-import type { Level, LocalDate } from './hazard.js';
+import type { Level } from '../matters/level.js';
+import type { LocalDate } from '../shared/local-time.js';
 
 /** How long the responsible person of a general hazard has to commit, in working hours. */
 export const commitWorkingHours = 24;

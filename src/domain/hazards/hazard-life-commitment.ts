@@ -1,7 +1,8 @@
+import type { Level } from '../matters/level.js';
 import { DomainError } from '../shared/errors.js';
 import { textLimits } from '../shared/limits.js';
 import { optionalText, requiredText } from '../shared/text.js';
-import type { Commitment, Level } from './hazard.js';
+import type { Commitment } from './hazard.js';
 import { isOfResponsibleUnit, type ResponsibleSide } from './permissions.js';
 
 /** What somebody promises, as typed; the date is looked at apart (see promisedDate). */

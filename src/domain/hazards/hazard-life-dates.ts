@@ -1,8 +1,8 @@
 import { DomainError } from '../shared/errors.js';
 import { farthestDueDays } from '../shared/limits.js';
+import type { LocalDate } from '../shared/local-time.js';
 import { dayOf } from '../shared/local-time.js';
 import { requiredDate } from '../shared/text.js';
-import type { LocalDate } from './hazard.js';
 
 /**
  * A date that somebody promises. Today is the workspace's; today itself is still a promise. Throws

@@ -1,6 +1,7 @@
+import type { Level } from '../matters/level.js';
 import { DomainError } from '../shared/errors.js';
 import { failuresBeforeEscalation } from '../shared/limits.js';
-import type { Hazard, HazardState, Level, VerificationResult } from './hazard.js';
+import type { Hazard, HazardState, VerificationResult } from './hazard.js';
 
 /** How many different people sign that a hazard is fixed before it is closed (rule 3). */
 export function signaturesNeeded(level: Level): number {

@@ -1,11 +1,9 @@
+import type { Level } from '../matters/level.js';
+import type { LocalDate } from '../shared/local-time.js';
 /** The words of a hazard; values are what the database and the forms carry. */
 
 export const hazardStates = ['reported', 'committed', 'rectified', 'closed', 'withdrawn'] as const;
 export type HazardState = (typeof hazardStates)[number];
-
-export const levels = ['general', 'major'] as const;
-/** general 一般: can be put right at once. major 重大: needs stoppage and time, or help from outside. */
-export type Level = (typeof levels)[number];
 
 export const categories = ['facility', 'behaviour', 'management'] as const;
 export type Category = (typeof categories)[number];
@@ -44,19 +42,6 @@ export type ControlMeasure = (typeof controlMeasures)[number];
 
 export const verificationResults = ['fixed', 'partly', 'not_fixed'] as const;
 export type VerificationResult = (typeof verificationResults)[number];
-
-export type EvidenceStage = 'report' | 'rectification' | 'verification';
-
-/** A calendar date without a time, `YYYY-MM-DD`, read in the workspace's time zone. */
-export type LocalDate = string;
-
-/** A photo or file kept in Slack. */
-export interface EvidenceFile {
-  fileId: string;
-  name: string;
-  mimeType: string;
-  permalink: string;
-}
 
 export interface Hazard {
   id: string;

@@ -1,5 +1,6 @@
 import type { Extension } from '../requests/request.js';
-import type { Commitment, Hazard, LocalDate } from './hazard.js';
+import type { LocalDate } from '../shared/local-time.js';
+import type { Commitment, Hazard } from './hazard.js';
 
 type Decided = Pick<Extension, 'interimControl' | 'decidedAt' | 'decidedDueOn'>;
 

@@ -1,6 +1,6 @@
+import type { Level } from '../matters/level.js';
 import { DomainError } from '../shared/errors.js';
 import { scoreRange } from '../shared/limits.js';
-import type { Level } from './hazard.js';
 
 /** Painted blue, yellow, orange and red, as Chinese practice (蓝黄橙红) and most 5 × 5 matrices do. */
 export const riskBands = ['low', 'medium', 'high', 'critical'] as const;

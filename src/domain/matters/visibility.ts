@@ -1,5 +1,5 @@
-import { unitIdsLedBy } from '../hazards/permissions.js';
 import type { Actor, Unit } from '../organisation/member.js';
+import { unitIdsLedBy } from '../organisation/unit-tree.js';
 
 /** Whose hazards a reader may see. `all`: an admin. Otherwise those with any of these ties. */
 export type Visibility =

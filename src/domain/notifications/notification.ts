@@ -1,45 +1,4 @@
-/**
- * assigned, committed, rectified, verified, sent_back, closed, withdrawn: what people are told at
- * once. reminder: a step of a deadline's policy. unreachable, handed_over: told upward and to admins
- * when somebody cannot be reached or has left. extension_asked, extension_decided, care_taken: told at
- * once too. morning: that nothing is due, to who wants to hear it. card, timeline: the hazard's card in its channel and
- * the entries of the card's thread.
- */
-export const notificationKinds = [
-  'assigned',
-  'committed',
-  'rectified',
-  'verified',
-  'sent_back',
-  'closed',
-  'withdrawn',
-  'reminder',
-  'unreachable',
-  'handed_over',
-  'extension_asked',
-  'extension_decided',
-  'care_taken',
-  'morning',
-  'card',
-  'timeline',
-] as const;
-export type NotificationKind = (typeof notificationKinds)[number];
-
-/** What a ladder or the product itself brings about, many at a time; not what somebody has just done. */
-export const digestKinds: ReadonlySet<NotificationKind> = new Set([
-  'reminder',
-  'morning',
-  'unreachable',
-  'handed_over',
-]);
-
-/**
- * Whether it, and with it whatever its recipient was to hear before, goes out ahead of what gathers,
- * however much of that there is: what somebody has just done, and a step that goes at once.
- */
-export function comesFirst({ kind, details }: Pick<NewNotification, 'kind' | 'details'>): boolean {
-  return !digestKinds.has(kind) || details.atOnce === true;
-}
+import type { Recipient } from './recipient.js';
 
 export type NotificationState =
   | 'pending'
@@ -48,8 +7,6 @@ export type NotificationState =
   | 'skipped'
   | 'unreachable'
   | 'exhausted';
-
-export type Recipient = { kind: 'member'; id: string } | { kind: 'channel'; id: string };
 
 /** How far a message has been searched for in Slack: enough to go on after a restart. */
 export interface MessageSearch {
@@ -70,19 +27,13 @@ export type Parcel = readonly [Notification, ...Notification[]];
 export interface Notification {
   id: string;
   sequence: bigint;
-  kind: NotificationKind;
-  hazardId: string | null;
+  /** A name from the register of kinds (see notification-kind.ts). */
+  kind: string;
+  matterId: string | null;
   deadlineId: string | null;
   stepKey: string | null;
   recipient: Recipient;
-  /**
-   * Small facts that the message needs and that never change. What people are told at once carries
-   * `auditEventId`; a reminder `reason` (why this recipient, see audience.ts), `insteadOf` (the
-   * deactivated member in whose place, or null) and `atOnce` (true for a step that waits for no working
-   * hours); an unreachable notice `reason`, `unreachableKind`
-   * (`member`, `channel`), `unreachableId` and `code` (Slack's error name, or `deactivated`).
-   */
-  details: Readonly<Record<string, string | number | boolean | null>>;
+  details: NotificationDetails;
   /** Not delivered before this instant. */
   notBefore: Date;
   state: NotificationState;
@@ -105,11 +56,39 @@ export interface Notification {
 export interface NewNotification {
   /** The same fact for the same recipient has the same key and is told once. */
   dedupeKey: string;
-  kind: NotificationKind;
-  hazardId: string | null;
+  /** A name from the register of kinds (see notification-kind.ts). */
+  kind: string;
+  matterId: string | null;
   deadlineId: string | null;
   stepKey: string | null;
   recipient: Recipient;
-  details: Readonly<Record<string, string | number | boolean | null>>;
+  details: NotificationDetails;
   notBefore: Date;
 }
+
+/**
+ * Small facts that a message needs and that never change; a union per kind. What people are told at once
+ * carries `auditEventId`, and whatever its kind adds.
+ */
+export type NotificationDetails = Readonly<Record<string, string | number | boolean | null>>;
+
+/** Of a reminder. */
+export type ReminderDetails = {
+  /** Why this recipient (see recipients.ts). */
+  reason: string;
+  /** The deactivated member in whose place, or null. */
+  insteadOf: string | null;
+  /** True for a step that waits for no working hours. */
+  atOnce?: boolean;
+};
+
+/** That somebody, or a channel, cannot be reached. */
+export type UnreachableDetails = {
+  reason: string;
+  unreachableKind: Recipient['kind'];
+  unreachableId: string;
+  /** Slack's error name, or `deactivated`. */
+  code: string;
+  /** Whether the history tells of it already; else it does once the notice is sent. */
+  isRecorded: boolean;
+};

@@ -1,6 +1,13 @@
 import { calendarInZone, type WorkingCalendar } from '../calendar/working-calendar.js';
-import { type RecipientContext, zoneOf } from '../reminders/recipients.js';
-import type { Recipient } from './notification.js';
+import type { Member, Workspace } from '../organisation/member.js';
+import { isTimeZone } from '../shared/local-time.js';
+import type { Recipient } from './recipient.js';
+
+/** Who is known of a workspace, as far as a recipient's clock asks; members by user id. */
+export interface RecipientPeople {
+  workspace: Workspace;
+  members: ReadonlyMap<string, Member>;
+}
 
 /**
  * When a recipient is told something: on the working days of `calendar` (that of what it is about), by
@@ -10,7 +17,7 @@ import type { Recipient } from './notification.js';
 export function calendarFor(
   recipient: Recipient,
   calendar: WorkingCalendar,
-  people: Pick<RecipientContext, 'workspace' | 'members'>,
+  people: RecipientPeople,
 ): WorkingCalendar {
   const own = calendarInZone(calendar, zoneOf(recipient, people));
   const member = recipient.kind === 'member' ? people.members.get(recipient.id) : undefined;
@@ -21,4 +28,14 @@ export function calendarFor(
   const hours = { ...own, workdayStart, workdayEnd };
   const isWithin = morningAt !== null && morningAt >= workdayStart && morningAt < workdayEnd;
   return isWithin ? { ...hours, morningAt } : hours;
+}
+
+/**
+ * The time zone by whose clock a recipient works: a member's own, else (also where this machine does
+ * not know it: zones are founded) the workspace's.
+ */
+export function zoneOf(recipient: Recipient, people: RecipientPeople): string {
+  const member = recipient.kind === 'member' ? people.members.get(recipient.id) : undefined;
+  const own = member?.timeZone ?? null;
+  return own !== null && isTimeZone(own) ? own : people.workspace.timeZone;
 }

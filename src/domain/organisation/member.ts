@@ -1,4 +1,4 @@
-import type { LocalDate } from '../hazards/hazard.js';
+import type { LocalDate } from '../shared/local-time.js';
 
 export const roles = ['admin', 'leader', 'inspector', 'responsible_person'] as const;
 export type Role = (typeof roles)[number];

@@ -1,6 +1,6 @@
 import type { Deadline } from '../deadlines/deadline.js';
-import type { Recipient } from '../notifications/notification.js';
-import { recipientKey, sameRecipient } from './recipients.js';
+import type { Recipient } from '../notifications/recipient.js';
+import { recipientKey, sameRecipient } from '../notifications/recipient.js';
 import {
   type DeadlineNow,
   type ScheduledReminder,
@@ -9,38 +9,38 @@ import {
   wasTold,
 } from './scheduled-reminders.js';
 
-/** Why a call of the policy stays away: what people have said about the deadline since. */
-export type SuppressionReason = 'acknowledged' | 'snoozed' | 'care_taken';
+/** Why a reminder of the policy stays away: what people have said about the deadline since. */
+export type SuppressionReason = 'acknowledged' | 'snoozed' | 'supervised';
 
 /**
- * The policy's calls as people have asked for them to come. Who owes has acknowledged: repeats of a
- * step that fell before stay away. Who owes has put them off: their calls until then stay away, and at
- * that very moment comes one. Somebody above takes care: the calls to everybody but who owes stay away
+ * The policy's reminders as people have asked for them to come. Who owes has acknowledged: repeats of a
+ * step that fell before stay away. Who owes has put them off: their reminders until then stay away, and at
+ * that very moment comes one. Somebody above takes care: the reminders to everybody but who owes stay away
  * until then, and at that moment those who had been told, or would have been, hear that nothing has
  * moved, and so does whoever took care.
  *
- * The call at such a moment is named after it (`snoozed.1767225600`, `care_taken.1767225600`: seconds
+ * The reminder at such a moment is named after it (`snoozed.1767225600`, `supervised.1767225600`: seconds
  * since 1970), whatever step it stands for, so that it is told once, also when a calendar changes.
  */
 export function effectiveReminders(input: DeadlineNow): ScheduledReminders {
-  const { byRecipient, unheard } = scheduledReminders(input);
+  const { byRecipient, withoutRecipient } = scheduledReminders(input);
   const supervisor = supervisorOf(input);
   const isKnown = byRecipient.some(({ recipient }) => isSupervisor(recipient, input.deadline));
   const heard =
     supervisor === null || isKnown
       ? byRecipient
-      : [...byRecipient, { recipient: supervisor, calls: [] }];
+      : [...byRecipient, { recipient: supervisor, reminders: [] }];
   return {
-    unheard,
-    byRecipient: heard.map(({ recipient, calls }) => ({
+    withoutRecipient,
+    byRecipient: heard.map(({ recipient, reminders }) => ({
       recipient,
-      calls: heeded(calls, recipient, input),
+      reminders: heeded(reminders, recipient, input),
     })),
   };
 }
 
 /**
- * The call with which earlier care ended, when care was taken anew before the recipient heard of it: it
+ * The reminder with which earlier care ended, when care was taken anew before the recipient heard of it: it
  * is told all the same, but to who takes care now; or taking care again and again could keep those
  * above from ever hearing. Undefined for any other key.
  */
@@ -53,16 +53,16 @@ export function holdEndedReminder(
   const seconds = holdEndedKey.exec(stepKey ?? '')?.[1];
   if (seconds === undefined || isSupervisor(recipient, deadline)) return undefined;
   const until = new Date(Number(seconds) * 1000);
-  const { careTakenUntil } = deadline;
-  if (careTakenUntil === null || until >= careTakenUntil || until > now) return undefined;
-  const then = { ...input, deadline: { ...deadline, careTakenUntil: until } };
+  const { supervisedUntil } = deadline;
+  if (supervisedUntil === null || until >= supervisedUntil || until > now) return undefined;
+  const then = { ...input, deadline: { ...deadline, supervisedUntil: until } };
   const theirs = effectiveReminders(then).byRecipient.find((one) =>
     sameRecipient(one.recipient, recipient),
   );
-  return theirs?.calls.find(({ occurrence }) => occurrence.key === stepKey);
+  return theirs?.reminders.find(({ occurrence }) => occurrence.key === stepKey);
 }
 
-/** Why the policy's call of this key does not come to the recipient; null when it is no call at all. */
+/** Why the policy's reminder of this key does not come to the recipient; null when it is no reminder at all. */
 export function suppressionReasonOf(
   input: DeadlineNow,
   recipient: Recipient,
@@ -72,57 +72,57 @@ export function suppressionReasonOf(
   const theirs = scheduledReminders(input).byRecipient.find((one) =>
     sameRecipient(one.recipient, recipient),
   );
-  const call = theirs?.calls.find(({ occurrence }) => occurrence.key === stepKey);
-  if (call === undefined) {
+  const reminder = theirs?.reminders.find(({ occurrence }) => occurrence.key === stepKey);
+  if (reminder === undefined) {
     return holdEndedKey.test(stepKey ?? '') && isSupervisor(recipient, deadline)
-      ? 'care_taken'
+      ? 'supervised'
       : null;
   }
-  if (!isWhoOwes(recipient, deadline)) return 'care_taken';
-  const isPutOff = deadline.snoozedUntil !== null && call.at <= deadline.snoozedUntil;
+  if (!isWhoOwes(recipient, deadline)) return 'supervised';
+  const isPutOff = deadline.snoozedUntil !== null && reminder.at <= deadline.snoozedUntil;
   return isPutOff ? 'snoozed' : 'acknowledged';
 }
 
-/** The call at the end of somebody's care, by that very instant. */
-const holdEndedKey = /^care_taken\.(\d+)$/;
+/** The reminder at the end of somebody's care, by that very instant. */
+const holdEndedKey = /^supervised\.(\d+)$/;
 
 function heeded(
-  calls: ScheduledReminder[],
+  reminders: ScheduledReminder[],
   recipient: Recipient,
   { deadline }: DeadlineNow,
 ): ScheduledReminder[] {
-  const { acknowledgedAt, snoozedUntil, careTakenUntil } = deadline;
+  const { acknowledgedAt, snoozedUntil, supervisedUntil } = deadline;
   const isToldUntil = (at: Date) => wasTold(deadline, recipientKey(recipient), at);
   return isWhoOwes(recipient, deadline)
-    ? putOff(unread(calls, acknowledgedAt), snoozedUntil, 'snoozed', isToldUntil)
-    : putOff(withOwn(calls, recipient, deadline), careTakenUntil, 'care_taken', isToldUntil);
+    ? putOff(unread(reminders, acknowledgedAt), snoozedUntil, 'snoozed', isToldUntil)
+    : putOff(withOwn(reminders, recipient, deadline), supervisedUntil, 'supervised', isToldUntil);
 }
 
 /** Who takes care, while they are there to hear how it ends. */
 function supervisorOf({ deadline, members }: DeadlineNow): Recipient | null {
-  const { careTakenById: id, careTakenUntil } = deadline;
-  if (id === null || careTakenUntil === null || id === deadline.owedById) return null;
+  const { supervisedById: id, supervisedUntil } = deadline;
+  if (id === null || supervisedUntil === null || id === deadline.owedById) return null;
   return members.get(id)?.isDeactivated === true ? null : { kind: 'member', id };
 }
 
-function isSupervisor(recipient: Recipient, { careTakenById }: Deadline): boolean {
-  return recipient.kind === 'member' && recipient.id === careTakenById;
+function isSupervisor(recipient: Recipient, { supervisedById }: Deadline): boolean {
+  return recipient.kind === 'member' && recipient.id === supervisedById;
 }
 
-/** Whoever takes care has a call at the end of it, also where the ladder has none for them by then. */
+/** Whoever takes care has a reminder at the end of it, also where the ladder has none for them by then. */
 function withOwn(
-  calls: ScheduledReminder[],
+  reminders: ScheduledReminder[],
   recipient: Recipient,
   deadline: Deadline,
 ): ScheduledReminder[] {
-  const { careTakenUntil: until } = deadline;
-  if (until === null || !isSupervisor(recipient, deadline)) return calls;
-  if (calls.some(({ at }) => at <= until)) return calls;
-  const step = { key: 'care_taken', offset: { unit: 'hours', amount: 0 }, audience: [] } as const;
+  const { supervisedUntil: until } = deadline;
+  if (until === null || !isSupervisor(recipient, deadline)) return reminders;
+  if (reminders.some(({ at }) => at <= until)) return reminders;
+  const step = { key: 'supervised', offset: { unit: 'hours', amount: 0 }, audience: [] } as const;
   const told = { step, key: step.key, isRepeat: false, sparesWhoOwes: false };
   const occurrence = { ...told, date: null, instant: until, at: until };
-  const own = { reason: 'carer', insteadOf: null, unreachable: [], wasTold: false } as const;
-  return [{ ...own, occurrence, at: until }, ...calls];
+  const own = { reason: 'supervisor', insteadOf: null, unreachable: [], wasTold: false } as const;
+  return [{ ...own, occurrence, at: until }, ...reminders];
 }
 
 function isWhoOwes(recipient: Recipient, { owedById }: Deadline): boolean {
@@ -130,27 +130,29 @@ function isWhoOwes(recipient: Recipient, { owedById }: Deadline): boolean {
 }
 
 /** Without the repeats of a step that had fallen by the time it was acknowledged. */
-function unread(calls: ScheduledReminder[], acknowledgedAt: Date | null): ScheduledReminder[] {
-  if (acknowledgedAt === null) return calls;
+function unread(reminders: ScheduledReminder[], acknowledgedAt: Date | null): ScheduledReminder[] {
+  if (acknowledgedAt === null) return reminders;
   const read = new Set(
-    calls.filter(({ at }) => at <= acknowledgedAt).map(({ occurrence }) => occurrence.step),
+    reminders.filter(({ at }) => at <= acknowledgedAt).map(({ occurrence }) => occurrence.step),
   );
-  return calls.filter(({ at, occurrence }) => at <= acknowledgedAt || !read.has(occurrence.step));
+  return reminders.filter(
+    ({ at, occurrence }) => at <= acknowledgedAt || !read.has(occurrence.step),
+  );
 }
 
 /**
- * One call at the moment in place of all before it; nothing at that moment where nothing came before.
+ * One reminder at the moment in place of all before it; nothing at that moment where nothing came before.
  */
 function putOff(
-  calls: ScheduledReminder[],
+  reminders: ScheduledReminder[],
   until: Date | null,
-  name: 'snoozed' | 'care_taken',
+  name: 'snoozed' | 'supervised',
   isToldUntil: (at: Date) => boolean,
 ): ScheduledReminder[] {
-  if (until === null) return calls;
-  const silent = calls.filter(({ at }) => at <= until);
+  if (until === null) return reminders;
+  const silent = reminders.filter(({ at }) => at <= until);
   const last = silent.at(-1);
-  if (last === undefined) return calls;
+  if (last === undefined) return reminders;
   const { step, isRepeat, sparesWhoOwes } = last.occurrence;
   const key = `${name}.${Math.floor(until.getTime() / 1000)}`;
   const occurrence = {
@@ -162,6 +164,6 @@ function putOff(
     at: until,
     sparesWhoOwes,
   };
-  const call = { ...last, occurrence, at: until, wasTold: isToldUntil(until) };
-  return [call, ...calls.slice(silent.length)];
+  const reminder = { ...last, occurrence, at: until, wasTold: isToldUntil(until) };
+  return [reminder, ...reminders.slice(silent.length)];
 }

@@ -1,51 +1,46 @@
 import { calendarOfUnit, localDateOf, type WorkingCalendar } from '../calendar/working-calendar.js';
 import type { Deadline, ReminderPolicy } from '../deadlines/deadline.js';
-import {
-  commitDueAt,
-  decideExtensionDueAt,
-  rectifyDueAt,
-  verifyDueAt,
-} from '../hazards/due-instants.js';
-import type { LocalDate } from '../hazards/hazard.js';
-import { unitsAbove } from '../hazards/permissions.js';
+import type { DeadlineKindRules } from '../deadlines/deadline-kind.js';
+import { deadlineKind, type Kinds, matterKind } from '../deadlines/kinds.js';
 import type { Unit } from '../organisation/member.js';
-import { dateOfDay, dayOf } from '../shared/local-time.js';
+import { unitsAbove } from '../organisation/unit-tree.js';
+import { dateOfDay, dayOf, endOfLocalDay, type LocalDate } from '../shared/local-time.js';
 import type { PolicyScope } from './policy.js';
 import { occurrencesOf } from './reminder-occurrence.js';
 import type { DeadlineNow } from './scheduled-reminders.js';
 
 /**
- * Who stands in an example for somebody whom only a real hazard names: the one who owes, the acceptor
- * and the responsible leader. No Slack id reads so.
+ * Who stands in an example for somebody whom only a real matter names: the one who owes (`owes`), or who
+ * holds a role. No Slack id reads so.
  */
-export const exampleIds = {
-  owes: 'example:owes',
-  acceptor: 'example:acceptor',
-  responsible_leader: 'example:responsible_leader',
-} as const;
+export function exampleId(of: string): string {
+  return `example:${of}`;
+}
 
-type Surrounded = Pick<DeadlineNow, 'workspace' | 'units' | 'members' | 'adminUserIds' | 'now'>;
+type Around = Pick<DeadlineNow, 'workspace' | 'units' | 'members' | 'adminUserIds' | 'now'>;
 
 /**
- * A deadline as one would be opened now, to show what a ladder does: a promise to rectify by the first
- * Friday, ten days away or more, before which every step of the ladder can still fall; or what is owed
+ * A deadline as one would be opened now, to show what a policy does: a promise to rectify by the first
+ * Friday, ten days away or more, before which every step of the policy can still fall; or what is owed
  * to a hazard reported, to work handed in, or to a wish for another date, just now. Null in a workspace
  * without units.
  */
 export function exampleOf(
-  place: PolicyScope,
+  scope: PolicyScope,
   policy: ReminderPolicy,
-  around: Surrounded,
+  around: Around,
+  kinds: Kinds,
 ): DeadlineNow | null {
-  const unit = exampleUnit(place, around.units);
+  const unit = exampleUnit(scope, around.units);
   if (unit === undefined) return null;
-  const { kind, level } = place;
+  const { kind, level } = scope;
+  const rules = deadlineKind(kinds, kind);
   const { now } = around;
   const deadline: Deadline = {
     id: 'example',
-    hazardId: 'example',
+    matterId: 'example',
     kind,
-    owedById: owedBy(place, unit),
+    owedById: rules.exampleOwer(unit) ?? exampleId('owes'),
     startsAt: now,
     dueAt: now,
     originalDueAt: now,
@@ -53,56 +48,58 @@ export function exampleOf(
     nextReminderAt: null,
     acknowledgedAt: null,
     snoozedUntil: null,
-    careTakenById: null,
-    careTakenUntil: null,
+    supervisedById: null,
+    supervisedUntil: null,
     settledAt: null,
     outcome: null,
   };
-  const dueAt = dueAtOf(deadline, level, calendarOfUnit(around, unit.id), now);
+  const dueAt = dueAtOf(deadline, rules, level, calendarOfUnit(around, unit.id), now);
   return {
     ...around,
     deadline: { ...deadline, dueAt, originalDueAt: dueAt },
-    hazard: { id: 'example', unitId: unit.id, level, state: 'committed' },
-    commitment:
-      kind === 'commit'
-        ? null
-        : {
-            responsibleLeaderId: exampleIds.responsible_leader,
-            acceptorId: exampleIds.acceptor,
-            secondAcceptorId: null,
-          },
+    about: {
+      matter: {
+        id: 'example',
+        kind: exampleMatterRules(rules, kinds).kind,
+        number: 0,
+        unitId: unit.id,
+        level,
+        version: 1,
+        endedAt: null,
+      },
+      assignments: rules.exampleRoles.map((role) => ({
+        matterId: 'example',
+        role,
+        memberId: exampleId(role),
+        since: now,
+      })),
+      rules: exampleMatterRules(rules, kinds),
+    },
   };
 }
 
-/** The place's own unit; for the whole workspace the one that stands lowest, where most is to be shown. */
-function exampleUnit(place: PolicyScope, units: readonly Unit[]): Unit | undefined {
-  if (place.unitId !== null) return units.find((unit) => unit.id === place.unitId);
+/** The scope's own unit; for the whole workspace the one that stands lowest, where most is to be shown. */
+function exampleUnit(scope: PolicyScope, units: readonly Unit[]): Unit | undefined {
+  if (scope.unitId !== null) return units.find((unit) => unit.id === scope.unitId);
   const depths = units.map((unit) => unitsAbove(units, unit.id).length);
   return units[depths.indexOf(Math.max(...depths))];
 }
 
-function owedBy({ kind }: PolicyScope, unit: Unit): string {
-  if (kind === 'verify') return exampleIds.acceptor;
-  if (kind === 'decide_extension') return unit.leaderId ?? exampleIds.owes;
-  return unit.defaultResponsibleId ?? exampleIds.owes;
+/** Of a deadline about any kind of matter: as about the first kind. */
+function exampleMatterRules({ matterKind: of }: DeadlineKindRules, kinds: Kinds) {
+  const [first] = kinds.matters.keys();
+  return matterKind(kinds, of ?? first ?? '');
 }
 
 function dueAtOf(
   deadline: Deadline,
+  rules: DeadlineKindRules,
   level: PolicyScope['level'],
   calendar: WorkingCalendar,
   now: Date,
 ): Date {
-  switch (deadline.kind) {
-    case 'commit':
-      return commitDueAt(calendar, level, now);
-    case 'verify':
-      return verifyDueAt(calendar, now);
-    case 'decide_extension':
-      return decideExtensionDueAt(calendar, now);
-    case 'rectify':
-      return rectifyDueAt(calendar, promisedDate(deadline, calendar, now));
-  }
+  if (rules.dueAt !== null) return rules.dueAt(calendar, level, now);
+  return endOfLocalDay(promisedDate(deadline, calendar, now), calendar.timeZone);
 }
 
 const friday = 5;
@@ -116,7 +113,7 @@ function promisedDate(deadline: Deadline, calendar: WorkingCalendar, now: Date):
   while (weekdayOf(day) !== friday) day += 1;
   const all = deadline.policy.steps.length;
   const falls = (dueOn: number) => {
-    const dueAt = rectifyDueAt(calendar, dateOfDay(dueOn));
+    const dueAt = endOfLocalDay(dateOfDay(dueOn), calendar.timeZone);
     const found = occurrencesOf({ ...deadline, dueAt }, calendar, dueAt);
     return new Set(found.map(({ step }) => step.key)).size;
   };

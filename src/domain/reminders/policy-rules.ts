@@ -1,14 +1,15 @@
 import {
   type Audience,
-  audiences,
-  type DeadlineKind,
+  commonAudiences,
   offsetUnits,
   type ReminderPolicy,
   type ReminderStep,
   type StepOffset,
 } from '../deadlines/deadline.js';
-import { defaultPolicy } from '../hazards/default-policies.js';
-import type { Level } from '../hazards/hazard.js';
+import { type DeadlineKindRules, defaultPolicy } from '../deadlines/deadline-kind.js';
+import { deadlineKind, type Kinds } from '../deadlines/kinds.js';
+import type { Level } from '../matters/level.js';
+import type { MatterRole } from '../matters/matter-kind.js';
 import { DomainError } from '../shared/errors.js';
 import { levelsUp, namedBy } from './recipients.js';
 import { isOverdueStep } from './reminder-occurrence.js';
@@ -21,7 +22,7 @@ export interface PolicyDraft {
   maxOverdueNudges: number;
 }
 
-/** What keeps a ladder readable, and small enough to travel in a modal while it is edited. */
+/** What keeps a policy readable, and small enough to travel in a modal while it is edited. */
 export const policyLimits = {
   steps: 20,
   audiencesOfStep: 6,
@@ -40,36 +41,38 @@ export const farthestOffset: Readonly<Record<StepOffset['unit'], number>> = {
 };
 
 /**
- * A ladder as it is kept, its steps in the order in which they fall. Throws DomainError
+ * A policy as it is kept, its steps in the order in which they fall. Throws DomainError
  * `policy_needs_step`, `policy_too_many_steps` (with `max`) and `policy_needs_escalation` at `steps`;
  * `nudges_out_of_range` (with `max`) at `maxOverdueNudges`; and what checkedStep throws.
  *
- * A promise to rectify is what escalation exists for: its ladder always reaches somebody above once it
- * is overdue.
+ * A kind that must escalate always reaches somebody above once it is overdue.
  */
 export function checkedPolicy(
   draft: PolicyDraft,
-  of: { kind: DeadlineKind; level: Level },
+  of: { kind: string; level: Level },
+  kinds: Kinds,
 ): ReminderPolicy {
+  const rules = deadlineKind(kinds, of.kind);
+  const roles = rolesOf(rules, kinds);
   const { steps, maxOverdueNudges } = draft;
   if (steps.length === 0) throw new DomainError('policy_needs_step', {}, 'steps');
   if (steps.length > policyLimits.steps) {
     throw new DomainError('policy_too_many_steps', { max: policyLimits.steps }, 'steps');
   }
   const checked: StepDraft[] = [];
-  for (const step of steps) checked.push(checkedStep(step, checked, of));
-  if (of.kind === 'rectify' && !checked.some(isEscalation)) {
+  for (const step of steps) checked.push(checkedStep(step, checked, of, kinds));
+  if (rules.mustEscalate && !checked.some((step) => isEscalation(step, roles))) {
     throw new DomainError('policy_needs_escalation', {}, 'steps');
   }
   if (!isWithin(maxOverdueNudges, 0, policyLimits.overdueNudges)) {
     const max = policyLimits.overdueNudges;
     throw new DomainError('nudges_out_of_range', { max }, 'maxOverdueNudges');
   }
-  return { version: 1, steps: ordered(withKeys(checked, of)), maxOverdueNudges };
+  return { version: 1, steps: ordered(withKeys(checked, rules, of.level)), maxOverdueNudges };
 }
 
 /**
- * One step, held against the rules and the other steps of its ladder. Throws DomainError `required` at
+ * One step, held against the rules and the other steps of its policy. Throws DomainError `required` at
  * `audience` or `unit`, `too_many_audiences` (with `max`) at `audience`, `amount_out_of_range` (with
  * `max`) and `step_twice` at `amount`, `repeat_out_of_range` (with `max`) at `repeatEvery` or
  * `repeatAtMost`, `at_once_only_major` at `atOnce`.
@@ -77,11 +80,13 @@ export function checkedPolicy(
 export function checkedStep(
   step: StepDraft,
   others: readonly StepDraft[],
-  { level }: { level: Level },
+  { kind, level }: { kind: string; level: Level },
+  kinds: Kinds,
 ): StepDraft {
+  const roles = rolesOf(deadlineKind(kinds, kind), kinds);
   const { offset, repeatEveryWorkingDays: every, repeatAtMost: atMost } = step;
   const audience = [...new Set(step.audience.map(plainest))];
-  if (audience.length === 0 || !audience.every(isAudience)) {
+  if (audience.length === 0 || !audience.every((one) => isAudience(one, roles))) {
     throw new DomainError('required', {}, 'audience');
   }
   if (audience.length > policyLimits.audiencesOfStep) {
@@ -111,9 +116,18 @@ export function checkedStep(
   return { ...step, audience };
 }
 
-/** Whether a step tells somebody besides who owes and the acceptor that a deadline has passed. */
-function isEscalation(step: StepDraft): boolean {
-  return isOverdueStep(step) && step.audience.some((one) => one !== 'owes' && one !== 'acceptor');
+/** The roles of the matter for which a step of this kind of deadline may be meant. */
+export function rolesOf(rules: DeadlineKindRules, kinds: Kinds): MatterRole[] {
+  const of = rules.matterKind === null ? undefined : kinds.matters.get(rules.matterKind);
+  return (of?.roles ?? []).filter(({ heardBy }) => heardBy !== null);
+}
+
+/** Whether a step tells somebody above that a deadline has passed: neither who owes nor who stands beside. */
+function isEscalation(step: StepDraft, roles: readonly MatterRole[]): boolean {
+  const beside = roles.filter(({ heardBy }) => heardBy === 'office').map(({ role }) => role);
+  return (
+    isOverdueStep(step) && step.audience.some((one) => one !== 'owes' && !beside.includes(one))
+  );
 }
 
 /** The steps in the order in which they fall, as far as units can be compared. */
@@ -122,16 +136,17 @@ export function ordered<Step extends StepDraft>(steps: readonly Step[]): Step[] 
 }
 
 /**
- * The key of a step follows from when it falls and nothing else: a ladder that is changed never tells
+ * The key of a step follows from when it falls and nothing else: a policy that is changed never tells
  * anybody the same moment twice, nor takes one moment for another. The default's moments keep their
  * names.
  */
 function withKeys(
   steps: readonly StepDraft[],
-  of: { kind: DeadlineKind; level: Level },
+  rules: DeadlineKindRules,
+  level: Level,
 ): ReminderStep[] {
   const known = new Map(
-    defaultPolicy(of.kind, of.level).steps.map((step) => [momentOf(step), step.key]),
+    defaultPolicy(rules, level).steps.map((step) => [momentOf(step), step.key]),
   );
   return steps.map((step) => ({ ...step, key: known.get(momentOf(step)) ?? momentOf(step) }));
 }
@@ -146,8 +161,9 @@ function plainest(audience: Audience): Audience {
   return audience === 'level_up:1' ? 'parent_leader' : audience;
 }
 
-function isAudience(audience: Audience): boolean {
-  if ((audiences as readonly string[]).includes(audience)) return true;
+function isAudience(audience: Audience, roles: readonly MatterRole[]): boolean {
+  if ((commonAudiences as readonly string[]).includes(audience)) return true;
+  if (roles.some(({ role }) => role === audience)) return true;
   const up = levelsUp(audience);
   return up === null ? namedBy(audience) !== null : isWithin(up, 1, policyLimits.levelsUp);
 }

@@ -1,22 +1,24 @@
-import type { DeadlineKind, ReminderPolicy, ReminderStep } from '../deadlines/deadline.js';
-import { defaultPolicy } from '../hazards/default-policies.js';
-import type { Level } from '../hazards/hazard.js';
-import { unitIdsBelow, unitsAbove } from '../hazards/permissions.js';
-import type { Recipient } from '../notifications/notification.js';
+import type { ReminderPolicy, ReminderStep } from '../deadlines/deadline.js';
+import { defaultPolicy } from '../deadlines/deadline-kind.js';
+import { deadlineKind, type Kinds } from '../deadlines/kinds.js';
+import type { Level } from '../matters/level.js';
+import type { Recipient } from '../notifications/recipient.js';
 import type { Unit } from '../organisation/member.js';
+import { unitIdsBelow, unitsAbove } from '../organisation/unit-tree.js';
 import { namedBy } from './recipients.js';
 
-/** Which deadlines a ladder is for: of a kind and a level, everywhere or in a unit and all below it. */
+/** Which deadlines a policy is for: of a kind and a level, everywhere or in a unit and all below it. */
 export interface PolicyScope {
-  kind: DeadlineKind;
+  /** A kind of deadline. */
+  kind: string;
   level: Level;
   /** Null: the whole workspace. */
   unitId: string | null;
 }
 
-/** A version of the ladder of a place; the newest of the place counts. */
+/** A version of the policy of a scope; the newest of the scope counts. */
 export interface SavedPolicy extends PolicyScope {
-  /** Counts from 1 for each place. */
+  /** Counts from 1 for each scope. */
   version: number;
   /** Null: from this version on what stands above counts again (at last the default). */
   policy: ReminderPolicy | null;
@@ -26,53 +28,54 @@ export interface SavedPolicy extends PolicyScope {
 
 export interface PolicyInForce {
   policy: ReminderPolicy;
-  /** The place that it was saved for; null: it is the default. */
+  /** The scope that it was saved for; null: it is the default. */
   savedFor: Pick<PolicyScope, 'unitId'> | null;
 }
 
 /**
- * The ladder that a new deadline takes along: of its unit, else of the nearest unit above that has one,
- * else of the workspace, else the default. `newest` holds the newest version of each place; of one that
+ * The policy that a new deadline takes along: of its unit, else of the nearest unit above that has one,
+ * else of the workspace, else the default. `newest` holds the newest version of each scope; of one that
  * was set back (null) nothing counts.
  */
 export function policyInForce(
-  place: PolicyScope,
+  scope: PolicyScope,
   newest: readonly SavedPolicy[],
   units: readonly Unit[],
+  kinds: Kinds,
 ): PolicyInForce {
-  for (const unitId of scopesOf(place.unitId, units)) {
-    const policy = newestOf({ ...place, unitId }, newest)?.policy ?? null;
+  for (const unitId of scopesOf(scope.unitId, units)) {
+    const policy = newestOf({ ...scope, unitId }, newest)?.policy ?? null;
     if (policy !== null) return { policy, savedFor: { unitId } };
   }
-  return { policy: defaultPolicy(place.kind, place.level), savedFor: null };
+  return { policy: defaultPolicy(deadlineKind(kinds, scope.kind), scope.level), savedFor: null };
 }
 
-/** The newest version saved for the very place, set back or not. */
+/** The newest version saved for the very scope, set back or not. */
 export function newestOf(
-  place: PolicyScope,
+  scope: PolicyScope,
   newest: readonly SavedPolicy[],
 ): SavedPolicy | undefined {
   return newest.find(
     ({ kind, level, unitId }) =>
-      kind === place.kind && level === place.level && unitId === place.unitId,
+      kind === scope.kind && level === scope.level && unitId === scope.unitId,
   );
 }
 
 /**
- * The units whose deadlines the ladder of a place is for: its unit and all below (or all units), but
- * for those that have, or stand below a unit that has, a ladder of their own.
+ * The units whose deadlines the policy of a scope is for: its unit and all below (or all units), but
+ * for those that have, or stand below a unit that has, a policy of their own.
  */
 export function unitIdsUnder(
-  place: PolicyScope,
+  scope: PolicyScope,
   newest: readonly SavedPolicy[],
   units: readonly Unit[],
 ): string[] {
   const all = units.map((unit) => unit.id);
   const own = all.filter(
-    (unitId) => unitId !== place.unitId && newestOf({ ...place, unitId }, newest)?.policy != null,
+    (unitId) => unitId !== scope.unitId && newestOf({ ...scope, unitId }, newest)?.policy != null,
   );
-  const within = place.unitId === null ? all : unitIdsBelow(units, [place.unitId]);
-  // An override above the place does not reach below it: the place itself stands in between.
+  const within = scope.unitId === null ? all : unitIdsBelow(units, [scope.unitId]);
+  // An override above the scope does not reach below it: the scope itself stands in between.
   const apart = new Set(
     unitIdsBelow(
       units,
@@ -82,14 +85,14 @@ export function unitIdsUnder(
   return within.filter((unitId) => !apart.has(unitId));
 }
 
-/** The members that a ladder tells by name. */
+/** The members that a policy tells by name. */
 export function membersNamedIn(policy: {
   steps: readonly Pick<ReminderStep, 'audience'>[];
 }): string[] {
   return namedIn(policy, 'member');
 }
 
-/** The channels that a ladder tells by name. */
+/** The channels that a policy tells by name. */
 export function channelsNamedIn(policy: {
   steps: readonly Pick<ReminderStep, 'audience'>[];
 }): string[] {

@@ -1,9 +1,8 @@
 import type { Audience } from '../deadlines/deadline.js';
-import type { Commitment, Hazard } from '../hazards/hazard.js';
-import { unitsAbove } from '../hazards/permissions.js';
-import type { Recipient } from '../notifications/notification.js';
+import { type Assignment, holdersOf, type Matter } from '../matters/matter.js';
+import type { MatterKindRules, MatterRole } from '../matters/matter-kind.js';
+import { type Recipient, sameRecipient } from '../notifications/recipient.js';
 import type { Member, Unit, Workspace } from '../organisation/member.js';
-import { isTimeZone } from '../shared/local-time.js';
 
 /** The people around one deadline, as they stand now. */
 export interface RecipientContext {
@@ -13,30 +12,37 @@ export interface RecipientContext {
   members: ReadonlyMap<string, Member>;
   /** Admins by configuration (ADMIN_USER_IDS); Slack's and those with the role are in `members`. */
   adminUserIds: readonly string[];
-  /** Null for what is about no one hazard: then only the office and the admins are above. */
-  hazard: Pick<Hazard, 'unitId'> | null;
-  commitment: Pick<Commitment, 'responsibleLeaderId' | 'acceptorId' | 'secondAcceptorId'> | null;
+  /** Null for what is about no one matter: then only the office and the admins are above. */
+  about: MatterAbout | null;
   /** Null where nobody owes anything, as for a notice. */
   owedById: string | null;
 }
 
+/** A matter with what its kind says of the people around it. */
+export interface MatterAbout {
+  matter: Matter;
+  assignments: readonly Assignment[];
+  rules: MatterKindRules;
+}
+
 /**
- * Why somebody is told, lowest first. `named`: the policy names this very person or channel. `carer`:
- * they took care of it, and nothing has moved (see heeded-calls.ts). `parent_leader`: as a leader above
- * the unit, however far. `admin`: nobody else is there to hear it.
+ * Why somebody is told, lowest first: `owes`, the roles of the matter that the line of people above has
+ * no say over, `named` (the policy names this very person or channel), `supervisor` (they supervised it,
+ * and nothing has moved; see effective-reminders.ts), the roles below the line, `unit_leader` (the nearest
+ * in the line), `parent_leader` (anybody further up), `office`, `admin` (nobody else is there to hear it).
  */
-export const reasons = [
+export type Reason = string;
+
+/** The reasons that are no role of a matter. */
+export const commonReasons = [
   'owes',
-  'acceptor',
   'named',
-  'carer',
-  'responsible_leader',
+  'supervisor',
   'unit_leader',
   'parent_leader',
   'office',
   'admin',
 ] as const;
-export type Reason = (typeof reasons)[number];
 
 /** The reason that a reminder or a notice carries. Throws TypeError for what is none. */
 export function reasonOf(carried: unknown): Reason {
@@ -52,99 +58,80 @@ export interface ResolvedRecipient {
   insteadOf: string | null;
 }
 
+/** Whom an audience comes to. */
 export interface Resolution {
-  listeners: readonly ResolvedRecipient[];
-  /** Deactivated members who should have heard: the listeners are told of each. */
+  recipients: readonly ResolvedRecipient[];
+  /** Deactivated members who should have heard: the recipients are told of each. */
   unreachable: readonly string[];
 }
 
 /**
- * Who hears what is meant for an audience. Where nobody holds the place, or only a deactivated member
- * does, the next level does: the unit's leader, the leaders above it nearest first, the office's
- * channel, the admins; for an acceptor, and for a person or channel by name, the office and the admins,
- * because the unit's leaders have no say over them. All acceptors hear, and all admins. An escalation
- * goes to the very person who owes only when nobody else is left. Empty only in a workspace with none
- * of all these.
+ * Who hears what is meant for an audience. Where nobody is there, or only a deactivated member is, the
+ * next level hears: the nearest in the line of people above, the others of the line nearest first, the
+ * office's channel, the admins; for a role that the line has no say over, and for a person or channel by
+ * name, the office and the admins. All who hold such a role hear, and all admins. An escalation goes to
+ * the very person who owes only when nobody else is left. Empty only in a workspace with none of these.
  */
-export function resolveRecipients(
-  audience: Audience,
-  recipientContext: RecipientContext,
-): Resolution {
-  return firstReachable(candidatesFor(audience, recipientContext), recipientContext);
+export function resolveRecipients(audience: Audience, context: RecipientContext): Resolution {
+  return firstReachable(candidatesFor(audience, context), context);
 }
 
 /**
- * Who hears that somebody could not be reached: the next level above the place in which they were told
- * (`reason`; null: as somebody below all leaders, unless they lead). Nobody where an admin was told as
- * such: there is no next level, so that bad news climbs but never circles.
+ * Who hears that somebody could not be reached: the next level above that in which they were told
+ * (`reason`; null: as somebody below the line, unless they stand in it). Nobody where an admin was told
+ * as such: there is no next level, so that bad news climbs but never circles.
  */
 export function levelAbove(
   unreached: { recipient: Recipient; reason: Reason | null },
-  recipientContext: RecipientContext,
+  context: RecipientContext,
 ): readonly ResolvedRecipient[] {
   if (unreached.reason === 'admin') return [];
-  const ladder = chainFrom(
-    recipientContext,
-    unreached.reason === 'named' ? 'office' : 'unit_leader',
-  );
+  const chain = chainFrom(context, unreached.reason === 'named' ? 'office' : 'unit_leader');
   const isUnreached = ({ recipient }: Candidate) => sameRecipient(recipient, unreached.recipient);
-  const held = ladder.findIndex((rung) => rung.reason !== 'admin' && isUnreached(rung));
-  const above = ladder.slice(held + 1).filter((rung) => !isUnreached(rung));
-  return firstReachable(above, recipientContext).listeners;
-}
-
-export function sameRecipient(one: Recipient, other: Recipient): boolean {
-  return one.kind === other.kind && one.id === other.id;
-}
-
-/** How a recipient is named inside a dedupe key. */
-export function recipientKey(recipient: Recipient): string {
-  return `${recipient.kind}:${recipient.id}`;
-}
-
-/**
- * The time zone by whose clock a recipient works: a member's own, else (also where this machine does
- * not know it: zones are founded) the workspace's.
- */
-export function zoneOf(
-  recipient: Recipient,
-  people: Pick<RecipientContext, 'workspace' | 'members'>,
-): string {
-  const member = recipient.kind === 'member' ? people.members.get(recipient.id) : undefined;
-  const own = member?.timeZone ?? null;
-  return own !== null && isTimeZone(own) ? own : people.workspace.timeZone;
+  const held = chain.findIndex((one) => one.reason !== 'admin' && isUnreached(one));
+  const above = chain.slice(held + 1).filter((one) => !isUnreached(one));
+  return firstReachable(above, context).recipients;
 }
 
 /** The more senior of two reasons. */
-export function mostSenior(one: Reason, other: Reason): Reason {
-  return reasons.indexOf(one) >= reasons.indexOf(other) ? one : other;
+export function mostSenior(
+  one: Reason,
+  other: Reason,
+  { about }: Pick<RecipientContext, 'about'>,
+): Reason {
+  const order = seniority(about?.rules.roles ?? []);
+  return order.indexOf(one) >= order.indexOf(other) ? one : other;
+}
+
+function seniority(roles: readonly MatterRole[]): Reason[] {
+  const heardBy = (level: MatterRole['heardBy']) =>
+    roles.filter((one) => one.heardBy === level).map(({ role }) => role);
+  const [owes, ...higher] = commonReasons;
+  const [named, supervisor, ...line] = higher;
+  return [owes, ...heardBy('office'), named, supervisor, ...heardBy('line'), ...line];
 }
 
 type Candidate = Omit<ResolvedRecipient, 'insteadOf'>;
 
-function candidatesFor(audience: Audience, recipientContext: RecipientContext): Candidate[] {
-  const { commitment, owedById } = recipientContext;
+function candidatesFor(audience: Audience, context: RecipientContext): Candidate[] {
+  const { about, owedById } = context;
   if (audience === 'owes') {
-    return unique([...person(owedById, 'owes'), ...chainFrom(recipientContext, 'unit_leader')]);
+    return unique([...person(owedById, 'owes'), ...chainFrom(context, 'unit_leader')]);
   }
-  if (audience === 'acceptor') {
-    const { acceptorId, secondAcceptorId } = commitment ?? {};
-    const acceptors = [acceptorId, secondAcceptorId].flatMap((id) => person(id, 'acceptor'));
-    return unique([...acceptors, ...chainFrom(recipientContext, 'office')]);
+  const role = about?.rules.roles.find((one) => one.role === audience);
+  if (role?.heardBy === 'office') {
+    return unique([...holders(role.role, about), ...chainFrom(context, 'office')]);
   }
   const named = namedBy(audience);
   if (named !== null) {
-    return unique([
-      { recipient: named, reason: 'named' },
-      ...chainFrom(recipientContext, 'office'),
-    ]);
+    return unique([{ recipient: named, reason: 'named' }, ...chainFrom(context, 'office')]);
   }
-  const ladder = escalationTo(audience, recipientContext);
+  const chain = escalationTo(audience, role, context);
   const isWhoOwes = ({ recipient }: Candidate) => recipient.id === owedById;
-  return [...ladder.filter((rung) => !isWhoOwes(rung)), ...ladder.filter(isWhoOwes)];
+  return [...chain.filter((one) => !isWhoOwes(one)), ...chain.filter(isWhoOwes)];
 }
 
-/** The very recipient that an audience names, or null for a place. */
+/** The very recipient that an audience names, or null for any other. */
 export function namedBy(audience: Audience): Recipient | null {
   const [kind, id] = parted(audience);
   if (id === undefined || id === '') return null;
@@ -152,7 +139,7 @@ export function namedBy(audience: Audience): Recipient | null {
   return kind === 'person' ? { kind: 'member', id } : null;
 }
 
-/** How many leaders above the unit's leader an audience means: 1 for `parent_leader`; else null. */
+/** How many leaders above the nearest one an audience means: 1 for `parent_leader`; else null. */
 export function levelsUp(audience: Audience): number | null {
   if (audience === 'parent_leader') return 1;
   const [kind, levels] = parted(audience);
@@ -164,48 +151,48 @@ function parted(audience: Audience): [kind: string, rest: string | undefined] {
   return colon < 0 ? [audience, undefined] : [audience.slice(0, colon), audience.slice(colon + 1)];
 }
 
-function escalationTo(audience: Audience, recipientContext: RecipientContext): Candidate[] {
+function escalationTo(
+  audience: Audience,
+  role: MatterRole | undefined,
+  context: RecipientContext,
+): Candidate[] {
   const up = levelsUp(audience);
   if (up !== null) {
-    const ladder = chainFrom(recipientContext, 'parent_leader');
-    // Who is passed over is below the place, not in it: the next in line is above, never below.
-    const passed = ladder.filter(({ reason }) => reason === 'parent_leader').slice(0, up - 1);
-    return ladder.filter((rung) => !passed.includes(rung));
+    const chain = chainFrom(context, 'parent_leader');
+    // Who is passed over is below the level, not in it: the next in line is above, never below.
+    const passed = chain.filter(({ reason }) => reason === 'parent_leader').slice(0, up - 1);
+    return chain.filter((one) => !passed.includes(one));
   }
-  if (audience === 'office') return chainFrom(recipientContext, 'office');
-  const ladder = chainFrom(recipientContext, 'unit_leader');
-  if (audience !== 'responsible_leader') return ladder;
-  const leaderId = recipientContext.commitment?.responsibleLeaderId;
-  return unique([...person(leaderId, 'responsible_leader'), ...ladder]);
+  if (audience === 'office') return chainFrom(context, 'office');
+  const chain = chainFrom(context, 'unit_leader');
+  return role === undefined ? chain : unique([...holders(role.role, context.about), ...chain]);
 }
 
 /**
- * Everybody from a level of the hazard's unit upward, in order, each once. Above the unit's leader stands
- * somebody else, who may lead a unit further up; where nobody else leads one, whoever leads both is told
- * in the higher place too, or escalation would pass them over for good.
+ * Everybody from a level of the line upward, in order, each once. Above the nearest stands somebody else,
+ * who may lead further up; where nobody else does, whoever leads both is told in the higher place too, or
+ * escalation would pass them over for good.
  */
 function chainFrom(
-  recipientContext: RecipientContext,
+  context: RecipientContext,
   level: 'unit_leader' | 'parent_leader' | 'office',
 ): Candidate[] {
-  const { units, hazard, workspace } = recipientContext;
-  const leaderId = units.find((unit) => unit.id === hazard?.unitId)?.leaderId;
-  const ladder: Candidate[] = [];
-  if (level === 'unit_leader') ladder.push(...person(leaderId, 'unit_leader'));
-  if (level !== 'office' && hazard !== null) {
-    const above = unitsAbove(units, hazard.unitId).map((unit) => unit.leaderId);
-    const others = above.filter((id) => id !== null && id !== leaderId);
-    for (const id of others.length > 0 ? others : above)
-      ladder.push(...person(id, 'parent_leader'));
+  const { about, units, workspace } = context;
+  const line = about?.rules.lineAbove({ ...about, units }) ?? { leaderId: null, aboveIds: [] };
+  const chain: Candidate[] = [];
+  if (level === 'unit_leader') chain.push(...person(line.leaderId, 'unit_leader'));
+  if (level !== 'office') {
+    const others = line.aboveIds.filter((id) => id !== null && id !== line.leaderId);
+    const isAlone = others.length === 0 && line.aboveIds.includes(line.leaderId);
+    const ids = isAlone ? [line.leaderId] : others;
+    chain.push(...ids.flatMap((id) => person(id, 'parent_leader')));
   }
-  if (workspace.officeChannelId !== null) {
-    ladder.push({
-      recipient: { kind: 'channel', id: workspace.officeChannelId },
-      reason: 'office',
-    });
+  const office = workspace.officeChannelId;
+  if (office !== null) {
+    chain.push({ recipient: { kind: 'channel', id: office }, reason: 'office' });
   }
-  for (const id of adminIds(recipientContext)) ladder.push(...person(id, 'admin'));
-  return unique(ladder);
+  for (const id of adminIds(context)) chain.push(...person(id, 'admin'));
+  return unique(chain);
 }
 
 function unique(candidates: readonly Candidate[]): Candidate[] {
@@ -215,14 +202,15 @@ function unique(candidates: readonly Candidate[]): Candidate[] {
   );
 }
 
-function firstReachable(
-  candidates: readonly Candidate[],
-  recipientContext: RecipientContext,
-): Resolution {
+function firstReachable(candidates: readonly Candidate[], context: RecipientContext): Resolution {
   const unreachable: string[] = [];
   const isReachable = ({ recipient }: Candidate) =>
-    recipient.kind === 'channel' ||
-    recipientContext.members.get(recipient.id)?.isDeactivated !== true;
+    recipient.kind === 'channel' || context.members.get(recipient.id)?.isDeactivated !== true;
+  const isHeardByAll = (reason: Reason) =>
+    reason === 'admin' ||
+    context.about?.rules.roles.some(
+      ({ role, heardBy }) => role === reason && heardBy === 'office',
+    ) === true;
   for (const candidate of candidates) {
     if (!isReachable(candidate)) {
       unreachable.push(candidate.recipient.id);
@@ -230,23 +218,32 @@ function firstReachable(
     }
     const insteadOf = unreachable[0] ?? null;
     const { reason } = candidate;
-    // Admins are no ladder, nor are acceptors: when it comes to them, all of them are told.
-    const heard =
-      reason === 'admin' || reason === 'acceptor'
-        ? candidates.filter((other) => other.reason === reason && isReachable(other))
-        : [candidate];
-    return { listeners: heard.map((listener) => ({ ...listener, insteadOf })), unreachable };
+    // Admins are no chain, nor are acceptors: when it comes to them, all of them are told.
+    const all = isHeardByAll(reason)
+      ? candidates.filter((other) => other.reason === reason && isReachable(other))
+      : [candidate];
+    return { recipients: all.map((one) => ({ ...one, insteadOf })), unreachable };
   }
-  return { listeners: [], unreachable };
+  return { recipients: [], unreachable };
 }
 
-function adminIds(recipientContext: RecipientContext): string[] {
-  const known = [...recipientContext.members.values()]
+function adminIds(context: RecipientContext): string[] {
+  const known = [...context.members.values()]
     .filter((member) => member.isSlackAdmin || member.roles.includes('admin'))
     .map((member) => member.id);
-  return [...new Set([...recipientContext.adminUserIds, ...known])].sort();
+  return [...new Set([...context.adminUserIds, ...known])].sort();
+}
+
+function holders(role: string, about: MatterAbout | null): Candidate[] {
+  return holdersOf(role, about?.assignments ?? []).flatMap((id) => person(id, role));
 }
 
 function person(id: string | null | undefined, reason: Reason): Candidate[] {
   return id == null ? [] : [{ recipient: { kind: 'member', id }, reason }];
+}
+
+/** The reason that a notification carries. Throws TypeError where it carries none. */
+export function reasonOf(carried: unknown): Reason {
+  if (typeof carried !== 'string') throw new TypeError('a reminder says why its reader is told');
+  return carried;
 }

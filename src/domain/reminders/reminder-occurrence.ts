@@ -9,7 +9,7 @@ import {
 } from '../calendar/working-calendar.js';
 import { moveByWorkingHours } from '../calendar/working-hours.js';
 import type { Deadline, ReminderPolicy, ReminderStep } from '../deadlines/deadline.js';
-import type { LocalDate } from '../hazards/hazard.js';
+import type { LocalDate } from '../shared/local-time.js';
 import { dateOfDay, dayOf } from '../shared/local-time.js';
 
 /** A day in the workspace's zone; or, for a step counted in hours, an instant. */
@@ -32,7 +32,7 @@ const dayMs = 86_400_000;
 /**
  * Every occurrence of the deadline's policy in the order in which they fall, from the start of the
  * deadline (what fell before it was never due) until at least two days after `until`, and after what
- * another ladder has told already, so that the next one is among them in every time zone. `calendar` is
+ * another policy has told already, so that the next one is among them in every time zone. `calendar` is
  * the workspace's. Throws RangeError for a step that repeats every 0 working days.
  */
 export function occurrencesOf(
@@ -101,7 +101,7 @@ export function isOverdueStep(step: Pick<ReminderStep, 'offset'>): boolean {
   return step.offset.amount > 0;
 }
 
-/** Whether who owes is to hear of it after the due instant: it counts against the ladder's most. */
+/** Whether who owes is to hear of it after the due instant: it counts against the policy's most. */
 export function isNudge(
   { step, isRepeat, at }: Pick<Occurrence, 'step' | 'isRepeat' | 'at'>,
   dueAt: Date,

@@ -1,8 +1,10 @@
 import { calendarOfUnit, nextWorkingInstant } from '../calendar/working-calendar.js';
-import type { NewNotification, Recipient } from '../notifications/notification.js';
+import type { NewNotification } from '../notifications/notification.js';
+import type { Recipient } from '../notifications/recipient.js';
+import { recipientKey } from '../notifications/recipient.js';
 import { calendarFor } from '../notifications/recipient-calendar.js';
 import { effectiveReminders } from './effective-reminders.js';
-import { type ResolvedRecipient, recipientKey } from './recipients.js';
+import type { ResolvedRecipient } from './recipients.js';
 import type { DeadlineNow, ScheduledReminder } from './scheduled-reminders.js';
 
 export interface ReminderPlan {
@@ -10,7 +12,7 @@ export interface ReminderPlan {
   /** The instant of whatever follows next, after `now`; null when nothing can. */
   nextReminderAt: Date | null;
   /** The newest step that is due and that nobody at all is there to hear: worth a line in the log. */
-  unheardStep: string | null;
+  stepWithoutRecipient: string | null;
 }
 
 /**
@@ -20,28 +22,32 @@ export interface ReminderPlan {
  * recipient who moves to a zone further west may be asked for the step before, had it been skipped.
  */
 export function reminderPlan(input: DeadlineNow): ReminderPlan {
-  const { deadline, hazard, now } = input;
-  const isOver = hazard.state === 'closed' || hazard.state === 'withdrawn';
-  if (deadline.settledAt !== null || isOver) {
-    return { notifications: [], nextReminderAt: null, unheardStep: null };
+  const { deadline, about, now } = input;
+  if (deadline.settledAt !== null || about.matter.endedAt !== null) {
+    return { notifications: [], nextReminderAt: null, stepWithoutRecipient: null };
   }
-  const { byRecipient, unheard } = effectiveReminders(input);
+  const { byRecipient, withoutRecipient } = effectiveReminders(input);
   const notifications: NewNotification[] = [];
-  const coming = unheard.filter((occurrence) => occurrence.at > now).map(({ at }) => at);
-  for (const { recipient, calls } of byRecipient) {
-    const newest = calls.findLast((call) => call.at <= now);
+  const coming = withoutRecipient.filter((occurrence) => occurrence.at > now).map(({ at }) => at);
+  for (const { recipient, reminders } of byRecipient) {
+    const newest = reminders.findLast((scheduled) => scheduled.at <= now);
     if (newest !== undefined && !newest.wasTold) {
       notifications.push(
         reminder(input, recipient, newest),
         ...newest.unreachable.map((id) => deactivated(input, recipient, newest, id)),
       );
     }
-    coming.push(...calls.filter((call) => call.at > now && !call.wasTold).map(({ at }) => at));
+    coming.push(
+      ...reminders
+        .filter((scheduled) => scheduled.at > now && !scheduled.wasTold)
+        .map(({ at }) => at),
+    );
   }
   return {
     notifications,
     nextReminderAt: coming.reduce<Date | null>(earlier, null),
-    unheardStep: unheard.findLast((occurrence) => occurrence.at <= now)?.key ?? null,
+    stepWithoutRecipient:
+      withoutRecipient.findLast((occurrence) => occurrence.at <= now)?.key ?? null,
   };
 }
 
@@ -53,65 +59,65 @@ export function reminderKey(deadlineId: string, stepKey: string, recipient: Reci
 function reminder(
   input: DeadlineNow,
   recipient: Recipient,
-  call: ScheduledReminder,
+  scheduled: ScheduledReminder,
 ): NewNotification {
-  const { deadline, hazard } = input;
+  const { deadline, about } = input;
   return {
-    dedupeKey: reminderKey(deadline.id, call.occurrence.key, recipient),
+    dedupeKey: reminderKey(deadline.id, scheduled.occurrence.key, recipient),
     kind: 'reminder',
-    hazardId: hazard.id,
+    matterId: about.matter.id,
     deadlineId: deadline.id,
-    stepKey: call.occurrence.key,
+    stepKey: scheduled.occurrence.key,
     recipient,
     details: {
-      reason: call.reason,
-      insteadOf: call.insteadOf,
-      ...(call.occurrence.step.atOnce === true ? { atOnce: true } : {}),
+      reason: scheduled.reason,
+      insteadOf: scheduled.insteadOf,
+      ...(scheduled.occurrence.step.atOnce === true ? { atOnce: true } : {}),
     },
-    notBefore: notBefore(input, recipient, call),
+    notBefore: notBefore(input, recipient, scheduled),
   };
 }
 
 function deactivated(
   input: DeadlineNow,
   recipient: Recipient,
-  call: ScheduledReminder,
+  scheduled: ScheduledReminder,
   memberId: string,
 ): NewNotification {
   return newUnreachableNotice({
     about: { kind: 'member', id: memberId },
     code: 'deactivated',
-    hazardId: input.hazard.id,
+    matterId: input.about.matter.id,
     deadlineId: input.deadline.id,
-    listener: { recipient, reason: call.reason },
+    told: { recipient, reason: scheduled.reason },
     isRecorded: false,
-    notBefore: notBefore(input, recipient, call),
+    notBefore: notBefore(input, recipient, scheduled),
   });
 }
 
-/** Tells somebody above that a recipient cannot be reached: once a deadline (else once a hazard). */
+/** Tells somebody above that a recipient cannot be reached: once a deadline (else once a matter). */
 export function newUnreachableNotice(facts: {
   about: Recipient;
   /** Slack's error name, or `deactivated`. */
   code: string;
-  hazardId: string | null;
+  matterId: string | null;
   deadlineId: string | null;
-  listener: Pick<ResolvedRecipient, 'recipient' | 'reason'>;
+  told: Pick<ResolvedRecipient, 'recipient' | 'reason'>;
   /** Whether the history tells of it already; else it does once the notice is sent. */
   isRecorded: boolean;
   notBefore: Date;
 }): NewNotification {
-  const { about, listener } = facts;
-  const subject = facts.deadlineId ?? facts.hazardId ?? 'workspace';
+  const { about, told } = facts;
+  const subject = facts.deadlineId ?? facts.matterId ?? 'workspace';
   return {
-    dedupeKey: `${subject}/unreachable/${recipientKey(about)}/${recipientKey(listener.recipient)}`,
+    dedupeKey: `${subject}/unreachable/${recipientKey(about)}/${recipientKey(told.recipient)}`,
     kind: 'unreachable',
-    hazardId: facts.hazardId,
+    matterId: facts.matterId,
     deadlineId: facts.deadlineId,
     stepKey: null,
-    recipient: listener.recipient,
+    recipient: told.recipient,
     details: {
-      reason: listener.reason,
+      reason: told.reason,
       unreachableKind: about.kind,
       unreachableId: about.id,
       code: facts.code,
@@ -121,9 +127,9 @@ export function newUnreachableNotice(facts: {
   };
 }
 
-function notBefore(input: DeadlineNow, recipient: Recipient, call: ScheduledReminder): Date {
-  if (call.occurrence.step.atOnce === true) return input.now;
-  const calendar = calendarOfUnit(input, input.hazard.unitId);
+function notBefore(input: DeadlineNow, recipient: Recipient, scheduled: ScheduledReminder): Date {
+  if (scheduled.occurrence.step.atOnce === true) return input.now;
+  const calendar = calendarOfUnit(input, input.about.matter.unitId);
   return nextWorkingInstant(calendarFor(recipient, calendar, input), input.now);
 }
 

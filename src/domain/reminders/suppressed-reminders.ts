@@ -1,12 +1,13 @@
 import { calendarOfUnit } from '../calendar/working-calendar.js';
-import type { Recipient } from '../notifications/notification.js';
+import type { Recipient } from '../notifications/recipient.js';
+import { sameRecipient } from '../notifications/recipient.js';
 import { calendarFor } from '../notifications/recipient-calendar.js';
 import {
   effectiveReminders,
   type SuppressionReason,
   suppressionReasonOf,
 } from './effective-reminders.js';
-import { type Reason, sameRecipient } from './recipients.js';
+import type { Reason } from './recipients.js';
 import { instantFor, isNudge, type Occurrence, occurrencesOf } from './reminder-occurrence.js';
 import { reminderKey } from './reminder-plan.js';
 import {
@@ -17,12 +18,12 @@ import {
 
 /**
  * Why a step that has fallen was never planned for a recipient. `nudges_spent`: who owes had been nudged
- * often enough. `told_before`: the ladder before this one had told them. `superseded`: a later step had
+ * often enough. `told_before`: the policy before this one had told them. `superseded`: a later step had
  * fallen as well when planning looked, and one message tells the newest alone.
  */
 export type WhySuppressed = SuppressionReason | 'nudges_spent' | 'told_before' | 'superseded';
 
-/** A call of the ladder that has passed and that no notification stands for. */
+/** A reminder of the policy that has passed and that no notification stands for. */
 export interface SuppressedReminder {
   at: Date;
   recipient: Recipient;
@@ -31,15 +32,15 @@ export interface SuppressedReminder {
   why: WhySuppressed;
 }
 
-/** How often who owes has been nudged after the due instant, of how often the ladder does at most. */
+/** How often who owes has been nudged after the due instant, of how often the policy does at most. */
 export function nudgesOf(input: DeadlineNow): { spent: number; most: number } {
   const { deadline, now } = input;
   const most = deadline.policy.maxOverdueNudges;
-  const fallen = nudgesOfLadder(input).filter(({ at }) => at <= now).length;
+  const fallen = nudgesOfPolicy(input).filter(({ at }) => at <= now).length;
   return { spent: Math.min(fallen, most), most };
 }
 
-/** Whether the deadline's ladder ever tells this recipient, or they take care of it. */
+/** Whether the deadline's policy ever tells this recipient, or they take care of it. */
 export function isScheduledFor(input: DeadlineNow, recipient: Recipient): boolean {
   return effectiveReminders(input).byRecipient.some((one) =>
     sameRecipient(one.recipient, recipient),
@@ -47,7 +48,7 @@ export function isScheduledFor(input: DeadlineNow, recipient: Recipient): boolea
 }
 
 /**
- * The calls of a running deadline that have fallen by now and were neither planned nor are told now, the
+ * The reminders of a running deadline that have fallen by now and were neither planned nor are told now, the
  * newest first, with the reason. `known` holds the dedupe keys of all that was planned for it; `of`:
  * only this recipient's. At most `count`.
  */
@@ -56,18 +57,18 @@ export function suppressedReminders(
   known: ReadonlySet<string>,
   { of, count }: { of?: Recipient | undefined; count: number },
 ): SuppressedReminder[] {
-  const heeded = effectiveReminders(input).byRecipient;
+  const effective = effectiveReminders(input).byRecipient;
   const isAsked = ({ recipient }: Pick<SuppressedReminder, 'recipient'>) =>
     of === undefined || sameRecipient(recipient, of);
   const called = scheduledReminders(input).byRecipient;
-  const found = called.flatMap((theirs) => unplannedOf(theirs, heeded, input, known));
+  const found = called.flatMap((theirs) => unplannedOf(theirs, effective, input, known));
   return [...found, ...spared(input, called, known)]
     .filter(isAsked)
     .sort((one, other) => other.at.getTime() - one.at.getTime())
     .slice(0, count)
-    .map(({ why, ...call }) => ({
-      ...call,
-      why: why ?? suppressionReasonOf(input, call.recipient, call.stepKey) ?? 'superseded',
+    .map(({ why, ...reminder }) => ({
+      ...reminder,
+      why: why ?? suppressionReasonOf(input, reminder.recipient, reminder.stepKey) ?? 'superseded',
     }));
 }
 
@@ -75,22 +76,22 @@ export function suppressedReminders(
 type Unplanned = Omit<SuppressedReminder, 'why'> & { why: WhySuppressed | null };
 
 function unplannedOf(
-  { recipient, calls }: RemindersOfRecipient,
-  heeded: readonly RemindersOfRecipient[],
+  { recipient, reminders }: RemindersOfRecipient,
+  effective: readonly RemindersOfRecipient[],
   input: DeadlineNow,
   known: ReadonlySet<string>,
 ): Unplanned[] {
   const { deadline, now } = input;
-  const theirs = heeded.find((one) => sameRecipient(one.recipient, recipient))?.calls ?? [];
+  const theirs = effective.find((one) => sameRecipient(one.recipient, recipient))?.reminders ?? [];
   const keys = new Set(theirs.map(({ occurrence }) => occurrence.key));
   const newest = theirs.findLast(({ at }) => at <= now);
-  return calls.flatMap<Unplanned>(({ at, occurrence: { key: stepKey }, reason, wasTold }) => {
+  return reminders.flatMap<Unplanned>(({ at, occurrence: { key: stepKey }, reason, wasTold }) => {
     if (at > now || known.has(reminderKey(deadline.id, stepKey, recipient))) return [];
-    const call = { at, recipient, reason, stepKey };
-    if (!keys.has(stepKey)) return [{ ...call, why: null }];
-    if (wasTold) return [{ ...call, why: 'told_before' }];
+    const reminder = { at, recipient, reason, stepKey };
+    if (!keys.has(stepKey)) return [{ ...reminder, why: null }];
+    if (wasTold) return [{ ...reminder, why: 'told_before' }];
     // The newest is told now.
-    return stepKey === newest?.occurrence.key ? [] : [{ ...call, why: 'superseded' }];
+    return stepKey === newest?.occurrence.key ? [] : [{ ...reminder, why: 'superseded' }];
   });
 }
 
@@ -103,19 +104,19 @@ function spared(
   const { deadline, now } = input;
   const recipient: Recipient = { kind: 'member', id: deadline.owedById };
   const own = calendarFor(recipient, calendarOf(input), input);
-  const heard = called.find((one) => sameRecipient(one.recipient, recipient))?.calls ?? [];
-  return nudgesOfLadder(input).flatMap<Unplanned>((occurrence) => {
+  const heard = called.find((one) => sameRecipient(one.recipient, recipient))?.reminders ?? [];
+  return nudgesOfPolicy(input).flatMap<Unplanned>((occurrence) => {
     const at = instantFor(occurrence, own, deadline.dueAt);
     const { key: stepKey, sparesWhoOwes } = occurrence;
     const isTold =
-      heard.some((call) => call.occurrence.key === stepKey) ||
+      heard.some((reminder) => reminder.occurrence.key === stepKey) ||
       known.has(reminderKey(deadline.id, stepKey, recipient));
     if (!sparesWhoOwes || at > now || isTold) return [];
     return [{ at, recipient, reason: 'owes', stepKey, why: 'nudges_spent' }];
   });
 }
 
-function nudgesOfLadder(input: DeadlineNow): Occurrence[] {
+function nudgesOfPolicy(input: DeadlineNow): Occurrence[] {
   const { deadline, now } = input;
   return occurrencesOf(deadline, calendarOf(input), now).filter((one) =>
     isNudge(one, deadline.dueAt),
@@ -123,5 +124,5 @@ function nudgesOfLadder(input: DeadlineNow): Occurrence[] {
 }
 
 function calendarOf(input: DeadlineNow) {
-  return calendarOfUnit(input, input.hazard.unitId);
+  return calendarOfUnit(input, input.about.matter.unitId);
 }

@@ -1,4 +1,4 @@
-import type { LocalDate } from '../hazards/hazard.js';
+import type { LocalDate } from '../shared/local-time.js';
 
 export const extensionDecisions = ['approved', 'approved_other_date', 'refused'] as const;
 export type ExtensionDecision = (typeof extensionDecisions)[number];

@@ -1,5 +1,7 @@
 import { tzOffset } from '@date-fns/tz';
-import type { LocalDate } from '../hazards/hazard.js';
+
+/** A calendar date without a time, `YYYY-MM-DD`, read in the workspace's time zone. */
+export type LocalDate = string;
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;

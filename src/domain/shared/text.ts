@@ -1,5 +1,5 @@
-import type { LocalDate } from '../hazards/hazard.js';
 import { DomainError } from './errors.js';
+import type { LocalDate } from './local-time.js';
 import { isLocalDate } from './local-time.js';
 
 /** Written with nothing but spaces, control and invisible formatting characters. */

@@ -9,8 +9,8 @@ import {
   startOfQuarter,
   startOfYear,
 } from 'date-fns';
-import type { LocalDate } from '../hazards/hazard.js';
 import { DomainError } from '../shared/errors.js';
+import type { LocalDate } from '../shared/local-time.js';
 import { dateOfDay, dayOf, instantOf, isLocalDate, localDateOf } from '../shared/local-time.js';
 
 /** Whole days in the workspace's zone. */

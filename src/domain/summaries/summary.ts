@@ -1,10 +1,5 @@
-import {
-  type Category,
-  categories,
-  type HazardState,
-  type Level,
-  levels,
-} from '../hazards/hazard.js';
+import { type Category, categories, type HazardState } from '../hazards/hazard.js';
+import { type Level, levels } from '../matters/level.js';
 import type { Unit } from '../organisation/member.js';
 import type { DaySpan, Period } from './periods.js';
 

@@ -1,8 +1,8 @@
 import type { ActionsBlock, Button, KnownBlock, ModalView } from '@slack/types';
 import { type CalendarEntry, calendarEntries } from '../../domain/calendar/calendar-entries.js';
 import { countryName, isArrangementKnown } from '../../domain/calendar/country-calendar.js';
-import type { LocalDate } from '../../domain/hazards/hazard.js';
 import type { Unit, Workspace } from '../../domain/organisation/member.js';
+import type { LocalDate } from '../../domain/shared/local-time.js';
 import type { Translator } from '../../i18n/translator.js';
 import { note } from '../kit/heading.js';
 import { ids } from '../kit/ids.js';

@@ -1,7 +1,7 @@
 import type { Deadline } from '../../domain/deadlines/deadline.js';
 import { reasonsNotSent } from '../../domain/delivery/reason-not-sent.js';
 import { hazardReference } from '../../domain/hazards/hazard.js';
-import type { Recipient } from '../../domain/notifications/notification.js';
+import type { Recipient } from '../../domain/notifications/recipient.js';
 import { reasons } from '../../domain/reminders/recipients.js';
 import { stepOf } from '../../domain/reminders/reminder-occurrence.js';
 import type { Translator } from '../../i18n/translator.js';

@@ -2,7 +2,7 @@ import type { ActionsBlock, KnownBlock } from '@slack/types';
 import type { Deadline } from '../../domain/deadlines/deadline.js';
 import type { DeadlineAction } from '../../domain/hazards/deadline-actions.js';
 import type { HazardAction } from '../../domain/hazards/permissions.js';
-import type { Recipient } from '../../domain/notifications/notification.js';
+import type { Recipient } from '../../domain/notifications/recipient.js';
 import type { Reason } from '../../domain/reminders/recipients.js';
 import type { Translator } from '../../i18n/translator.js';
 import type { HazardFacts, Reminded } from '../../use-cases/ports/delivery.js';

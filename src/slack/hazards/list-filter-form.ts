@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { categories, hazardStates, levels } from '../../domain/hazards/hazard.js';
+import { categories, hazardStates } from '../../domain/hazards/hazard.js';
+import { levels } from '../../domain/matters/level.js';
 import type { ListHazardsInput } from '../../use-cases/hazards/list-hazards.js';
 import { optionalUnitId, ticked } from '../kit/fields.js';
 import { type FormResult, validate } from '../kit/form-result.js';

@@ -1,4 +1,5 @@
-import type { Category, HazardState, Level } from '../../domain/hazards/hazard.js';
+import type { Category, HazardState } from '../../domain/hazards/hazard.js';
+import type { Level } from '../../domain/matters/level.js';
 import { cutKnownWords, foldWord, meaningOf, type Words } from '../listening/command-words.js';
 
 /** The filters of a list as they were typed; the unit still by its name. */

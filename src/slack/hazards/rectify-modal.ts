@@ -1,7 +1,8 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import type { Commitment, Hazard, LocalDate, Verification } from '../../domain/hazards/hazard.js';
+import type { Commitment, Hazard, Verification } from '../../domain/hazards/hazard.js';
 import type { Unit } from '../../domain/organisation/member.js';
 import { filesPerSubmission, textLimits } from '../../domain/shared/limits.js';
+import type { LocalDate } from '../../domain/shared/local-time.js';
 import type { Translator } from '../../i18n/translator.js';
 import { hazardHeading, note } from '../kit/heading.js';
 import { ids } from '../kit/ids.js';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { categories, controlMeasures, hazardKinds, levels } from '../../domain/hazards/hazard.js';
+import { categories, controlMeasures, hazardKinds } from '../../domain/hazards/hazard.js';
+import { levels } from '../../domain/matters/level.js';
 import { textLimits } from '../../domain/shared/limits.js';
 import type { ReportHazardInput } from '../../use-cases/hazards/report-hazard.js';
 import {

@@ -1,6 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { categories, kindsOfCategory, type Level } from '../../domain/hazards/hazard.js';
+import { categories, kindsOfCategory } from '../../domain/hazards/hazard.js';
 import { riskBand, riskScore, suggestedLevel } from '../../domain/hazards/risk.js';
+import type { Level } from '../../domain/matters/level.js';
 import type { Unit } from '../../domain/organisation/member.js';
 import { filesPerSubmission, textLimits } from '../../domain/shared/limits.js';
 import type { Translator } from '../../i18n/translator.js';

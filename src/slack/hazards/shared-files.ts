@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { EvidenceFile } from '../../domain/hazards/hazard.js';
+import type { EvidenceFile } from '../../domain/evidence/evidence.js';
 import { filesPerSubmission } from '../../domain/shared/limits.js';
 
 const schema = z.object({

@@ -1,5 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import type { EvidenceFile, Hazard, Rectification } from '../../domain/hazards/hazard.js';
+import type { EvidenceFile } from '../../domain/evidence/evidence.js';
+import type { Hazard, Rectification } from '../../domain/hazards/hazard.js';
 import type { Unit } from '../../domain/organisation/member.js';
 import { filesPerSubmission, textLimits } from '../../domain/shared/limits.js';
 import type { Translator } from '../../i18n/translator.js';

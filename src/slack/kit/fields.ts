@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { EvidenceFile } from '../../domain/hazards/hazard.js';
+import type { EvidenceFile } from '../../domain/evidence/evidence.js';
 import { filesPerSubmission, scoreRange } from '../../domain/shared/limits.js';
 
 // The building stones of the forms. What a field got is a text, a list or nothing; every message is

@@ -4,9 +4,9 @@ import {
   type HazardKind,
   hazardStates,
   kindsOfCategory,
-  levels,
   verificationResults,
 } from '../../domain/hazards/hazard.js';
+import { levels } from '../../domain/matters/level.js';
 import { roles } from '../../domain/organisation/member.js';
 import type { Translator } from '../../i18n/translator.js';
 import type { Choice } from './inputs.js';

@@ -1,5 +1,6 @@
-import type { HazardState, Level } from '../../domain/hazards/hazard.js';
+import type { HazardState } from '../../domain/hazards/hazard.js';
 import type { RiskBand } from '../../domain/hazards/risk.js';
+import type { Level } from '../../domain/matters/level.js';
 
 // One sign for one thing, on every screen. Each stands beside its word, never instead of it.
 

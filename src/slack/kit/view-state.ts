@@ -1,5 +1,5 @@
 import type { ViewOutput } from '@slack/bolt';
-import type { EvidenceFile } from '../../domain/hazards/hazard.js';
+import type { EvidenceFile } from '../../domain/evidence/evidence.js';
 import { fieldOf } from './ids.js';
 
 /** What a person entered in one field: a text or a chosen value, several values, or files. */

@@ -4,10 +4,10 @@ import type {
   ControlMeasure,
   HazardKind,
   HazardState,
-  Level,
   VerificationResult,
 } from '../../domain/hazards/hazard.js';
 import type { RiskBand } from '../../domain/hazards/risk.js';
+import type { Level } from '../../domain/matters/level.js';
 import type { ExtensionDecision } from '../../domain/requests/request.js';
 import type { Translator } from '../../i18n/translator.js';
 

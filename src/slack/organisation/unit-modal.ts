@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
-import { unitIdsBelow } from '../../domain/hazards/permissions.js';
 import type { Unit } from '../../domain/organisation/member.js';
+import { unitIdsBelow } from '../../domain/organisation/unit-tree.js';
 import { textLimits } from '../../domain/shared/limits.js';
 import type { Translator } from '../../i18n/translator.js';
 import { ids } from '../kit/ids.js';

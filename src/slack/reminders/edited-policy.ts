@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Audience, deadlineKinds, offsetUnits } from '../../domain/deadlines/deadline.js';
-import { levels } from '../../domain/hazards/hazard.js';
+import { levels } from '../../domain/matters/level.js';
 import type { PolicyScope } from '../../domain/reminders/policy.js';
 import type { PolicyDraft, StepDraft } from '../../domain/reminders/policy-rules.js';
 

@@ -2,7 +2,7 @@ import type { BlockAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import { deadlineKinds } from '../../domain/deadlines/deadline.js';
-import { levels } from '../../domain/hazards/hazard.js';
+import { levels } from '../../domain/matters/level.js';
 import { ids } from '../kit/ids.js';
 import { parseMetadata } from '../kit/metadata.js';
 import type { CurrentUser } from '../listening/current-user.js';

@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import { deadlineKinds } from '../../domain/deadlines/deadline.js';
-import { levels } from '../../domain/hazards/hazard.js';
+import { levels } from '../../domain/matters/level.js';
 import type { Unit } from '../../domain/organisation/member.js';
 import {
   channelsNamedIn,

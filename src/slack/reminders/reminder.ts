@@ -1,6 +1,6 @@
 import type { Deadline } from '../../domain/deadlines/deadline.js';
 import { hazardReference } from '../../domain/hazards/hazard.js';
-import type { Recipient } from '../../domain/notifications/notification.js';
+import type { Recipient } from '../../domain/notifications/recipient.js';
 import type { Reason } from '../../domain/reminders/recipients.js';
 import type { Translator } from '../../i18n/translator.js';
 import type { HazardFacts, Reminded } from '../../use-cases/ports/delivery.js';

@@ -1,8 +1,8 @@
 import { calendarOfUnit, longestRest } from '../../domain/calendar/working-calendar.js';
-import type { LocalDate } from '../../domain/hazards/hazard.js';
 import type { CalendarDay, Unit, Workspace } from '../../domain/organisation/member.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import { calendarLimits, textLimits } from '../../domain/shared/limits.js';
+import type { LocalDate } from '../../domain/shared/local-time.js';
 import { dateOfDay, dayOf, weekdayOf } from '../../domain/shared/local-time.js';
 import { requiredDate, requiredText } from '../../domain/shared/text.js';
 import type { Acting, UseCaseContext } from '../ports/stores.js';

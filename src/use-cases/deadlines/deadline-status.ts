@@ -1,5 +1,5 @@
 import type { Deadline } from '../../domain/deadlines/deadline.js';
-import type { Recipient } from '../../domain/notifications/notification.js';
+import type { Recipient } from '../../domain/notifications/recipient.js';
 import type { DeadlineNow } from '../../domain/reminders/scheduled-reminders.js';
 import {
   isScheduledFor,

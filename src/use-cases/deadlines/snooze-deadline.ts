@@ -1,7 +1,8 @@
 import { type SnoozeChoice, snoozedUntil } from '../../domain/deadlines/snooze.js';
 import { owes } from '../../domain/hazards/deadline-actions.js';
-import type { Hazard, LocalDate } from '../../domain/hazards/hazard.js';
+import type { Hazard } from '../../domain/hazards/hazard.js';
 import { DomainError } from '../../domain/shared/errors.js';
+import type { LocalDate } from '../../domain/shared/local-time.js';
 import { recordHazardChange } from '../hazards/record-hazard-change.js';
 import type { Acting, UseCaseContext } from '../ports/stores.js';
 import { isFirstSubmission } from '../shared/first-submission.js';

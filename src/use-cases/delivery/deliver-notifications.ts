@@ -1,4 +1,4 @@
-import type { Recipient } from '../../domain/notifications/notification.js';
+import type { Recipient } from '../../domain/notifications/recipient.js';
 import type { ClaimedNotification, DeliveryFacts } from '../ports/delivery.js';
 import { BatchDelivery, type DeliveryRight } from './deliver-batch.js';
 import { DeliveryBatch, type Ending, mayBeInDigest, recipientsOf } from './delivery-batch.js';

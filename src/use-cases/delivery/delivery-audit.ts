@@ -1,5 +1,6 @@
 import type { NewAuditEvent } from '../../domain/history/audit.js';
-import type { Notification, Recipient } from '../../domain/notifications/notification.js';
+import type { Notification } from '../../domain/notifications/notification.js';
+import type { Recipient } from '../../domain/notifications/recipient.js';
 
 /** What the history keeps of a message that was sent: reminders, and whom one could not reach. */
 export function eventOfSent(

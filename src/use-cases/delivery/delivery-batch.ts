@@ -1,9 +1,6 @@
-import {
-  digestKinds,
-  type MessageSearch,
-  type Recipient,
-} from '../../domain/notifications/notification.js';
-import { recipientKey } from '../../domain/reminders/recipients.js';
+import { digestKinds, type MessageSearch } from '../../domain/notifications/notification.js';
+import { type Recipient } from '../../domain/notifications/recipient.js';
+import { recipientKey } from '../../domain/notifications/recipient.js';
 import type { ClaimedNotification, DeliveryFacts, Release } from '../ports/delivery.js';
 import type { Halt } from './claimed-delivery.js';
 

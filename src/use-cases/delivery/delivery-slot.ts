@@ -1,5 +1,6 @@
-import type { Notification, Recipient } from '../../domain/notifications/notification.js';
-import { recipientKey } from '../../domain/reminders/recipients.js';
+import type { Notification } from '../../domain/notifications/notification.js';
+import type { Recipient } from '../../domain/notifications/recipient.js';
+import { recipientKey } from '../../domain/notifications/recipient.js';
 import type { DeliveryFacts } from '../ports/delivery.js';
 import type { DeliveryDeps, DeliveryLimits } from './delivery-deps.js';
 import { type Cost, RateLimiter, type SlackMethod, type UsedRates } from './rate-limiter.js';

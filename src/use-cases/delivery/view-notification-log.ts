@@ -1,9 +1,9 @@
 import type { Deadline } from '../../domain/deadlines/deadline.js';
-import { unitIdsBelow, unitIdsLedBy } from '../../domain/hazards/permissions.js';
-import type { Recipient } from '../../domain/notifications/notification.js';
+import type { Recipient } from '../../domain/notifications/recipient.js';
+import { sameRecipient } from '../../domain/notifications/recipient.js';
 import type { Actor, Unit, Workspace } from '../../domain/organisation/member.js';
+import { unitIdsBelow, unitIdsLedBy } from '../../domain/organisation/unit-tree.js';
 import { forecast } from '../../domain/reminders/forecast.js';
-import { sameRecipient } from '../../domain/reminders/recipients.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import {
   type DeadlineStatus,

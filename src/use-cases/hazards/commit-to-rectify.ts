@@ -1,5 +1,5 @@
 import { rectifyDueAt } from '../../domain/hazards/due-instants.js';
-import type { Hazard, LocalDate } from '../../domain/hazards/hazard.js';
+import type { Hazard } from '../../domain/hazards/hazard.js';
 import { committed, requireState } from '../../domain/hazards/hazard-life.js';
 import {
   type CommitmentTerms,
@@ -8,6 +8,7 @@ import {
 import { promisedDate } from '../../domain/hazards/hazard-life-dates.js';
 import { mayAnswerFor } from '../../domain/hazards/permissions.js';
 import { DomainError } from '../../domain/shared/errors.js';
+import type { LocalDate } from '../../domain/shared/local-time.js';
 import { openDeadline } from '../deadlines/open-deadline.js';
 import { settleDeadlines } from '../deadlines/settle-deadlines.js';
 import { namedMembers } from '../organisation/named-members.js';

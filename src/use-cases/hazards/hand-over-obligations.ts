@@ -1,6 +1,6 @@
 import { hazardReference } from '../../domain/hazards/hazard.js';
-import { unitIdsLedBy } from '../../domain/hazards/permissions.js';
 import type { Member } from '../../domain/organisation/member.js';
+import { unitIdsLedBy } from '../../domain/organisation/unit-tree.js';
 import { endSupervisionOf } from '../deadlines/end-supervision.js';
 import { clearUnits } from '../organisation/clear-units.js';
 import type { Stores, UseCaseContext } from '../ports/stores.js';

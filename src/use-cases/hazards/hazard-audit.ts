@@ -1,4 +1,5 @@
-import type { Commitment, EvidenceFile, Hazard } from '../../domain/hazards/hazard.js';
+import type { EvidenceFile } from '../../domain/evidence/evidence.js';
+import type { Commitment, Hazard } from '../../domain/hazards/hazard.js';
 import type { AuditValues } from '../../domain/history/audit.js';
 
 type Values = Record<string, string | number | boolean | null>;

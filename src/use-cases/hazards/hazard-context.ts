@@ -6,13 +6,13 @@ import {
 import type {
   Commitment,
   Hazard,
-  LocalDate,
   Rectification,
   Verification,
 } from '../../domain/hazards/hazard.js';
 import { type HazardPeople, peopleOf } from '../../domain/hazards/permissions.js';
 import type { Unit, Workspace } from '../../domain/organisation/member.js';
 import { DomainError } from '../../domain/shared/errors.js';
+import type { LocalDate } from '../../domain/shared/local-time.js';
 import type { Stores } from '../ports/stores.js';
 
 /** Where a use case happens: the workspace with its units. */

@@ -1,10 +1,7 @@
 import type { Deadline } from '../../domain/deadlines/deadline.js';
 import type { HazardPeople } from '../../domain/hazards/permissions.js';
-import type {
-  NewNotification,
-  NotificationKind,
-  Recipient,
-} from '../../domain/notifications/notification.js';
+import type { NewNotification, NotificationKind } from '../../domain/notifications/notification.js';
+import type { Recipient } from '../../domain/notifications/recipient.js';
 
 /**
  * As what somebody is told, in `details.role`: it decides what the message asks of them. `released`:

@@ -1,7 +1,8 @@
-import type { Category, HazardState, Level } from '../../domain/hazards/hazard.js';
-import { unitIdsBelow } from '../../domain/hazards/permissions.js';
+import type { Category, HazardState } from '../../domain/hazards/hazard.js';
+import type { Level } from '../../domain/matters/level.js';
 import { visibilityOf } from '../../domain/matters/visibility.js';
 import type { Unit } from '../../domain/organisation/member.js';
+import { unitIdsBelow } from '../../domain/organisation/unit-tree.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import type { HazardFilter, HazardPage } from '../ports/queries.js';
 import type { Acting } from '../ports/stores.js';

@@ -1,7 +1,7 @@
 import type { HazardState } from '../../domain/hazards/hazard.js';
-import { unitIdsBelow } from '../../domain/hazards/permissions.js';
 import { visibilityOf } from '../../domain/matters/visibility.js';
 import type { Actor, Unit } from '../../domain/organisation/member.js';
+import { unitIdsBelow } from '../../domain/organisation/unit-tree.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import type { HazardPage, OwedRow } from '../ports/queries.js';
 import type { Acting } from '../ports/stores.js';

@@ -1,12 +1,14 @@
 import { localDateOf } from '../../domain/calendar/working-calendar.js';
 import type { Deadline } from '../../domain/deadlines/deadline.js';
+import type { EvidenceFile } from '../../domain/evidence/evidence.js';
 import { verifyDueAt } from '../../domain/hazards/due-instants.js';
-import type { EvidenceFile, Hazard, LocalDate } from '../../domain/hazards/hazard.js';
+import type { Hazard } from '../../domain/hazards/hazard.js';
 import { rectified, requireState } from '../../domain/hazards/hazard-life.js';
 import { doneDate } from '../../domain/hazards/hazard-life-dates.js';
 import { mayAnswerFor, mayRectify } from '../../domain/hazards/permissions.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import { textLimits } from '../../domain/shared/limits.js';
+import type { LocalDate } from '../../domain/shared/local-time.js';
 import { optionalText, requiredText } from '../../domain/shared/text.js';
 import { openDeadline } from '../deadlines/open-deadline.js';
 import { settleDeadlines } from '../deadlines/settle-deadlines.js';

@@ -1,16 +1,18 @@
 import { calendarOfUnit } from '../../domain/calendar/working-calendar.js';
 import type { Deadline } from '../../domain/deadlines/deadline.js';
+import type { EvidenceFile } from '../../domain/evidence/evidence.js';
 import { commitDueAt } from '../../domain/hazards/due-instants.js';
-import type { EvidenceFile, Hazard } from '../../domain/hazards/hazard.js';
+import type { Hazard } from '../../domain/hazards/hazard.js';
 import {
   fixedOnTheSpot,
   type HazardDraft,
   type ReportDraft,
   reportedHazard,
 } from '../../domain/hazards/hazard-life-report.js';
-import { mayReport, unitsAbove } from '../../domain/hazards/permissions.js';
+import { mayReport } from '../../domain/hazards/permissions.js';
 import type { AuditValues } from '../../domain/history/audit.js';
 import type { Unit } from '../../domain/organisation/member.js';
+import { unitsAbove } from '../../domain/organisation/unit-tree.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import { repeatWindowDays } from '../../domain/shared/limits.js';
 import { openDeadline } from '../deadlines/open-deadline.js';

@@ -1,7 +1,8 @@
 import { calendarOfUnit, localDateOf } from '../../domain/calendar/working-calendar.js';
 import type { Deadline } from '../../domain/deadlines/deadline.js';
+import type { EvidenceFile } from '../../domain/evidence/evidence.js';
 import { verifyDueAt } from '../../domain/hazards/due-instants.js';
-import type { Commitment, EvidenceFile, Hazard, LocalDate } from '../../domain/hazards/hazard.js';
+import type { Commitment, Hazard } from '../../domain/hazards/hazard.js';
 import {
   type CommitmentTerms,
   commitmentTerms,
@@ -11,6 +12,7 @@ import { responsibleSideOf } from '../../domain/hazards/permissions.js';
 import type { Member } from '../../domain/organisation/member.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import { textLimits } from '../../domain/shared/limits.js';
+import type { LocalDate } from '../../domain/shared/local-time.js';
 import { optionalText, requiredText } from '../../domain/shared/text.js';
 import { openDeadline } from '../deadlines/open-deadline.js';
 import type { Stores } from '../ports/stores.js';

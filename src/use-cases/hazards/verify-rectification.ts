@@ -1,9 +1,5 @@
-import type {
-  EvidenceFile,
-  Hazard,
-  LocalDate,
-  VerificationResult,
-} from '../../domain/hazards/hazard.js';
+import type { EvidenceFile } from '../../domain/evidence/evidence.js';
+import type { Hazard, VerificationResult } from '../../domain/hazards/hazard.js';
 import {
   requireState,
   type VerificationOutcome,
@@ -14,6 +10,7 @@ import { whyNotVerify } from '../../domain/hazards/permissions.js';
 import type { Actor } from '../../domain/organisation/member.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import { textLimits } from '../../domain/shared/limits.js';
+import type { LocalDate } from '../../domain/shared/local-time.js';
 import { optionalText, requiredText } from '../../domain/shared/text.js';
 import type { Acting, Stores, UseCaseContext } from '../ports/stores.js';
 import { runAct } from '../shared/run-act.js';

@@ -1,6 +1,7 @@
 import { decidersOf } from '../../domain/hazards/deadline-actions.js';
-import { peopleOf, unitIdsBelow } from '../../domain/hazards/permissions.js';
+import { peopleOf } from '../../domain/hazards/permissions.js';
 import type { Unit } from '../../domain/organisation/member.js';
+import { unitIdsBelow } from '../../domain/organisation/unit-tree.js';
 import { hazardContextOf, type Organisation, readOrganisation } from '../hazards/hazard-context.js';
 import type { Acting, Stores } from '../ports/stores.js';
 import { type PassingOn, passDecisionOn } from '../requests/pass-decision-on.js';

@@ -1,6 +1,6 @@
 import { isTimeZone } from '../../domain/calendar/working-calendar.js';
-import { unitIdsLedBy } from '../../domain/hazards/permissions.js';
 import type { Member } from '../../domain/organisation/member.js';
+import { unitIdsLedBy } from '../../domain/organisation/unit-tree.js';
 import { handOverWithin } from '../hazards/hand-over-obligations.js';
 import type { MemberProfile, UseCaseContext } from '../ports/stores.js';
 

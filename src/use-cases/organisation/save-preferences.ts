@@ -1,5 +1,5 @@
-import { unitIdsLedBy } from '../../domain/hazards/permissions.js';
 import type { Member, Workspace } from '../../domain/organisation/member.js';
+import { unitIdsLedBy } from '../../domain/organisation/unit-tree.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import { changeBetween } from '../hazards/hazard-audit.js';
 import type { Acting, MemberPreferences, UseCaseContext } from '../ports/stores.js';

@@ -1,5 +1,5 @@
-import { unitIdsBelow } from '../../domain/hazards/permissions.js';
 import type { Member, Unit } from '../../domain/organisation/member.js';
+import { unitIdsBelow } from '../../domain/organisation/unit-tree.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import { textLimits } from '../../domain/shared/limits.js';
 import { requiredText } from '../../domain/shared/text.js';

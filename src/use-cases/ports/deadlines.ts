@@ -4,9 +4,10 @@ import type {
   DeadlineOutcome,
   ReminderPolicy,
 } from '../../domain/deadlines/deadline.js';
-import type { Level, LocalDate } from '../../domain/hazards/hazard.js';
+import type { Level } from '../../domain/matters/level.js';
 import type { SavedPolicy } from '../../domain/reminders/policy.js';
 import type { Extension, ExtensionDecision } from '../../domain/requests/request.js';
+import type { LocalDate } from '../../domain/shared/local-time.js';
 
 // The stores of deadlines and of what is asked of them; part of Stores (see ports.ts).
 

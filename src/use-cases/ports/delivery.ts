@@ -6,14 +6,9 @@ import type {
   Verification,
 } from '../../domain/hazards/hazard.js';
 import type { AuditEvent, NewAuditEvent } from '../../domain/history/audit.js';
-import type {
-  MessageSearch,
-  NewNotification,
-  Notification,
-  NotificationState,
-  Parcel,
-  Recipient,
-} from '../../domain/notifications/notification.js';
+import type { MessageSearch, NewNotification, Notification, NotificationState, Parcel } from '../../domain/notifications/notification.js';
+import type { Recipient } from '../../domain/notifications/recipient.js';
+import type { Recipient } from '../../domain/notifications/recipient.js';
 import type { Member, Unit, Workspace } from '../../domain/organisation/member.js';
 import type { Extension } from '../../domain/requests/request.js';
 import type { SlackMethod, UsedRates } from '../delivery/rate-limiter.js';

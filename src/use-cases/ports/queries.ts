@@ -1,16 +1,15 @@
 import type { Deadline, DeadlineKind } from '../../domain/deadlines/deadline.js';
+import type { EvidenceFile, EvidenceStage } from '../../domain/evidence/evidence.js';
 import type {
   Category,
   Commitment,
-  EvidenceFile,
-  EvidenceStage,
   Hazard,
   HazardState,
-  Level,
   Rectification,
   Verification,
 } from '../../domain/hazards/hazard.js';
 import type { AuditEvent } from '../../domain/history/audit.js';
+import type { Level } from '../../domain/matters/level.js';
 import type { Notification } from '../../domain/notifications/notification.js';
 import type { Unit } from '../../domain/organisation/member.js';
 import type { Extension } from '../../domain/requests/request.js';

@@ -1,14 +1,14 @@
+import type { EvidenceFile, EvidenceStage } from '../../domain/evidence/evidence.js';
 import type {
   Category,
   Commitment,
-  EvidenceFile,
-  EvidenceStage,
   Hazard,
   Rectification,
   Verification,
 } from '../../domain/hazards/hazard.js';
 import type { AuditEvent, NewAuditEvent } from '../../domain/history/audit.js';
-import type { NewNotification, Recipient } from '../../domain/notifications/notification.js';
+import type { NewNotification } from '../../domain/notifications/notification.js';
+import type { Recipient } from '../../domain/notifications/recipient.js';
 import type {
   Actor,
   CalendarDay,

@@ -1,5 +1,5 @@
 import { deadlineKinds } from '../../domain/deadlines/deadline.js';
-import { levels } from '../../domain/hazards/hazard.js';
+import { levels } from '../../domain/matters/level.js';
 import type { Unit } from '../../domain/organisation/member.js';
 import {
   newestOf,

@@ -4,10 +4,10 @@ import {
   localDateOf,
   morningOf,
 } from '../../domain/calendar/working-calendar.js';
-import type { LocalDate } from '../../domain/hazards/hazard.js';
 import type { NewNotification } from '../../domain/notifications/notification.js';
 import { calendarFor } from '../../domain/notifications/recipient-calendar.js';
 import type { Member, Unit, Workspace } from '../../domain/organisation/member.js';
+import type { LocalDate } from '../../domain/shared/local-time.js';
 import type { Clock } from '../ports/clock.js';
 import type { UnitOfWork } from '../ports/stores.js';
 

@@ -1,11 +1,12 @@
 import { localDateOf } from '../../domain/calendar/working-calendar.js';
 import { mayAskForExtension, openExtension } from '../../domain/hazards/deadline-actions.js';
 import { decideExtensionDueAt } from '../../domain/hazards/due-instants.js';
-import type { Hazard, LocalDate } from '../../domain/hazards/hazard.js';
+import type { Hazard } from '../../domain/hazards/hazard.js';
 import { requireState } from '../../domain/hazards/hazard-life.js';
 import { laterDate } from '../../domain/hazards/hazard-life-dates.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import { textLimits } from '../../domain/shared/limits.js';
+import type { LocalDate } from '../../domain/shared/local-time.js';
 import { requiredText } from '../../domain/shared/text.js';
 import { openDeadline } from '../deadlines/open-deadline.js';
 import { type HazardContext, lockHazardContext, todayIn } from '../hazards/hazard-context.js';

@@ -2,7 +2,7 @@ import { localDateOf } from '../../domain/calendar/working-calendar.js';
 import type { Deadline } from '../../domain/deadlines/deadline.js';
 import { mayDecideExtension } from '../../domain/hazards/deadline-actions.js';
 import { rectifyDueAt } from '../../domain/hazards/due-instants.js';
-import type { Hazard, LocalDate } from '../../domain/hazards/hazard.js';
+import type { Hazard } from '../../domain/hazards/hazard.js';
 import { laterDate } from '../../domain/hazards/hazard-life-dates.js';
 import {
   type Extension,
@@ -11,6 +11,7 @@ import {
 } from '../../domain/requests/request.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import { textLimits } from '../../domain/shared/limits.js';
+import type { LocalDate } from '../../domain/shared/local-time.js';
 import { optionalText, requiredText } from '../../domain/shared/text.js';
 import { settleDeadlines } from '../deadlines/settle-deadlines.js';
 import { type HazardContext, lockHazardContext, todayIn } from '../hazards/hazard-context.js';

@@ -1,5 +1,5 @@
-import { unitIdsBelow, unitIdsLedBy } from '../../domain/hazards/permissions.js';
 import type { Actor, Unit } from '../../domain/organisation/member.js';
+import { unitIdsBelow, unitIdsLedBy } from '../../domain/organisation/unit-tree.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import { parsePeriod } from '../../domain/summaries/periods.js';
 import { type Summary, summarise } from '../../domain/summaries/summary.js';

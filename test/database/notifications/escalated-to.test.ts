@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { PrismaClient } from '../../../src/database/generated/client.js';
-import type { Recipient } from '../../../src/domain/notifications/notification.js';
+import type { Recipient } from '../../../src/domain/notifications/recipient.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { hours, plant } from '../../support/fixtures.js';
 

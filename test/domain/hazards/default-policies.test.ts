@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deadlineKinds } from '../../../src/domain/deadlines/deadline.js';
 import { defaultPolicy } from '../../../src/domain/hazards/default-policies.js';
-import { levels } from '../../../src/domain/hazards/hazard.js';
+import { levels } from '../../../src/domain/matters/level.js';
 
 const all = deadlineKinds.flatMap((kind) =>
   levels.map((level) => ({ kind, level, policy: defaultPolicy(kind, level) })),

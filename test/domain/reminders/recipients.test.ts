@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Audience, audiences } from '../../../src/domain/deadlines/deadline.js';
+import { recipientKey } from '../../../src/domain/notifications/recipient.js';
+import { zoneOf } from '../../../src/domain/notifications/recipient-calendar.js';
 import {
   levelAbove,
   type RecipientContext,
-  recipientKey,
   resolveRecipients,
-  zoneOf,
 } from '../../../src/domain/reminders/recipients.js';
 import {
   commitment,

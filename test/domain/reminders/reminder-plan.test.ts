@@ -13,7 +13,7 @@ import {
   type ReminderPolicy,
 } from '../../../src/domain/deadlines/deadline.js';
 import { defaultPolicy } from '../../../src/domain/hazards/default-policies.js';
-import { levels } from '../../../src/domain/hazards/hazard.js';
+import { levels } from '../../../src/domain/matters/level.js';
 import { stepOf } from '../../../src/domain/reminders/reminder-occurrence.js';
 import { reminderPlan } from '../../../src/domain/reminders/reminder-plan.js';
 import type { DeadlineNow } from '../../../src/domain/reminders/scheduled-reminders.js';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { categories, levels } from '../../../src/domain/hazards/hazard.js';
+import { categories } from '../../../src/domain/hazards/hazard.js';
+import { levels } from '../../../src/domain/matters/level.js';
 import { parsePeriod } from '../../../src/domain/summaries/periods.js';
 import { type SummaryRow, summarise } from '../../../src/domain/summaries/summary.js';
 import { company, site } from '../people.js';

@@ -5,10 +5,10 @@ import {
   controlMeasures,
   hazardKinds,
   hazardStates,
-  levels,
   verificationResults,
 } from '../../../src/domain/hazards/hazard.js';
 import { riskBands } from '../../../src/domain/hazards/risk.js';
+import { levels } from '../../../src/domain/matters/level.js';
 import { roles } from '../../../src/domain/organisation/member.js';
 import type { Translator } from '../../../src/i18n/translator.js';
 import { riskSign, stateSign } from '../../../src/slack/kit/signs.js';

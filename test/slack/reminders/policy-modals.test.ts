@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { describe, expect, it } from 'vitest';
 import { type Audience, deadlineKinds } from '../../../src/domain/deadlines/deadline.js';
 import { defaultPolicy } from '../../../src/domain/hazards/default-policies.js';
-import { levels } from '../../../src/domain/hazards/hazard.js';
+import { levels } from '../../../src/domain/matters/level.js';
 import { forecast } from '../../../src/domain/reminders/forecast.js';
 import type { PolicyScope } from '../../../src/domain/reminders/policy.js';
 import { exampleOf } from '../../../src/domain/reminders/policy-example.js';

@@ -1,0 +1,71 @@
+import type { Unit } from '../organisation/member.js';
+import { unitsAbove } from '../organisation/unit-tree.js';
+import { type Assignment, holdersOf, type Matter } from './matter.js';
+
+/** A role that members are given in a matter of one kind. */
+export interface MatterRole {
+  role: string;
+  /**
+   * Where a reminder step meant for the role goes when nobody can be told in it. `line`: whoever holds it
+   * stands below the line of people above, who hear next. `office`: the line has no say over them, so the
+   * safety office does. Null: no step may be meant for it.
+   */
+  heardBy: 'line' | 'office' | null;
+  /** Whoever holds it decides about requests before the line does. */
+  decides: boolean;
+}
+
+/** The people above a matter, nearest first; null where a place is empty. */
+export interface LineAbove {
+  /** Who hears as the unit's leader. */
+  leaderId: string | null;
+  /** Who hears as a leader above, nearest first. */
+  aboveIds: readonly (string | null)[];
+}
+
+/** A matter with who does what about it and the workspace's units. */
+export interface MatterFacts {
+  matter: Matter;
+  assignments: readonly Assignment[];
+  units: readonly Unit[];
+}
+
+/** What the domain knows of a kind of matter. The engine knows the kind only as text. */
+export interface MatterKindRules {
+  kind: string;
+  /** What people write before the number: `H` in `H-17`. No two kinds share one. */
+  prefix: string;
+  roles: readonly MatterRole[];
+  /** Who stands above; of a matter about a unit as a rule unitLine. */
+  lineAbove(facts: MatterFacts): LineAbove;
+  /** Whether a card in a channel shows how it stands. */
+  hasCard: boolean;
+}
+
+/** The leader of the matter's unit, and of those above it. */
+export function unitLine({ matter, units }: Pick<MatterFacts, 'matter' | 'units'>): LineAbove {
+  const unit = units.find(({ id }) => id === matter.unitId);
+  if (unit === undefined) return { leaderId: null, aboveIds: [] };
+  return {
+    leaderId: unit.leaderId,
+    aboveIds: unitsAbove(units, unit.id).map(({ leaderId }) => leaderId),
+  };
+}
+
+/**
+ * Everybody above who may act for the matter, lowest first: who holds a role below the line, the leader,
+ * the leaders above. Somebody who stands in several places counts in the highest.
+ */
+export function chainOf(rules: MatterKindRules, facts: MatterFacts): string[] {
+  const { leaderId, aboveIds } = rules.lineAbove(facts);
+  const below = rules.roles
+    .filter(({ heardBy }) => heardBy === 'line')
+    .flatMap(({ role }) => holdersOf(role, facts.assignments));
+  const all = [...below, leaderId, ...aboveIds].filter((id) => id !== null);
+  return all.filter((id, index) => all.lastIndexOf(id) === index);
+}
+
+/** How people name a matter: `H-17`. */
+export function matterReference({ prefix }: { prefix: string }, number: number): string {
+  return `${prefix}-${number}`;
+}
