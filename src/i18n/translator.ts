@@ -3,8 +3,8 @@ import { format } from 'date-fns';
 import { enGB } from 'date-fns/locale/en-GB';
 import { zhCN } from 'date-fns/locale/zh-CN';
 import { IntlMessageFormat } from 'intl-messageformat';
-import type { LocalDate } from '../domain/shared/local-time.js';
 import type { Locale } from '../domain/organisation/member.js';
+import type { LocalDate } from '../domain/shared/local-time.js';
 import { type MessageKey, readCatalogue } from './catalogues.js';
 
 export type { MessageKey };

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { audiences, deadlineKinds } from '../../src/domain/deadlines/deadline.js';
 import { reasonsNotSent } from '../../src/domain/delivery/reason-not-sent.js';
-import { categories, controlMeasures, hazardKinds, hazardStates, verificationResults } from '../../src/domain/hazards/hazard.js';
+import {
+  categories,
+  controlMeasures,
+  hazardKinds,
+  hazardStates,
+  verificationResults,
+} from '../../src/domain/hazards/hazard.js';
 import { levels } from '../../src/domain/matters/level.js';
 import { notificationKinds } from '../../src/domain/notifications/notification.js';
 import { locales, roles } from '../../src/domain/organisation/member.js';

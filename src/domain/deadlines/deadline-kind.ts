@@ -34,3 +34,11 @@ export function defaultPolicy(
 ): ReminderPolicy {
   return { version: 1, steps: defaultSteps[level ?? 'general'], maxOverdueNudges };
 }
+
+/**
+ * Who stands in an example for somebody whom only a real matter names: the one who owes (`owes`), or who
+ * holds a role. No Slack id reads so.
+ */
+export function exampleId(of: string): string {
+  return `example:${of}`;
+}

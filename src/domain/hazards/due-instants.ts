@@ -14,23 +14,12 @@ export const commitWorkingHours = 24;
 export const majorCommitHours = 4;
 /** How long the acceptor has to verify. */
 export const verifyWorkingDays = 3;
-/** How long the responsible leader has to decide about an extension. */
-export const decideExtensionWorkingDays = 1;
 
 /** By when the responsible person has to commit. `calendar` is the workspace's. */
 export function commitDueAt(calendar: WorkingCalendar, level: Level, reportedAt: Date): Date {
   return level === 'major'
     ? new Date(reportedAt.getTime() + majorCommitHours * 3_600_000)
     : addWorkingHours(calendar, reportedAt, commitWorkingHours);
-}
-
-/** By when a wish for another date has to be decided: the end of the next working day. */
-export function decideExtensionDueAt(calendar: WorkingCalendar, askedAt: Date): Date {
-  const askedOn = localDateOf(askedAt, calendar.timeZone);
-  return endOfLocalDay(
-    addWorkingDays(calendar, askedOn, decideExtensionWorkingDays),
-    calendar.timeZone,
-  );
 }
 
 /** By when the work has to be done: the end of the promised date in the workspace's zone. */

@@ -23,10 +23,9 @@ export type ReportDraft = Pick<
 >;
 
 /** A hazard at the beginning of its life, before it has a number. */
-export type HazardDraft = Omit<
-  Hazard,
-  'id' | 'number' | 'version' | 'cardChannelId' | 'cardTs' | 'repeatOfId'
-> & { placeKey: string };
+export type HazardDraft = Omit<Hazard, 'id' | 'number' | 'version' | 'repeatOfId'> & {
+  placeKey: string;
+};
 
 /**
  * A hazard as reported. Throws DomainError `required`, `too_long`, `kind_not_of_category`,

@@ -1,6 +1,12 @@
 import type { Level } from '../matters/level.js';
+import type { Matter } from '../matters/matter.js';
+import { matterReference } from '../matters/matter-kind.js';
 import type { LocalDate } from '../shared/local-time.js';
 /** The words of a hazard; values are what the database and the forms carry. */
+
+/** The name of the kind of matter, and what people write before its number. */
+export const hazardKind = 'hazard';
+export const hazardPrefix = 'H';
 
 export const hazardStates = ['reported', 'committed', 'rectified', 'closed', 'withdrawn'] as const;
 export type HazardState = (typeof hazardStates)[number];
@@ -43,6 +49,7 @@ export type ControlMeasure = (typeof controlMeasures)[number];
 export const verificationResults = ['fixed', 'partly', 'not_fixed'] as const;
 export type VerificationResult = (typeof verificationResults)[number];
 
+/** A hazard with what its matter holds (number, unit, level, version) and who is assigned to it. */
 export interface Hazard {
   id: string;
   number: number;
@@ -61,7 +68,8 @@ export interface Hazard {
   clause: string | null;
   interimControl: string | null;
   sourcePermalink: string | null;
-  reporterId: string;
+  /** Null: reported without a name. */
+  reporterId: string | null;
   responsibleId: string;
   foundAt: Date;
   reportedAt: Date;
@@ -73,11 +81,12 @@ export interface Hazard {
   failedVerifications: number;
   /** Rises with every change; a stale write is refused. */
   version: number;
-  cardChannelId: string | null;
-  cardTs: string | null;
 }
 
-/** The promise to rectify (整改承诺); the newest of a hazard is the one in force. */
+/**
+ * The promise to rectify (整改方案); the newest of a hazard is the one in force. It says who promised what,
+ * when, and never changes: who has the roles since is told by the assignments.
+ */
 export interface Commitment {
   id: string;
   hazardId: string;
@@ -120,7 +129,21 @@ export interface Verification {
 
 /** How people name a hazard: `H-17`. */
 export function hazardReference(number: number): string {
-  return `H-${number}`;
+  return matterReference({ prefix: hazardPrefix }, number);
+}
+
+/** The hazard as the engine knows it. */
+export function matterOf(hazard: Hazard): Matter {
+  const { id, number, unitId, level, version } = hazard;
+  return {
+    id,
+    kind: hazardKind,
+    number,
+    unitId,
+    level,
+    version,
+    endedAt: hazard.closedAt ?? hazard.withdrawnAt,
+  };
 }
 
 /** Reads `H-17`, `h17`, `#17` or `17`; undefined when it is none of these. */

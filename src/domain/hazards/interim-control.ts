@@ -1,8 +1,8 @@
-import type { Extension } from '../requests/request.js';
+import type { Request } from '../requests/request.js';
 import type { LocalDate } from '../shared/local-time.js';
 import type { Commitment, Hazard } from './hazard.js';
 
-type Decided = Pick<Extension, 'interimControl' | 'decidedAt' | 'decidedDueOn'>;
+type Decided = Pick<Request, 'interimControl' | 'decidedAt' | 'decidedDueOn'>;
 
 /** What keeps people safe until the hazard is rectified, as last agreed. */
 export interface InterimControlInForce {
@@ -13,7 +13,7 @@ export interface InterimControlInForce {
 
 /**
  * The interim control in force: that of the newest extension that was approved, else the promise's, else
- * the report's; null where nobody has named one. Reassigning copies a promise as it is, so an extension
+ * the report's; null where nobody has named one. A promise is given once, so an extension
  * is always the later word.
  */
 export function interimControlInForce(

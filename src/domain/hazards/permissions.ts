@@ -1,10 +1,13 @@
+import type { Assignment } from '../matters/matter.js';
 import type { Actor, Unit, Workspace } from '../organisation/member.js';
 import { unitIdsBelow, unitsAbove } from '../organisation/unit-tree.js';
-import type { Commitment, Hazard, Rectification, Verification } from './hazard.js';
+import type { Hazard } from './hazard.js';
+import { hazardHolder, hazardHolders } from './hazard-roles.js';
 
 /** The ties between people and one hazard that permissions ask about. */
 export interface HazardPeople {
-  reporterId: string;
+  /** Null: reported without a name. */
+  reporterId: string | null;
   responsibleId: string;
   completerId: string | null;
   responsibleLeaderId: string | null;
@@ -31,26 +34,22 @@ export type ResponsibleSide = Pick<
 export const hazardActions = ['commit', 'rectify', 'verify', 'reassign', 'withdraw'] as const;
 export type HazardAction = (typeof hazardActions)[number];
 
-/** Gathers the people of a hazard from what is stored about it. */
+/** Gathers the people of a hazard from who is assigned to it and who leads. */
 export function peopleOf(facts: {
-  hazard: Hazard;
-  commitment: Commitment | null;
-  rectification: Rectification | null;
-  verifications: readonly Verification[];
+  hazard: Pick<Hazard, 'unitId' | 'reporterId' | 'responsibleId'>;
+  assignments: readonly Assignment[];
   units: readonly Unit[];
 }): HazardPeople {
-  const { hazard, commitment, rectification, units } = facts;
+  const { hazard, assignments, units } = facts;
   const above = unitsAbove(units, hazard.unitId);
   return {
     reporterId: hazard.reporterId,
-    completerId: commitment?.completerId ?? null,
-    responsibleLeaderId: commitment?.responsibleLeaderId ?? null,
-    acceptorIds: [commitment?.acceptorId, commitment?.secondAcceptorId].filter(isPresent),
-    rectifiedById: rectification?.rectifiedById ?? null,
-    signedByIds: facts.verifications
-      .filter((verification) => verification.rectificationId === rectification?.id)
-      .map((verification) => verification.verifierId),
-    leaderIdsAbove: above.map((unit) => unit.leaderId).filter(isPresent),
+    completerId: hazardHolder('completer', assignments),
+    responsibleLeaderId: hazardHolder('responsible_leader', assignments),
+    acceptorIds: hazardHolders('acceptor', assignments),
+    rectifiedById: hazardHolder('rectifier', assignments),
+    signedByIds: hazardHolders('verifier', assignments),
+    leaderIdsAbove: above.map((unit) => unit.leaderId).filter((id) => id !== null),
     ...responsibleSideOf(units, hazard),
   };
 }
@@ -163,8 +162,4 @@ export function allowedActions(actor: Actor, hazard: Hazard, people: HazardPeopl
     withdraw: open && actor.isAdmin && !actor.isDeactivated,
   };
   return hazardActions.filter((action) => allowed[action]);
-}
-
-function isPresent(id: string | null | undefined): id is string {
-  return id != null;
 }

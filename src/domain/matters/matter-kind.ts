@@ -1,5 +1,5 @@
-import type { Unit } from '../organisation/member.js';
-import { unitsAbove } from '../organisation/unit-tree.js';
+import type { Actor, Member, Unit } from '../organisation/member.js';
+import { unitIdsLedBy, unitsAbove } from '../organisation/unit-tree.js';
 import { type Assignment, holdersOf, type Matter } from './matter.js';
 
 /** A role that members are given in a matter of one kind. */
@@ -30,6 +30,9 @@ export interface MatterFacts {
   units: readonly Unit[];
 }
 
+/** By role, who takes over from the one who has left. */
+export type Succession = Readonly<Record<string, string>>;
+
 /** What the domain knows of a kind of matter. The engine knows the kind only as text. */
 export interface MatterKindRules {
   kind: string;
@@ -38,6 +41,18 @@ export interface MatterKindRules {
   roles: readonly MatterRole[];
   /** Who stands above; of a matter about a unit as a rule unitLine. */
   lineAbove(facts: MatterFacts): LineAbove;
+  /** Whether somebody answers for what is owed: they act for who owes, and ask for a later date. */
+  mayAnswerFor(actor: Actor, facts: MatterFacts): boolean;
+  /** Whether somebody sees it whole who is no admin, stands nowhere above it and has no role in it. */
+  seesBesides?(actor: Actor, facts: MatterFacts): boolean;
+  /**
+   * Who takes the roles of somebody who has left, by role; those that stay empty are left out. `candidates`
+   * stand in the order in which they are asked: the line of people above, then admins; one at least.
+   */
+  successorsOf(
+    leaverId: string,
+    facts: MatterFacts & { candidates: readonly Member[] },
+  ): Succession;
   /** Whether a card in a channel shows how it stands. */
   hasCard: boolean;
 }
@@ -68,4 +83,17 @@ export function chainOf(rules: MatterKindRules, facts: MatterFacts): string[] {
 /** How people name a matter: `H-17`. */
 export function matterReference({ prefix }: { prefix: string }, number: number): string {
   return `${prefix}-${number}`;
+}
+
+/** Whether somebody sees a matter whole: admins, who leads its unit or one above, who has a role in it. */
+export function maySeeMatter(actor: Actor, rules: MatterKindRules, facts: MatterFacts): boolean {
+  if (actor.isDeactivated) return false;
+  const { matter, assignments, units } = facts;
+  return (
+    actor.isAdmin ||
+    assignments.some(({ memberId }) => memberId === actor.userId) ||
+    (matter.unitId !== null && unitIdsLedBy(units, actor.userId).includes(matter.unitId)) ||
+    chainOf(rules, facts).includes(actor.userId) ||
+    rules.seesBesides?.(actor, facts) === true
+  );
 }

@@ -1,6 +1,6 @@
 import { calendarOfUnit, localDateOf, type WorkingCalendar } from '../calendar/working-calendar.js';
 import type { Deadline, ReminderPolicy } from '../deadlines/deadline.js';
-import type { DeadlineKindRules } from '../deadlines/deadline-kind.js';
+import { type DeadlineKindRules, exampleId } from '../deadlines/deadline-kind.js';
 import { deadlineKind, type Kinds, matterKind } from '../deadlines/kinds.js';
 import type { Unit } from '../organisation/member.js';
 import { unitsAbove } from '../organisation/unit-tree.js';
@@ -8,14 +8,6 @@ import { dateOfDay, dayOf, endOfLocalDay, type LocalDate } from '../shared/local
 import type { PolicyScope } from './policy.js';
 import { occurrencesOf } from './reminder-occurrence.js';
 import type { DeadlineNow } from './scheduled-reminders.js';
-
-/**
- * Who stands in an example for somebody whom only a real matter names: the one who owes (`owes`), or who
- * holds a role. No Slack id reads so.
- */
-export function exampleId(of: string): string {
-  return `example:${of}`;
-}
 
 type Around = Pick<DeadlineNow, 'workspace' | 'units' | 'members' | 'adminUserIds' | 'now'>;
 

@@ -44,13 +44,6 @@ export const commonReasons = [
   'admin',
 ] as const;
 
-/** The reason that a reminder or a notice carries. Throws TypeError for what is none. */
-export function reasonOf(carried: unknown): Reason {
-  const found = reasons.find((known) => known === carried);
-  if (found === undefined) throw new TypeError(`${carried} is no reason for telling somebody`);
-  return found;
-}
-
 export interface ResolvedRecipient {
   recipient: Recipient;
   reason: Reason;

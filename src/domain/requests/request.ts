@@ -1,13 +1,19 @@
 import type { LocalDate } from '../shared/local-time.js';
 
+/** What may be decided about a request to move a date. */
 export const extensionDecisions = ['approved', 'approved_other_date', 'refused'] as const;
 export type ExtensionDecision = (typeof extensionDecisions)[number];
 
-/** A reasoned request to move the date of a rectification, decided by somebody higher (rule 5). */
-export interface Extension {
+/** The kind of a request to move a date (延期); disputes and waivers are others. */
+export const extensionKind = 'extension';
+
+/** Something asked of somebody who decides, with the decision. */
+export interface Request {
   id: string;
-  hazardId: string;
-  /** The rectify deadline that is to be moved. */
+  matterId: string;
+  /** A kind of request: an extension today. */
+  kind: string;
+  /** The deadline that it is about: for an extension the one that is to be moved. */
   deadlineId: string;
   askedById: string;
   askedAt: Date;
@@ -27,6 +33,20 @@ export interface Extension {
 }
 
 /** How often the date was moved. */
-export function timesExtended(extensions: readonly Extension[]): number {
-  return extensions.filter(({ decidedDueOn }) => decidedDueOn !== null).length;
+export function timesExtended(requests: readonly Request[]): number {
+  return requests.filter(({ decidedDueOn }) => decidedDueOn !== null).length;
+}
+
+/**
+ * The request that waits for a decision and is about one of these open deadlines: the one that it would
+ * move, or (when all of the matter's are given) the one by which the decision is owed.
+ */
+export function pendingRequest(
+  requests: readonly Request[],
+  openDeadlines: readonly { id: string }[],
+): Request | undefined {
+  return requests.findLast(
+    ({ decision, deadlineId }) =>
+      decision === null && openDeadlines.some(({ id }) => id === deadlineId),
+  );
 }

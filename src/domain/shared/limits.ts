@@ -27,7 +27,7 @@ export const scoreRange = { min: 1, max: 5 } as const;
 export const farthestDueDays = 730;
 
 /** For so many working days somebody above takes care of an overdue matter, by their choice. */
-export const careDays = { min: 1, max: 10, usual: 3 } as const;
+export const supervisionDays = { min: 1, max: 10, usual: 3 } as const;
 
 /**
  * Own days of a calendar: a range has at most a year; more than 2,000 in a workspace would be read

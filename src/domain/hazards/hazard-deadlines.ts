@@ -1,19 +1,11 @@
-import type {
-  Audience,
-  DeadlineKind,
-  ReminderPolicy,
-  ReminderStep,
-  StepOffset,
-} from '../deadlines/deadline.js';
-import type { Level } from '../matters/level.js';
+import { type DeadlineKindRules, exampleId } from '../deadlines/deadline-kind.js';
+import { hours, step, urgent, workingDays, workingDaysBefore } from '../deadlines/policy-steps.js';
+import { commitDueAt, verifyDueAt } from './due-instants.js';
+import { hazardKind } from './hazard.js';
 
-/** A person is nudged at most so often about one overdue deadline; then escalation carries on alone. */
-const maxOverdueNudges = 5;
-
-/** The ladder that a new deadline takes along when nobody has set another. */
-export function defaultPolicy(kind: DeadlineKind, level: Level): ReminderPolicy {
-  return { version: 1, steps: ladders[kind][level], maxOverdueNudges };
-}
+/** What is owed about a hazard: the promise, the work, the verification. */
+export const hazardDeadlineKinds = ['commit', 'rectify', 'verify'] as const;
+export type HazardDeadlineKind = (typeof hazardDeadlineKinds)[number];
 
 /**
  * rectify: 7, 3 and 1 working days before, on the day; overdue +1 who owes, +3 the unit's leader, +7
@@ -27,11 +19,8 @@ export function defaultPolicy(kind: DeadlineKind, level: Level): ReminderPolicy 
  *
  * verify is owed by an inspector, whom the inspected unit's leader has no say over: it goes to the
  * safety office at +3 (major: on the day) before it reaches the leader above the unit.
- *
- * decide_extension is owed by a leader, within a working day: it is called to mind that day, and climbs
- * to the level above a day later.
  */
-const ladders: Record<DeadlineKind, Record<Level, readonly ReminderStep[]>> = {
+const steps: Record<HazardDeadlineKind, DeadlineKindRules['defaultSteps']> = {
   rectify: {
     general: [
       ...workingDaysBefore(7, 3, 1),
@@ -91,55 +80,41 @@ const ladders: Record<DeadlineKind, Record<Level, readonly ReminderStep[]>> = {
       urgent('overdue_weekly_up', workingDays(6), ['parent_leader', 'office'], { every: 5 }),
     ],
   },
-  decide_extension: {
-    general: [
-      step('due_day', workingDays(0), ['owes']),
-      step('overdue_1', workingDays(1), ['owes', 'parent_leader']),
-      step('overdue_3', workingDays(3), ['owes', 'parent_leader', 'office']),
-      step('overdue_weekly', workingDays(8), ['owes', 'parent_leader', 'office'], { every: 5 }),
-    ],
-    major: [
-      step('due_day', workingDays(0), ['owes']),
-      step('overdue_1', workingDays(1), ['owes']),
-      urgent('overdue_1_up', workingDays(1), ['parent_leader', 'office']),
-      step('overdue_weekly', workingDays(6), ['owes'], { every: 5 }),
-      urgent('overdue_weekly_up', workingDays(6), ['parent_leader', 'office'], { every: 5 }),
-    ],
-  },
 };
 
-function workingDaysBefore(...amounts: number[]): ReminderStep[] {
-  return amounts.map((amount) => step(`before_${amount}`, workingDays(-amount), ['owes']));
-}
+const common = {
+  matterKind: hazardKind,
+  asks: 'work',
+  mustEscalate: false,
+  mayBeExtended: false,
+} as const;
+const byPromise = ['completer', 'responsible_leader', 'acceptor'];
 
-function step(
-  key: string,
-  offset: StepOffset,
-  audience: readonly Audience[],
-  repeat?: { every: number },
-): ReminderStep {
-  return {
-    key,
-    offset,
-    audience,
-    ...(repeat === undefined ? {} : { repeatEveryWorkingDays: repeat.every }),
-  };
-}
-
-/** A step of a major hazard, which waits for nobody's working hours. */
-function urgent(
-  key: string,
-  offset: StepOffset,
-  audience: readonly Audience[],
-  repeat?: { every: number },
-): ReminderStep {
-  return { ...step(key, offset, audience, repeat), atOnce: true };
-}
-
-function workingDays(amount: number): StepOffset {
-  return { unit: 'working_days', amount };
-}
-
-function hours(amount: number): StepOffset {
-  return { unit: 'hours', amount };
-}
+export const hazardDeadlines: readonly (DeadlineKindRules & { kind: HazardDeadlineKind })[] = [
+  {
+    ...common,
+    kind: 'commit',
+    defaultSteps: steps.commit,
+    dueAt: commitDueAt,
+    exampleOwer: (unit) => unit.defaultResponsibleId,
+    exampleRoles: [],
+  },
+  {
+    ...common,
+    kind: 'rectify',
+    defaultSteps: steps.rectify,
+    mustEscalate: true,
+    mayBeExtended: true,
+    dueAt: null,
+    exampleOwer: (unit) => unit.defaultResponsibleId,
+    exampleRoles: byPromise,
+  },
+  {
+    ...common,
+    kind: 'verify',
+    defaultSteps: steps.verify,
+    dueAt: (calendar, _level, startsAt) => verifyDueAt(calendar, startsAt),
+    exampleOwer: () => exampleId('acceptor'),
+    exampleRoles: byPromise,
+  },
+];

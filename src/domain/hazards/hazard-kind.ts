@@ -1,0 +1,49 @@
+import type { KindsOfRoom } from '../deadlines/kinds.js';
+import type { MatterKindRules } from '../matters/matter-kind.js';
+import { unitLine } from '../matters/matter-kind.js';
+import { noticeKind } from '../notifications/notification-kind.js';
+import { hazardKind, hazardPrefix } from './hazard.js';
+import { hazardDeadlines } from './hazard-deadlines.js';
+import { hazardHolder, hazardRoleRules } from './hazard-roles.js';
+import { hazardSuccession } from './hazard-succession.js';
+
+/** What people are told at once about a hazard. */
+export const hazardNoticeKinds = [
+  'assigned',
+  'committed',
+  'rectified',
+  'verified',
+  'sent_back',
+  'closed',
+  'withdrawn',
+] as const;
+export type HazardNoticeKind = (typeof hazardNoticeKinds)[number];
+
+/** These tell how a hazard ended. */
+const endings: readonly HazardNoticeKind[] = ['verified', 'closed', 'withdrawn'];
+
+export const hazardRules: MatterKindRules = {
+  kind: hazardKind,
+  prefix: hazardPrefix,
+  roles: hazardRoleRules,
+  lineAbove: unitLine,
+  /** The responsible person, the completer and the unit's leader. */
+  mayAnswerFor: (actor, facts) =>
+    !actor.isDeactivated &&
+    [
+      hazardHolder('responsible', facts.assignments),
+      hazardHolder('completer', facts.assignments),
+      unitLine(facts).leaderId,
+    ].includes(actor.userId),
+  successorsOf: hazardSuccession,
+  hasCard: true,
+};
+
+/** The hazards' entry in the registers of the domain. */
+export const hazardKinds: KindsOfRoom = {
+  matters: [hazardRules],
+  deadlines: hazardDeadlines,
+  notifications: hazardNoticeKinds.map((kind) =>
+    noticeKind(kind, { outlivesMatter: endings.includes(kind) }),
+  ),
+};

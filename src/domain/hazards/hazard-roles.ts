@@ -1,0 +1,38 @@
+import { type Assignment, holdersOf } from '../matters/matter.js';
+import type { MatterRole } from '../matters/matter-kind.js';
+
+/**
+ * Who is assigned to a hazard. `reporter`, `responsible`: from the report on. `completer`,
+ * `responsible_leader`, `acceptor` (two for a major one, in the order in which the promise named them):
+ * from the commitment on. `rectifier`: who handed in the newest rectification; `verifier`: who has signed
+ * it.
+ */
+export const hazardRoles = [
+  'reporter',
+  'responsible',
+  'completer',
+  'responsible_leader',
+  'acceptor',
+  'rectifier',
+  'verifier',
+] as const;
+export type HazardRole = (typeof hazardRoles)[number];
+
+/** Where a reminder step meant for a role goes when nobody holds it, and who of them decides. */
+export const hazardRoleRules: readonly (MatterRole & { role: HazardRole })[] = hazardRoles.map(
+  (role) => ({
+    role,
+    heardBy: role === 'acceptor' ? 'office' : role === 'responsible_leader' ? 'line' : null,
+    decides: role === 'responsible_leader',
+  }),
+);
+
+/** Who holds a role of a hazard, in order. */
+export function hazardHolders(role: HazardRole, assignments: readonly Assignment[]): string[] {
+  return holdersOf(role, assignments);
+}
+
+/** The one who holds a role of a hazard, or null. */
+export function hazardHolder(role: HazardRole, assignments: readonly Assignment[]): string | null {
+  return hazardHolders(role, assignments)[0] ?? null;
+}

@@ -1,0 +1,62 @@
+import type { Assignment, Matter } from '../matters/matter.js';
+import type { Succession } from '../matters/matter-kind.js';
+import { actorOf } from '../organisation/actor.js';
+import type { Member, Unit } from '../organisation/member.js';
+import { type HazardRole, hazardHolder, hazardHolders } from './hazard-roles.js';
+import { isOfResponsibleUnit, responsibleSideOf } from './permissions.js';
+
+/** The roles that somebody who has left cannot keep; what they reported or signed stays theirs. */
+const handedOn: readonly HazardRole[] = [
+  'responsible',
+  'completer',
+  'responsible_leader',
+  'acceptor',
+];
+
+/**
+ * Rule 9: who takes the roles of somebody who has left. `candidates` stand in the order in which they are
+ * asked: the unit's leader, the leaders above, admins. For each role the first whom rule 3 lets hold it;
+ * where it lets nobody, the first all the same: they hear of it and hand it on, and the rule is asked
+ * again before anything is signed.
+ */
+export function hazardSuccession(
+  leaverId: string,
+  facts: {
+    matter: Matter;
+    assignments: readonly Assignment[];
+    units: readonly Unit[];
+    candidates: readonly Member[];
+  },
+): Succession {
+  const { matter, assignments, units } = facts;
+  const candidates = facts.candidates.filter(
+    ({ id, isDeactivated }) => id !== leaverId && !isDeactivated,
+  );
+  const [first] = candidates;
+  if (first === undefined) return {};
+  const given: Record<string, string> = {};
+  const holder = (role: HazardRole) => given[role] ?? hazardHolder(role, assignments);
+  const acceptorIds = hazardHolders('acceptor', assignments);
+  const accepts = ({ id }: Member) => acceptorIds.includes(id);
+  const mayAccept = (one: Member) => {
+    const responsibleId = holder('responsible') ?? '';
+    const side = responsibleSideOf(units, { unitId: matter.unitId ?? '', responsibleId });
+    return (
+      one.id !== holder('completer') &&
+      !hazardHolders('rectifier', assignments).includes(one.id) &&
+      !hazardHolders('verifier', assignments).includes(one.id) &&
+      !accepts(one) &&
+      !(matter.level === 'major' && isOfResponsibleUnit(actorOf(one, []), side))
+    );
+  };
+  const suits: Partial<Record<HazardRole, (one: Member) => boolean>> = {
+    responsible: (one) => !accepts(one),
+    completer: (one) => !accepts(one),
+    acceptor: mayAccept,
+  };
+  for (const role of handedOn) {
+    if (!hazardHolders(role, assignments).includes(leaverId)) continue;
+    given[role] = (candidates.find(suits[role] ?? (() => true)) ?? first).id;
+  }
+  return given;
+}

@@ -1,0 +1,39 @@
+import { holdersOf } from '../matters/matter.js';
+import type { MatterFacts, MatterKindRules } from '../matters/matter-kind.js';
+import type { Actor } from '../organisation/member.js';
+
+/** Who asked, and who owes what is asked about: neither decides (rule 5). */
+export interface Asked {
+  askedById: string;
+  owedById: string;
+}
+
+/**
+ * Who may decide about a request, nearest first: whoever holds a role that decides, then whoever stands
+ * above them in the line of people above the matter; without one the whole line. Never the asker, nor who
+ * owes the work (rule 5).
+ */
+export function decidersOf(
+  { rules, ...facts }: MatterFacts & { rules: MatterKindRules },
+  asked: Asked,
+): string[] {
+  const { leaderId, aboveIds } = rules.lineAbove(facts);
+  const line = [leaderId, ...aboveIds].filter((id) => id !== null);
+  const first = rules.roles
+    .filter(({ decides }) => decides)
+    .flatMap(({ role }) => holdersOf(role, facts.assignments))
+    .at(0);
+  const deciders = first === undefined ? line : [first, ...line.slice(line.indexOf(first) + 1)];
+  return [...new Set(deciders)].filter((id) => id !== asked.askedById && id !== asked.owedById);
+}
+
+/** One of the deciders, or an admin; never the asker, nor who owes the work (rule 5). */
+export function mayDecideRequest(
+  actor: Actor,
+  facts: MatterFacts & { rules: MatterKindRules },
+  asked: Asked,
+): boolean {
+  if (actor.isDeactivated) return false;
+  if (actor.userId === asked.askedById || actor.userId === asked.owedById) return false;
+  return actor.isAdmin || decidersOf(facts, asked).includes(actor.userId);
+}

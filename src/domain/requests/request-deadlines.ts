@@ -1,0 +1,57 @@
+import {
+  addWorkingDays,
+  endOfLocalDay,
+  localDateOf,
+  type WorkingCalendar,
+} from '../calendar/working-calendar.js';
+import type { DeadlineKindRules } from '../deadlines/deadline-kind.js';
+import { step, urgent, workingDays } from '../deadlines/policy-steps.js';
+
+/** The kind of deadline by which an extension has to be decided about. */
+export const decideExtension = 'decide_extension';
+
+/** How long the responsible leader has to decide about an extension. */
+export const decideExtensionWorkingDays = 1;
+
+/** By when a wish for another date has to be decided: the end of the next working day. */
+export function decideExtensionDueAt(calendar: WorkingCalendar, askedAt: Date): Date {
+  const askedOn = localDateOf(askedAt, calendar.timeZone);
+  return endOfLocalDay(
+    addWorkingDays(calendar, askedOn, decideExtensionWorkingDays),
+    calendar.timeZone,
+  );
+}
+
+/**
+ * It is owed by a leader, within a working day: it is called to mind that day, and climbs to the level
+ * above a day later.
+ */
+const decideExtensionSteps: DeadlineKindRules['defaultSteps'] = {
+  general: [
+    step('due_day', workingDays(0), ['owes']),
+    step('overdue_1', workingDays(1), ['owes', 'parent_leader']),
+    step('overdue_3', workingDays(3), ['owes', 'parent_leader', 'office']),
+    step('overdue_weekly', workingDays(8), ['owes', 'parent_leader', 'office'], { every: 5 }),
+  ],
+  major: [
+    step('due_day', workingDays(0), ['owes']),
+    step('overdue_1', workingDays(1), ['owes']),
+    urgent('overdue_1_up', workingDays(1), ['parent_leader', 'office']),
+    step('overdue_weekly', workingDays(6), ['owes'], { every: 5 }),
+    urgent('overdue_weekly_up', workingDays(6), ['parent_leader', 'office'], { every: 5 }),
+  ],
+};
+
+export const requestDeadlines: readonly DeadlineKindRules[] = [
+  {
+    kind: decideExtension,
+    matterKind: null,
+    asks: 'decision',
+    defaultSteps: decideExtensionSteps,
+    mustEscalate: false,
+    mayBeExtended: false,
+    dueAt: (calendar, _level, startsAt) => decideExtensionDueAt(calendar, startsAt),
+    exampleOwer: (unit) => unit.leaderId,
+    exampleRoles: [],
+  },
+];
