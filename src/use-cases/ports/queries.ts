@@ -1,4 +1,4 @@
-import type { Deadline, DeadlineKind } from '../../domain/deadlines/deadline.js';
+import type { Deadline } from '../../domain/deadlines/deadline.js';
 import type { EvidenceFile, EvidenceStage } from '../../domain/evidence/evidence.js';
 import type {
   Category,
@@ -9,10 +9,12 @@ import type {
   Verification,
 } from '../../domain/hazards/hazard.js';
 import type { AuditEvent } from '../../domain/history/audit.js';
+import type { Matter } from '../../domain/matters/matter.js';
 import type { Level } from '../../domain/matters/level.js';
 import type { Notification } from '../../domain/notifications/notification.js';
 import type { Unit } from '../../domain/organisation/member.js';
-import type { Extension } from '../../domain/requests/request.js';
+import type { Assignment } from '../../domain/matters/matter.js';
+import type { Request } from '../../domain/requests/request.js';
 import type { SummaryRow } from '../../domain/summaries/summary.js';
 
 export type { SummaryRow };
@@ -21,18 +23,21 @@ import type { Visibility } from '../../domain/matters/visibility.js';
 
 export type { Visibility };
 
-import type { DueDeadline, OrganisationSnapshot } from './delivery.js';
+import type { DueDeadline } from './delivery.js';
+import type { OrganisationSnapshot } from './organisation.js';
 
 /** Everything about one hazard, for its screen. */
 export interface HazardDetails {
   hazard: Hazard;
   unit: Unit;
+  /** Who does what about it now, and since when. */
+  assignments: readonly Assignment[];
   commitments: readonly Commitment[];
   rectifications: readonly Rectification[];
   verifications: readonly Verification[];
   evidence: readonly (EvidenceFile & { stage: EvidenceStage; addedById: string; addedAt: Date })[];
   deadlines: readonly Deadline[];
-  extensions: readonly Extension[];
+  requests: readonly Request[];
   timeline: readonly AuditEvent[];
   repeatOfNumber: number | null;
   duplicateOfNumber: number | null;
@@ -52,7 +57,7 @@ export interface HazardRow {
   reportedAt: Date;
   responsibleId: string;
   /** The earliest open deadline, with who owes it. */
-  deadline: { kind: DeadlineKind; dueAt: Date; owedById: string } | null;
+  deadline: { kind: string; dueAt: Date; owedById: string } | null;
 }
 
 export interface HazardFilter {
@@ -73,18 +78,27 @@ export interface HazardPage {
   total: number;
 }
 
-/** A deadline that somebody owes, with its hazard, for App Home and `mine`. */
+/** A deadline that somebody owes, with what it is about, for App Home and `mine`. */
 export interface OwedRow {
   deadlineId: string;
-  kind: DeadlineKind;
+  kind: string;
   dueAt: Date;
-  hazard: HazardRow;
+  matter: MatterRow;
+}
+
+/** A matter in a list: what of it all kinds have, and the words that its kind finds for it. */
+export interface MatterRow {
+  matter: Matter;
+  /** Of its unit; null where it has none. */
+  unitName: string | null;
+  /** What it is about, as its kind puts it; people's text. */
+  title: string;
 }
 
 /** Whose deadlines and messages are looked at; each part narrows it down. */
 export interface NotificationLogScope {
-  hazardId?: string;
-  /** Only about hazards of these units. */
+  matterId?: string;
+  /** Only about matters of these units. */
   unitIds?: readonly string[];
   /** Only what this member was told or may be told. They lead these units, all below included. */
   member?: { id: string; ledUnitIds: readonly string[] };
@@ -95,7 +109,7 @@ export interface NotificationLogRow {
   notification: Notification;
   /** When it came to its end; null: it is still to be sent. */
   settledAt: Date | null;
-  hazardNumber: number | null;
+  matter: Matter | null;
   deadline: Deadline | null;
 }
 

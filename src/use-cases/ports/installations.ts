@@ -1,0 +1,5 @@
+export interface ReceivedEventStore {
+  /** True the first time an event id is seen; false ever after. */
+  receive(eventId: string, at: Date): Promise<boolean>;
+  forgetBefore(at: Date): Promise<void>;
+}

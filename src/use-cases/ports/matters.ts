@@ -1,0 +1,47 @@
+import type { Assignment, Matter } from '../../domain/matters/matter.js';
+
+/** A matter to be written; a kind with a table of its own writes its row beside it, with the same id. */
+export type NewMatter = Pick<Matter, 'kind' | 'unitId' | 'level'> & {
+  /** Left out: written with this transaction's new number of the kind. */
+  at: Date;
+};
+
+/** What all kinds of matter have in common. */
+export interface MatterStore {
+  /** Writes it with the next number of its kind, which is never given twice. */
+  insert(matter: NewMatter): Promise<Matter>;
+  findById(matterId: string): Promise<Matter | null>;
+  findByNumber(kind: string, number: number): Promise<Matter | null>;
+  /** Reads the row and holds it against other writers until the transaction ends. */
+  lockById(matterId: string): Promise<Matter | null>;
+  lockByNumber(kind: string, number: number): Promise<Matter | null>;
+  /**
+   * Writes unit, level and end as given and raises the version; throws DomainError `changed_meanwhile`
+   * when the stored version is not `matter.version`. Returns the matter as written.
+   */
+  save(matter: Matter): Promise<Matter>;
+  /**
+   * Matters not ended in which this user has one of the roles that do not stay with who left (see
+   * `keptRoles`), or owes an open deadline; by kind and number.
+   */
+  openNaming(userId: string, keptRoles: readonly string[]): Promise<Matter[]>;
+}
+
+/** Who does what about a matter. */
+export interface AssignmentStore {
+  /** Those in force, by role and in the order in which they were given. */
+  of(matterId: string): Promise<Assignment[]>;
+  ofMany(matterIds: readonly string[]): Promise<Assignment[]>;
+  /**
+   * From `at` on these hold the role, in this order, and nobody else; who held it before and still does
+   * keeps their `since`. What was before stays in the table as ended.
+   */
+  give(matterId: string, role: string, memberIds: readonly string[], at: Date): Promise<void>;
+}
+
+/** Where the card of a matter is. */
+export interface CardStore {
+  find(matterId: string): Promise<{ channelId: string; ts: string } | null>;
+  /** Null: it is not there any more. */
+  remember(matterId: string, card: { channelId: string; ts: string } | null): Promise<void>;
+}

@@ -1,0 +1,12 @@
+import type { NewNotification } from '../../domain/notifications/notification.js';
+import type { Recipient } from '../../domain/notifications/recipient.js';
+
+export interface NotificationStore {
+  /** Writes pending notifications; one whose dedupe key exists is left as it is. Returns how many were new. */
+  plan(notifications: readonly NewNotification[], at: Date): Promise<number>;
+  /**
+   * Who was sent a reminder of this deadline from a place above the one who owes it, neither as who owes
+   * nor as an acceptor; each once. One query.
+   */
+  escalatedTo(deadlineId: string): Promise<Recipient[]>;
+}

@@ -1,0 +1,80 @@
+import type {
+  CalendarDay,
+  Locale,
+  Member,
+  Role,
+  Unit,
+  Workspace,
+} from '../../domain/organisation/member.js';
+
+export interface WorkspaceStore {
+  /** Null when the workspace has never been seen. */
+  find(): Promise<Workspace | null>;
+  /** The same, and holds it against others who would change it until the transaction ends. */
+  lock(): Promise<Workspace | null>;
+  /** Writes the row when there is none; leaves an existing one as it is. */
+  ensure(facts: { name: string; locale: Locale; timeZone: string; at: Date }): Promise<Workspace>;
+  /** Writes the row as given; the days of the calendar have their own methods. */
+  save(workspace: Workspace): Promise<void>;
+  /** Writes the days; each takes the place of what its scope had on that date. */
+  setCalendarDays(days: readonly CalendarDay[]): Promise<void>;
+  /** Forgets the days; one that is not there is none the less gone. */
+  removeCalendarDays(days: readonly Pick<CalendarDay, 'unitId' | 'date'>[]): Promise<void>;
+}
+
+export interface MemberStore {
+  find(userId: string): Promise<Member | null>;
+  findMany(userIds: readonly string[]): Promise<Member[]>;
+  /** Makes rows for users not known yet, with nothing but the id; leaves known ones as they are. */
+  ensure(userIds: readonly string[]): Promise<void>;
+  /** Writes what Slack says of a user; keeps roles, unit and the direct-message channel. */
+  saveProfile(profile: MemberProfile): Promise<Member>;
+  saveMembership(
+    userId: string,
+    standing: { roles: readonly Role[]; unitId: string | null },
+  ): Promise<void>;
+  /** Writes how a known member likes to be reminded. */
+  savePreferences(userId: string, preferences: MemberPreferences): Promise<void>;
+  rememberDirectMessageChannel(userId: string, channelId: string): Promise<void>;
+  /** Members holding a role or a unit, by name. */
+  withMembership(): Promise<Member[]>;
+  /** Members who are admins by their role or by Slack, and not deactivated; by id. */
+  admins(): Promise<Member[]>;
+}
+
+/** How a member likes to be reminded; see Member. */
+export type MemberPreferences = Pick<
+  Member,
+  'workdayStart' | 'workdayEnd' | 'morningAt' | 'silentMorning'
+>;
+
+/** What Slack says of a user. */
+export interface MemberProfile {
+  id: string;
+  name: string;
+  locale: Locale;
+  timeZone: string;
+  isSlackAdmin: boolean;
+  isGuest: boolean;
+  isForeign: boolean;
+  isDeactivated: boolean;
+  refreshedAt: Date;
+}
+
+export interface UnitStore {
+  /** All units of the workspace, by name. */
+  all(): Promise<Unit[]>;
+  find(unitId: string): Promise<Unit | null>;
+  /** Throws DomainError `unit_name_taken` (field `name`). */
+  create(unit: Omit<Unit, 'id'>): Promise<Unit>;
+  /** Throws DomainError `unit_name_taken` (field `name`). */
+  save(unit: Unit): Promise<void>;
+}
+
+/** A workspace's people and units, as planning needs them. */
+export interface OrganisationSnapshot {
+  workspace: Workspace;
+  units: readonly Unit[];
+  /** By user id: everybody who owes, leads or is named in the due deadlines, and the admins. */
+  members: ReadonlyMap<string, Member>;
+}
