@@ -1,6 +1,5 @@
 import { digestKinds } from '../../domain/notifications/notification.js';
-import { type Recipient } from '../../domain/notifications/recipient.js';
-import { recipientKey } from '../../domain/notifications/recipient.js';
+import { type Recipient, recipientKey } from '../../domain/notifications/recipient.js';
 import type { UsedRates } from '../../use-cases/delivery/rate-limiter.js';
 import type { NotificationQueue, Settlement } from '../../use-cases/ports/delivery.js';
 import { isDatabaseUnavailable } from '../engine/database-unavailable.js';

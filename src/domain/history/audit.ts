@@ -12,8 +12,8 @@ export const auditActions = [
   'reminder_sent',
   'deadline_acknowledged',
   'deadline_snoozed',
-  'care_taken',
-  'care_ended',
+  'supervision_started',
+  'supervision_ended',
   'extension_asked',
   'extension_decided',
   'extension_passed_on',
@@ -38,8 +38,8 @@ export interface NewAuditEvent {
   /** Null: the product itself. */
   actorId: string | null;
   action: AuditAction;
-  subject: { kind: 'hazard' | 'unit' | 'member' | 'workspace'; id: string };
-  hazardId: string | null;
+  subject: { kind: 'matter' | 'unit' | 'member' | 'workspace'; id: string };
+  matterId: string | null;
   before: AuditValues | null;
   after: AuditValues | null;
 }

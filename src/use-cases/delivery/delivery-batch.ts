@@ -1,6 +1,5 @@
 import { digestKinds, type MessageSearch } from '../../domain/notifications/notification.js';
-import { type Recipient } from '../../domain/notifications/recipient.js';
-import { recipientKey } from '../../domain/notifications/recipient.js';
+import { type Recipient, recipientKey } from '../../domain/notifications/recipient.js';
 import type { ClaimedNotification, DeliveryFacts, Release } from '../ports/delivery.js';
 import type { Halt } from './claimed-delivery.js';
 

@@ -1,24 +1,26 @@
-import type { Deadline, DeadlineKind } from '../../domain/deadlines/deadline.js';
-import type {
-  Commitment,
-  Hazard,
-  Rectification,
-  Verification,
-} from '../../domain/hazards/hazard.js';
+import type { Deadline } from '../../domain/deadlines/deadline.js';
 import type { AuditEvent, NewAuditEvent } from '../../domain/history/audit.js';
-import type { MessageSearch, NewNotification, Notification, NotificationState, Parcel } from '../../domain/notifications/notification.js';
-import type { Recipient } from '../../domain/notifications/recipient.js';
+import type { Assignment, Matter } from '../../domain/matters/matter.js';
+import type {
+  MessageSearch,
+  NewNotification,
+  Notification,
+  NotificationState,
+  Parcel,
+} from '../../domain/notifications/notification.js';
 import type { Recipient } from '../../domain/notifications/recipient.js';
 import type { Member, Unit, Workspace } from '../../domain/organisation/member.js';
-import type { Extension } from '../../domain/requests/request.js';
+import type { Request } from '../../domain/requests/request.js';
 import type { SlackMethod, UsedRates } from '../delivery/rate-limiter.js';
+import type { MatterRow } from './matters.js';
+import type { OrganisationSnapshot } from './organisation.js';
 
-/** What planning needs to know about the hazard of a due deadline, read with the claim. */
+/** What planning needs to know about the matter of a due deadline, read with the claim. */
 export interface DueDeadline {
   workspaceId: string;
   deadline: Deadline;
-  hazard: Hazard;
-  commitment: Commitment | null;
+  matter: Matter;
+  assignments: readonly Assignment[];
 }
 
 /** Planning's view of the deadlines of all workspaces. */
@@ -37,14 +39,6 @@ export interface DeadlineQueue {
       snapshot: ReadonlyMap<string, OrganisationSnapshot>,
     ) => PlannedDeadline[],
   ): Promise<number>;
-}
-
-/** A workspace's people and units, as planning needs them. */
-export interface OrganisationSnapshot {
-  workspace: Workspace;
-  units: readonly Unit[];
-  /** By user id: everybody who owes, leads or is named in the due deadlines, and the admins. */
-  members: ReadonlyMap<string, Member>;
 }
 
 export interface PlannedDeadline {
@@ -167,30 +161,29 @@ export interface NotificationQueue {
   release(workspaceId: string, holder: string, releases: readonly Release[]): Promise<void>;
 }
 
-/** What is true of a hazard now, for a message about it. */
-export interface HazardFacts {
-  hazard: Hazard;
-  unit: Unit;
-  commitment: Commitment | null;
-  rectification: Rectification | null;
-  /** Of the newest rectification, oldest first. */
-  verifications: readonly Verification[];
-  /** The newest of all rectifications. */
-  lastVerification: Verification | null;
+/** What is true of a matter now, for a message about it. */
+export interface DeliveryMatter {
+  matter: Matter;
+  assignments: readonly Assignment[];
+  /** Its unit; null where it has none. */
+  unit: Unit | null;
   openDeadlines: readonly Deadline[];
-  /** Every request to move a date, oldest first. */
-  extensions: readonly Extension[];
-  /** Numbers of the hazards that this one repeats or duplicates. */
-  repeatOfNumber: number | null;
-  duplicateOfNumber: number | null;
-  evidenceCount: number;
+  /** Every request, oldest first. */
+  requests: readonly Request[];
+  /** Where its card is; null: nowhere yet. */
+  card: { channelId: string; ts: string } | null;
+  /** Where its card is or would be: there, else in its unit's channel, else in the safety office's. */
+  cardChannelId: string | null;
+  /** What its kind says of it (see MatterReading); only who knows the kind knows the type. */
+  own: unknown;
 }
 
 export interface DeliveryFacts {
   workspace: Workspace;
   units: readonly Unit[];
-  hazards: ReadonlyMap<string, HazardFacts>;
-  /** Everybody whom the notifications or their hazards name, who leads a unit, and the admins. */
+  /** By id. */
+  matters: ReadonlyMap<string, DeliveryMatter>;
+  /** Everybody whom the notifications or their matters name, who leads a unit, and the admins. */
   members: ReadonlyMap<string, Member>;
   /** Those that a notification's details name (`auditEventId`), by id. */
   auditEvents: ReadonlyMap<string, AuditEvent>;
@@ -209,15 +202,13 @@ export interface Reminded {
 }
 
 /**
- * Of the open deadlines of somebody the earliest, with the hazard that it is about, and when they all
+ * Of the open deadlines of somebody the earliest, with the matter that it is about, and when they all
  * are due: it may be overdue already.
  */
 export interface NextOwed {
-  kind: DeadlineKind;
+  kind: string;
   dueAt: Date;
-  number: number;
-  unitId: string;
-  description: string;
+  matter: MatterRow;
   /** The due instants of all that they owe, earliest first. */
   dueAts: readonly Date[];
 }

@@ -59,3 +59,18 @@ export interface VerificationStore {
   ofRectification(rectificationId: string): Promise<Verification[]>;
   existsForSubmission(submissionKey: string): Promise<boolean>;
 }
+
+/** What is true of a hazard now beside what the engine reads, for a message about it. */
+export interface OwnHazardFacts {
+  hazard: Hazard;
+  commitment: Commitment | null;
+  rectification: Rectification | null;
+  /** Of the newest rectification, oldest first. */
+  verifications: readonly Verification[];
+  /** The newest of all rectifications. */
+  lastVerification: Verification | null;
+  /** Numbers of the hazards that this one repeats or duplicates. */
+  repeatOfNumber: number | null;
+  duplicateOfNumber: number | null;
+  evidenceCount: number;
+}

@@ -45,3 +45,27 @@ export interface CardStore {
   /** Null: it is not there any more. */
   remember(matterId: string, card: { channelId: string; ts: string } | null): Promise<void>;
 }
+
+/** A matter in a list: what of it all kinds have, and the words that its kind finds for it. */
+export interface MatterRow {
+  matter: Matter;
+  /** Of its unit; null where it has none. */
+  unitName: string | null;
+  /** What it is about, as its kind puts it; people's text. */
+  title: string;
+}
+
+/**
+ * What the database must be able to say of a kind of matter: one entry a kind, handed to the engine's
+ * readers. The kind may have no table of its own.
+ */
+export interface MatterReading {
+  kind: string;
+  /** What each of these matters is about, in the words of people, by id. One query at most. */
+  titles(workspaceId: string, matterIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /**
+   * What a message about each of these matters needs beside what the engine reads, by id. A number of
+   * queries that does not grow with them.
+   */
+  facts(workspaceId: string, matterIds: readonly string[]): Promise<ReadonlyMap<string, unknown>>;
+}

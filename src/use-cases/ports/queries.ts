@@ -9,11 +9,10 @@ import type {
   Verification,
 } from '../../domain/hazards/hazard.js';
 import type { AuditEvent } from '../../domain/history/audit.js';
-import type { Matter } from '../../domain/matters/matter.js';
 import type { Level } from '../../domain/matters/level.js';
+import type { Assignment, Matter } from '../../domain/matters/matter.js';
 import type { Notification } from '../../domain/notifications/notification.js';
 import type { Unit } from '../../domain/organisation/member.js';
-import type { Assignment } from '../../domain/matters/matter.js';
 import type { Request } from '../../domain/requests/request.js';
 import type { SummaryRow } from '../../domain/summaries/summary.js';
 
@@ -24,6 +23,7 @@ import type { Visibility } from '../../domain/matters/visibility.js';
 export type { Visibility };
 
 import type { DueDeadline } from './delivery.js';
+import type { MatterRow } from './matters.js';
 import type { OrganisationSnapshot } from './organisation.js';
 
 /** Everything about one hazard, for its screen. */
@@ -84,15 +84,6 @@ export interface OwedRow {
   kind: string;
   dueAt: Date;
   matter: MatterRow;
-}
-
-/** A matter in a list: what of it all kinds have, and the words that its kind finds for it. */
-export interface MatterRow {
-  matter: Matter;
-  /** Of its unit; null where it has none. */
-  unitName: string | null;
-  /** What it is about, as its kind puts it; people's text. */
-  title: string;
 }
 
 /** Whose deadlines and messages are looked at; each part narrows it down. */
