@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { Worker } from 'node:worker_threads';
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils';
 import { App, HTTPReceiver } from '@slack/bolt';
-import { ids } from '../../src/slack/kit/ids.js';
+import { ids } from '../../src/slack/ids.js';
 import type { DatabaseKind } from '../support/databases.js';
 import { reportMetadata, reportValues } from '../support/report-values.js';
 import { openWorld, type World } from '../support/running-app.js';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Person } from '../../src/sandbox/person/person.js';
 import { textOf } from '../../src/sandbox/text-of.js';
-import { ids } from '../../src/slack/kit/ids.js';
+import { ids } from '../../src/slack/ids.js';
 import { openWorld, type World } from '../support/running-app.js';
 import {
   looseHandrail,

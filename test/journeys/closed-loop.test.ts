@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { textOf } from '../../src/sandbox/text-of.js';
-import { ids } from '../../src/slack/kit/ids.js';
+import { ids } from '../../src/slack/ids.js';
 import { databases } from '../support/databases.js';
 import { guardedDatabase } from '../support/guarded-database.js';
 import { findPgServer } from '../support/pg-server.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { openDatabase } from '../../src/database/open-database.js';
-import { ids } from '../../src/slack/kit/ids.js';
+import { ids } from '../../src/slack/ids.js';
 import { createPgDatabase, findPgServer } from '../support/pg-server.js';
 import { openWorld } from '../support/running-app.js';
 import { openTcpProxy } from '../support/tcp-proxy.js';

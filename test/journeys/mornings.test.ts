@@ -3,7 +3,7 @@ import type { Level } from '../../src/domain/matters/level.js';
 import { actorOf } from '../../src/domain/organisation/actor.js';
 import type { Person } from '../../src/sandbox/person/person.js';
 import { textOf } from '../../src/sandbox/text-of.js';
-import { ids } from '../../src/slack/kit/ids.js';
+import { ids } from '../../src/slack/ids.js';
 import { commitToRectify } from '../../src/use-cases/hazards/commit-to-rectify.js';
 import { reportHazard } from '../../src/use-cases/hazards/report-hazard.js';
 import type { Acting } from '../../src/use-cases/ports/stores.js';

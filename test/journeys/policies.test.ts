@@ -3,7 +3,7 @@ import type { Locale } from '../../src/domain/organisation/member.js';
 import { translatorFor } from '../../src/i18n/translator.js';
 import type { Person } from '../../src/sandbox/person/person.js';
 import { textOf } from '../../src/sandbox/text-of.js';
-import { ids } from '../../src/slack/kit/ids.js';
+import { ids } from '../../src/slack/ids.js';
 import { openWorld, type World } from '../support/running-app.js';
 import {
   looseHandrail,

@@ -3,7 +3,8 @@ import type { Person } from '../../src/sandbox/person/person.js';
 import type { FillValue } from '../../src/sandbox/person/typed-state.js';
 import type { Message, Option } from '../../src/sandbox/state/slack-types.js';
 import { textOf } from '../../src/sandbox/text-of.js';
-import { fieldOf, ids } from '../../src/slack/kit/ids.js';
+import { ids } from '../../src/slack/ids.js';
+import { fieldOf } from '../../src/slack/kit/ids.js';
 import type { World } from '../support/running-app.js';
 
 /** What people type into a modal, by the field's block id, which is the same in every language. */

@@ -6,7 +6,7 @@ import { openDatabase } from '../../src/database/open-database.js';
 import { createUnitOfWork } from '../../src/database/unit-of-work.js';
 import { demoChannels, setUpDemo } from '../../src/local/demo-set-up.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/start-sandbox.js';
-import { ids } from '../../src/slack/kit/ids.js';
+import { ids } from '../../src/slack/ids.js';
 import { slackPath } from '../../src/slack/listening/http-receiver.js';
 import { profileOf } from '../../src/slack/listening/people.js';
 import type { ProgramProcess } from '../support/child-process.js';

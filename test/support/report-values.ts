@@ -1,5 +1,5 @@
 import type { StateValues } from '../../src/sandbox/state/slack-types.js';
-import { ids } from '../../src/slack/kit/ids.js';
+import { ids } from '../../src/slack/ids.js';
 
 /** What the report modal carries when it was not opened from a message. */
 export const reportMetadata = JSON.stringify({ permalink: null, files: [] });

@@ -2,11 +2,11 @@ import type { ModalView } from '@slack/types';
 import type { Unit } from '../../domain/organisation/member.js';
 import { textLimits } from '../../domain/shared/limits.js';
 import type { Translator } from '../../i18n/translator.js';
-import { ids } from '../kit/ids.js';
 import { checkboxInput, dateInput, radioInput, textInput } from '../kit/inputs.js';
 import { modal } from '../kit/modal.js';
 import { unitInput } from '../organisation/unit-input.js';
 import { dayKinds } from './calendar-days-form.js';
+import { calendarIds } from './ids.js';
 
 /** The days of the week as `Date` numbers them, in the order of a working week. */
 const weekdays = [1, 2, 3, 4, 5, 6, 0] as const;
@@ -15,7 +15,7 @@ const weekdays = [1, 2, 3, 4, 5, 6, 0] as const;
 export function calendarDaysModal(units: readonly Unit[], translator: Translator): ModalView {
   return modal(
     {
-      callbackId: ids.views.calendarDays,
+      callbackId: calendarIds.views.calendarDays,
       title: translator.t('modal.calendar_days.title'),
       submit: translator.t('modal.save'),
       close: translator.t('modal.cancel'),

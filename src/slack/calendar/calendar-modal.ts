@@ -5,10 +5,10 @@ import type { Unit, Workspace } from '../../domain/organisation/member.js';
 import type { LocalDate } from '../../domain/shared/local-time.js';
 import type { Translator } from '../../i18n/translator.js';
 import { note } from '../kit/heading.js';
-import { ids } from '../kit/ids.js';
 import { modal } from '../kit/modal.js';
 import { oneLine, plainText } from '../kit/text.js';
 import { writeCalendarEntry } from './calendar-entry-value.js';
+import { calendarIds } from './ids.js';
 
 /** One block an entry: with the head well below Slack's 100, and quickly looked through. */
 const entriesShown = 20;
@@ -39,7 +39,7 @@ export function calendarModal(facts: CalendarFacts, translator: Translator): Mod
   };
   return modal(
     {
-      callbackId: ids.views.calendar,
+      callbackId: calendarIds.views.calendar,
       title: translator.t('modal.calendar.title'),
       metadata: { page },
       blocks: [
@@ -122,7 +122,7 @@ function whose(
 
 function removeButton(entry: CalendarEntry, translator: Translator): Button {
   return {
-    ...button(ids.actions.calendarRemove, translator.t('modal.calendar.remove')),
+    ...button(calendarIds.actions.calendarRemove, translator.t('modal.calendar.remove')),
     value: writeCalendarEntry(entry),
     confirm: {
       title: plainText(translator.t('modal.calendar.remove.title'), 100),
@@ -137,8 +137,8 @@ function wayButtons(translator: Translator): ActionsBlock {
   return {
     type: 'actions',
     elements: [
-      button(ids.actions.calendarAdd, translator.t('modal.calendar.add')),
-      button(ids.actions.calendarCountry, translator.t('modal.calendar.choose_country')),
+      button(calendarIds.actions.calendarAdd, translator.t('modal.calendar.add')),
+      button(calendarIds.actions.calendarCountry, translator.t('modal.calendar.choose_country')),
     ],
   };
 }
@@ -146,10 +146,10 @@ function wayButtons(translator: Translator): ActionsBlock {
 function pager(page: number, last: number, translator: Translator): ActionsBlock[] {
   const turns = [
     ...(page > 0
-      ? [turn(ids.actions.calendarPrevious, translator.t('list.button.previous'), page - 1)]
+      ? [turn(calendarIds.actions.calendarPrevious, translator.t('list.button.previous'), page - 1)]
       : []),
     ...(page < last
-      ? [turn(ids.actions.calendarNext, translator.t('list.button.next'), page + 1)]
+      ? [turn(calendarIds.actions.calendarNext, translator.t('list.button.next'), page + 1)]
       : []),
   ];
   return turns.length === 0 ? [] : [{ type: 'actions', elements: turns }];

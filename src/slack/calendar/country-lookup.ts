@@ -1,11 +1,11 @@
 import { countryNames } from '../../domain/calendar/country-calendar.js';
 import { locales } from '../../domain/organisation/member.js';
 import { type Translator, translatorFor } from '../../i18n/translator.js';
-import { ids } from '../kit/ids.js';
 import { plainText } from '../kit/text.js';
 import { foldWord } from '../listening/command-words.js';
 import type { Routes } from '../listening/routes.js';
 import type { SlackContext } from '../listening/slack-context.js';
+import { organisationIds } from '../organisation/ids.js';
 import { noCountry } from './country-form.js';
 
 /** Slack takes at most 100 options of 75 characters. */
@@ -13,7 +13,7 @@ const limits = { options: 100, text: 75 };
 
 /** Countries and regions by what is typed of their name in either language, or of their code. */
 export function registerCountryLookup(routes: Routes, slack: SlackContext): void {
-  routes.options(ids.inputs.countryLookup, async ({ ack, body }) => {
+  routes.options(organisationIds.inputs.countryLookup, async ({ ack, body }) => {
     try {
       const reader = await slack.currentUsers.find(body.user.id);
       await ack({

@@ -2,10 +2,11 @@ import type { InputBlock, ModalView } from '@slack/types';
 import { countryName } from '../../domain/calendar/country-calendar.js';
 import type { Workspace } from '../../domain/organisation/member.js';
 import type { Translator } from '../../i18n/translator.js';
-import { ids } from '../kit/ids.js';
 import { lookupInput } from '../kit/inputs.js';
 import { modal } from '../kit/modal.js';
+import { organisationIds } from '../organisation/ids.js';
 import { noCountry } from './country-form.js';
+import { calendarIds } from './ids.js';
 
 /** Whose public holidays count. */
 export function countryModal(
@@ -14,7 +15,7 @@ export function countryModal(
 ): ModalView {
   return modal(
     {
-      callbackId: ids.views.country,
+      callbackId: calendarIds.views.country,
       title: translator.t('modal.country.title'),
       submit: translator.t('modal.save'),
       close: translator.t('modal.cancel'),
@@ -35,7 +36,7 @@ export function countryInput(
     field: 'country',
     label: translator.t('form.country'),
     hint: translator.t('form.country.hint'),
-    actionId: ids.inputs.countryLookup,
+    actionId: organisationIds.inputs.countryLookup,
     chosen: chosen === null ? undefined : { value: chosen, text: nameOf(chosen) },
     placeholder: translator.t('modal.choose'),
     optional,

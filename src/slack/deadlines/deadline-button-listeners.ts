@@ -2,17 +2,19 @@ import type { BlockAction } from '@slack/bolt';
 import { hazardReference } from '../../domain/hazards/hazard.js';
 import type { ExtensionDecision } from '../../domain/requests/request.js';
 import { acknowledgeDeadline } from '../../use-cases/deadlines/acknowledge-deadline.js';
+import { hazardIds } from '../hazards/ids.js';
 import { mineAnswer } from '../hazards/list-answer.js';
 import { listModal } from '../hazards/list-modal.js';
 import { detailsModalOf } from '../hazards/open-hazard-modals.js';
-import { ids } from '../kit/ids.js';
 import { escapeMrkdwn } from '../kit/text.js';
 import { answer } from '../listening/answer.js';
 import { openModal } from '../listening/open-modal.js';
 import type { Routes } from '../listening/routes.js';
 import type { SlackContext } from '../listening/slack-context.js';
 import { hazardNumberOfClick, placeOfClick, valueOfClick } from '../listening/surface.js';
+import { requestIds } from '../requests/ids.js';
 import { readDeadlineValue } from './deadline-value.js';
+import { deadlineIds } from './ids.js';
 import {
   askExtensionModalOf,
   decideExtensionModalOf,
@@ -21,28 +23,28 @@ import {
 } from './open-deadline-modals.js';
 
 const decisions: readonly (readonly [string, ExtensionDecision])[] = [
-  [ids.actions.extensionApprove, 'approved'],
-  [ids.actions.extensionOtherDate, 'approved_other_date'],
-  [ids.actions.extensionRefuse, 'refused'],
+  [requestIds.actions.extensionApprove, 'approved'],
+  [requestIds.actions.extensionOtherDate, 'approved_other_date'],
+  [requestIds.actions.extensionRefuse, 'refused'],
 ];
 
 /** The buttons of a deadline: read it, put it off, take care, ask for a later date, decide about one. */
 export function registerDeadlineButtons(routes: Routes, slack: SlackContext): void {
-  routes.action(ids.actions.deadlineAcknowledge, async ({ ack, body }) => {
+  routes.action(deadlineIds.actions.deadlineAcknowledge, async ({ ack, body }) => {
     await ack();
     await acknowledge(slack, body);
   });
-  routes.action(ids.actions.deadlineSnooze, async ({ ack, body }) => {
+  routes.action(deadlineIds.actions.deadlineSnooze, async ({ ack, body }) => {
     await ack();
     const about = readDeadlineValue(valueOfClick(body));
     await openModal(slack, placeOfClick(body), (reader) => snoozeModalOf(slack, reader, about));
   });
-  routes.action(ids.actions.deadlineSupervise, async ({ ack, body }) => {
+  routes.action(deadlineIds.actions.deadlineSupervise, async ({ ack, body }) => {
     await ack();
     const about = readDeadlineValue(valueOfClick(body));
     await openModal(slack, placeOfClick(body), (reader) => superviseModalOf(slack, reader, about));
   });
-  routes.action(ids.actions.extensionAsk, async ({ ack, body }) => {
+  routes.action(requestIds.actions.extensionAsk, async ({ ack, body }) => {
     await ack();
     const number = hazardNumberOfClick(body);
     await openModal(slack, placeOfClick(body), (reader) =>
@@ -58,7 +60,7 @@ export function registerDeadlineButtons(routes: Routes, slack: SlackContext): vo
       );
     });
   }
-  routes.action(ids.actions.openMine, async ({ ack, body }) => {
+  routes.action(hazardIds.actions.openMine, async ({ ack, body }) => {
     await ack();
     await openModal(slack, placeOfClick(body), async (reader) => {
       const { blocks = [] } = await mineAnswer(slack, reader);

@@ -1,9 +1,10 @@
 import type { Button } from '@slack/types';
 import type { DeadlineAction } from '../../domain/hazards/deadline-actions.js';
 import type { Translator } from '../../i18n/translator.js';
-import { ids } from '../kit/ids.js';
 import { plainText } from '../kit/text.js';
+import { requestIds } from '../requests/ids.js';
 import { deadlineValue } from './deadline-value.js';
+import { deadlineIds } from './ids.js';
 
 /** A button's text may have 75 characters (Block Kit, button element). */
 const BUTTON_TEXT_LIMIT = 75;
@@ -12,13 +13,13 @@ const BUTTON_TEXT_LIMIT = 75;
 const ofDeadline: ReadonlySet<DeadlineAction> = new Set(['acknowledge', 'snooze', 'take_care']);
 
 const actionIds: Record<DeadlineAction, string> = {
-  approve: ids.actions.extensionApprove,
-  approve_other_date: ids.actions.extensionOtherDate,
-  refuse: ids.actions.extensionRefuse,
-  acknowledge: ids.actions.deadlineAcknowledge,
-  snooze: ids.actions.deadlineSnooze,
-  ask_extension: ids.actions.extensionAsk,
-  take_care: ids.actions.deadlineSupervise,
+  approve: requestIds.actions.extensionApprove,
+  approve_other_date: requestIds.actions.extensionOtherDate,
+  refuse: requestIds.actions.extensionRefuse,
+  acknowledge: deadlineIds.actions.deadlineAcknowledge,
+  snooze: deadlineIds.actions.deadlineSnooze,
+  ask_extension: requestIds.actions.extensionAsk,
+  take_care: deadlineIds.actions.deadlineSupervise,
 };
 
 /** The buttons of one deadline, in the order of the actions. */

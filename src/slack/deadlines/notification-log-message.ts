@@ -8,10 +8,10 @@ import {
   reasonsPerPage,
 } from '../../use-cases/delivery/view-notification-log.js';
 import { headerOf } from '../hazards/hazard-lines.js';
-import { ids } from '../kit/ids.js';
 import { type SlackMessage, TEXT_LIMIT } from '../kit/message.js';
 import { bold, type Line, lines, person, sentence, spoken } from '../kit/rich-text.js';
 import { escapeMrkdwn, oneLine, plainText, trimEscaped } from '../kit/text.js';
+import { deadlineIds } from './ids.js';
 import {
   comingLine,
   pastLine,
@@ -148,14 +148,20 @@ function pager({ view, page }: DeadlinesFacts, translator: Translator): ActionsB
     ...(pageIndex > 0
       ? [
           button(
-            ids.actions.deadlinesPrevious,
+            deadlineIds.actions.deadlinesPrevious,
             translator.t('notification_log.newer'),
             Math.min(pageIndex - 1, Math.max(0, last)),
           ),
         ]
       : []),
     ...(pageIndex < last
-      ? [button(ids.actions.deadlinesNext, translator.t('notification_log.older'), pageIndex + 1)]
+      ? [
+          button(
+            deadlineIds.actions.deadlinesNext,
+            translator.t('notification_log.older'),
+            pageIndex + 1,
+          ),
+        ]
       : []),
   ];
   return elements.length === 0 ? [] : [{ type: 'actions', elements }];

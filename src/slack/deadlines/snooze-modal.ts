@@ -5,10 +5,10 @@ import type { Hazard } from '../../domain/hazards/hazard.js';
 import type { Unit, Workspace } from '../../domain/organisation/member.js';
 import type { Translator } from '../../i18n/translator.js';
 import { hazardHeading, note } from '../kit/heading.js';
-import { ids } from '../kit/ids.js';
 import { dateInput, radioInput } from '../kit/inputs.js';
 import { modal } from '../kit/modal.js';
 import { dueDate } from './due.js';
+import { deadlineIds } from './ids.js';
 
 export interface SnoozeModalFacts {
   hazard: Hazard;
@@ -24,7 +24,7 @@ export function snoozeModal(facts: SnoozeModalFacts, translator: Translator): Mo
   const { deadline, choices, workspace } = facts;
   return modal(
     {
-      callbackId: ids.views.snooze,
+      callbackId: deadlineIds.views.snooze,
       title: translator.t('modal.snooze.title'),
       submit: translator.t('modal.snooze.submit'),
       close: translator.t('modal.cancel'),

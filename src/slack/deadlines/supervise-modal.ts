@@ -5,9 +5,9 @@ import type { Unit } from '../../domain/organisation/member.js';
 import { careDays } from '../../domain/shared/limits.js';
 import type { Translator } from '../../i18n/translator.js';
 import { hazardHeading, note } from '../kit/heading.js';
-import { ids } from '../kit/ids.js';
 import { selectInput } from '../kit/inputs.js';
 import { modal } from '../kit/modal.js';
+import { deadlineIds } from './ids.js';
 
 /** For how many working days somebody above takes care of it. */
 export function superviseModal(
@@ -18,7 +18,7 @@ export function superviseModal(
   const days = Array.from({ length: max - min + 1 }, (_, index) => min + index);
   return modal(
     {
-      callbackId: ids.views.supervise,
+      callbackId: deadlineIds.views.supervise,
       title: translator.t('modal.supervise.title'),
       submit: translator.t('modal.supervise.submit'),
       close: translator.t('modal.cancel'),

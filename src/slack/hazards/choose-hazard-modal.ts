@@ -1,10 +1,10 @@
 import type { ModalView } from '@slack/types';
 import { hazardReference } from '../../domain/hazards/hazard.js';
 import type { Translator } from '../../i18n/translator.js';
-import { ids } from '../kit/ids.js';
 import { maxChoices, selectInput } from '../kit/inputs.js';
 import { modal } from '../kit/modal.js';
 import { oneLine } from '../kit/text.js';
+import { hazardIds } from './ids.js';
 
 /** A choice among the hazards that wait for the reader, the most urgent first. */
 export function chooseHazardModal(
@@ -13,7 +13,7 @@ export function chooseHazardModal(
 ): ModalView {
   return modal(
     {
-      callbackId: ids.views.chooseHazard,
+      callbackId: hazardIds.views.chooseHazard,
       title: translator.t('modal.choose.title'),
       submit: translator.t('modal.next'),
       close: translator.t('modal.cancel'),

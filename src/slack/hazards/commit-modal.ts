@@ -4,10 +4,10 @@ import type { Unit } from '../../domain/organisation/member.js';
 import { textLimits } from '../../domain/shared/limits.js';
 import type { Translator } from '../../i18n/translator.js';
 import { hazardHeading, note } from '../kit/heading.js';
-import { ids } from '../kit/ids.js';
 import { dateInput, personInput, selectInput, textInput } from '../kit/inputs.js';
 import { modal } from '../kit/modal.js';
 import { controlChoices } from '../kit/option-words.js';
+import { hazardIds } from './ids.js';
 
 /** The promise to rectify. What rule 1 wants of a major hazard cannot be left out. */
 export function commitModal(
@@ -17,7 +17,7 @@ export function commitModal(
   const isMajor = facts.hazard.level === 'major';
   return modal(
     {
-      callbackId: ids.views.commit,
+      callbackId: hazardIds.views.commit,
       title: translator.t('modal.commit.title'),
       submit: translator.t('modal.commit.submit'),
       close: translator.t('modal.cancel'),

@@ -1,8 +1,8 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { hazardReference } from '../../domain/hazards/hazard.js';
 import type { Translator } from '../../i18n/translator.js';
-import { ids } from '../kit/ids.js';
 import { modal } from '../kit/modal.js';
+import { hazardIds } from './ids.js';
 
 /** Everything about a hazard in a modal, for somebody who opened it from a shared message. */
 export function detailsModal(
@@ -13,7 +13,7 @@ export function detailsModal(
   const hazard = hazardReference(number);
   return modal(
     {
-      callbackId: ids.views.details,
+      callbackId: hazardIds.views.details,
       title: translator.t('modal.details.title', { hazard }),
       metadata: { number },
       blocks,

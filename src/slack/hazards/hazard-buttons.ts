@@ -1,8 +1,8 @@
 import type { ActionsBlock, Button } from '@slack/types';
 import type { HazardAction } from '../../domain/hazards/permissions.js';
 import type { Translator } from '../../i18n/translator.js';
-import { ids } from '../kit/ids.js';
 import { plainText } from '../kit/text.js';
+import { hazardIds } from './ids.js';
 
 /** A button's text may have 75 characters (Block Kit, button element). */
 const BUTTON_TEXT_LIMIT = 75;
@@ -12,14 +12,14 @@ const steps: ReadonlySet<HazardAction> = new Set(['commit', 'rectify', 'verify']
 
 /** The button that shows everything about a hazard. */
 export function openButton(number: number, translator: Translator): Button {
-  return hazardButton(ids.actions.openHazard, number, translator.t('message.button.open'));
+  return hazardButton(hazardIds.actions.openHazard, number, translator.t('message.button.open'));
 }
 
 /** To everything that the reader owes. */
 export function mineButton(translator: Translator): Button {
   return {
     type: 'button',
-    action_id: ids.actions.openMine,
+    action_id: hazardIds.actions.openMine,
     text: plainText(translator.t('message.button.mine'), BUTTON_TEXT_LIMIT),
     value: 'mine',
   };
@@ -38,7 +38,7 @@ export function hazardButtons(
   const main = actions.find((action) => steps.has(action));
   const buttons = actions.map((action): Button => {
     const button = hazardButton(
-      ids.actions[action],
+      hazardIds.actions[action],
       number,
       translator.t(`message.button.${action}`),
     );

@@ -1,6 +1,5 @@
 import type { SlashCommand } from '@slack/bolt';
 import { viewHazard } from '../../use-cases/hazards/view-hazard.js';
-import { ids } from '../kit/ids.js';
 import { answerCommand } from '../listening/answer-command.js';
 import { asTyped } from '../listening/as-typed.js';
 import { helpMessage } from '../listening/help.js';
@@ -8,13 +7,14 @@ import { openModal } from '../listening/open-modal.js';
 import type { Routes } from '../listening/routes.js';
 import type { SlackContext } from '../listening/slack-context.js';
 import { hazardDetailsMessage } from './hazard-details.js';
+import { hazardIds } from './ids.js';
 import { listAnswer, mineAnswer } from './list-answer.js';
 import { noSource, reportModalOf } from './open-report-modal.js';
 import { type HazardCommand, parseHazardCommand } from './parse-hazard-command.js';
 
 /** `/hazard`: report, look at one, list, mine, help. */
 export function registerHazardCommand(routes: Routes, slack: SlackContext): void {
-  routes.command(ids.commands.hazard, async ({ ack, command }) => {
+  routes.command(hazardIds.commands.hazard, async ({ ack, command }) => {
     await ack();
     await run(slack, command, parseHazardCommand(asTyped(command.text ?? '')));
   });

@@ -3,12 +3,12 @@ import type { Unit, Workspace } from '../../domain/organisation/member.js';
 import type { Translator } from '../../i18n/translator.js';
 import { hazardsPerPage, type ListHazardsInput } from '../../use-cases/hazards/list-hazards.js';
 import type { HazardPage } from '../../use-cases/ports/queries.js';
-import { ids } from '../kit/ids.js';
 import { type SlackMessage, TEXT_LIMIT } from '../kit/message.js';
 import { escapeMrkdwn, oneLine, plainText, trimEscaped } from '../kit/text.js';
 import { categoryWord, levelWord, stateWord } from '../kit/words.js';
 import { headerOf } from './hazard-lines.js';
 import { hazardRow, hazardRowText } from './hazard-row.js';
+import { hazardIds } from './ids.js';
 import { writeListState } from './list-state.js';
 
 export interface HazardListView {
@@ -107,12 +107,12 @@ function pager({ page, pageIndex, filter }: HazardListView, translator: Translat
     type: 'actions',
     elements: [
       ...(pageIndex > 0
-        ? [button(ids.actions.listPrevious, translator.t('list.button.previous'), previous)]
+        ? [button(hazardIds.actions.listPrevious, translator.t('list.button.previous'), previous)]
         : []),
       ...(pageIndex < lastIndex
-        ? [button(ids.actions.listNext, translator.t('list.button.next'), pageIndex + 1)]
+        ? [button(hazardIds.actions.listNext, translator.t('list.button.next'), pageIndex + 1)]
         : []),
-      button(ids.actions.listFilter, translator.t('list.button.filter'), pageIndex),
+      button(hazardIds.actions.listFilter, translator.t('list.button.filter'), pageIndex),
     ],
   };
 }

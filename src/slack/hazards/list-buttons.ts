@@ -1,10 +1,10 @@
 import type { BlockAction } from '@slack/bolt';
-import { ids } from '../kit/ids.js';
 import { answer } from '../listening/answer.js';
 import { openModal } from '../listening/open-modal.js';
 import type { Routes } from '../listening/routes.js';
 import type { SlackContext } from '../listening/slack-context.js';
 import { placeOfClick, valueOfClick } from '../listening/surface.js';
+import { hazardIds } from './ids.js';
 import { listFilterModal } from './list-filter-modal.js';
 import { listModal } from './list-modal.js';
 import { listMessage } from './list-page.js';
@@ -12,13 +12,13 @@ import { readListState } from './list-state.js';
 
 /** The buttons of a list: to other pages, to the filter, and from Home to the list. */
 export function registerListButtons(routes: Routes, slack: SlackContext): void {
-  for (const actionId of [ids.actions.listPrevious, ids.actions.listNext]) {
+  for (const actionId of [hazardIds.actions.listPrevious, hazardIds.actions.listNext]) {
     routes.action(actionId, async ({ ack, body }) => {
       await ack();
       await turnPage(slack, body);
     });
   }
-  routes.action(ids.actions.listFilter, async ({ ack, body }) => {
+  routes.action(hazardIds.actions.listFilter, async ({ ack, body }) => {
     await ack();
     const list = readListState(valueOfClick(body));
     const responseUrl = body.view === undefined ? body.response_url : null;
@@ -26,7 +26,7 @@ export function registerListButtons(routes: Routes, slack: SlackContext): void {
       listFilterModal({ list, units: await slack.currentUsers.units(), responseUrl }, translator),
     );
   });
-  routes.action(ids.actions.homeList, async ({ ack, body }) => {
+  routes.action(hazardIds.actions.homeList, async ({ ack, body }) => {
     await ack();
     await openModal(slack, placeOfClick(body), async (reader) => {
       const { blocks } = await listMessage(slack, reader, { pageIndex: 0 });

@@ -2,11 +2,11 @@ import type { ModalView } from '@slack/types';
 import type { Unit } from '../../domain/organisation/member.js';
 import type { Translator } from '../../i18n/translator.js';
 import type { ListHazardsInput } from '../../use-cases/hazards/list-hazards.js';
-import { ids } from '../kit/ids.js';
 import { checkboxInput, selectInput } from '../kit/inputs.js';
 import { modal } from '../kit/modal.js';
 import { categoryChoices, levelChoices, stateChoices } from '../kit/option-words.js';
 import { unitInput } from '../organisation/unit-input.js';
+import { hazardIds } from './ids.js';
 
 export interface ListFilterFacts {
   list: ListHazardsInput;
@@ -28,7 +28,7 @@ export function listFilterModal(facts: ListFilterFacts, translator: Translator):
   };
   return modal(
     {
-      callbackId: ids.views.listFilter,
+      callbackId: hazardIds.views.listFilter,
       title: translator.t('modal.filter.title'),
       submit: translator.t('modal.filter.submit'),
       close: translator.t('modal.cancel'),

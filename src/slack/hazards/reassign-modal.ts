@@ -3,9 +3,9 @@ import type { Hazard } from '../../domain/hazards/hazard.js';
 import type { Unit } from '../../domain/organisation/member.js';
 import type { Translator } from '../../i18n/translator.js';
 import { hazardHeading } from '../kit/heading.js';
-import { ids } from '../kit/ids.js';
 import { personInput } from '../kit/inputs.js';
 import { modal } from '../kit/modal.js';
+import { hazardIds } from './ids.js';
 
 /** Another responsible person for a hazard. */
 export function reassignModal(
@@ -14,7 +14,7 @@ export function reassignModal(
 ): ModalView {
   return modal(
     {
-      callbackId: ids.views.reassign,
+      callbackId: hazardIds.views.reassign,
       title: translator.t('modal.reassign.title'),
       submit: translator.t('modal.reassign.submit'),
       close: translator.t('modal.cancel'),

@@ -3,7 +3,6 @@ import type { ModalView } from '@slack/types';
 import { DomainError } from '../../domain/shared/errors.js';
 import { chooseRectification } from '../../use-cases/hazards/choose-rectification.js';
 import { viewHazard } from '../../use-cases/hazards/view-hazard.js';
-import { ids } from '../kit/ids.js';
 import { noticeModal } from '../kit/notice.js';
 import { answerCommand } from '../listening/answer-command.js';
 import { asTyped } from '../listening/as-typed.js';
@@ -13,12 +12,13 @@ import { openModal } from '../listening/open-modal.js';
 import type { Routes } from '../listening/routes.js';
 import type { SlackContext } from '../listening/slack-context.js';
 import { chooseHazardModal } from './choose-hazard-modal.js';
+import { hazardIds } from './ids.js';
 import { actionModal } from './open-hazard-modals.js';
 import { parseRectifyCommand } from './parse-rectify-command.js';
 
 /** `/rectify`: commit to a hazard or hand in the work, whichever is next. */
 export function registerRectifyCommand(routes: Routes, slack: SlackContext): void {
-  routes.command(ids.commands.rectify, async ({ ack, command }) => {
+  routes.command(hazardIds.commands.rectify, async ({ ack, command }) => {
     await ack();
     await run(slack, command);
   });

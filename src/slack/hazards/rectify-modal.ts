@@ -5,9 +5,9 @@ import { filesPerSubmission, textLimits } from '../../domain/shared/limits.js';
 import type { LocalDate } from '../../domain/shared/local-time.js';
 import type { Translator } from '../../i18n/translator.js';
 import { hazardHeading, note } from '../kit/heading.js';
-import { ids } from '../kit/ids.js';
 import { dateInput, fileInput, textInput } from '../kit/inputs.js';
 import { modal } from '../kit/modal.js';
+import { hazardIds } from './ids.js';
 import { evidenceTextInput } from './on-the-spot-inputs.js';
 
 export interface RectifyModalFacts {
@@ -26,7 +26,7 @@ export interface RectifyModalFacts {
 export function rectifyModal(facts: RectifyModalFacts, translator: Translator): ModalView {
   return modal(
     {
-      callbackId: ids.views.rectify,
+      callbackId: hazardIds.views.rectify,
       title: translator.t('modal.rectify.title'),
       submit: translator.t('modal.rectify.submit'),
       close: translator.t('modal.cancel'),

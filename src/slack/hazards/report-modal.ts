@@ -6,7 +6,6 @@ import type { Unit } from '../../domain/organisation/member.js';
 import { filesPerSubmission, textLimits } from '../../domain/shared/limits.js';
 import type { Translator } from '../../i18n/translator.js';
 import { note } from '../kit/heading.js';
-import { ids } from '../kit/ids.js';
 import {
   checkboxInput,
   dateTimeInput,
@@ -27,6 +26,7 @@ import {
 } from '../kit/option-words.js';
 import { type FieldValues, isTicked, textOf } from '../kit/view-state.js';
 import { unitInput } from '../organisation/unit-input.js';
+import { hazardIds } from './ids.js';
 import { onTheSpotInputs } from './on-the-spot-inputs.js';
 import type { ReportSource } from './report-form.js';
 
@@ -46,7 +46,7 @@ export function reportModal(facts: ReportModalFacts, translator: Translator): Mo
   const onTheSpot = isTicked(values, 'onTheSpot');
   return modal(
     {
-      callbackId: ids.views.report,
+      callbackId: hazardIds.views.report,
       title: translator.t('modal.report.title'),
       submit: translator.t('modal.report.submit'),
       close: translator.t('modal.cancel'),

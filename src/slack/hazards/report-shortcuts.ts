@@ -1,9 +1,9 @@
 import type { App, GlobalShortcut, MessageShortcut } from '@slack/bolt';
-import { ids } from '../kit/ids.js';
 import { filesThatFit } from '../kit/metadata.js';
 import { asTyped } from '../listening/as-typed.js';
 import { openModal } from '../listening/open-modal.js';
 import type { SlackContext } from '../listening/slack-context.js';
+import { hazardIds } from './ids.js';
 import { noSource, reportModalOf } from './open-report-modal.js';
 import type { ReportSource } from './report-form.js';
 import { sharedFiles } from './shared-files.js';
@@ -11,7 +11,7 @@ import { sharedFiles } from './shared-files.js';
 /** "Report a hazard" from anywhere, and "Log as hazard" from a message, with what it says and shows. */
 export function registerReportShortcuts(app: App, slack: SlackContext): void {
   app.shortcut<GlobalShortcut>(
-    { callback_id: ids.shortcuts.report, type: 'shortcut' },
+    { callback_id: hazardIds.shortcuts.report, type: 'shortcut' },
     async ({ ack, body }) => {
       await ack();
       await openModal(slack, { userId: body.user.id, triggerId: body.trigger_id }, (reader) =>
@@ -20,7 +20,7 @@ export function registerReportShortcuts(app: App, slack: SlackContext): void {
     },
   );
   app.shortcut<MessageShortcut>(
-    { callback_id: ids.shortcuts.logMessage, type: 'message_action' },
+    { callback_id: hazardIds.shortcuts.logMessage, type: 'message_action' },
     async ({ ack, body }) => {
       await ack();
       const source = await sourceOf(slack, body);

@@ -5,12 +5,12 @@ import type { Unit } from '../../domain/organisation/member.js';
 import { filesPerSubmission, textLimits } from '../../domain/shared/limits.js';
 import type { Translator } from '../../i18n/translator.js';
 import { hazardHeading, note } from '../kit/heading.js';
-import { ids } from '../kit/ids.js';
 import { dateInput, fileInput, radioInput, textInput } from '../kit/inputs.js';
 import { modal } from '../kit/modal.js';
 import { resultChoices } from '../kit/option-words.js';
 import { escapeMrkdwn, trimEscaped } from '../kit/text.js';
 import { type FieldValues, textOf } from '../kit/view-state.js';
+import { hazardIds } from './ids.js';
 
 export interface VerifyModalFacts {
   hazard: Hazard;
@@ -31,7 +31,7 @@ export function verifyModal(facts: VerifyModalFacts, translator: Translator): Mo
   const result = textOf(values, 'result');
   return modal(
     {
-      callbackId: ids.views.verify,
+      callbackId: hazardIds.views.verify,
       title: translator.t('modal.verify.title'),
       submit: translator.t('modal.verify.submit'),
       close: translator.t('modal.cancel'),

@@ -3,9 +3,9 @@ import type { Hazard } from '../../domain/hazards/hazard.js';
 import type { Unit } from '../../domain/organisation/member.js';
 import type { Translator } from '../../i18n/translator.js';
 import { hazardHeading, note } from '../kit/heading.js';
-import { ids } from '../kit/ids.js';
 import { textInput } from '../kit/inputs.js';
 import { modal } from '../kit/modal.js';
+import { hazardIds } from './ids.js';
 
 /** Longer than any number that people write. */
 const referenceLength = 20;
@@ -17,7 +17,7 @@ export function withdrawModal(
 ): ModalView {
   return modal(
     {
-      callbackId: ids.views.withdraw,
+      callbackId: hazardIds.views.withdraw,
       title: translator.t('modal.withdraw.title'),
       submit: translator.t('modal.withdraw.submit'),
       close: translator.t('modal.cancel'),

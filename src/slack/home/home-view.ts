@@ -4,8 +4,10 @@ import type { MyHazards } from '../../use-cases/hazards/my-hazards.js';
 import type { HazardPage, OwedRow } from '../../use-cases/ports/queries.js';
 import type { DueContext } from '../deadlines/due.js';
 import { hazardRow, owedHazardRow } from '../hazards/hazard-row.js';
-import { ids } from '../kit/ids.js';
+import { hazardIds } from '../hazards/ids.js';
 import { oneLine, plainText } from '../kit/text.js';
+import { organisationIds } from '../organisation/ids.js';
+import { homeIds } from './ids.js';
 
 /** What a member's App Home shows. */
 export interface HomeFacts extends DueContext {
@@ -28,7 +30,7 @@ const HEADER_LIMIT = 150;
 export function homeView(facts: HomeFacts, translator: Translator): HomeView {
   return {
     type: 'home',
-    callback_id: ids.views.home,
+    callback_id: homeIds.views.home,
     blocks:
       facts.workspace.setUpAt === null
         ? firstRun(facts, translator)
@@ -59,23 +61,26 @@ function firstRun(facts: HomeFacts, translator: Translator): KnownBlock[] {
     {
       type: 'actions',
       elements: [
-        { ...button(ids.actions.homeSetUp, translator.t('home.button.set_up')), style: 'primary' },
+        {
+          ...button(organisationIds.actions.homeSetUp, translator.t('home.button.set_up')),
+          style: 'primary',
+        },
       ],
     },
   ];
 }
 
 function buttonRow(facts: HomeFacts, translator: Translator): KnownBlock {
-  const report = button(ids.actions.homeReport, translator.t('home.button.report'));
+  const report = button(hazardIds.actions.homeReport, translator.t('home.button.report'));
   return {
     type: 'actions',
     elements: [
       ...(facts.mayReport ? [{ ...report, style: 'primary' as const }] : []),
-      button(ids.actions.homeList, translator.t('home.button.list')),
-      button(ids.actions.homeRefresh, translator.t('home.button.refresh')),
-      button(ids.actions.homePreferences, translator.t('home.button.preferences')),
+      button(hazardIds.actions.homeList, translator.t('home.button.list')),
+      button(homeIds.actions.homeRefresh, translator.t('home.button.refresh')),
+      button(homeIds.actions.homePreferences, translator.t('home.button.preferences')),
       ...(facts.isAdmin
-        ? [button(ids.actions.homeSetUp, translator.t('home.button.settings'))]
+        ? [button(organisationIds.actions.homeSetUp, translator.t('home.button.settings'))]
         : []),
     ],
   };

@@ -1,7 +1,6 @@
 import type { SlashCommand } from '@slack/bolt';
 import { calendarModalOf } from '../calendar/open-calendar-modal.js';
 import { deadlinesAnswer } from '../deadlines/notification-log-answer.js';
-import { ids } from '../kit/ids.js';
 import { answerCommand } from '../listening/answer-command.js';
 import { asTyped } from '../listening/as-typed.js';
 import { helpMessage } from '../listening/help.js';
@@ -12,11 +11,12 @@ import { preferencesModalOf } from '../organisation/open-preferences-modal.js';
 import { setUpModalOf } from '../organisation/open-set-up-modal.js';
 import { policiesModalOf } from '../reminders/open-policy-modals.js';
 import { summaryAnswer } from '../summaries/summary-answer.js';
+import { homeIds } from './ids.js';
 import { parseSafetyCommand } from './parse-safety-command.js';
 
 /** `/safety`: the set-up, and summaries. */
 export function registerSafetyCommand(routes: Routes, slack: SlackContext): void {
-  routes.command(ids.commands.safety, async ({ ack, command }) => {
+  routes.command(homeIds.commands.safety, async ({ ack, command }) => {
     await ack();
     await run(slack, command);
   });

@@ -1,18 +1,18 @@
-import { ids } from '../kit/ids.js';
 import type { Routes } from '../listening/routes.js';
 import type { SlackContext } from '../listening/slack-context.js';
+import { installationIds } from './ids.js';
 
 /**
  * The app was removed, or its token revoked. Nothing can be sent any more: the process says so in the
  * log and at its readiness route, and keeps every record for the day it is installed again.
  */
 export function registerRemovalEvents(routes: Routes, slack: SlackContext): void {
-  routes.event(ids.events.appUninstalled, async () => {
+  routes.event(installationIds.events.appUninstalled, async () => {
     slack.log.error({}, 'the app was removed from the workspace');
     slack.installation.forget('the app was removed from the workspace');
     slack.currentUsers.forget();
   });
-  routes.event(ids.events.tokensRevoked, async ({ event }) => {
+  routes.event(installationIds.events.tokensRevoked, async ({ event }) => {
     if ((event.tokens.bot ?? []).length === 0) return;
     slack.log.error({}, 'the bot token was revoked');
     slack.installation.forget('the bot token was revoked');

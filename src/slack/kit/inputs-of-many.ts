@@ -1,5 +1,5 @@
 import type { InputBlock } from '@slack/types';
-import { ids } from './ids.js';
+import { kitIds } from './ids.js';
 import { block, type Choice, type Input, maxChoices, option } from './inputs.js';
 
 /** A whole number; what is typed beyond the bounds Slack itself refuses. */
@@ -8,7 +8,7 @@ export function numberInput(
 ): InputBlock {
   return block(input, {
     type: 'number_input',
-    action_id: ids.inputs.value,
+    action_id: kitIds.inputs.value,
     is_decimal_allowed: false,
     min_value: String(input.min),
     max_value: String(input.max),
@@ -24,7 +24,7 @@ export function selectManyInput(
   const initial = options.filter(({ value }) => value && input.chosen.includes(value));
   return block(input, {
     type: 'multi_static_select',
-    action_id: ids.inputs.value,
+    action_id: kitIds.inputs.value,
     options,
     ...(initial.length > 0 ? { initial_options: initial } : {}),
   });
@@ -34,7 +34,7 @@ export function selectManyInput(
 export function peopleInput(input: Input & { chosen: readonly string[] }): InputBlock {
   return block(input, {
     type: 'multi_users_select',
-    action_id: ids.inputs.value,
+    action_id: kitIds.inputs.value,
     ...(input.chosen.length > 0 ? { initial_users: [...input.chosen] } : {}),
   });
 }
@@ -43,7 +43,7 @@ export function peopleInput(input: Input & { chosen: readonly string[] }): Input
 export function channelsInput(input: Input & { chosen: readonly string[] }): InputBlock {
   return block(input, {
     type: 'multi_conversations_select',
-    action_id: ids.inputs.value,
+    action_id: kitIds.inputs.value,
     filter: { include: ['public', 'private'], exclude_bot_users: true },
     ...(input.chosen.length > 0 ? { initial_conversations: [...input.chosen] } : {}),
   });

@@ -1,5 +1,5 @@
 import type { InputBlock, PlainTextOption } from '@slack/types';
-import { blockIdOf, ids } from './ids.js';
+import { blockIdOf, kitIds } from './ids.js';
 import { plainText, trim } from './text.js';
 
 /** What every input has. */
@@ -37,7 +37,7 @@ export function textInput(
   const maxLength = Math.min(input.maxLength, limits.textInput);
   return block(input, {
     type: 'plain_text_input',
-    action_id: ids.inputs.value,
+    action_id: kitIds.inputs.value,
     multiline: input.multiline ?? false,
     max_length: maxLength,
     ...(input.value ? { initial_value: trim(input.value, maxLength) } : {}),
@@ -60,7 +60,7 @@ export function selectInput(
     input,
     {
       type: 'static_select',
-      action_id: input.reshapes ? ids.inputs.reshape : ids.inputs.value,
+      action_id: input.reshapes ? kitIds.inputs.reshape : kitIds.inputs.value,
       options,
       ...(initial ? { initial_option: initial } : {}),
       ...placeholder(input.placeholder),
@@ -82,7 +82,7 @@ export function groupedSelectInput(
   }));
   const element = {
     type: 'static_select' as const,
-    action_id: ids.inputs.value,
+    action_id: kitIds.inputs.value,
     option_groups,
     ...placeholder(input.placeholder),
   };
@@ -125,7 +125,7 @@ export function radioInput(
     input,
     {
       type: 'radio_buttons',
-      action_id: input.reshapes ? ids.inputs.reshape : ids.inputs.value,
+      action_id: input.reshapes ? kitIds.inputs.reshape : kitIds.inputs.value,
       options,
       ...(initial ? { initial_option: initial } : {}),
     },
@@ -143,7 +143,7 @@ export function checkboxInput(
     { ...input, optional: true },
     {
       type: 'checkboxes',
-      action_id: input.reshapes ? ids.inputs.reshape : ids.inputs.value,
+      action_id: input.reshapes ? kitIds.inputs.reshape : kitIds.inputs.value,
       options,
       ...(initial.length > 0 ? { initial_options: initial } : {}),
     },
@@ -159,7 +159,7 @@ export function personInput(
     input,
     {
       type: 'users_select',
-      action_id: input.reshapes ? ids.inputs.reshape : ids.inputs.value,
+      action_id: input.reshapes ? kitIds.inputs.reshape : kitIds.inputs.value,
       ...(input.chosen ? { initial_user: input.chosen } : {}),
       ...placeholder(input.placeholder),
     },
@@ -173,7 +173,7 @@ export function channelInput(
 ): InputBlock {
   return block(input, {
     type: 'conversations_select',
-    action_id: ids.inputs.value,
+    action_id: kitIds.inputs.value,
     filter: { include: ['public', 'private'], exclude_bot_users: true },
     ...(input.chosen ? { initial_conversation: input.chosen } : {}),
     ...placeholder(input.placeholder),
@@ -186,7 +186,7 @@ export function dateInput(
 ): InputBlock {
   return block(input, {
     type: 'datepicker',
-    action_id: ids.inputs.value,
+    action_id: kitIds.inputs.value,
     ...(input.chosen ? { initial_date: input.chosen } : {}),
     ...placeholder(input.placeholder),
   });
@@ -196,7 +196,7 @@ export function dateInput(
 export function dateTimeInput(input: Input & { chosen?: Date | undefined }): InputBlock {
   return block(input, {
     type: 'datetimepicker',
-    action_id: ids.inputs.value,
+    action_id: kitIds.inputs.value,
     ...(input.chosen ? { initial_date_time: Math.floor(input.chosen.getTime() / 1000) } : {}),
   });
 }
@@ -205,7 +205,7 @@ export function dateTimeInput(input: Input & { chosen?: Date | undefined }): Inp
 export function timeInput(input: Input & { chosen?: string | undefined }): InputBlock {
   return block(input, {
     type: 'timepicker',
-    action_id: ids.inputs.value,
+    action_id: kitIds.inputs.value,
     ...(input.chosen ? { initial_time: input.chosen } : {}),
   });
 }
@@ -214,7 +214,7 @@ export function timeInput(input: Input & { chosen?: string | undefined }): Input
 export function fileInput(input: Input & { maxFiles: number }): InputBlock {
   return block(input, {
     type: 'file_input',
-    action_id: ids.inputs.value,
+    action_id: kitIds.inputs.value,
     max_files: Math.min(input.maxFiles, 10),
   });
 }

@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { Translator } from '../../i18n/translator.js';
 import { translatorFor } from '../../i18n/translator.js';
-import { ids } from './ids.js';
+import { kitIds } from './ids.js';
 import { modal } from './modal.js';
 import { plainText } from './text.js';
 
@@ -10,7 +10,7 @@ export function noticeModal(text: string, translator: Translator | undefined): M
   const spoken = translator ?? translatorFor('en', 'UTC');
   return modal(
     {
-      callbackId: ids.views.notice,
+      callbackId: kitIds.views.notice,
       title: spoken.t('app.name'),
       close: translator ? spoken.t('modal.close') : bilingual('modal.close'),
       blocks: [{ type: 'section', text: plainText(text, 3000) }],
@@ -26,7 +26,7 @@ export function noticeModal(text: string, translator: Translator | undefined): M
 export function placeholderModal(): ModalView {
   return {
     ...noticeModal(bilingual('modal.placeholder'), undefined),
-    callback_id: ids.views.placeholder,
+    callback_id: kitIds.views.placeholder,
   };
 }
 

@@ -1,13 +1,17 @@
 import type { ModalView } from '@slack/types';
 import { decideExtensionModalAgain } from '../deadlines/open-deadline-modals.js';
+import { hazardIds } from '../hazards/ids.js';
 import { verifyModalAgain } from '../hazards/open-hazard-modals.js';
 import { reportModalOf } from '../hazards/open-report-modal.js';
-import { ids } from '../kit/ids.js';
+import { kitIds } from '../kit/ids.js';
 import { hazardNumberOf, reportSourceOf } from '../kit/metadata.js';
 import { type FieldValues, readFields, textOf } from '../kit/view-state.js';
+import { organisationIds } from '../organisation/ids.js';
 import { membershipModal } from '../organisation/member-roles-modal.js';
 import { requireAdmin } from '../organisation/open-set-up-modal.js';
+import { reminderIds } from '../reminders/ids.js';
 import { policiesModalOf } from '../reminders/open-policy-modals.js';
+import { requestIds } from '../requests/ids.js';
 import type { CurrentUser } from './current-user.js';
 import type { Routes } from './routes.js';
 import type { SlackContext } from './slack-context.js';
@@ -18,18 +22,18 @@ type Redraw = (reader: CurrentUser, values: FieldValues, metadata: string) => Pr
 /** Modals that ask for more, or less, when something is chosen in them. */
 export function registerReshape(routes: Routes, slack: SlackContext): void {
   const redraws: Record<string, Redraw> = {
-    [ids.views.report]: (reader, values, metadata) =>
+    [hazardIds.views.report]: (reader, values, metadata) =>
       reportModalOf(slack, reader, values, reportSourceOf(metadata)),
-    [ids.views.verify]: (reader, values, metadata) =>
+    [hazardIds.views.verify]: (reader, values, metadata) =>
       verifyModalAgain(slack, reader, hazardNumberOf(metadata), values),
-    [ids.views.decideExtension]: (reader, values, metadata) =>
+    [requestIds.views.decideExtension]: (reader, values, metadata) =>
       decideExtensionModalAgain(slack, reader, hazardNumberOf(metadata), values),
-    [ids.views.membership]: (reader, values) => rankOf(slack, reader, values),
-    [ids.views.policies]: (reader, values) =>
+    [organisationIds.views.membership]: (reader, values) => rankOf(slack, reader, values),
+    [reminderIds.views.policies]: (reader, values) =>
       policiesModalOf(slack, reader, textOf(values, 'unitId') ?? null),
   };
   for (const [callback_id, redraw] of Object.entries(redraws)) {
-    for (const action_id of [ids.inputs.reshape, ids.inputs.unitLookup]) {
+    for (const action_id of [kitIds.inputs.reshape, organisationIds.inputs.unitLookup]) {
       routes.action({ action_id, callback_id }, async ({ ack, body }) => {
         await ack();
         const current = modalOfClick(body);

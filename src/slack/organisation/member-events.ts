@@ -1,13 +1,13 @@
 import { refreshMember } from '../../use-cases/organisation/refresh-member.js';
-import { ids } from '../kit/ids.js';
 import { profileOf, type SlackUser } from '../listening/people.js';
 import type { Routes } from '../listening/routes.js';
 import type { SlackContext } from '../listening/slack-context.js';
+import { organisationIds } from './ids.js';
 
 /** Slack tells that somebody changed, left or joined. */
 export function registerMemberEvents(routes: Routes, slack: SlackContext): void {
-  routes.event(ids.events.userChange, ({ event }) => takeUser(slack, event.user));
-  routes.event(ids.events.teamJoin, ({ event }) => takeUser(slack, event.user));
+  routes.event(organisationIds.events.userChange, ({ event }) => takeUser(slack, event.user));
+  routes.event(organisationIds.events.teamJoin, ({ event }) => takeUser(slack, event.user));
 }
 
 /**

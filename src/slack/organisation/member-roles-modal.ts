@@ -1,10 +1,10 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Member, Unit } from '../../domain/organisation/member.js';
 import type { Translator } from '../../i18n/translator.js';
-import { ids } from '../kit/ids.js';
 import { checkboxInput, personInput } from '../kit/inputs.js';
 import { modal } from '../kit/modal.js';
 import { roleChoices } from '../kit/option-words.js';
+import { organisationIds } from './ids.js';
 import { unitInput } from './unit-input.js';
 
 /** A member's roles and unit: first whose, then what they have now, to be changed. */
@@ -15,7 +15,7 @@ export function membershipModal(
   const { userId } = facts;
   return modal(
     {
-      callbackId: ids.views.membership,
+      callbackId: organisationIds.views.membership,
       title: translator.t('modal.member.title'),
       submit: translator.t('modal.save'),
       close: translator.t('modal.cancel'),

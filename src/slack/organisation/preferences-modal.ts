@@ -3,9 +3,9 @@ import type { Member, Workspace } from '../../domain/organisation/member.js';
 import type { Translator } from '../../i18n/translator.js';
 import { clockTime } from '../kit/clock-time.js';
 import { note } from '../kit/heading.js';
-import { ids } from '../kit/ids.js';
 import { checkboxInput, timeInput } from '../kit/inputs.js';
 import { modal } from '../kit/modal.js';
+import { organisationIds } from './ids.js';
 
 /** When the reader wants to be reminded; what they have not chosen is as the workspace has it. */
 export function preferencesModal(
@@ -16,7 +16,7 @@ export function preferencesModal(
   const workdayEnd = member.workdayEnd ?? workspace.workdayEnd;
   return modal(
     {
-      callbackId: ids.views.preferences,
+      callbackId: organisationIds.views.preferences,
       title: translator.t('modal.preferences.title'),
       submit: translator.t('modal.save'),
       close: translator.t('modal.cancel'),

@@ -4,10 +4,10 @@ import type { Translator } from '../../i18n/translator.js';
 import { countryInput } from '../calendar/country-modal.js';
 import { clockTime } from '../kit/clock-time.js';
 import { note } from '../kit/heading.js';
-import { ids } from '../kit/ids.js';
 import { channelInput, checkboxInput, radioInput, textInput, timeInput } from '../kit/inputs.js';
 import { modal } from '../kit/modal.js';
 import { plainText } from '../kit/text.js';
+import { organisationIds } from './ids.js';
 
 /** Longer than any IANA name. */
 const timeZoneLength = 60;
@@ -25,7 +25,7 @@ export function setUpModal(
   const isNew = workspace.setUpAt === null;
   return modal(
     {
-      callbackId: ids.views.setUp,
+      callbackId: organisationIds.views.setUp,
       title: translator.t('modal.setup.title'),
       submit: translator.t('modal.save'),
       close: translator.t('modal.cancel'),
@@ -91,9 +91,9 @@ function wayButtons(translator: Translator): KnownBlock {
   return {
     type: 'actions',
     elements: [
-      button(ids.actions.setUpUnits, translator.t('modal.setup.units')),
-      button(ids.actions.setUpMembers, translator.t('modal.setup.members')),
-      button(ids.actions.setUpCalendar, translator.t('modal.setup.calendar')),
+      button(organisationIds.actions.setUpUnits, translator.t('modal.setup.units')),
+      button(organisationIds.actions.setUpMembers, translator.t('modal.setup.members')),
+      button(organisationIds.actions.setUpCalendar, translator.t('modal.setup.calendar')),
     ],
   };
 }

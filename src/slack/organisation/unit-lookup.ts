@@ -1,15 +1,15 @@
-import { ids } from '../kit/ids.js';
 import { plainText } from '../kit/text.js';
 import { foldWord } from '../listening/command-words.js';
 import type { Routes } from '../listening/routes.js';
 import type { SlackContext } from '../listening/slack-context.js';
+import { organisationIds } from './ids.js';
 
 /** Slack takes at most 100 options of 75 characters. */
 const limits = { options: 100, text: 75 };
 
 /** Units by what is typed of their name, where there are too many for a list. */
 export function registerUnitLookup(routes: Routes, slack: SlackContext): void {
-  for (const actionId of [ids.inputs.unitLookup, ids.actions.unitPick]) {
+  for (const actionId of [organisationIds.inputs.unitLookup, organisationIds.actions.unitPick]) {
     routes.options(actionId, async ({ ack, body }) => {
       try {
         await ack({ options: await unitOptions(slack, body.value) });

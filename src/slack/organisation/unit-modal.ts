@@ -3,9 +3,9 @@ import type { Unit } from '../../domain/organisation/member.js';
 import { unitIdsBelow } from '../../domain/organisation/unit-tree.js';
 import { textLimits } from '../../domain/shared/limits.js';
 import type { Translator } from '../../i18n/translator.js';
-import { ids } from '../kit/ids.js';
 import { channelInput, personInput, textInput } from '../kit/inputs.js';
 import { modal } from '../kit/modal.js';
+import { organisationIds } from './ids.js';
 import { unitInput } from './unit-input.js';
 
 /** A new unit, or one to edit. A unit is never offered as a part of itself or of what is below it. */
@@ -25,7 +25,7 @@ export function unitModal(
   };
   return modal(
     {
-      callbackId: ids.views.unit,
+      callbackId: organisationIds.views.unit,
       title: translator.t(unit === null ? 'modal.unit.add_title' : 'modal.unit.edit_title'),
       submit: translator.t('modal.save'),
       close: translator.t('modal.cancel'),

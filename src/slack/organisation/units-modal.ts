@@ -2,9 +2,9 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import type { Unit } from '../../domain/organisation/member.js';
 import type { Translator } from '../../i18n/translator.js';
 import { note } from '../kit/heading.js';
-import { ids } from '../kit/ids.js';
 import { modal } from '../kit/modal.js';
 import { mention, plainText } from '../kit/text.js';
+import { organisationIds } from './ids.js';
 
 /** Two blocks a unit, below Slack's 100; the others are looked up by name. */
 const unitsShown = 40;
@@ -16,7 +16,7 @@ export function unitsModal(units: readonly Unit[], translator: Translator): Moda
   const more = units.length - shown.length;
   return modal(
     {
-      callbackId: ids.views.units,
+      callbackId: organisationIds.views.units,
       title: translator.t('modal.units.title'),
       blocks: [
         ...(units.length === 0 ? [note(translator.t('modal.units.none'))] : []),
@@ -25,7 +25,7 @@ export function unitsModal(units: readonly Unit[], translator: Translator): Moda
           elements: [
             {
               type: 'button',
-              action_id: ids.actions.unitAdd,
+              action_id: organisationIds.actions.unitAdd,
               text: plainText(translator.t('modal.units.add'), 75),
               style: 'primary',
             },
@@ -53,7 +53,7 @@ function unitBlocks(unit: Unit, translator: Translator): KnownBlock[] {
       text: plainText(unit.name, nameLimit),
       accessory: {
         type: 'button',
-        action_id: ids.actions.unitEdit,
+        action_id: organisationIds.actions.unitEdit,
         text: plainText(translator.t('modal.units.edit'), 75),
         value: unit.id,
       },
@@ -69,7 +69,7 @@ function lookup(more: number, translator: Translator): KnownBlock[] {
       text: plainText(translator.t('modal.units.more', { count: more }), 3000),
       accessory: {
         type: 'external_select',
-        action_id: ids.actions.unitPick,
+        action_id: organisationIds.actions.unitPick,
         min_query_length: 0,
         placeholder: plainText(translator.t('modal.choose'), 150),
       },

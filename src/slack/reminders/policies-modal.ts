@@ -3,11 +3,11 @@ import type { Unit } from '../../domain/organisation/member.js';
 import type { Translator } from '../../i18n/translator.js';
 import type { ListedPolicy } from '../../use-cases/reminders/list-policies.js';
 import { note } from '../kit/heading.js';
-import { ids } from '../kit/ids.js';
 import { modal } from '../kit/modal.js';
 import { plainText } from '../kit/text.js';
 import { deadlineWord, levelWord } from '../kit/words.js';
 import { unitInput } from '../organisation/unit-input.js';
+import { reminderIds } from './ids.js';
 import { unitWords } from './policy-words.js';
 
 /** A unit's name is cut there: the line stays one or two lines. */
@@ -29,7 +29,7 @@ export function policiesModal(
   };
   return modal(
     {
-      callbackId: ids.views.policies,
+      callbackId: reminderIds.views.policies,
       title: translator.t('policy.list.title'),
       // Slack wants it where there is an input; and a unit that is taken out again tells nobody.
       submit: translator.t('policy.list.show'),
@@ -63,7 +63,7 @@ function policyBlock(
     text: plainText(`${title}\n${source} · ${steps}`, lineLimit),
     accessory: {
       type: 'button',
-      action_id: ids.actions.policyOpen,
+      action_id: reminderIds.actions.policyOpen,
       text: plainText(translator.t('policy.list.open'), 75),
       value: `${place.kind}.${place.level}`,
     },

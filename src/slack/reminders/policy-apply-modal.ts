@@ -1,10 +1,10 @@
 import type { ModalView } from '@slack/types';
 import type { PolicyScope } from '../../domain/reminders/policy.js';
 import type { Translator } from '../../i18n/translator.js';
-import { ids } from '../kit/ids.js';
 import { modal } from '../kit/modal.js';
 import { noticeModal } from '../kit/notice.js';
 import { plainText } from '../kit/text.js';
+import { reminderIds } from './ids.js';
 
 /** A ladder is saved: are the deadlines that run to go on by it? Nothing else stays open behind it. */
 export function policySavedModal(
@@ -15,7 +15,7 @@ export function policySavedModal(
   return {
     ...modal(
       {
-        callbackId: ids.views.policyApply,
+        callbackId: reminderIds.views.policyApply,
         title: translator.t('policy.apply.title'),
         submit: translator.t('policy.apply.submit'),
         close: translator.t('policy.apply.close'),

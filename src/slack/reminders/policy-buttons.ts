@@ -3,7 +3,6 @@ import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import { deadlineKinds } from '../../domain/deadlines/deadline.js';
 import { levels } from '../../domain/matters/level.js';
-import { ids } from '../kit/ids.js';
 import { parseMetadata } from '../kit/metadata.js';
 import type { CurrentUser } from '../listening/current-user.js';
 import { openModal } from '../listening/open-modal.js';
@@ -12,6 +11,7 @@ import type { SlackContext } from '../listening/slack-context.js';
 import { modalOfClick, placeOfClick, valueOfClick } from '../listening/surface.js';
 import { requireAdmin } from '../organisation/open-set-up-modal.js';
 import { type EditedPolicy, editedPolicy } from './edited-policy.js';
+import { reminderIds } from './ids.js';
 import { policyModalAgain, policyModalOf, resetPolicy } from './open-policy-modals.js';
 import { policyStepModal } from './policy-step-modal.js';
 
@@ -21,7 +21,7 @@ const stepIndex = z.coerce.number().int().min(0);
 
 /** The buttons of the ladders: open one, add, change and take out its steps, back to the default. */
 export function registerPolicyButtons(routes: Routes, slack: SlackContext): void {
-  routes.action(ids.actions.policyOpen, async ({ ack, body }) => {
+  routes.action(reminderIds.actions.policyOpen, async ({ ack, body }) => {
     await ack();
     const { unitId } = parseMetadata(ofList, modalOfClick(body).private_metadata);
     const [kind, level] = kindAndLevel.parse(valueOfClick(body).split('.'));
@@ -29,11 +29,11 @@ export function registerPolicyButtons(routes: Routes, slack: SlackContext): void
       policyModalOf(slack, reader, { kind, level, unitId }),
     );
   });
-  for (const actionId of [ids.actions.policyStepAdd, ids.actions.policyStepEdit]) {
+  for (const actionId of [reminderIds.actions.policyStepAdd, reminderIds.actions.policyStepEdit]) {
     routes.action(actionId, async ({ ack, body }) => {
       await ack();
       const edited = editedIn(body);
-      const isNew = actionId === ids.actions.policyStepAdd;
+      const isNew = actionId === reminderIds.actions.policyStepAdd;
       const index = isNew ? null : stepIndex.parse(valueOfClick(body));
       await openModal(slack, placeOfClick(body), (reader) => {
         requireAdmin(reader);
@@ -41,7 +41,7 @@ export function registerPolicyButtons(routes: Routes, slack: SlackContext): void
       });
     });
   }
-  routes.action(ids.actions.policyStepRemove, async ({ ack, body }) => {
+  routes.action(reminderIds.actions.policyStepRemove, async ({ ack, body }) => {
     await ack();
     const removed = stepIndex.parse(valueOfClick(body));
     await redraw(slack, body, (reader, edited) => {
@@ -49,13 +49,13 @@ export function registerPolicyButtons(routes: Routes, slack: SlackContext): void
       return policyModalAgain(slack, reader, { ...edited, steps, isReset: false });
     });
   });
-  routes.action(ids.actions.policyReset, async ({ ack, body }) => {
+  routes.action(reminderIds.actions.policyReset, async ({ ack, body }) => {
     await ack();
     await redraw(slack, body, async (reader, edited) =>
       policyModalAgain(slack, reader, await resetPolicy(slack, reader, edited)),
     );
   });
-  routes.action(ids.actions.policyBack, async ({ ack, body }) => {
+  routes.action(reminderIds.actions.policyBack, async ({ ack, body }) => {
     await ack();
     await redraw(slack, body, (reader, edited) => policyModalAgain(slack, reader, edited));
   });

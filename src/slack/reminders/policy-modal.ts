@@ -3,12 +3,12 @@ import type { Unit } from '../../domain/organisation/member.js';
 import { policyLimits, type StepDraft } from '../../domain/reminders/policy-rules.js';
 import type { Translator } from '../../i18n/translator.js';
 import { note } from '../kit/heading.js';
-import { ids } from '../kit/ids.js';
 import { numberInput } from '../kit/inputs-of-many.js';
 import { modal } from '../kit/modal.js';
 import { bold, lines } from '../kit/rich-text.js';
 import { plainText } from '../kit/text.js';
 import { type EditedPolicy, writeEditedPolicy } from './edited-policy.js';
+import { reminderIds } from './ids.js';
 import { placeWords, stepWhen, stepWhom } from './policy-words.js';
 
 const headingLimit = 600;
@@ -26,7 +26,7 @@ export function policyModal(
   const isFull = steps.length >= policyLimits.steps;
   return modal(
     {
-      callbackId: ids.views.policy,
+      callbackId: reminderIds.views.policy,
       title: translator.t('policy.edit.title'),
       submit: translator.t('policy.edit.submit'),
       close: translator.t('modal.cancel'),
@@ -43,8 +43,10 @@ export function policyModal(
         {
           type: 'actions',
           elements: [
-            ...(isFull ? [] : [button(ids.actions.policyStepAdd, translator.t('policy.edit.add'))]),
-            button(ids.actions.policyReset, translator.t('policy.edit.reset')),
+            ...(isFull
+              ? []
+              : [button(reminderIds.actions.policyStepAdd, translator.t('policy.edit.add'))]),
+            button(reminderIds.actions.policyReset, translator.t('policy.edit.reset')),
           ],
         },
         numberInput({
@@ -70,8 +72,14 @@ function stepBlocks(step: StepDraft, index: number, translator: Translator): Kno
     {
       type: 'actions',
       elements: [
-        { ...button(ids.actions.policyStepEdit, translator.t('policy.edit.edit_step')), value },
-        { ...button(ids.actions.policyStepRemove, translator.t('policy.edit.remove_step')), value },
+        {
+          ...button(reminderIds.actions.policyStepEdit, translator.t('policy.edit.edit_step')),
+          value,
+        },
+        {
+          ...button(reminderIds.actions.policyStepRemove, translator.t('policy.edit.remove_step')),
+          value,
+        },
       ],
     },
   ];

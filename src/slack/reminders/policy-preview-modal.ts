@@ -6,11 +6,11 @@ import type { Translator } from '../../i18n/translator.js';
 import type { PolicyPreview } from '../../use-cases/reminders/preview-policy.js';
 import { dueDate } from '../deadlines/due.js';
 import { note } from '../kit/heading.js';
-import { ids } from '../kit/ids.js';
 import { modal } from '../kit/modal.js';
 import { bold, type Line, lines } from '../kit/rich-text.js';
 import { plainText } from '../kit/text.js';
 import { type EditedPolicy, writeEditedPolicy } from './edited-policy.js';
+import { reminderIds } from './ids.js';
 import { exampleRecipient, listed, placeWords, stepWhen, unitWords } from './policy-words.js';
 
 const textLimit = 600;
@@ -23,7 +23,7 @@ export function policyPreviewModal(
   const { edited, preview, units } = facts;
   return modal(
     {
-      callbackId: ids.views.policyPreview,
+      callbackId: reminderIds.views.policyPreview,
       title: translator.t('policy.preview.title'),
       submit: translator.t('modal.save'),
       close: translator.t('modal.cancel'),
@@ -37,7 +37,7 @@ export function policyPreviewModal(
           elements: [
             {
               type: 'button',
-              action_id: ids.actions.policyBack,
+              action_id: reminderIds.actions.policyBack,
               text: plainText(translator.t('policy.preview.back'), 75),
             },
           ],

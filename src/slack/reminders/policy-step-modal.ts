@@ -3,11 +3,11 @@ import { type Audience, audiences, offsetUnits } from '../../domain/deadlines/de
 import { farthestOffset, policyLimits } from '../../domain/reminders/policy-rules.js';
 import { namedBy } from '../../domain/reminders/recipients.js';
 import type { Translator } from '../../i18n/translator.js';
-import { ids } from '../kit/ids.js';
 import { checkboxInput, selectInput } from '../kit/inputs.js';
 import { channelsInput, numberInput, peopleInput, selectManyInput } from '../kit/inputs-of-many.js';
 import { modal } from '../kit/modal.js';
 import { type EditedPolicy, writeEditedPolicy } from './edited-policy.js';
+import { reminderIds } from './ids.js';
 import { placeOfAudience } from './policy-words.js';
 
 /** One step of a ladder; `index` null: one more. The whole ladder travels along. */
@@ -24,7 +24,7 @@ export function policyStepModal(
     named.filter((recipient) => recipient.kind === kind).map(({ id }) => id);
   return modal(
     {
-      callbackId: ids.views.policyStep,
+      callbackId: reminderIds.views.policyStep,
       title: translator.t(index === null ? 'policy.step.add_title' : 'policy.step.edit_title'),
       submit: translator.t('policy.step.submit'),
       close: translator.t('modal.cancel'),

@@ -6,9 +6,9 @@ import { textLimits } from '../../domain/shared/limits.js';
 import type { Translator } from '../../i18n/translator.js';
 import { type DueContext, dueWithStatus } from '../deadlines/due.js';
 import { hazardHeading, note } from '../kit/heading.js';
-import { ids } from '../kit/ids.js';
 import { dateInput, textInput } from '../kit/inputs.js';
 import { modal } from '../kit/modal.js';
+import { requestIds } from './ids.js';
 
 export interface AskExtensionModalFacts extends DueContext {
   hazard: Hazard;
@@ -28,7 +28,7 @@ export function askExtensionModal(
   const isLate = deadline.dueAt < now;
   return modal(
     {
-      callbackId: ids.views.askExtension,
+      callbackId: requestIds.views.askExtension,
       title: translator.t('modal.ask_extension.title'),
       submit: translator.t('modal.ask_extension.submit'),
       close: translator.t('modal.cancel'),

@@ -11,11 +11,11 @@ import { textLimits } from '../../domain/shared/limits.js';
 import type { Translator } from '../../i18n/translator.js';
 import { type DueContext, dueDate, dueWithStatus } from '../deadlines/due.js';
 import { hazardHeading, note } from '../kit/heading.js';
-import { ids } from '../kit/ids.js';
 import { dateInput, radioInput, textInput } from '../kit/inputs.js';
 import { modal } from '../kit/modal.js';
 import { mention } from '../kit/text.js';
 import { type FieldValues, textOf } from '../kit/view-state.js';
+import { requestIds } from './ids.js';
 
 export interface DecideExtensionModalFacts extends DueContext {
   hazard: Hazard;
@@ -39,7 +39,7 @@ export function decideExtensionModal(
   const decision = textOf(values, 'decision');
   return modal(
     {
-      callbackId: ids.views.decideExtension,
+      callbackId: requestIds.views.decideExtension,
       title: translator.t('modal.decide_extension.title'),
       submit: translator.t('modal.decide_extension.submit'),
       close: translator.t('modal.cancel'),

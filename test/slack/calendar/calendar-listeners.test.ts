@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/sandbox/person/person.js';
 import { textOf } from '../../../src/sandbox/text-of.js';
-import { ids } from '../../../src/slack/kit/ids.js';
+import { ids } from '../../../src/slack/ids.js';
 import { startBot } from '../listening/running-bot.js';
 import { plantUnits } from '../organisation/units-and-people.js';
 

@@ -5,7 +5,7 @@ import type { CalendarDay } from '../../../src/domain/organisation/member.js';
 import { calendarDaysModal } from '../../../src/slack/calendar/calendar-days-modal.js';
 import { calendarModal } from '../../../src/slack/calendar/calendar-modal.js';
 import { countryModal } from '../../../src/slack/calendar/country-modal.js';
-import { ids } from '../../../src/slack/kit/ids.js';
+import { ids } from '../../../src/slack/ids.js';
 import { preferencesModal } from '../../../src/slack/organisation/preferences-modal.js';
 import { quay, units, workspace } from '../hazards/facts.js';
 import { currentUsers } from '../kit/message-checks.js';

@@ -1,5 +1,5 @@
 import type { Person } from '../../../src/sandbox/person/person.js';
-import { ids } from '../../../src/slack/kit/ids.js';
+import { ids } from '../../../src/slack/ids.js';
 
 /** Fills the report form that is open, but for the description. The modal follows each choice. */
 export async function fillReport(person: Person, unit: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { actorOf, unknownMember } from '../../../src/domain/organisation/actor.js';
 import type { Person } from '../../../src/sandbox/person/person.js';
-import { ids } from '../../../src/slack/kit/ids.js';
+import { ids } from '../../../src/slack/ids.js';
 import { reportHazard } from '../../../src/use-cases/hazards/report-hazard.js';
 import { startBot } from '../listening/running-bot.js';
 import { plantUnits } from '../organisation/units-and-people.js';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ids } from '../../../src/slack/kit/ids.js';
+import { ids } from '../../../src/slack/ids.js';
 import { startBot } from '../listening/running-bot.js';
 import { plantUnits } from '../organisation/units-and-people.js';
 import { fillReport } from './filled-report.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Person } from '../../../src/sandbox/person/person.js';
-import { ids } from '../../../src/slack/kit/ids.js';
+import { ids } from '../../../src/slack/ids.js';
 import { startBot } from '../listening/running-bot.js';
 import { setUpByHand } from '../organisation/set-up-by-hand.js';
 import { fillReport } from './filled-report.js';

@@ -1,6 +1,6 @@
 import type { DeliveryResult } from '../../../src/sandbox/delivery/delivery-result.js';
 import type { Forge } from '../../../src/sandbox/forge.js';
-import { ids } from '../../../src/slack/kit/ids.js';
+import { ids } from '../../../src/slack/ids.js';
 
 /** One request of each kind that Slack sends, as it changes something where it is ours. */
 export interface EveryRequest {

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { ids } from '../../../src/slack/kit/ids.js';
+import { ids } from '../../../src/slack/ids.js';
 import { fillReport } from '../hazards/filled-report.js';
 import { plantUnits } from '../organisation/units-and-people.js';
 import { startBot } from './running-bot.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { actorOf, unknownMember } from '../../../src/domain/organisation/actor.js';
-import { ids } from '../../../src/slack/kit/ids.js';
+import { ids } from '../../../src/slack/ids.js';
 import { saveWorkspaceSettings } from '../../../src/use-cases/organisation/save-workspace-settings.js';
 import { fillReport } from '../hazards/filled-report.js';
 import { plantUnits } from '../organisation/units-and-people.js';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { actorOf, unknownMember } from '../../../src/domain/organisation/actor.js';
-import { ids } from '../../../src/slack/kit/ids.js';
+import { ids } from '../../../src/slack/ids.js';
 import { saveUnit } from '../../../src/use-cases/organisation/save-unit.js';
 import { startBot } from '../listening/running-bot.js';
 import { plantUnits } from './units-and-people.js';

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Person } from '../../../src/sandbox/person/person.js';
-import { ids } from '../../../src/slack/kit/ids.js';
+import { ids } from '../../../src/slack/ids.js';
 import type { RunningBot } from '../listening/running-bot.js';
 
 /** The admin sets up a company with two sites and an inspector, as App Home's first-run card leads. */

@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { ReminderPolicy } from '../../../src/domain/deadlines/deadline.js';
 import type { Person } from '../../../src/sandbox/person/person.js';
-import { fieldOf, ids } from '../../../src/slack/kit/ids.js';
+import { ids } from '../../../src/slack/ids.js';
+import { fieldOf } from '../../../src/slack/kit/ids.js';
 import { startBot } from '../listening/running-bot.js';
 import { plantUnits } from '../organisation/units-and-people.js';
 

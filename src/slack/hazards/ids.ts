@@ -1,0 +1,36 @@
+export const hazardIds = {
+  /** Declared in manifest.json. */
+  commands: { hazard: '/hazard', rectify: '/rectify' },
+  /** Declared in manifest.json: one global shortcut, one message shortcut. */
+  shortcuts: { report: 'report_hazard', logMessage: 'log_message_as_hazard' },
+  views: {
+    report: 'report',
+    commit: 'commit',
+    rectify: 'rectify',
+    verify: 'verify',
+    reassign: 'reassign',
+    withdraw: 'withdraw',
+    details: 'details',
+    chooseHazard: 'choose_hazard',
+    list: 'list',
+    listFilter: 'list_filter',
+  },
+  /**
+   * On the buttons of one hazard (open, commit, rectify, verify, reassign, withdraw) the value is its
+   * number; on those of a list it is the list's state (see list-state.ts).
+   */
+  actions: {
+    openHazard: 'open_hazard',
+    commit: 'hazard_commit',
+    rectify: 'hazard_rectify',
+    verify: 'hazard_verify',
+    reassign: 'hazard_reassign',
+    withdraw: 'hazard_withdraw',
+    openMine: 'open_mine',
+    listPrevious: 'list_previous',
+    listNext: 'list_next',
+    listFilter: 'list_filter',
+    homeReport: 'home_report',
+    homeList: 'home_list',
+  },
+} as const;

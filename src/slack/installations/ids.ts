@@ -1,0 +1,4 @@
+/** Declared in manifest.json. */
+export const installationIds = {
+  events: { appUninstalled: 'app_uninstalled', tokensRevoked: 'tokens_revoked' },
+} as const;

@@ -1,0 +1,26 @@
+export const organisationIds = {
+  /** Declared in manifest.json. */
+  events: { userChange: 'user_change', teamJoin: 'team_join' },
+  views: {
+    setUp: 'set_up',
+    units: 'units',
+    unit: 'unit',
+    membership: 'member_standing',
+    preferences: 'preferences',
+  },
+  actions: {
+    homeSetUp: 'home_set_up',
+    setUpUnits: 'set_up_units',
+    setUpMembers: 'set_up_members',
+    setUpCalendar: 'set_up_calendar',
+    unitAdd: 'unit_add',
+    unitEdit: 'unit_edit',
+    unitPick: 'unit_pick',
+  },
+  inputs: {
+    /** An external select that looks up units by what is typed. */
+    unitLookup: 'unit_lookup',
+    /** An external select that looks up countries and regions by what is typed. */
+    countryLookup: 'country_lookup',
+  },
+} as const;
