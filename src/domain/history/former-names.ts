@@ -11,6 +11,9 @@ export const formerNames: Readonly<Record<string, string>> = {
   carer: 'supervisor',
   hazard: 'matter',
   hazardId: 'matterId',
+  hazards: 'matters',
+  hazardCount: 'matterCount',
+  hazardNumber: 'matterNumber',
   hazard_closed: 'matter_ended',
   hazard_withdrawn: 'matter_ended',
 };
@@ -18,4 +21,16 @@ export const formerNames: Readonly<Record<string, string>> = {
 /** The word of today for one that was stored at any time. */
 export function presentName(stored: string): string {
   return Object.hasOwn(formerNames, stored) ? (formerNames[stored] ?? stored) : stored;
+}
+
+/** What an event keeps under a word of today, also where it was written under the former one. */
+export function valueNamed<Value>(
+  values: Readonly<Record<string, Value>>,
+  name: string,
+): Value | undefined {
+  if (Object.hasOwn(values, name)) return values[name];
+  const former = Object.keys(formerNames).find(
+    (stored) => formerNames[stored] === name && Object.hasOwn(values, stored),
+  );
+  return former === undefined ? undefined : values[former];
 }
