@@ -20,8 +20,8 @@ export interface DeadlineKindRules {
   dueAt: ((calendar: WorkingCalendar, level: Level, startsAt: Date) => Date) | null;
   /** Who owes one in the example by which a policy is shown; null: some member. */
   exampleOwer(unit: Unit): string | null;
-  /** The roles of the matter that are given by the time it runs, for the same example. */
-  exampleRoles: readonly string[];
+  /** The roles of the matter that are given by the time it runs, for the same example; null: all. */
+  exampleRoles: readonly string[] | null;
 }
 
 /** A person is nudged at most so often about one overdue deadline; then escalation carries on alone. */

@@ -8,6 +8,9 @@ export type DeadlineOutcome = 'met' | 'superseded';
  */
 export const commonAudiences = ['owes', 'unit_leader', 'parent_leader', 'office'] as const;
 
+/** Why somebody is told whom no audience and no role of the matter names (see recipients.ts). */
+export const furtherReasons = ['named', 'supervisor', 'admin'] as const;
+
 /**
  * Who hears of a step: one of the common audiences; a role of the matter (see matter-kind.ts), as
  * `acceptor`; `level_up:2`: so many leaders above the nearest one (`level_up:1` is the parent leader);
@@ -41,20 +44,20 @@ export interface ReminderStep {
   repeatEveryWorkingDays?: number;
   /** How often a repeating step falls in all, the first time counted; absent: without an end. */
   repeatAtMost?: number;
-  /** An escalation of a major hazard goes at once, outside working hours too. */
+  /** Goes at once, outside working hours too; only about what is major. */
   atOnce?: boolean;
 }
 
-/** The ladder of a deadline, kept with it as it stood when the deadline was set. */
+/** The policy of a deadline, kept with it as it stood when the deadline was set. */
 export interface ReminderPolicy {
   version: 1;
   steps: readonly ReminderStep[];
   /** How often who owes is nudged after the due instant; then escalation carries on alone. */
   maxOverdueNudges: number;
   /**
-   * Of a running deadline that took this ladder in place of another: by recipient (see recipientKey)
+   * Of a running deadline that took this policy instead of another: by recipient (see recipientKey)
    * the instant, as ISO text, of the last reminder that they got. Nothing that fell until then is told
-   * them again by the new ladder.
+   * them again by the new policy.
    */
   toldUntil?: Readonly<Record<string, string>>;
 }

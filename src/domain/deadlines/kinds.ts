@@ -1,8 +1,10 @@
+import { levels } from '../matters/level.js';
 import type { MatterKindRules } from '../matters/matter-kind.js';
 import {
   engineNotificationKinds,
   type NotificationKindRules,
 } from '../notifications/notification-kind.js';
+import { commonAudiences, furtherReasons } from './deadline.js';
 import type { DeadlineKindRules } from './deadline-kind.js';
 
 /** What a room says to the domain about its kinds; a room may have kinds of one sort only. */
@@ -19,6 +21,8 @@ export interface Kinds {
   notifications: ReadonlyMap<string, NotificationKindRules>;
 }
 
+const reservedForReasons: readonly string[] = [...commonAudiences, ...furtherReasons];
+
 /** A register that is wrong: the start is refused with this sentence. */
 export class IncompleteKindError extends Error {
   constructor(sentence: string) {
@@ -28,8 +32,9 @@ export class IncompleteKindError extends Error {
 }
 
 /**
- * Puts the registers together. Throws IncompleteKindError by name: a kind twice, a prefix twice, a
- * deadline about an unknown kind of matter.
+ * Puts the registers together. Throws IncompleteKindError, by name, for a kind, a prefix or a role that is
+ * there twice or reads like something else, a deadline about a kind of matter that nobody registered, an
+ * example with a role that its kind of matter does not have, and a level without steps.
  */
 export function kindsOf(rooms: readonly KindsOfRoom[]): Kinds {
   const kinds: Kinds = {
@@ -46,22 +51,50 @@ export function kindsOf(rooms: readonly KindsOfRoom[]): Kinds {
       ...rooms.flatMap(({ notifications = [] }) => notifications),
     ]),
   };
-  const prefixes = new Map<string, string>();
-  for (const { kind, prefix } of kinds.matters.values()) {
-    const other = prefixes.get(prefix);
-    if (other !== undefined) {
-      throw new IncompleteKindError(`the kinds of matter ${other} and ${kind} share ${prefix}`);
-    }
-    prefixes.set(prefix, kind);
+  for (const rules of kinds.matters.values()) requireWholeMatterKind(rules, kinds);
+  for (const rules of kinds.deadlines.values()) requireWholeDeadlineKind(rules, kinds);
+  return kinds;
+}
+
+function requireWholeMatterKind({ kind, prefix, roles }: MatterKindRules, kinds: Kinds): void {
+  if (!/^[A-Z]+$/.test(prefix)) {
+    throw new IncompleteKindError(`the kind of matter ${kind} needs capital letters as its prefix`);
   }
-  for (const { kind, matterKind } of kinds.deadlines.values()) {
-    if (matterKind !== null && !kinds.matters.has(matterKind)) {
+  const first = kindOfPrefix(kinds, prefix);
+  if (first !== undefined && first.kind !== kind) {
+    throw new IncompleteKindError(`the kinds of matter ${first.kind} and ${kind} share ${prefix}`);
+  }
+  const names = roles.map(({ role }) => role);
+  for (const [index, role] of names.entries()) {
+    if (names.indexOf(role) !== index) {
+      throw new IncompleteKindError(`the kind of matter ${kind} has the role ${role} twice`);
+    }
+    if (!/^[a-z_]+$/.test(role) || reservedForReasons.includes(role)) {
+      throw new IncompleteKindError(`the kind of matter ${kind} cannot name a role ${role}`);
+    }
+  }
+}
+
+function requireWholeDeadlineKind(rules: DeadlineKindRules, kinds: Kinds): void {
+  const { kind, matterKind: of, exampleRoles, defaultSteps } = rules;
+  const matter = of === null ? undefined : kinds.matters.get(of);
+  if (of !== null && matter === undefined) {
+    throw new IncompleteKindError(
+      `the kind of deadline ${kind} is about ${of}, which is no kind of matter`,
+    );
+  }
+  for (const role of exampleRoles ?? []) {
+    if (matter?.roles.some((one) => one.role === role) !== true) {
       throw new IncompleteKindError(
-        `the kind of deadline ${kind} is about ${matterKind}, which is no kind of matter`,
+        `the example of the kind of deadline ${kind} names ${role}, which is no role of its matter`,
       );
     }
   }
-  return kinds;
+  for (const level of levels) {
+    if (defaultSteps[level].length === 0) {
+      throw new IncompleteKindError(`the kind of deadline ${kind} has no steps for ${level}`);
+    }
+  }
 }
 
 /** The rules of a kind of matter. Throws IncompleteKindError for one that nobody registered. */

@@ -41,7 +41,7 @@ export type SkipReason =
   | 'no_channel';
 
 export type DeliveryDecision =
-  /** `inDigest`: together with whatever else there is to say to the recipient now, as one message. */
+  /** `inDigest`: together with all else that there is to say to the recipient now, as one message. */
   | { kind: 'send'; inDigest?: true }
   | { kind: 'skip'; reason: SkipReason }
   | { kind: 'later'; notBefore: Date }
@@ -56,7 +56,7 @@ const urgentMs = 60 * 60_000;
  * about a settled deadline or an ended matter, nothing to somebody who no longer owes or has no longer
  * the role for which they were told, and of several reminders that waited only the newest. Reminders
  * keep to the recipient's present working hours unless their step goes at once; so does what the
- * product itself has brought about, unless the hazard is major. What people are told because somebody
+ * product itself has brought about, unless the matter is major. What people are told because somebody
  * has just acted goes at any hour. Throws TypeError when the facts lack what the notification names.
  */
 export function deliveryDecision(
@@ -87,7 +87,7 @@ export function deliveryDecision(
       if (isReachableAgain(notification, facts)) return skip('reachable_again');
       return broughtAbout(notification, found?.matter, facts, now);
     case 'succession':
-      return isStillTheirs(notification, found, deadline)
+      return isStillTheirs(notification, found, { deadline, kinds })
         ? broughtAbout(notification, found?.matter, facts, now)
         : skip('no_longer_theirs');
     case 'morning':
@@ -117,8 +117,8 @@ function aboutReminder(notification: Notification, input: DeadlineNow): Delivery
     return skip(suppressionReasonOf(input, recipient, stepKey) ?? 'no_longer_theirs');
   }
   const newest = theirs?.reminders.findLast(({ at }) => at <= input.now);
-  if (scheduled.wasTold || (newest !== undefined && newest.at > scheduled.at))
-    return skip('superseded');
+  const isOlder = newest !== undefined && newest.at > scheduled.at;
+  if (scheduled.wasTold || isOlder) return skip('superseded');
   if (scheduled.occurrence.step.atOnce === true) {
     const isFresh = input.now.getTime() - scheduled.at.getTime() < urgentMs;
     return isFresh ? { kind: 'send' } : { kind: 'send', inDigest: true };
@@ -129,8 +129,8 @@ function aboutReminder(notification: Notification, input: DeadlineNow): Delivery
 }
 
 /**
- * Somebody has left or cannot be reached: that may be about many matters at the same moment, so it
- * inDigest at any hour; at night those about major matters are among themselves.
+ * Somebody has left or cannot be reached: that may be about many matters at the same moment, so it goes
+ * into the digest at any hour; at night that holds those about major matters alone.
  */
 function broughtAbout(
   notification: Notification,
@@ -142,15 +142,20 @@ function broughtAbout(
   return inWorkingHours(notification, facts, { unitId: matter?.unitId ?? null, now });
 }
 
-/** Whether the successor still owes it, or has a role in the matter; an admin is told in any case. */
+/** Whether the successor still owes it, or has what was handed over; an admin is told in any case. */
 function isStillTheirs(
   { recipient }: Notification,
   about: DecisionMatter | undefined,
-  deadline: Deadline | undefined,
+  { deadline, kinds }: { deadline: Deadline | undefined; kinds: Kinds },
 ): boolean {
   if (deadline !== undefined) return deadline.owedById === recipient.id;
   if (about === undefined) return true;
-  return about.assignments.some(({ memberId }) => memberId === recipient.id);
+  const handedOver = matterKind(kinds, about.matter.kind)
+    .roles.filter(({ isKept }) => !isKept)
+    .map(({ role }) => role);
+  return about.assignments.some(
+    ({ role, memberId }) => memberId === recipient.id && handedOver.includes(role),
+  );
 }
 
 /** The word that nothing is due is for that morning alone, and for who wants it. */

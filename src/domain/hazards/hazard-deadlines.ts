@@ -13,7 +13,7 @@ export type HazardDeadlineKind = (typeof hazardDeadlineKinds)[number];
  * owes hears each of them too, until the nudges are used up. Major: the leader on the day itself, the
  * next level at +1, the office at +3.
  *
- * commit is a matter of hours, so it is called to mind four hours before and when it is due; the
+ * commit takes hours, so its reminders come four hours before and when it is due; the
  * levels above follow at +1 and +3. Major (four hours on the clock): an hour before, and at the due
  * instant the leader at once; the next level and the office at +1, then daily.
  *

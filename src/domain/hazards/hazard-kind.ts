@@ -35,6 +35,9 @@ export const hazardRules: MatterKindRules = {
       hazardHolder('completer', facts.assignments),
       unitLine(facts).leaderId,
     ].includes(actor.userId),
+  /** An inspector sees what waits for a verification. */
+  seesBesides: (actor, { openDeadlines }) =>
+    actor.isInspector && openDeadlines.some(({ kind }) => kind === 'verify'),
   successorsOf: hazardSuccession,
   hasCard: true,
 };

@@ -18,12 +18,16 @@ export const hazardRoles = [
 ] as const;
 export type HazardRole = (typeof hazardRoles)[number];
 
-/** Where a reminder step meant for a role goes when nobody holds it, and who of them decides. */
+/** What somebody has left behind by having done it. */
+const kept: readonly HazardRole[] = ['reporter', 'rectifier', 'verifier'];
+
+/** What the engine asks about the roles of a hazard. */
 export const hazardRoleRules: readonly (MatterRole & { role: HazardRole })[] = hazardRoles.map(
   (role) => ({
     role,
     heardBy: role === 'acceptor' ? 'office' : role === 'responsible_leader' ? 'line' : null,
     decides: role === 'responsible_leader',
+    isKept: kept.includes(role),
   }),
 );
 

@@ -2,16 +2,8 @@ import type { Assignment, Matter } from '../matters/matter.js';
 import type { Succession } from '../matters/matter-kind.js';
 import { actorOf } from '../organisation/actor.js';
 import type { Member, Unit } from '../organisation/member.js';
-import { type HazardRole, hazardHolder, hazardHolders } from './hazard-roles.js';
+import { type HazardRole, hazardHolder, hazardHolders, hazardRoleRules } from './hazard-roles.js';
 import { isOfResponsibleUnit, responsibleSideOf } from './permissions.js';
-
-/** The roles that somebody who has left cannot keep; what they reported or signed stays theirs. */
-const handedOn: readonly HazardRole[] = [
-  'responsible',
-  'completer',
-  'responsible_leader',
-  'acceptor',
-];
 
 /**
  * Rule 9: who takes the roles of somebody who has left. `candidates` stand in the order in which they are
@@ -54,8 +46,8 @@ export function hazardSuccession(
     completer: (one) => !accepts(one),
     acceptor: mayAccept,
   };
-  for (const role of handedOn) {
-    if (!hazardHolders(role, assignments).includes(leaverId)) continue;
+  for (const { role, isKept } of hazardRoleRules) {
+    if (isKept || !hazardHolders(role, assignments).includes(leaverId)) continue;
     given[role] = (candidates.find(suits[role] ?? (() => true)) ?? first).id;
   }
   return given;

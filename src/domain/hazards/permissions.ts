@@ -34,7 +34,7 @@ export type ResponsibleSide = Pick<
 export const hazardActions = ['commit', 'rectify', 'verify', 'reassign', 'withdraw'] as const;
 export type HazardAction = (typeof hazardActions)[number];
 
-/** Gathers the people of a hazard from who is assigned to it and who leads. */
+/** The people of a hazard, from who is assigned to it and who leads. */
 export function peopleOf(facts: {
   hazard: Pick<Hazard, 'unitId' | 'reporterId' | 'responsibleId'>;
   assignments: readonly Assignment[];
@@ -133,7 +133,7 @@ export function mayReassign(actor: Actor, people: HazardPeople): boolean {
   return !actor.isDeactivated && (actor.isAdmin || actor.userId === people.unitLeaderId);
 }
 
-/** Admins, leaders in the subtree, and whoever has a tie to the hazard see it. */
+/** Who sees a hazard: the same as maySeeMatter says, asked with the hazard's own state. */
 export function maySee(actor: Actor, hazard: Hazard, people: HazardPeople): boolean {
   if (actor.isDeactivated) return false;
   if (actor.isAdmin) return true;

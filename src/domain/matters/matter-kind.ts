@@ -13,9 +13,11 @@ export interface MatterRole {
   heardBy: 'line' | 'office' | null;
   /** Whoever holds it decides about requests before the line does. */
   decides: boolean;
+  /** Stays with somebody who has left, because it tells what they did; any other role is handed over. */
+  isKept: boolean;
 }
 
-/** The people above a matter, nearest first; null where a place is empty. */
+/** The people above a matter, nearest first; null where nobody leads. */
 export interface LineAbove {
   /** Who hears as the unit's leader. */
   leaderId: string | null;
@@ -23,11 +25,16 @@ export interface LineAbove {
   aboveIds: readonly (string | null)[];
 }
 
-/** A matter with who does what about it and the workspace's units. */
+/** A matter with who does what about it, and the workspace's units. */
 export interface MatterFacts {
   matter: Matter;
   assignments: readonly Assignment[];
   units: readonly Unit[];
+}
+
+/** What decides who sees a matter; the kinds of the deadlines by which something is owed about it now. */
+export interface SeenFacts extends MatterFacts {
+  openDeadlines: readonly { kind: string }[];
 }
 
 /** By role, who takes over from the one who has left. */
@@ -44,7 +51,7 @@ export interface MatterKindRules {
   /** Whether somebody answers for what is owed: they act for who owes, and ask for a later date. */
   mayAnswerFor(actor: Actor, facts: MatterFacts): boolean;
   /** Whether somebody sees it whole who is no admin, stands nowhere above it and has no role in it. */
-  seesBesides?(actor: Actor, facts: MatterFacts): boolean;
+  seesBesides?(actor: Actor, facts: SeenFacts): boolean;
   /**
    * Who takes the roles of somebody who has left, by role; those that stay empty are left out. `candidates`
    * stand in the order in which they are asked: the line of people above, then admins; one at least.
@@ -69,7 +76,7 @@ export function unitLine({ matter, units }: Pick<MatterFacts, 'matter' | 'units'
 
 /**
  * Everybody above who may act for the matter, lowest first: who holds a role below the line, the leader,
- * the leaders above. Somebody who stands in several places counts in the highest.
+ * the leaders above. Somebody who stands there more than once counts where they are highest.
  */
 export function chainOf(rules: MatterKindRules, facts: MatterFacts): string[] {
   const { leaderId, aboveIds } = rules.lineAbove(facts);
@@ -86,7 +93,7 @@ export function matterReference({ prefix }: { prefix: string }, number: number):
 }
 
 /** Whether somebody sees a matter whole: admins, who leads its unit or one above, who has a role in it. */
-export function maySeeMatter(actor: Actor, rules: MatterKindRules, facts: MatterFacts): boolean {
+export function maySeeMatter(actor: Actor, rules: MatterKindRules, facts: SeenFacts): boolean {
   if (actor.isDeactivated) return false;
   const { matter, assignments, units } = facts;
   return (

@@ -1,3 +1,5 @@
+import type { NewNotification } from './notification.js';
+
 /** What the domain knows of a kind of notification. The engine knows the kind only as text. */
 export interface NotificationKindRules {
   kind: string;
@@ -12,8 +14,8 @@ export interface NotificationKindRules {
    */
   isSentIf: 'reminder' | 'unreachable' | 'succession' | 'morning' | 'channel' | 'notice';
   /**
-   * Brought about by a policy or by the product itself, many at a time: it goes into the digest and lets
-   * what somebody has just done go first.
+   * Brought about by a policy or by the product itself, many at a time: it goes into the digest, and what
+   * somebody has just done is sent before it.
    */
   isForDigest: boolean;
   /** It tells how a matter ended, or goes to a channel whose card shows that: it is sent after the end. */
@@ -30,6 +32,17 @@ export function noticeKind(
   { outlivesMatter = false }: { outlivesMatter?: boolean } = {},
 ): NotificationKindRules {
   return { ...notice, kind, isSentIf: 'notice', outlivesMatter };
+}
+
+/**
+ * Whether a notification, and with it whatever its recipient was to hear before, is sent ahead of what goes
+ * into digests, however much of that there is: what somebody has just done, and a step that goes at once.
+ */
+export function comesFirst(
+  { isForDigest }: Pick<NotificationKindRules, 'isForDigest'>,
+  { details }: Pick<NewNotification, 'details'>,
+): boolean {
+  return !isForDigest || details.atOnce === true;
 }
 
 /** The engine's own kinds, which every kind of matter has. */

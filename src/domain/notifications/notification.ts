@@ -67,28 +67,8 @@ export interface NewNotification {
 }
 
 /**
- * Small facts that a message needs and that never change; a union per kind. What people are told at once
- * carries `auditEventId`, and whatever its kind adds.
+ * Small facts that a message needs and that never change, as they are kept: which ones depends on the kind.
+ * They are read by the function of the kind (see notification-details.ts; a kind of another room has its
+ * own there).
  */
 export type NotificationDetails = Readonly<Record<string, string | number | boolean | null>>;
-
-/** Of a reminder. */
-export type ReminderDetails = {
-  /** Why this recipient (see recipients.ts). */
-  reason: string;
-  /** The deactivated member in whose place, or null. */
-  insteadOf: string | null;
-  /** True for a step that waits for no working hours. */
-  atOnce?: boolean;
-};
-
-/** That somebody, or a channel, cannot be reached. */
-export type UnreachableDetails = {
-  reason: string;
-  unreachableKind: Recipient['kind'];
-  unreachableId: string;
-  /** Slack's error name, or `deactivated`. */
-  code: string;
-  /** Whether the history tells of it already; else it does once the notice is sent. */
-  isRecorded: boolean;
-};

@@ -1,6 +1,6 @@
 import type { Unit } from './member.js';
 
-/** Units above a unit, nearest first. A circle, should one be stored, ends the walk. */
+/** Units above a unit, nearest first. Ends where a unit would come a second time. */
 export function unitsAbove(units: readonly Unit[], unitId: string): Unit[] {
   const byId = new Map(units.map((unit) => [unit.id, unit]));
   const above: Unit[] = [];

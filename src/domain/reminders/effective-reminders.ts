@@ -15,12 +15,12 @@ export type SuppressionReason = 'acknowledged' | 'snoozed' | 'supervised';
 /**
  * The policy's reminders as people have asked for them to come. Who owes has acknowledged: repeats of a
  * step that fell before stay away. Who owes has put them off: their reminders until then stay away, and at
- * that very moment comes one. Somebody above takes care: the reminders to everybody but who owes stay away
- * until then, and at that moment those who had been told, or would have been, hear that nothing has
- * moved, and so does whoever took care.
+ * that very moment comes one. Somebody above supervises it: the reminders to everybody but who owes stay
+ * away until then, and at that moment those who had been told, or would have been, hear that nothing has
+ * moved, and so does whoever supervised it.
  *
  * The reminder at such a moment is named after it (`snoozed.1767225600`, `supervised.1767225600`: seconds
- * since 1970), whatever step it stands for, so that it is told once, also when a calendar changes.
+ * since 1970), whichever step it stands for, so that it is told once, also when a calendar changes.
  */
 export function effectiveReminders(input: DeadlineNow): ScheduledReminders {
   const { byRecipient, withoutRecipient } = scheduledReminders(input);
@@ -34,14 +34,14 @@ export function effectiveReminders(input: DeadlineNow): ScheduledReminders {
     withoutRecipient,
     byRecipient: heard.map(({ recipient, reminders }) => ({
       recipient,
-      reminders: heeded(reminders, recipient, input),
+      reminders: effectiveFor(recipient, reminders, input),
     })),
   };
 }
 
 /**
- * The reminder with which earlier care ended, when care was taken anew before the recipient heard of it: it
- * is told all the same, but to who takes care now; or taking care again and again could keep those
+ * The reminder with which an earlier supervision ended, when a new one began before the recipient heard of
+ * it: it is told all the same, but to who supervises now; or one supervision after another could keep those
  * above from ever hearing. Undefined for any other key.
  */
 export function holdEndedReminder(
@@ -62,7 +62,7 @@ export function holdEndedReminder(
   return theirs?.reminders.find(({ occurrence }) => occurrence.key === stepKey);
 }
 
-/** Why the policy's reminder of this key does not come to the recipient; null when it is no reminder at all. */
+/** Why the policy's reminder of this key does not come to the recipient; null when there is none. */
 export function suppressionReasonOf(
   input: DeadlineNow,
   recipient: Recipient,
@@ -83,12 +83,12 @@ export function suppressionReasonOf(
   return isPutOff ? 'snoozed' : 'acknowledged';
 }
 
-/** The reminder at the end of somebody's care, by that very instant. */
+/** The reminder at the end of somebody's supervision, by that very instant. */
 const holdEndedKey = /^supervised\.(\d+)$/;
 
-function heeded(
-  reminders: ScheduledReminder[],
+function effectiveFor(
   recipient: Recipient,
+  reminders: ScheduledReminder[],
   { deadline }: DeadlineNow,
 ): ScheduledReminder[] {
   const { acknowledgedAt, snoozedUntil, supervisedUntil } = deadline;
@@ -98,7 +98,7 @@ function heeded(
     : putOff(withOwn(reminders, recipient, deadline), supervisedUntil, 'supervised', isToldUntil);
 }
 
-/** Who takes care, while they are there to hear how it ends. */
+/** Who supervises it, while they are there to hear how it ends. */
 function supervisorOf({ deadline, members }: DeadlineNow): Recipient | null {
   const { supervisedById: id, supervisedUntil } = deadline;
   if (id === null || supervisedUntil === null || id === deadline.owedById) return null;
@@ -109,7 +109,7 @@ function isSupervisor(recipient: Recipient, { supervisedById }: Deadline): boole
   return recipient.kind === 'member' && recipient.id === supervisedById;
 }
 
-/** Whoever takes care has a reminder at the end of it, also where the ladder has none for them by then. */
+/** Whoever supervises has a reminder at the end, also where the policy has none for them by then. */
 function withOwn(
   reminders: ScheduledReminder[],
   recipient: Recipient,
@@ -140,9 +140,7 @@ function unread(reminders: ScheduledReminder[], acknowledgedAt: Date | null): Sc
   );
 }
 
-/**
- * One reminder at the moment in place of all before it; nothing at that moment where nothing came before.
- */
+/** One reminder at the moment instead of all before it; nothing at that moment where nothing came before. */
 function putOff(
   reminders: ScheduledReminder[],
   until: Date | null,

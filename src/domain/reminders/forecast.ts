@@ -5,7 +5,7 @@ import type { DeadlineNow } from './scheduled-reminders.js';
 export interface ForecastLimits {
   /** Nothing after this instant is foreseen. */
   until: Date;
-  /** At most so many notifications: a ladder may repeat without an end. */
+  /** At most so many notifications: a policy may repeat without an end. */
   count: number;
 }
 

@@ -12,10 +12,9 @@ import type { DeadlineNow } from './scheduled-reminders.js';
 type Around = Pick<DeadlineNow, 'workspace' | 'units' | 'members' | 'adminUserIds' | 'now'>;
 
 /**
- * A deadline as one would be opened now, to show what a policy does: a promise to rectify by the first
- * Friday, ten days away or more, before which every step of the policy can still fall; or what is owed
- * to a hazard reported, to work handed in, or to a wish for another date, just now. Null in a workspace
- * without units.
+ * A deadline as one would be opened now, to show what a policy does. Its kind says when it is due; where
+ * somebody promises the date, that is the first Friday, ten days away or more, before which every step of
+ * the policy can still fall. Null in a workspace without units.
  */
 export function exampleOf(
   scope: PolicyScope,
@@ -27,6 +26,7 @@ export function exampleOf(
   if (unit === undefined) return null;
   const { kind, level } = scope;
   const rules = deadlineKind(kinds, kind);
+  const matterRules = exampleMatterRules(rules, kinds);
   const { now } = around;
   const deadline: Deadline = {
     id: 'example',
@@ -52,20 +52,17 @@ export function exampleOf(
     about: {
       matter: {
         id: 'example',
-        kind: exampleMatterRules(rules, kinds).kind,
+        kind: matterRules.kind,
         number: 0,
         unitId: unit.id,
         level,
         version: 1,
         endedAt: null,
       },
-      assignments: rules.exampleRoles.map((role) => ({
-        matterId: 'example',
-        role,
-        memberId: exampleId(role),
-        since: now,
-      })),
-      rules: exampleMatterRules(rules, kinds),
+      assignments: (rules.exampleRoles ?? matterRules.roles.map(({ role }) => role)).map(
+        (role) => ({ matterId: 'example', role, memberId: exampleId(role), since: now }),
+      ),
+      rules: matterRules,
     },
   };
 }

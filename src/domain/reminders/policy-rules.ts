@@ -116,13 +116,23 @@ export function checkedStep(
   return { ...step, audience };
 }
 
-/** The roles of the matter for which a step of this kind of deadline may be meant. */
-export function rolesOf(rules: DeadlineKindRules, kinds: Kinds): MatterRole[] {
-  const of = rules.matterKind === null ? undefined : kinds.matters.get(rules.matterKind);
-  return (of?.roles ?? []).filter(({ heardBy }) => heardBy !== null);
+/**
+ * The roles for which a step of this kind of deadline may be meant: those of its kind of matter; of a
+ * deadline about any kind of matter those of all, each name once. Where a matter has no such role, the line
+ * of people above hears.
+ */
+export function rolesOf({ matterKind }: DeadlineKindRules, kinds: Kinds): MatterRole[] {
+  const matters = [...kinds.matters.values()].filter(
+    ({ kind }) => matterKind === null || kind === matterKind,
+  );
+  const roles = matters.flatMap((one) => one.roles.filter(({ heardBy }) => heardBy !== null));
+  return roles.filter(({ role }, index) => roles.findIndex((one) => one.role === role) === index);
 }
 
-/** Whether a step tells somebody above that a deadline has passed: neither who owes nor who stands beside. */
+/**
+ * Whether a step tells somebody above that a deadline has passed: neither who owes, nor who holds a role
+ * over which the line has no say.
+ */
 function isEscalation(step: StepDraft, roles: readonly MatterRole[]): boolean {
   const beside = roles.filter(({ heardBy }) => heardBy === 'office').map(({ role }) => role);
   return (
@@ -136,9 +146,8 @@ export function ordered<Step extends StepDraft>(steps: readonly Step[]): Step[] 
 }
 
 /**
- * The key of a step follows from when it falls and nothing else: a policy that is changed never tells
- * anybody the same moment twice, nor takes one moment for another. The default's moments keep their
- * names.
+ * The key of a step follows from when it falls and nothing else: a changed policy tells nobody of the same
+ * moment twice, and never takes one moment for another. The default's moments keep their names.
  */
 function withKeys(
   steps: readonly StepDraft[],

@@ -47,7 +47,7 @@ export const commonReasons = [
 export interface ResolvedRecipient {
   recipient: Recipient;
   reason: Reason;
-  /** The deactivated member in whose place this one is told, else null. */
+  /** The deactivated member instead of whom this one is told, else null. */
   insteadOf: string | null;
 }
 
@@ -72,7 +72,7 @@ export function resolveRecipients(audience: Audience, context: RecipientContext)
 /**
  * Who hears that somebody could not be reached: the next level above that in which they were told
  * (`reason`; null: as somebody below the line, unless they stand in it). Nobody where an admin was told
- * as such: there is no next level, so that bad news climbs but never circles.
+ * as such: there is no next level, so that bad news goes up and comes to an end.
  */
 export function levelAbove(
   unreached: { recipient: Recipient; reason: Reason | null },
@@ -163,7 +163,7 @@ function escalationTo(
 
 /**
  * Everybody from a level of the line upward, in order, each once. Above the nearest stands somebody else,
- * who may lead further up; where nobody else does, whoever leads both is told in the higher place too, or
+ * who may lead further up; where nobody else does, whoever leads both is told as the one above too, or
  * escalation would pass them over for good.
  */
 function chainFrom(

@@ -26,7 +26,7 @@ export interface ScheduledReminder extends Pick<ResolvedRecipient, 'reason' | 'i
   at: Date;
   /** Deactivated members whom it should have reached; see recipients.ts. */
   unreachable: readonly string[];
-  /** The recipient was told since by another policy, which this one took the place of. */
+  /** The recipient was told since by another policy, which this one replaced. */
   wasTold: boolean;
 }
 
@@ -82,7 +82,7 @@ export function scheduledReminders(input: DeadlineNow): ScheduledReminders {
   return { byRecipient: [...byRecipient.values()], withoutRecipient: [...withoutRecipient] };
 }
 
-/** Whether another policy, which this one took the place of, told the recipient at that instant or later. */
+/** Whether another policy, which this one replaced, told the recipient at that instant or later. */
 export function wasTold({ policy }: Deadline, recipient: string, at: Date): boolean {
   const until = policy.toldUntil?.[recipient];
   return until !== undefined && at.getTime() <= Date.parse(until);

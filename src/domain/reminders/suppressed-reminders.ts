@@ -40,7 +40,7 @@ export function nudgesOf(input: DeadlineNow): { spent: number; most: number } {
   return { spent: Math.min(fallen, most), most };
 }
 
-/** Whether the deadline's policy ever tells this recipient, or they take care of it. */
+/** Whether the deadline's policy ever tells this recipient, or they supervise it. */
 export function isScheduledFor(input: DeadlineNow, recipient: Recipient): boolean {
   return effectiveReminders(input).byRecipient.some((one) =>
     sameRecipient(one.recipient, recipient),
@@ -60,9 +60,9 @@ export function suppressedReminders(
   const effective = effectiveReminders(input).byRecipient;
   const isAsked = ({ recipient }: Pick<SuppressedReminder, 'recipient'>) =>
     of === undefined || sameRecipient(recipient, of);
-  const called = scheduledReminders(input).byRecipient;
-  const found = called.flatMap((theirs) => unplannedOf(theirs, effective, input, known));
-  return [...found, ...spared(input, called, known)]
+  const scheduled = scheduledReminders(input).byRecipient;
+  const found = scheduled.flatMap((theirs) => unplannedOf(theirs, effective, input, known));
+  return [...found, ...spared(input, scheduled, known)]
     .filter(isAsked)
     .sort((one, other) => other.at.getTime() - one.at.getTime())
     .slice(0, count)
@@ -95,21 +95,21 @@ function unplannedOf(
   });
 }
 
-/** Steps that spared who owes, unless they heard of them in another place. */
+/** Steps that spared who owes, unless they heard of them for another reason. */
 function spared(
   input: DeadlineNow,
-  called: readonly RemindersOfRecipient[],
+  scheduled: readonly RemindersOfRecipient[],
   known: ReadonlySet<string>,
 ): Unplanned[] {
   const { deadline, now } = input;
   const recipient: Recipient = { kind: 'member', id: deadline.owedById };
   const own = calendarFor(recipient, calendarOf(input), input);
-  const heard = called.find((one) => sameRecipient(one.recipient, recipient))?.reminders ?? [];
+  const theirs = scheduled.find((one) => sameRecipient(one.recipient, recipient))?.reminders ?? [];
   return nudgesOfPolicy(input).flatMap<Unplanned>((occurrence) => {
     const at = instantFor(occurrence, own, deadline.dueAt);
     const { key: stepKey, sparesWhoOwes } = occurrence;
     const isTold =
-      heard.some((reminder) => reminder.occurrence.key === stepKey) ||
+      theirs.some((reminder) => reminder.occurrence.key === stepKey) ||
       known.has(reminderKey(deadline.id, stepKey, recipient));
     if (!sparesWhoOwes || at > now || isTold) return [];
     return [{ at, recipient, reason: 'owes', stepKey, why: 'nudges_spent' }];

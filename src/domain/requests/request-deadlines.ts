@@ -23,8 +23,8 @@ export function decideExtensionDueAt(calendar: WorkingCalendar, askedAt: Date): 
 }
 
 /**
- * It is owed by a leader, within a working day: it is called to mind that day, and climbs to the level
- * above a day later.
+ * It is owed by a leader, within a working day: they are reminded on that day, and a day later the level
+ * above is told.
  */
 const decideExtensionSteps: DeadlineKindRules['defaultSteps'] = {
   general: [
@@ -52,6 +52,6 @@ export const requestDeadlines: readonly DeadlineKindRules[] = [
     mayBeExtended: false,
     dueAt: (calendar, _level, startsAt) => decideExtensionDueAt(calendar, startsAt),
     exampleOwer: (unit) => unit.leaderId,
-    exampleRoles: [],
+    exampleRoles: null,
   },
 ];

@@ -26,7 +26,7 @@ export const scoreRange = { min: 1, max: 5 } as const;
 /** The farthest promised date, in days from today: beyond two years a date is a slip of the finger. */
 export const farthestDueDays = 730;
 
-/** For so many working days somebody above takes care of an overdue matter, by their choice. */
+/** For so many working days somebody above supervises an overdue matter, by their choice. */
 export const supervisionDays = { min: 1, max: 10, usual: 3 } as const;
 
 /**

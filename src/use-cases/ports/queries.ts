@@ -18,9 +18,9 @@ import type { SummaryRow } from '../../domain/summaries/summary.js';
 
 export type { SummaryRow };
 
-import type { Visibility } from '../../domain/matters/visibility.js';
+import type { HazardVisibility } from '../../domain/hazards/hazard-visibility.js';
 
-export type { Visibility };
+export type { HazardVisibility };
 
 import type { DueDeadline } from './delivery.js';
 import type { MatterRow } from './matters.js';
@@ -128,7 +128,7 @@ export interface Queries {
   /** Newest first; overdue first when `overdueAt` is given, by due instant. `page` counts from 0. */
   listHazards(
     workspaceId: string,
-    visibility: Visibility,
+    visibility: HazardVisibility,
     filter: HazardFilter,
     page: { index: number; size: number },
   ): Promise<HazardPage>;
