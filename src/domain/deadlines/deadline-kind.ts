@@ -10,6 +10,11 @@ export interface DeadlineKindRules {
   matterKind: string | null;
   /** work: somebody does something. decision: somebody decides about what another asked for. */
   asks: 'work' | 'decision';
+  /**
+   * The roles of the matter by which it is owed, foremost first: of somebody who has left the successor in
+   * the first of these that they held owes it. Empty: it is not owed by a role.
+   */
+  owedBy: readonly string[];
   /** The steps that a new deadline takes along when no admin has set others. */
   defaultSteps: Readonly<Record<Level, readonly ReminderStep[]>>;
   /** Whether a policy must reach somebody above once it is overdue. */

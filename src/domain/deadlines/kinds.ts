@@ -34,7 +34,7 @@ export class IncompleteKindError extends Error {
 /**
  * Puts the registers together. Throws IncompleteKindError, by name, for a kind, a prefix or a role that is
  * there twice or reads like something else, a deadline about a kind of matter that nobody registered, an
- * example with a role that its kind of matter does not have, and a level without steps.
+ * example or an owner with a role that its kind of matter does not have, and a level without steps.
  */
 export function kindsOf(rooms: readonly KindsOfRoom[]): Kinds {
   const kinds: Kinds = {
@@ -76,19 +76,25 @@ function requireWholeMatterKind({ kind, prefix, roles }: MatterKindRules, kinds:
 }
 
 function requireWholeDeadlineKind(rules: DeadlineKindRules, kinds: Kinds): void {
-  const { kind, matterKind: of, exampleRoles, defaultSteps } = rules;
+  const { kind, matterKind: of, owedBy, exampleRoles, defaultSteps } = rules;
   const matter = of === null ? undefined : kinds.matters.get(of);
   if (of !== null && matter === undefined) {
     throw new IncompleteKindError(
       `the kind of deadline ${kind} is about ${of}, which is no kind of matter`,
     );
   }
+  const isRole = (role: string) => matter?.roles.some((one) => one.role === role) === true;
   for (const role of exampleRoles ?? []) {
-    if (matter?.roles.some((one) => one.role === role) !== true) {
-      throw new IncompleteKindError(
-        `the example of the kind of deadline ${kind} names ${role}, which is no role of its matter`,
-      );
-    }
+    if (isRole(role)) continue;
+    throw new IncompleteKindError(
+      `the example of the kind of deadline ${kind} names ${role}, which is no role of its matter`,
+    );
+  }
+  for (const role of owedBy) {
+    if (isRole(role)) continue;
+    throw new IncompleteKindError(
+      `the kind of deadline ${kind} is owed by ${role}, which is no role of its matter`,
+    );
   }
   for (const level of levels) {
     if (defaultSteps[level].length === 0) {

@@ -94,6 +94,7 @@ export const hazardDeadlines: readonly (DeadlineKindRules & { kind: HazardDeadli
   {
     ...common,
     kind: 'commit',
+    owedBy: ['responsible'],
     defaultSteps: steps.commit,
     dueAt: commitDueAt,
     exampleOwer: (unit) => unit.defaultResponsibleId,
@@ -102,6 +103,7 @@ export const hazardDeadlines: readonly (DeadlineKindRules & { kind: HazardDeadli
   {
     ...common,
     kind: 'rectify',
+    owedBy: ['completer', 'responsible'],
     defaultSteps: steps.rectify,
     mustEscalate: true,
     mayBeExtended: true,
@@ -112,6 +114,7 @@ export const hazardDeadlines: readonly (DeadlineKindRules & { kind: HazardDeadli
   {
     ...common,
     kind: 'verify',
+    owedBy: ['acceptor'],
     defaultSteps: steps.verify,
     dueAt: (calendar, _level, startsAt) => verifyDueAt(calendar, startsAt),
     exampleOwer: () => exampleId('acceptor'),

@@ -21,6 +21,9 @@ export type HazardRole = (typeof hazardRoles)[number];
 /** What somebody has left behind by having done it. */
 const kept: readonly HazardRole[] = ['reporter', 'rectifier', 'verifier'];
 
+/** Who waits for the work, or answers for it. */
+const hearers: readonly HazardRole[] = ['reporter', 'responsible', 'acceptor'];
+
 /** What the engine asks about the roles of a hazard. */
 export const hazardRoleRules: readonly (MatterRole & { role: HazardRole })[] = hazardRoles.map(
   (role) => ({
@@ -28,6 +31,7 @@ export const hazardRoleRules: readonly (MatterRole & { role: HazardRole })[] = h
     heardBy: role === 'acceptor' ? 'office' : role === 'responsible_leader' ? 'line' : null,
     decides: role === 'responsible_leader',
     isKept: kept.includes(role),
+    hearsDecisions: hearers.includes(role),
   }),
 );
 

@@ -1,7 +1,8 @@
 import type { Assignment } from '../matters/matter.js';
 import type { Actor, Unit, Workspace } from '../organisation/member.js';
 import { unitIdsBelow, unitsAbove } from '../organisation/unit-tree.js';
-import type { Hazard } from './hazard.js';
+import { DomainError } from '../shared/errors.js';
+import { type Hazard, type HazardState, hazardReference } from './hazard.js';
 import { hazardHolder, hazardHolders } from './hazard-roles.js';
 
 /** The ties between people and one hazard that permissions ask about. */
@@ -33,6 +34,15 @@ export type ResponsibleSide = Pick<
 
 export const hazardActions = ['commit', 'rectify', 'verify', 'reassign', 'withdraw'] as const;
 export type HazardAction = (typeof hazardActions)[number];
+
+/** In which states each act is possible at all. */
+export const statesOfAction: Readonly<Record<HazardAction, readonly HazardState[]>> = {
+  commit: ['reported'],
+  rectify: ['committed'],
+  verify: ['rectified'],
+  reassign: ['reported', 'committed'],
+  withdraw: ['reported', 'committed', 'rectified'],
+};
 
 /** The people of a hazard, from who is assigned to it and who leads. */
 export function peopleOf(facts: {
@@ -153,13 +163,38 @@ export function maySee(actor: Actor, hazard: Hazard, people: HazardPeople): bool
 
 /** What somebody may do with a hazard in its present state: the buttons to show. */
 export function allowedActions(actor: Actor, hazard: Hazard, people: HazardPeople): HazardAction[] {
-  const open = hazard.state !== 'closed' && hazard.state !== 'withdrawn';
-  const allowed: Record<HazardAction, boolean> = {
-    commit: hazard.state === 'reported' && mayAnswerFor(actor, people),
-    rectify: hazard.state === 'committed' && mayRectify(actor, people),
-    verify: hazard.state === 'rectified' && whyNotVerify(actor, hazard, people) === null,
-    reassign: open && hazard.state !== 'rectified' && mayReassign(actor, people),
-    withdraw: open && actor.isAdmin && !actor.isDeactivated,
-  };
-  return hazardActions.filter((action) => allowed[action]);
+  return hazardActions.filter((action) => refusalOfAction(action, actor, hazard, people) === null);
+}
+
+/**
+ * Why somebody may not do something with a hazard now; null when they may. `wrong_state` with `number`
+ * and `state`; else with `hazard`, its reference: what whyNotVerify says, or that they may not.
+ */
+export function refusalOfAction(
+  action: HazardAction,
+  actor: Actor,
+  hazard: Hazard,
+  people: HazardPeople,
+): DomainError | null {
+  const { number, state } = hazard;
+  if (!statesOfAction[action].includes(state)) {
+    return new DomainError('wrong_state', { number, state });
+  }
+  const code = whyNot(action, actor, hazard, people);
+  return code === null ? null : new DomainError(code, { hazard: hazardReference(number) });
+}
+
+function whyNot(action: HazardAction, actor: Actor, hazard: Hazard, people: HazardPeople) {
+  switch (action) {
+    case 'commit':
+      return mayAnswerFor(actor, people) ? null : 'not_allowed_to_commit';
+    case 'rectify':
+      return mayRectify(actor, people) ? null : 'not_allowed_to_rectify';
+    case 'verify':
+      return whyNotVerify(actor, hazard, people);
+    case 'reassign':
+      return mayReassign(actor, people) ? null : 'not_allowed_to_reassign';
+    case 'withdraw':
+      return actor.isAdmin && !actor.isDeactivated ? null : 'not_allowed_to_withdraw';
+  }
 }

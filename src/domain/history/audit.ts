@@ -1,32 +1,7 @@
-export const auditActions = [
-  'hazard_reported',
-  'hazard_committed',
-  'hazard_rectified',
-  'hazard_verified',
-  'hazard_closed',
-  'hazard_sent_back',
-  'hazard_reassigned',
-  'hazard_withdrawn',
-  'obligation_handed_over',
-  'recipient_unreachable',
-  'reminder_sent',
-  'deadline_acknowledged',
-  'deadline_snoozed',
-  'supervision_started',
-  'supervision_ended',
-  'extension_asked',
-  'extension_decided',
-  'extension_passed_on',
-  'workspace_set_up',
-  'unit_created',
-  'unit_changed',
-  'member_roles_changed',
-  'policy_saved',
-  'policy_applied',
-  'calendar_changed',
-  'preferences_changed',
-] as const;
-export type AuditAction = (typeof auditActions)[number];
+/** What the history keeps. Each room adds its own, beside its list of them (see its audit.ts). */
+export interface AuditActions extends Record<never, true> {}
+
+export type AuditAction = keyof AuditActions;
 
 export type AuditValues = Readonly<
   Record<string, string | number | boolean | null | readonly string[]>
@@ -46,4 +21,17 @@ export interface NewAuditEvent {
 
 export interface AuditEvent extends NewAuditEvent {
   id: string;
+}
+
+/** What differs, as it was and as it is now; what is only there afterwards was null before. */
+export function changeBetween(
+  before: AuditValues,
+  after: AuditValues,
+): { before: AuditValues; after: AuditValues } {
+  const changed = Object.keys(after).filter(
+    (key) => JSON.stringify(before[key] ?? null) !== JSON.stringify(after[key] ?? null),
+  );
+  const pick = (values: AuditValues) =>
+    Object.fromEntries(changed.map((key) => [key, values[key] ?? null]));
+  return { before: pick(before), after: pick(after) };
 }

@@ -15,6 +15,8 @@ export interface MatterRole {
   decides: boolean;
   /** Stays with somebody who has left, because it tells what they did; any other role is handed over. */
   isKept: boolean;
+  /** Whoever holds it hears how a request was decided, besides who asked and who owes. */
+  hearsDecisions: boolean;
 }
 
 /** The people above a matter, nearest first; null where nobody leads. */

@@ -47,6 +47,7 @@ export const requestDeadlines: readonly DeadlineKindRules[] = [
     kind: decideExtension,
     matterKind: null,
     asks: 'decision',
+    owedBy: [],
     defaultSteps: decideExtensionSteps,
     mustEscalate: false,
     mayBeExtended: false,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { doneDate, promisedDate } from '../../../src/domain/hazards/hazard-life-dates.js';
+import { promisedDate } from '../../../src/domain/deadlines/promised-date.js';
+import { doneDate } from '../../../src/domain/hazards/hazard-life-dates.js';
 import { dateOfDay, dayOf } from '../../../src/domain/shared/local-time.js';
 import { someDate } from '../arbitraries.js';
 

@@ -1,0 +1,19 @@
+import { calendarActions } from './calendar/audit.js';
+import { deadlinesActions } from './deadlines/audit.js';
+import { deliveryActions } from './delivery/audit.js';
+import { hazardsActions } from './hazards/audit.js';
+import type { AuditAction } from './history/audit.js';
+import { organisationActions } from './organisation/audit.js';
+import { remindersActions } from './reminders/audit.js';
+import { requestsActions } from './requests/audit.js';
+
+/** Everything that the history keeps, of all rooms. */
+export const auditActions: readonly AuditAction[] = [
+  ...organisationActions,
+  ...calendarActions,
+  ...deadlinesActions,
+  ...requestsActions,
+  ...remindersActions,
+  ...deliveryActions,
+  ...hazardsActions,
+];

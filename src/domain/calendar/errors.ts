@@ -1,0 +1,13 @@
+/** What may be refused here. */
+export const calendarErrors = [
+  'unknown_country',
+  'range_ends_before_it_starts',
+  'range_too_long',
+  'range_has_no_such_day',
+  'calendar_without_work',
+  'calendar_full',
+] as const;
+
+declare module '../shared/errors.js' {
+  interface DomainErrorCodes extends Record<(typeof calendarErrors)[number], true> {}
+}

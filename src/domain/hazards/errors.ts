@@ -1,0 +1,33 @@
+/** What may be refused here. */
+export const hazardsErrors = [
+  'not_allowed_to_report',
+  'not_allowed_to_commit',
+  'not_allowed_to_rectify',
+  'not_allowed_to_verify',
+  'not_allowed_to_reassign',
+  'not_allowed_to_withdraw',
+  'verifier_rectified',
+  'verifier_of_responsible_unit',
+  'verifier_signed_already',
+  'hazard_not_found',
+  'wrong_state',
+  'kind_not_of_category',
+  'evidence_required',
+  'interim_control_required',
+  'major_requires',
+  'acceptor_is_completer',
+  'acceptors_are_same',
+  'acceptor_of_responsible_unit',
+  'done_in_future',
+  'done_before_report',
+  'found_in_future',
+  'next_due_required',
+  'score_out_of_range',
+  'duplicate_of_itself',
+  'duplicate_is_withdrawn',
+  'same_responsible',
+] as const;
+
+declare module '../shared/errors.js' {
+  interface DomainErrorCodes extends Record<(typeof hazardsErrors)[number], true> {}
+}

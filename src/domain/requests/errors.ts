@@ -1,0 +1,13 @@
+/** What may be refused here. */
+export const requestsErrors = [
+  'not_allowed_to_ask_for_extension',
+  'not_allowed_to_decide_extension',
+  'extension_not_found',
+  'extension_pending',
+  'extension_decided_already',
+  'nobody_decides_extension',
+] as const;
+
+declare module '../shared/errors.js' {
+  interface DomainErrorCodes extends Record<(typeof requestsErrors)[number], true> {}
+}
