@@ -11,9 +11,9 @@ import type {
 import type { Recipient } from '../../domain/notifications/recipient.js';
 import type { Member, Unit, Workspace } from '../../domain/organisation/member.js';
 import type { Request } from '../../domain/requests/request.js';
-import type { SlackMethod, UsedRates } from '../delivery/rate-limiter.js';
 import type { MatterRow } from './matters.js';
 import type { OrganisationSnapshot } from './organisation.js';
+import type { SlackMethod, UsedRates } from './slack-methods.js';
 
 /** What planning needs to know about the matter of a due deadline, read with the claim. */
 export interface DueDeadline {
@@ -245,8 +245,11 @@ export interface NotPosted {
 /** What is known of a message that may have been posted. */
 export type SearchAnswer =
   | { kind: 'found'; channelId: string; messageTs: string }
-  /** Searched to the end: it was not posted. */
-  | { kind: 'absent'; search: MessageSearch }
+  /**
+   * Searched to the end: it was not posted. `card`: of what is a card's change, the card as an earlier one
+   * left it, which this one is to change.
+   */
+  | { kind: 'absent'; search: MessageSearch; card?: { channelId: string; messageTs: string } }
   /** Not searched to the end: whether it was posted is not known. `search` says where to go on. */
   | { kind: 'unfinished'; search: MessageSearch };
 
@@ -256,7 +259,11 @@ export type SearchOutcome =
   /** `search`: where to go on, when it cannot be where it stood. */
   | (Exclude<SendOutcome, { kind: 'sent' }> & { search?: MessageSearch });
 
-/** Sends messages and finds them again. Knows Slack, languages and blocks; decides nothing. */
+/**
+ * Sends messages and finds them again. Knows Slack, languages and blocks; decides nothing, and writes
+ * nothing: what only Slack's answer tells (where a card is, a member's direct-message channel) is in the
+ * outcome, and whoever delivers remembers it.
+ */
 export interface Notifier {
   /**
    * Renders what goes to one recipient as one message, most urgent first, in the recipient's language
@@ -277,10 +284,8 @@ export interface Notifier {
   methodsToFind(claimed: ClaimedNotification, facts: DeliveryFacts): readonly SlackMethod[] | null;
   /**
    * Looks at one page of a conversation's history, going on where the notifications' search stands (the
-   * same for all of the parcel), for messages whose metadata names them. A card that is found is
-   * remembered. `transient` and the like when Slack could not be asked.
+   * same for all of the parcel), for messages whose metadata names them. `transient` and the like when
+   * Slack could not be asked.
    */
   find(workspaceId: string, parcel: Parcel, facts: DeliveryFacts): Promise<SearchOutcome>;
 }
-
-export type { NewNotification };
