@@ -3,11 +3,15 @@ import { format } from 'date-fns';
 import { enGB } from 'date-fns/locale/en-GB';
 import { zhCN } from 'date-fns/locale/zh-CN';
 import { IntlMessageFormat } from 'intl-messageformat';
-import type { Locale } from '../domain/organisation/member.js';
+import { type Locale, locales } from '../domain/organisation/member.js';
 import type { LocalDate } from '../domain/shared/local-time.js';
-import { type MessageKey, readCatalogue } from './catalogues.js';
+import { type MessageKey as CatalogueKey, readCatalogue } from './catalogues.js';
+import type { KindKey } from './kind-texts.js';
 
-export type { MessageKey };
+/** What can be said: what the catalogues hold, and the words of a kind (see kind-texts.ts). */
+export type MessageKey = CatalogueKey | KindKey;
+/** Messages by key, in every language. */
+export type Texts = Readonly<Record<Locale, Readonly<Record<string, string>>>>;
 export type MessageParams = Readonly<Record<string, string | number | Date>>;
 
 /** A reader's language and time zone: everything that people read is said through one. */
@@ -26,15 +30,15 @@ export interface Translator {
   number(value: number, options?: Intl.NumberFormatOptions): string;
 }
 
-const catalogues: Record<Locale, Readonly<Record<string, string>>> = {
-  en: readCatalogue('en'),
-  'zh-CN': readCatalogue('zh-CN'),
+const catalogues: Record<Locale, Record<string, string>> = {
+  en: { ...readCatalogue('en') },
+  'zh-CN': { ...readCatalogue('zh-CN') },
 };
 const compiled = new Map<string, IntlMessageFormat>();
 const dateLocales = { en: enGB, 'zh-CN': zhCN };
 const datePatterns = { en: 'EEE d MMM yyyy', 'zh-CN': 'yyyy年M月d日 EEE' };
 
-/** The speech of a reader. Cheap: messages are compiled once and kept. */
+/** The translator of a reader. Cheap: messages are compiled once and kept. */
 export function translatorFor(locale: Locale, timeZone: string): Translator {
   const dateLocale = dateLocales[locale];
   const day = datePatterns[locale];
@@ -50,6 +54,27 @@ export function translatorFor(locale: Locale, timeZone: string): Translator {
       format(new Date(`${date}T00:00:00Z`), day, { in: tz('UTC'), locale: dateLocale }),
     number: (value, options) => new Intl.NumberFormat(locale, options).format(value),
   };
+}
+
+/**
+ * Adds the words of a kind that stand in none of the catalogues' files, as those of a kind that only a test
+ * knows. Throws TypeError for a key that has other words already.
+ */
+export function addTexts(texts: Texts): void {
+  for (const locale of locales) {
+    for (const [key, text] of Object.entries(texts[locale])) {
+      const known = catalogues[locale][key];
+      if (known !== undefined && known !== text) {
+        throw new TypeError(`locales/${locale} has other words for ${key}`);
+      }
+      catalogues[locale][key] = text;
+    }
+  }
+}
+
+/** Whether there are words for a key in a language. */
+export function hasText(locale: Locale, key: MessageKey): boolean {
+  return catalogues[locale][key] !== undefined;
 }
 
 /** The language of the product that serves a Slack locale (`en-US`, `zh-CN`, `zh-TW`, `fr-FR`…). */

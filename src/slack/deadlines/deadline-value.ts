@@ -1,25 +1,26 @@
 import { z } from 'zod';
-import { parseHazardReference } from '../../domain/hazards/hazard.js';
 import { DomainError } from '../../domain/shared/errors.js';
 
-/** A deadline of a hazard, as the button that is about it carries it. */
-export interface DeadlineReference {
-  number: number;
+/** A deadline, as the button that is about it carries it. */
+export interface DeadlineValue {
+  /** How people name its matter: `H-17`; of a button sent before matters had kinds, its number alone. */
+  matter: string;
   deadlineId: string;
 }
 
 const uuid = z.uuid();
 
-export function deadlineValue({ number, deadlineId }: DeadlineReference): string {
-  return `${number} ${deadlineId}`;
+export function deadlineValue({ matter, deadlineId }: DeadlineValue): string {
+  return `${matter} ${deadlineId}`;
 }
 
-/** Throws DomainError `hazard_not_found` or `deadline_settled` for a forged value. */
-export function readDeadlineValue(value: string): DeadlineReference {
-  const [reference = '', deadlineId] = value.split(' ', 2);
-  const number = parseHazardReference(reference);
-  if (number === undefined) throw new DomainError('hazard_not_found', { hazard: value });
+/** Throws DomainError `deadline_settled` for a forged value. */
+export function readDeadlineValue(value: string): DeadlineValue {
+  const [matter = '', deadlineId] = value.split(' ', 2);
   const id = uuid.safeParse(deadlineId);
   if (!id.success) throw new DomainError('deadline_settled');
-  return { number, deadlineId: id.data };
+  return { matter, deadlineId: id.data };
 }
+
+/** The same in what a modal carries; one opened by the version before carries a number beside it. */
+export const deadlineMetadata = z.object({ deadlineId: z.uuid() });

@@ -6,7 +6,7 @@ import {
 } from '../../domain/calendar/working-calendar.js';
 import type { Unit, Workspace } from '../../domain/organisation/member.js';
 import type { Translator } from '../../i18n/translator.js';
-import { overdueSign } from '../kit/signs.js';
+import { overdueSign } from './words.js';
 
 /**
  * When something is due, in the reader's zone. A deadline that is the end of a day of the workspace
@@ -30,7 +30,7 @@ export interface DueContext {
 /** How it stands: `overdue`, `due today` or so many working days left, by the unit's calendar. */
 export function dueStatus(
   dueAt: Date,
-  unitId: string,
+  unitId: string | null,
   context: DueContext,
 ):
   | { kind: 'overdue'; workingDays: number }
@@ -47,18 +47,24 @@ export function dueStatus(
   return { kind: 'left', workingDays: workingDaysBetween(calendar, today, due) };
 }
 
-/** The standing in words, `3 working days overdue`, with the overdue sign where it is. */
+/** The same in words, `3 working days overdue`, with the overdue sign where it is. */
 function statusWords(
   dueAt: Date,
-  unitId: string,
+  unitId: string | null,
   context: DueContext,
   translator: Translator,
 ): string {
-  const standing = dueStatus(dueAt, unitId, context);
-  if (standing.kind === 'overdue') return `${overdueSign} ${overdueWords(standing, translator)}`;
-  return standing.kind === 'today'
+  const status = dueStatus(dueAt, unitId, context);
+  const words = statusText(status, translator);
+  return status.kind === 'overdue' ? `${overdueSign} ${words}` : words;
+}
+
+/** `3 working days overdue`, `due today`, `2 working days left`. */
+export function statusText(status: ReturnType<typeof dueStatus>, translator: Translator): string {
+  if (status.kind === 'overdue') return overdueWords(status, translator);
+  return status.kind === 'today'
     ? translator.t('message.due.today')
-    : translator.t('message.due.left', { days: standing.workingDays });
+    : translator.t('message.due.left', { days: status.workingDays });
 }
 
 /** `3 working days overdue`; before a working day has passed just `overdue`. */
@@ -71,20 +77,20 @@ export function overdueWords(
     : translator.t('message.due.overdue_days', { days: workingDays });
 }
 
-/** Date and standing: `Fri 4 Dec 2026 · ⏰ 3 working days overdue`. */
+/** Date and status: `Fri 4 Dec 2026 · ⏰ 3 working days overdue`. */
 export function dueWithStatus(
   dueAt: Date,
-  unitId: string,
+  unitId: string | null,
   context: DueContext,
   translator: Translator,
 ): string {
-  const standing = statusWords(dueAt, unitId, context, translator);
-  return `${dueDate(dueAt, context.workspace, translator)} · ${standing}`;
+  const status = statusWords(dueAt, unitId, context, translator);
+  return `${dueDate(dueAt, context.workspace, translator)} · ${status}`;
 }
 
 /**
  * Date and, once it has passed, that it is overdue: what stays true for as long as it stands somewhere.
- * A card is drawn anew when its hazard changes, not with every day that passes.
+ * A card is drawn anew when its matter changes, not with every day that passes.
  */
 export function dueForLong(
   dueAt: Date,

@@ -1,27 +1,29 @@
 import { z } from 'zod';
-import { type Audience, deadlineKinds, offsetUnits } from '../../domain/deadlines/deadline.js';
+import { type Audience, offsetUnits } from '../../domain/deadlines/deadline.js';
 import { levels } from '../../domain/matters/level.js';
 import type { PolicyScope } from '../../domain/reminders/policy.js';
 import type { PolicyDraft, StepDraft } from '../../domain/reminders/policy-rules.js';
 
-/** A ladder while it is edited: it travels in the modals until it is saved. */
+/** A policy while it is edited: it travels in the modals until it is saved. */
 export interface EditedPolicy extends PolicyDraft {
-  place: PolicyScope;
-  /** The version that was opened; 0: none was saved for the place. */
+  scope: PolicyScope;
+  /** The version that was opened; 0: none was saved for the scope. */
   basedOn: number;
-  /** It is what stands above, shown again: saving it takes back what was saved for the place. */
+  /** It is what stands above, shown again: saving it takes back what was saved for the scope. */
   isReset: boolean;
 }
 
-const letters = {
+/** The audiences that stand in most policies, short; a role of another kind of matter goes by its name. */
+const letters: Readonly<Record<string, string>> = {
   owes: 'o',
   acceptor: 'a',
   responsible_leader: 'r',
   unit_leader: 'u',
   parent_leader: 'p',
   office: 'f',
-} as const;
-const prefixes = { level_up: 'l', channel: 'c', person: 'm' } as const;
+};
+const prefixes: Readonly<Record<string, string>> = { level_up: 'l', channel: 'c', person: 'm' };
+const rolePrefix = '=';
 
 const bit = z.literal([0, 1]);
 const step = z.tuple([
@@ -36,7 +38,7 @@ const step = z.tuple([
   bit,
 ]);
 const schema = z.object({
-  k: z.enum(deadlineKinds),
+  k: z.string(),
   l: z.enum(levels),
   u: z.uuid().nullable(),
   b: z.int(),
@@ -50,11 +52,11 @@ const schema = z.object({
  * the 3,000 characters that Slack allows.
  */
 export function writeEditedPolicy(edited: EditedPolicy): z.input<typeof schema> {
-  const { place, basedOn, isReset, steps, maxOverdueNudges } = edited;
+  const { scope, basedOn, isReset, steps, maxOverdueNudges } = edited;
   return {
-    k: place.kind,
-    l: place.level,
-    u: place.unitId,
+    k: scope.kind,
+    l: scope.level,
+    u: scope.unitId,
     b: basedOn,
     n: maxOverdueNudges,
     r: isReset ? 1 : 0,
@@ -69,10 +71,10 @@ export function writeEditedPolicy(edited: EditedPolicy): z.input<typeof schema> 
   };
 }
 
-/** The ladder that a modal carries; for use inside the schema of whatever else it carries. */
+/** The policy that a modal carries; for use inside the schema of whatever else it carries. */
 export const editedPolicy = schema.transform(
   ({ k, l, u, b, n, r, s }): EditedPolicy => ({
-    place: { kind: k, level: l, unitId: u },
+    scope: { kind: k, level: l, unitId: u },
     basedOn: b,
     maxOverdueNudges: n,
     isReset: r === 1,
@@ -90,13 +92,14 @@ export const editedPolicy = schema.transform(
 
 function writeAudience(audience: Audience): string {
   const [kind = '', id] = audience.split(':');
-  if (id !== undefined) return `${prefixes[kind as keyof typeof prefixes]}${id}`;
-  return letters[audience as keyof typeof letters];
+  if (id !== undefined) return `${prefixes[kind] ?? ''}${id}`;
+  return letters[audience] ?? `${rolePrefix}${audience}`;
 }
 
 function readAudience(code: string): Audience[] {
-  const named = Object.entries(letters).find(([, letter]) => letter === code)?.[0];
-  if (named !== undefined) return [named as Audience];
-  const kind = Object.entries(prefixes).find(([, letter]) => letter === code[0])?.[0];
-  return kind === undefined ? [] : [`${kind}:${code.slice(1)}` as Audience];
+  const named = Object.keys(letters).find((audience) => letters[audience] === code);
+  if (named !== undefined) return [named];
+  if (code.startsWith(rolePrefix)) return [code.slice(rolePrefix.length)];
+  const kind = Object.keys(prefixes).find((one) => prefixes[one] === code[0]);
+  return kind === undefined ? [] : [`${kind}:${code.slice(1)}`];
 }

@@ -8,7 +8,7 @@ import type { EditedPolicy } from './edited-policy.js';
 import { policiesModal } from './policies-modal.js';
 import { policyModal } from './policy-modal.js';
 
-/** The ladders of a unit; null: of the whole workspace. */
+/** The policies of a unit; null: of the whole workspace. */
 export async function policiesModalOf(
   slack: SlackContext,
   { acting, translator }: CurrentUser,
@@ -18,17 +18,17 @@ export async function policiesModalOf(
   return policiesModal({ policies, units, unitId }, translator);
 }
 
-/** The editor of the ladder that is in force for a place. */
+/** The editor of the policy that is in force for a scope. */
 export async function policyModalOf(
   slack: SlackContext,
   { acting, translator }: CurrentUser,
-  place: PolicyScope,
+  scope: PolicyScope,
 ): Promise<ModalView> {
-  const { policies, units } = await listPolicies(slack.context, acting, place.unitId);
+  const { policies, units } = await listPolicies(slack.context, acting, scope.unitId);
   const listed = policies.find(
-    (one) => one.place.kind === place.kind && one.place.level === place.level,
+    (one) => one.scope.kind === scope.kind && one.scope.level === scope.level,
   );
-  if (listed === undefined) throw new Error(`no ladder is listed for ${place.kind} ${place.level}`);
+  if (listed === undefined) throw new Error(`no policy is listed for ${scope.kind} ${scope.level}`);
   return policyModal(editedFrom(listed), units, translator);
 }
 
@@ -41,22 +41,22 @@ export async function policyModalAgain(
   return policyModal(edited, await slack.currentUsers.units(), translator);
 }
 
-/** What would stand if nothing were saved for the place. */
+/** What would stand if nothing were saved for the scope. */
 export async function resetPolicy(
   slack: SlackContext,
   { acting }: CurrentUser,
-  { place, basedOn }: EditedPolicy,
+  { scope, basedOn }: EditedPolicy,
 ): Promise<EditedPolicy> {
   const { adminUserIds } = slack;
-  const input = { ...place, draft: null, adminUserIds };
+  const input = { ...scope, draft: null, adminUserIds };
   const { policy } = await previewPolicy(slack.context, acting, input);
   const { maxOverdueNudges } = policy;
-  return { place, basedOn, steps: policy.steps.map(withoutKey), maxOverdueNudges, isReset: true };
+  return { scope, basedOn, steps: policy.steps.map(withoutKey), maxOverdueNudges, isReset: true };
 }
 
-function editedFrom({ place, version, policy }: ListedPolicy): EditedPolicy {
+function editedFrom({ scope, version, policy }: ListedPolicy): EditedPolicy {
   return {
-    place,
+    scope,
     basedOn: version,
     steps: policy.steps.map(withoutKey),
     maxOverdueNudges: policy.maxOverdueNudges,

@@ -2,10 +2,11 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import type { Unit } from '../../domain/organisation/member.js';
 import type { Translator } from '../../i18n/translator.js';
 import type { ListedPolicy } from '../../use-cases/reminders/list-policies.js';
-import { note } from '../kit/heading.js';
+import { deadlineWord } from '../deadlines/words.js';
 import { modal } from '../kit/modal.js';
+import { note } from '../kit/note.js';
 import { plainText } from '../kit/text.js';
-import { deadlineWord, levelWord } from '../kit/words.js';
+import { levelWord } from '../matters/words.js';
 import { unitInput } from '../organisation/unit-input.js';
 import { reminderIds } from './ids.js';
 import { unitWords } from './policy-words.js';
@@ -13,7 +14,7 @@ import { unitWords } from './policy-words.js';
 /** A unit's name is cut there: the line stays one or two lines. */
 const lineLimit = 300;
 
-/** The ladders by kind and level, of the whole workspace or of the unit that is chosen above. */
+/** The policies by kind and level, of the whole workspace or of the unit that is chosen above. */
 export function policiesModal(
   facts: { policies: readonly ListedPolicy[]; units: readonly Unit[]; unitId: string | null },
   translator: Translator,
@@ -49,8 +50,8 @@ function policyBlock(
   units: readonly Unit[],
   translator: Translator,
 ): KnownBlock {
-  const { place, policy, savedFor } = listed;
-  const title = `${deadlineWord(place.kind, translator)} · ${levelWord(place.level, translator)}`;
+  const { scope, policy, savedFor } = listed;
+  const title = `${deadlineWord(scope.kind, translator)} · ${levelWord(scope.level, translator)}`;
   const source =
     savedFor === null
       ? translator.t('policy.list.default')
@@ -65,7 +66,7 @@ function policyBlock(
       type: 'button',
       action_id: reminderIds.actions.policyOpen,
       text: plainText(translator.t('policy.list.open'), 75),
-      value: `${place.kind}.${place.level}`,
+      value: `${scope.kind}.${scope.level}`,
     },
   };
 }

@@ -6,9 +6,9 @@ import { noticeModal } from '../kit/notice.js';
 import { plainText } from '../kit/text.js';
 import { reminderIds } from './ids.js';
 
-/** A ladder is saved: are the deadlines that run to go on by it? Nothing else stays open behind it. */
+/** A policy is saved: are the deadlines that run to go on by it? Nothing else stays open behind it. */
 export function policySavedModal(
-  { place, running }: { place: PolicyScope; running: number },
+  { scope, running }: { scope: PolicyScope; running: number },
   translator: Translator,
 ): ModalView {
   if (running === 0) return doneModal(translator.t('policy.saved.none_running'), translator);
@@ -19,7 +19,7 @@ export function policySavedModal(
         title: translator.t('policy.apply.title'),
         submit: translator.t('policy.apply.submit'),
         close: translator.t('policy.apply.close'),
-        metadata: place,
+        metadata: scope,
         blocks: [
           {
             type: 'section',

@@ -1,14 +1,13 @@
 import type { BlockAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
-import { deadlineKinds } from '../../domain/deadlines/deadline.js';
 import { levels } from '../../domain/matters/level.js';
 import { parseMetadata } from '../kit/metadata.js';
 import type { CurrentUser } from '../listening/current-user.js';
 import { openModal } from '../listening/open-modal.js';
 import type { Routes } from '../listening/routes.js';
 import type { SlackContext } from '../listening/slack-context.js';
-import { modalOfClick, placeOfClick, valueOfClick } from '../listening/surface.js';
+import { modalOfClick, surfaceOfClick, valueOfClick } from '../listening/surface.js';
 import { requireAdmin } from '../organisation/open-set-up-modal.js';
 import { type EditedPolicy, editedPolicy } from './edited-policy.js';
 import { reminderIds } from './ids.js';
@@ -16,16 +15,16 @@ import { policyModalAgain, policyModalOf, resetPolicy } from './open-policy-moda
 import { policyStepModal } from './policy-step-modal.js';
 
 const ofList = z.object({ unitId: z.uuid().nullable() });
-const kindAndLevel = z.tuple([z.enum(deadlineKinds), z.enum(levels)]);
+const kindAndLevel = z.tuple([z.string(), z.enum(levels)]);
 const stepIndex = z.coerce.number().int().min(0);
 
-/** The buttons of the ladders: open one, add, change and take out its steps, back to the default. */
+/** The buttons of the policies: open one, add, change and take out its steps, back to the default. */
 export function registerPolicyButtons(routes: Routes, slack: SlackContext): void {
   routes.action(reminderIds.actions.policyOpen, async ({ ack, body }) => {
     await ack();
     const { unitId } = parseMetadata(ofList, modalOfClick(body).private_metadata);
     const [kind, level] = kindAndLevel.parse(valueOfClick(body).split('.'));
-    await openModal(slack, placeOfClick(body), (reader) =>
+    await openModal(slack, surfaceOfClick(body), (reader) =>
       policyModalOf(slack, reader, { kind, level, unitId }),
     );
   });
@@ -35,9 +34,9 @@ export function registerPolicyButtons(routes: Routes, slack: SlackContext): void
       const edited = editedIn(body);
       const isNew = actionId === reminderIds.actions.policyStepAdd;
       const index = isNew ? null : stepIndex.parse(valueOfClick(body));
-      await openModal(slack, placeOfClick(body), (reader) => {
+      await openModal(slack, surfaceOfClick(body), (reader) => {
         requireAdmin(reader);
-        return policyStepModal(edited, index, reader.translator);
+        return policyStepModal(edited, index, slack.context.kinds, reader.translator);
       });
     });
   }
@@ -61,7 +60,7 @@ export function registerPolicyButtons(routes: Routes, slack: SlackContext): void
   });
 }
 
-/** The ladder in the modal of a click. */
+/** The policy in the modal of a click. */
 function editedIn(body: BlockAction): EditedPolicy {
   return parseMetadata(editedPolicy, modalOfClick(body).private_metadata);
 }

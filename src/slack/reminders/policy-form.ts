@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Audience, offsetUnits } from '../../domain/deadlines/deadline.js';
+import { offsetUnits } from '../../domain/deadlines/deadline.js';
 import type { StepDraft } from '../../domain/reminders/policy-rules.js';
 import { choice, optionalUnitId, ticked } from '../kit/fields.js';
 import { type FormResult, validate } from '../kit/form-result.js';
@@ -9,16 +9,16 @@ import type { FieldValues } from '../kit/view-state.js';
 const number = z.string({ error: 'required' }).transform(Number);
 const several = z.array(z.string()).default([]);
 
-const ladder = z.object({ maxOverdueNudges: number });
+const nudges = z.object({ maxOverdueNudges: number });
 
-/** Reads what the editor of a ladder asks besides its steps. */
-export function readLadder(values: FieldValues): FormResult<{ maxOverdueNudges: number }> {
-  return validate(ladder, values);
+/** Reads what the editor of a policy asks besides its steps. */
+export function readNudges(values: FieldValues): FormResult<{ maxOverdueNudges: number }> {
+  return validate(nudges, values);
 }
 
 const scope = z.object({ unitId: optionalUnitId });
 
-/** Reads for which unit the ladders are to be shown; null: for the whole workspace. */
+/** Reads for which unit the policies are to be shown; null: for the whole workspace. */
 export function readScope(values: FieldValues): FormResult<{ unitId: string | null }> {
   return validate(scope, values);
 }
@@ -38,11 +38,11 @@ const step = z
   .transform(
     ({ amount, unit, side, audience, channels, people, ...rest }): StepDraft => ({
       offset: { unit, amount: side === 'before' && amount !== 0 ? -amount : amount },
-      // Whether each is a place that there is, is for the rules to say.
+      // Whether each is an audience that there is, is for the rules to say.
       audience: [
-        ...(audience as Audience[]),
-        ...channels.map((id) => `channel:${id}` as const),
-        ...people.map((id) => `person:${id}` as const),
+        ...audience,
+        ...channels.map((id) => `channel:${id}`),
+        ...people.map((id) => `person:${id}`),
       ],
       ...(rest.repeatEvery === undefined ? {} : { repeatEveryWorkingDays: rest.repeatEvery }),
       ...(rest.repeatAtMost === undefined ? {} : { repeatAtMost: rest.repeatAtMost }),
@@ -50,7 +50,7 @@ const step = z
     }),
   );
 
-/** Reads a step of a ladder; the rules hold it against the other steps. */
+/** Reads a step of a policy; the rules hold it against the other steps. */
 export function readStep(values: FieldValues): FormResult<StepDraft> {
   return validate(step, values);
 }

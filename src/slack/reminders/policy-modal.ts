@@ -2,19 +2,19 @@ import type { Button, KnownBlock, ModalView } from '@slack/types';
 import type { Unit } from '../../domain/organisation/member.js';
 import { policyLimits, type StepDraft } from '../../domain/reminders/policy-rules.js';
 import type { Translator } from '../../i18n/translator.js';
-import { note } from '../kit/heading.js';
 import { numberInput } from '../kit/inputs-of-many.js';
 import { modal } from '../kit/modal.js';
+import { note } from '../kit/note.js';
 import { bold, lines } from '../kit/rich-text.js';
 import { plainText } from '../kit/text.js';
 import { type EditedPolicy, writeEditedPolicy } from './edited-policy.js';
 import { reminderIds } from './ids.js';
-import { placeWords, stepWhen, stepWhom } from './policy-words.js';
+import { scopeWords, stepWhen, stepWhom } from './policy-words.js';
 
 const headingLimit = 600;
 
 /**
- * The editor of a ladder: its steps, each with its buttons, two blocks a step (of 100 that Slack
+ * The editor of a policy: its steps, each with its buttons, two blocks a step (of 100 that Slack
  * allows). A button's value is the number of its step, from 0.
  */
 export function policyModal(
@@ -34,7 +34,7 @@ export function policyModal(
       blocks: [
         {
           type: 'section',
-          text: plainText(placeWords(edited.place, units, translator), headingLimit),
+          text: plainText(scopeWords(edited.scope, units, translator), headingLimit),
         },
         ...(isReset ? [note(translator.t('policy.edit.reset_note'))] : []),
         ...(steps.length === 0 ? [note(translator.t('policy.edit.no_step'))] : []),

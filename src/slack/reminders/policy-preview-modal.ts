@@ -5,17 +5,17 @@ import { stepOf } from '../../domain/reminders/reminder-occurrence.js';
 import type { Translator } from '../../i18n/translator.js';
 import type { PolicyPreview } from '../../use-cases/reminders/preview-policy.js';
 import { dueDate } from '../deadlines/due.js';
-import { note } from '../kit/heading.js';
 import { modal } from '../kit/modal.js';
+import { note } from '../kit/note.js';
 import { bold, type Line, lines } from '../kit/rich-text.js';
 import { plainText } from '../kit/text.js';
 import { type EditedPolicy, writeEditedPolicy } from './edited-policy.js';
 import { reminderIds } from './ids.js';
-import { exampleRecipient, listed, placeWords, stepWhen, unitWords } from './policy-words.js';
+import { exampleRecipient, listed, scopeWords, stepWhen, unitWords } from './policy-words.js';
 
 const textLimit = 600;
 
-/** What the ladder would do to a hazard, by date, hour and name, before it is saved. */
+/** What the policy would do, by date, hour and name, before it is saved. */
 export function policyPreviewModal(
   facts: { edited: EditedPolicy; preview: PolicyPreview; units: readonly Unit[] },
   translator: Translator,
@@ -29,7 +29,7 @@ export function policyPreviewModal(
       close: translator.t('modal.cancel'),
       metadata: writeEditedPolicy(edited),
       blocks: [
-        section(placeWords(edited.place, units, translator)),
+        section(scopeWords(edited.scope, units, translator)),
         ...(edited.isReset ? [note(translator.t('policy.edit.reset_note'))] : []),
         ...exampleBlocks(preview, units, translator),
         {
@@ -54,9 +54,9 @@ function exampleBlocks(
   translator: Translator,
 ): KnownBlock[] {
   if (example === null) return [note(translator.t('policy.preview.no_unit'))];
-  const { deadline, hazard, workspace } = example;
+  const { deadline, about, workspace } = example;
   const intro = translator.t(`policy.preview.example.${deadline.kind}`, {
-    unit: unitWords(hazard.unitId, units, translator),
+    unit: unitWords(about.matter.unitId, units, translator),
     due: dueDate(deadline.dueAt, workspace, translator),
   });
   const moments = momentsOf(told).map((moment): Line => {

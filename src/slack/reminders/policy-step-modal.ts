@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
-import { type Audience, audiences, offsetUnits } from '../../domain/deadlines/deadline.js';
-import { farthestOffset, policyLimits } from '../../domain/reminders/policy-rules.js';
+import { type Audience, commonAudiences, offsetUnits } from '../../domain/deadlines/deadline.js';
+import { deadlineKind, type Kinds } from '../../domain/deadlines/kinds.js';
+import { farthestOffset, policyLimits, rolesOf } from '../../domain/reminders/policy-rules.js';
 import { namedBy } from '../../domain/reminders/recipients.js';
 import type { Translator } from '../../i18n/translator.js';
 import { checkboxInput, selectInput } from '../kit/inputs.js';
@@ -8,12 +9,13 @@ import { channelsInput, numberInput, peopleInput, selectManyInput } from '../kit
 import { modal } from '../kit/modal.js';
 import { type EditedPolicy, writeEditedPolicy } from './edited-policy.js';
 import { reminderIds } from './ids.js';
-import { placeOfAudience } from './policy-words.js';
+import { audienceText } from './policy-words.js';
 
-/** One step of a ladder; `index` null: one more. The whole ladder travels along. */
+/** One step of a policy; `index` null: one more. The whole policy travels along. */
 export function policyStepModal(
   edited: EditedPolicy,
   index: number | null,
+  kinds: Kinds,
   translator: Translator,
 ): ModalView {
   const step = index === null ? undefined : edited.steps[index];
@@ -59,7 +61,10 @@ export function policyStepModal(
         selectManyInput({
           field: 'audience',
           label: translator.t('policy.step.audience'),
-          choices: places.map((value) => ({ value, text: placeOfAudience(value, translator) })),
+          choices: audiencesOf(edited, kinds).map((value) => ({
+            value,
+            text: audienceText(value, translator),
+          })),
           chosen: audience,
           optional: true,
         }),
@@ -93,7 +98,7 @@ export function policyStepModal(
           value: step?.repeatAtMost,
           optional: true,
         }),
-        ...(edited.place.level === 'major'
+        ...(edited.scope.level === 'major'
           ? [
               checkboxInput({
                 field: 'atOnce',
@@ -109,12 +114,19 @@ export function policyStepModal(
   );
 }
 
-/** The places that may be told, the levels above in their order between the leaders and the office. */
-const places: readonly Audience[] = audiences.flatMap((audience): Audience[] =>
-  audience === 'office' ? [...levelsAbove(), audience] : [audience],
-);
+/**
+ * Whom a step of this kind of deadline may tell: who owes, the roles of its matter, the leaders with the
+ * levels above in their order, the office.
+ */
+function audiencesOf({ scope }: EditedPolicy, kinds: Kinds): Audience[] {
+  const roles = rolesOf(deadlineKind(kinds, scope.kind), kinds).map(({ role }) => role);
+  return commonAudiences.flatMap((audience): Audience[] => {
+    if (audience === 'owes') return [audience, ...roles];
+    return audience === 'office' ? [...levelsAbove(), audience] : [audience];
+  });
+}
 
 function levelsAbove(): Audience[] {
   const levels = Array.from({ length: policyLimits.levelsUp }, (_, index) => index + 1);
-  return levels.slice(1).map((level) => `level_up:${level}` as const);
+  return levels.slice(1).map((level) => `level_up:${level}`);
 }

@@ -1,6 +1,5 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
-import { deadlineKinds } from '../../domain/deadlines/deadline.js';
 import { levels } from '../../domain/matters/level.js';
 import type { Unit } from '../../domain/organisation/member.js';
 import {
@@ -20,19 +19,19 @@ import { requireAdmin } from '../organisation/open-set-up-modal.js';
 import { type EditedPolicy, editedPolicy } from './edited-policy.js';
 import { policiesModalOf } from './open-policy-modals.js';
 import { policyAppliedModal, policySavedModal } from './policy-apply-modal.js';
-import { readLadder, readScope, readStep } from './policy-form.js';
+import { readNudges, readScope, readStep } from './policy-form.js';
 import { policyModal } from './policy-modal.js';
 import { policyPreviewModal } from './policy-preview-modal.js';
 
 const ofStep = z.object({ i: z.int().min(0).nullable(), p: editedPolicy });
 const ofApply = z.object({
-  kind: z.enum(deadlineKinds),
+  kind: z.string(),
   level: z.enum(levels),
   unitId: z.uuid().nullable(),
 });
 const nothing = () => ({ ok: true, input: undefined }) as const;
 
-/** The ladders of another unit, or of the whole workspace, in the place of those shown. */
+/** The policies of another unit, or of the whole workspace, in the place of those shown. */
 export function policiesSubmission(
   slack: SlackContext,
 ): Submission<Pick<PolicyScope, 'unitId'>, ModalView> {
@@ -44,7 +43,7 @@ export function policiesSubmission(
   };
 }
 
-/** A step goes into the ladder below, in the place where it falls; nothing is saved yet. */
+/** A step goes into the policy below, in the order in which it falls; nothing is saved yet. */
 export function policyStepSubmission(
   slack: SlackContext,
 ): Submission<StepDraft, { edited: EditedPolicy; units: readonly Unit[] }> {
@@ -56,7 +55,7 @@ export function policyStepSubmission(
       requireAdmin(reader);
       const { i, p } = parseMetadata(ofStep, metadata);
       const others = p.steps.filter((_, index) => index !== i);
-      const steps = ordered([...others, checkedStep(entry, others, p.place)]);
+      const steps = ordered([...others, checkedStep(entry, others, p.scope, slack.context.kinds)]);
       return { edited: { ...p, steps, isReset: false }, units: await slack.currentUsers.units() };
     },
     after: async ({ translator }, { edited, units }, { belowViewId }) => {
@@ -73,19 +72,19 @@ interface Previewed {
   units: readonly Unit[];
 }
 
-/** The editor gives way to what the ladder would do; nothing is saved yet. */
+/** The editor gives way to what the policy would do; nothing is saved yet. */
 export function policySubmission(
   slack: SlackContext,
 ): Submission<Pick<EditedPolicy, 'maxOverdueNudges'>, Previewed> {
   return {
     onlyLooks: true,
-    read: readLadder,
+    read: readNudges,
     save: async ({ acting }, { maxOverdueNudges }, { metadata }) => {
       const opened = parseMetadata(editedPolicy, metadata);
       const isReset = opened.isReset && maxOverdueNudges === opened.maxOverdueNudges;
       const edited = { ...opened, maxOverdueNudges, isReset };
       const { adminUserIds, context } = slack;
-      const input = { ...edited.place, draft: draftOf(edited), adminUserIds };
+      const input = { ...edited.scope, draft: draftOf(edited), adminUserIds };
       const preview = await previewPolicy(context, acting, input);
       return { edited, preview, units: await slack.currentUsers.units() };
     },
@@ -93,15 +92,15 @@ export function policySubmission(
   };
 }
 
-/** The ladder is saved; whether what runs is to go on by it is asked. */
+/** The policy is saved; whether what runs is to go on by it is asked. */
 export function policyPreviewSubmission(
   slack: SlackContext,
 ): Submission<EditedPolicy, PolicySaved> {
   return {
     read: (_, { metadata }) => ({ ok: true, input: parseMetadata(editedPolicy, metadata) }),
     save: ({ acting }, edited, { submissionKey }) => {
-      const { place, basedOn } = edited;
-      const input = { ...place, basedOn, draft: draftOf(edited), submissionKey };
+      const { scope, basedOn } = edited;
+      const input = { ...scope, basedOn, draft: draftOf(edited), submissionKey };
       return savePolicy(slack.context, acting, input);
     },
     people: membersNamedIn,
@@ -119,8 +118,8 @@ export function policyApplySubmission(slack: SlackContext): Submission<undefined
     save: ({ acting }, _, { metadata, submissionKey }) => {
       // The same view became this one: its id stands for the saving already.
       const key = `apply:${submissionKey}`;
-      const place = parseMetadata(ofApply, metadata);
-      return applyPolicy(slack.context, acting, { ...place, submissionKey: key });
+      const scope = parseMetadata(ofApply, metadata);
+      return applyPolicy(slack.context, acting, { ...scope, submissionKey: key });
     },
     next: ({ translator }, count) => policyAppliedModal(count, translator),
   };

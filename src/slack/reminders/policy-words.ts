@@ -1,26 +1,28 @@
-import { type Audience, audiences, type StepOffset } from '../../domain/deadlines/deadline.js';
+import type { Audience, StepOffset } from '../../domain/deadlines/deadline.js';
+import { exampleId } from '../../domain/deadlines/deadline-kind.js';
 import type { Unit } from '../../domain/organisation/member.js';
 import type { PolicyScope } from '../../domain/reminders/policy.js';
-import { exampleIds } from '../../domain/reminders/policy-example.js';
 import type { StepDraft } from '../../domain/reminders/policy-rules.js';
 import { levelsUp, namedBy } from '../../domain/reminders/recipients.js';
 import type { Translator } from '../../i18n/translator.js';
+import { deadlineWord } from '../deadlines/words.js';
 import { channel, type Inline, type Line, person } from '../kit/rich-text.js';
 import { oneLine } from '../kit/text.js';
-import { deadlineWord, levelWord } from '../kit/words.js';
+import { levelWord } from '../matters/words.js';
 
-const exampleParts = Object.keys(exampleIds) as (keyof typeof exampleIds)[];
+/** How the id of somebody begins whom only a real matter names (see exampleId). */
+const examplePrefix = exampleId('');
 
 /** `Rectification · General · Quay 1`. */
-export function placeWords(
-  place: PolicyScope,
+export function scopeWords(
+  scope: PolicyScope,
   units: readonly Unit[],
   translator: Translator,
 ): string {
   return [
-    deadlineWord(place.kind, translator),
-    levelWord(place.level, translator),
-    unitWords(place.unitId, units, translator),
+    deadlineWord(scope.kind, translator),
+    levelWord(scope.level, translator),
+    unitWords(scope.unitId, units, translator),
   ].join(' · ');
 }
 
@@ -45,7 +47,7 @@ export function stepWhen(step: StepDraft, translator: Translator): string {
   ].join(' · ');
 }
 
-/** Whom a step tells: places by their words, people and channels by name. */
+/** Whom a step tells: people and channels by name, the others by their words. */
 export function stepWhom(step: StepDraft, translator: Translator): Line {
   return listed(
     step.audience.map((audience) => audienceWords(audience, translator)),
@@ -63,25 +65,25 @@ export function listed(pieces: readonly Inline[], translator: Translator): Line 
 function audienceWords(audience: Audience, translator: Translator): Inline {
   const named = namedBy(audience);
   if (named !== null) return named.kind === 'channel' ? channel(named.id) : person(named.id);
-  return placeOfAudience(audience, translator);
+  return audienceText(audience, translator);
 }
 
-/** The words of a place that may be told, for a choice among them. */
-export function placeOfAudience(audience: Audience, translator: Translator): string {
-  const place = audiences.find((known) => known === audience);
-  if (place !== undefined) return translator.t(`policy.audience.${place}`);
-  const levels = levelsUp(audience);
-  if (levels === null) throw new TypeError(`${audience} is no place that a step tells`);
-  return translator.t('policy.audience.level_up', { levels });
+/** The words of an audience that is no person or channel by name, for a choice among them. */
+export function audienceText(audience: Audience, translator: Translator): string {
+  const levels = audience === 'parent_leader' ? null : levelsUp(audience);
+  return levels === null
+    ? translator.t(`policy.audience.${audience}`)
+    : translator.t('policy.audience.level_up', { levels });
 }
 
-/** A recipient of an example; who is known only with a real hazard goes by their part in it. */
+/** A recipient of an example; whom only a real matter names goes by their part in it. */
 export function exampleRecipient(
   recipient: { kind: 'member' | 'channel'; id: string },
   translator: Translator,
 ): Inline {
-  const part = exampleParts.find((known) => exampleIds[known] === recipient.id);
-  if (part !== undefined) return placeOfAudience(part, translator);
+  if (recipient.id.startsWith(examplePrefix)) {
+    return audienceText(recipient.id.slice(examplePrefix.length), translator);
+  }
   return recipient.kind === 'channel' ? channel(recipient.id) : person(recipient.id);
 }
 

@@ -1,12 +1,15 @@
 import type { Deadline } from '../../domain/deadlines/deadline.js';
-import { hazardReference } from '../../domain/hazards/hazard.js';
+import { deadlineKind } from '../../domain/deadlines/kinds.js';
 import type { Recipient } from '../../domain/notifications/recipient.js';
 import type { Reason } from '../../domain/reminders/recipients.js';
 import type { Translator } from '../../i18n/translator.js';
-import type { HazardFacts, Reminded } from '../../use-cases/ports/delivery.js';
-import { type DueContext, dueDate, dueStatus, overdueWords } from '../deadlines/due.js';
+import type { DeliveryMatter, Reminded } from '../../use-cases/ports/delivery.js';
+import { dueDate, dueStatus, overdueWords, statusText } from '../deadlines/due.js';
+import { overdueSign } from '../deadlines/words.js';
 import { type Line, person, sentence } from '../kit/rich-text.js';
-import { overdueSign } from '../kit/signs.js';
+import { referenceOf } from '../matters/about-matter.js';
+import type { MatterContext } from '../matters/matter-rendering.js';
+import { matterRendering, type Renderings } from '../matters/renderings.js';
 import { escalationSoFarLines } from './escalation-so-far.js';
 
 /** A reminder or an escalation, as true now (not as true when it was planned). */
@@ -15,8 +18,8 @@ export interface ReminderWords {
   title: string;
   /** Who owes what, by when, and how late it is. */
   what: Line;
-  /** What has been tried; nothing for who owes. */
-  tried: readonly Line[];
+  /** How far the escalation has come; nothing for who owes. */
+  soFar: readonly Line[];
   /** What the reader can do about it. */
   todo: Line;
   /** Why it comes outside the reader's working hours; null within them. */
@@ -25,57 +28,53 @@ export interface ReminderWords {
   why: Line | null;
 }
 
+export interface ReminderFacts extends MatterContext {
+  deadline: Deadline;
+  about: DeliveryMatter;
+  /** How often who owes has been reminded; null: never. */
+  reminded: Reminded | null;
+  recipient: Recipient;
+  /** Why this reader is told (see recipients.ts). */
+  reason: Reason;
+  /** The member who left and in whose place the reader is told. */
+  insteadOf: string | null;
+  /** The reader may hand it to another. */
+  mayHandOn: boolean;
+  /** It comes outside the reader's working hours. */
+  comesAtOnce: boolean;
+}
+
 /**
  * The words of a step of a deadline's policy. Who owes is told what to do; everybody else who owes
- * what, how late it is, and what they can do. `mayReassign`: the reader may hand it to another.
+ * what, how late it is, and what they can do.
  */
 export function reminderWords(
-  facts: {
-    deadline: Deadline;
-    facts: Pick<HazardFacts, 'hazard' | 'extensions' | 'openDeadlines'>;
-    /** How often who owes has been reminded; null: never. */
-    reminded: Reminded | null;
-    number: number;
-    recipient: Recipient;
-    /** Why this reader, of `Listener.reason`. */
-    reason: Reason;
-    /** The member who left and in whose place the reader is told. */
-    insteadOf: string | null;
-    mayReassign: boolean;
-    /** It comes outside the reader's working hours. */
-    comesAtOnce: boolean;
-  } & DueContext,
+  facts: ReminderFacts,
+  renderings: Renderings,
   translator: Translator,
 ): ReminderWords {
-  const { deadline, recipient, workspace } = facts;
-  const standing = dueStatus(deadline.dueAt, facts.facts.hazard.unitId, facts);
-  const title = `${hazardReference(facts.number)} · ${statusTitle(standing, translator)}`;
+  const { deadline, about, recipient, workspace } = facts;
+  const status = dueStatus(deadline.dueAt, about.matter.unitId, facts);
+  const title = `${referenceOf(about.matter, renderings)} · ${statusText(status, translator)}`;
   const owes = recipient.kind === 'member' && recipient.id === deadline.owedById;
   const owner = person(deadline.owedById);
+  const isLate = status.kind === 'overdue';
   const what = sentence(
     translator,
-    owes
-      ? `message.reminder.own.${standing.kind}.${deadline.kind}`
-      : `message.reminder.other.${standing.kind}.${deadline.kind}`,
+    `message.reminder.${owes ? 'own' : 'other'}.${status.kind}.${deadline.kind}`,
     {
       person: owner,
       due: dueDate(deadline.dueAt, workspace, translator),
-      standing: standing.kind === 'overdue' ? overdueWords(standing, translator) : '',
+      standing: isLate ? overdueWords(status, translator) : '',
     },
   );
-  const isLate = standing.kind === 'overdue';
+  const { soFar = () => [] } = matterRendering(renderings, about.matter.kind);
+  const known = { about, reminded: facts.reminded, soFar: soFar(about, translator) };
   const maySupervise = deadline.dueAt <= facts.now;
   return {
     title: isLate ? `${overdueSign} ${title}` : title,
     what,
-    tried: owes
-      ? []
-      : escalationSoFarLines(
-          deadline,
-          { ...facts.facts, reminded: facts.reminded },
-          facts,
-          translator,
-        ),
+    soFar: owes ? [] : escalationSoFarLines(deadline, known, facts, translator),
     atOnce: facts.comesAtOnce ? [translator.t('message.reminder.at_once')] : null,
     todo: owes
       ? sentence(
@@ -95,22 +94,15 @@ export function reminderWords(
 }
 
 /** A decision is handed to nobody else: whoever stands above may take it. */
-function todoKey({ deadline, mayReassign }: { deadline: Deadline; mayReassign: boolean }) {
-  if (deadline.kind === 'decide_extension') return 'message.todo.decide';
-  return mayReassign ? 'message.todo.reassign' : 'message.todo.ask';
+function todoKey({ deadline, mayHandOn, kinds }: ReminderFacts) {
+  if (deadlineKind(kinds, deadline.kind).asks === 'decision') return 'message.todo.decide';
+  return mayHandOn ? 'message.todo.reassign' : 'message.todo.ask';
 }
 
-/** Why somebody above is told: by their place, or in the place of somebody who has left. */
+/** Why somebody above is told: as what, or in the place of somebody who has left. */
 export function reasonLine(reason: Reason, insteadOf: string | null, translator: Translator): Line {
   if (insteadOf !== null) {
     return sentence(translator, 'message.reason.instead_of', { person: person(insteadOf) });
   }
   return [translator.t(`message.reason.${reason}`)];
-}
-
-function statusTitle(standing: ReturnType<typeof dueStatus>, translator: Translator): string {
-  if (standing.kind === 'overdue') return overdueWords(standing, translator);
-  return standing.kind === 'today'
-    ? translator.t('message.due.today')
-    : translator.t('message.due.left', { days: standing.workingDays });
 }

@@ -1,0 +1,1 @@
+export const matterIds = { actions: { openMine: 'open_mine' } } as const;

@@ -1,0 +1,178 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import { z } from 'zod';
+import type { Deadline } from '../../domain/deadlines/deadline.js';
+import { extensionDecisions, type Request, timesExtended } from '../../domain/requests/request.js';
+import { textLimits } from '../../domain/shared/limits.js';
+import type { Translator } from '../../i18n/translator.js';
+import { decideExtension } from '../../use-cases/requests/decide-extension.js';
+import { type MatterName, offerDecision } from '../../use-cases/requests/offer-request-acts.js';
+import { type DueContext, dueDate, dueWithStatus } from '../deadlines/due.js';
+import { choice, optionalDate, optionalText } from '../kit/fields.js';
+import { type FormResult, validate } from '../kit/form-result.js';
+import { dateInput, radioInput, textInput } from '../kit/inputs.js';
+import { parseMetadata } from '../kit/metadata.js';
+import { modal } from '../kit/modal.js';
+import { note } from '../kit/note.js';
+import { mention } from '../kit/text.js';
+import { type FieldValues, textOf } from '../kit/view-state.js';
+import type { CurrentUser } from '../listening/current-user.js';
+import type { Submission } from '../listening/on-submission.js';
+import type { SlackContext } from '../listening/slack-context.js';
+import { referenceOf } from '../matters/about-matter.js';
+import { matterRendering, type Renderings } from '../matters/renderings.js';
+import { requestIds } from './ids.js';
+
+// The decision about an extension, with everything that was said for it (rule 5).
+
+const decision = z.object({
+  decision: choice(extensionDecisions),
+  dueOn: optionalDate,
+  reason: optionalText(textLimits.decisionReason),
+});
+
+export type ExtensionDecisionEntry = z.output<typeof decision>;
+
+/** A modal opened by the version before calls the request an extension. */
+const metadataSchema = z
+  .object({ requestId: z.uuid() })
+  .or(
+    z
+      .object({ extensionId: z.uuid() })
+      .transform((carried) => ({ requestId: carried.extensionId })),
+  );
+
+export interface DecideExtensionModalFacts extends DueContext {
+  /** The matter's reference, as the modal carries it. */
+  matter: string;
+  heading: readonly KnownBlock[];
+  unitId: string | null;
+  /** The request that waits. */
+  request: Request;
+  /** Every request of the matter. */
+  requests: readonly Request[];
+  /** What would be owed later. */
+  deadline: Deadline;
+  /** What is entered so far: another date and a refusal ask for more. */
+  values: FieldValues;
+}
+
+/**
+ * The modal with what is entered so far. Throws DomainError as offerDecision does, and where the matter is
+ * not the reader's to see.
+ */
+export async function decideExtensionModalOf(
+  slack: SlackContext,
+  renderings: Renderings,
+  reader: CurrentUser,
+  name: MatterName,
+  values: FieldValues,
+): Promise<ModalView> {
+  const offered = await offerDecision(slack.context, reader.acting, name);
+  const { heading } = await matterRendering(renderings, name.kind).form(slack, reader, name.number);
+  return decideExtensionModal(
+    {
+      ...offered,
+      heading,
+      matter: referenceOf(name, renderings),
+      unitId: offered.matter.unitId,
+      now: slack.clock.now(),
+      values,
+    },
+    reader.translator,
+  );
+}
+
+export function decideExtensionModal(
+  facts: DecideExtensionModalFacts,
+  translator: Translator,
+): ModalView {
+  const { values, request } = facts;
+  const chosen = textOf(values, 'decision');
+  return modal(
+    {
+      callbackId: requestIds.views.decideExtension,
+      title: translator.t('modal.decide_extension.title'),
+      submit: translator.t('modal.decide_extension.submit'),
+      close: translator.t('modal.cancel'),
+      metadata: { matter: facts.matter, requestId: request.id },
+      blocks: [
+        ...facts.heading,
+        ...requestBlocks(facts, translator),
+        radioInput({
+          field: 'decision',
+          label: translator.t('form.decision'),
+          choices: extensionDecisions.map((value) => ({
+            value,
+            text: translator.t(`form.decision.${value}`, {
+              due: translator.localDate(request.requestedDueOn),
+            }),
+          })),
+          chosen,
+          reshapes: true,
+        }),
+        ...(chosen === 'approved_other_date'
+          ? [
+              dateInput({
+                field: 'dueOn',
+                label: translator.t('form.other_due_on'),
+                chosen: textOf(values, 'dueOn'),
+              }),
+            ]
+          : []),
+        textInput({
+          field: 'reason',
+          label: translator.t('form.decision_reason'),
+          value: textOf(values, 'reason'),
+          maxLength: textLimits.decisionReason,
+          multiline: true,
+          optional: chosen !== 'refused',
+        }),
+      ],
+    },
+    translator,
+  );
+}
+
+function requestBlocks(facts: DecideExtensionModalFacts, translator: Translator): KnownBlock[] {
+  const { request, requests, deadline, workspace, unitId } = facts;
+  const count = timesExtended(requests);
+  const asked = translator.t(
+    request.isLate ? 'modal.decide_extension.asked_late' : 'modal.decide_extension.asked',
+    {
+      person: mention(request.askedById),
+      due: translator.localDate(request.requestedDueOn),
+    },
+  );
+  return [
+    { type: 'section', text: { type: 'mrkdwn', text: asked } },
+    note(
+      translator.t('modal.decide_extension.now', {
+        due: dueWithStatus(deadline.dueAt, unitId, facts, translator),
+        original: dueDate(deadline.originalDueAt, workspace, translator),
+        count,
+      }),
+    ),
+    note(translator.t('modal.decide_extension.reason', { text: request.reason })),
+    note(translator.t('modal.decide_extension.interim_control', { text: request.interimControl })),
+  ];
+}
+
+/** Reads the decision about an extension. */
+export function readExtensionDecision(values: FieldValues): FormResult<ExtensionDecisionEntry> {
+  return validate(decision, values);
+}
+
+/** Somebody decides about it. */
+export function decideExtensionSubmission(
+  slack: SlackContext,
+): Submission<ExtensionDecisionEntry, unknown> {
+  return {
+    read: readExtensionDecision,
+    save: ({ acting }, entry, { metadata, submissionKey }) =>
+      decideExtension(slack.context, acting, {
+        ...entry,
+        ...parseMetadata(metadataSchema, metadata),
+        submissionKey,
+      }),
+  };
+}
