@@ -68,7 +68,7 @@ export const someDate = fc.oneof(
   ),
 );
 
-/** A step as it is written in a ladder: what was not chosen is left out. */
+/** A step as it is written in a policy: what was not chosen is left out. */
 export function writtenStep(chosen: {
   offset: StepOffset;
   audience: Audience[];

@@ -3,11 +3,25 @@ import {
   type WorkingCalendar,
 } from '../../src/domain/calendar/working-calendar.js';
 import type { Deadline } from '../../src/domain/deadlines/deadline.js';
-import { defaultPolicy } from '../../src/domain/hazards/default-policies.js';
+import { defaultPolicy } from '../../src/domain/deadlines/deadline-kind.js';
+import { deadlineKind, kindsOf } from '../../src/domain/deadlines/kinds.js';
 import type { Commitment, Hazard } from '../../src/domain/hazards/hazard.js';
-import type { Member, Unit, Workspace } from '../../src/domain/organisation/member.js';
+import { hazardKinds, hazardRules } from '../../src/domain/hazards/hazard-kind.js';
+import type { HazardRole } from '../../src/domain/hazards/hazard-roles.js';
+import type { Level } from '../../src/domain/matters/level.js';
+import type { Assignment, Matter } from '../../src/domain/matters/matter.js';
+import type { Actor, Member, Unit, Workspace } from '../../src/domain/organisation/member.js';
+import type { MatterAbout } from '../../src/domain/reminders/recipients.js';
+import { requestKinds } from '../../src/domain/requests/request-kinds.js';
 
 /** A workspace of a company, a site under it, and the people of one hazard there. */
+
+/** The kinds that the product has. */
+export const kinds = kindsOf([hazardKinds, requestKinds]);
+
+export function policyOf(kind: string, level: Level) {
+  return defaultPolicy(deadlineKind(kinds, kind), level);
+}
 
 export function workspace(overrides: Partial<Workspace> = {}): Workspace {
   return {
@@ -65,6 +79,20 @@ export function member(id: string, overrides: Partial<Member> = {}): Member {
   };
 }
 
+/** Somebody who acts, without any right of their own. */
+export function actor(userId: string, changes: Partial<Actor> = {}): Actor {
+  return {
+    userId,
+    isAdmin: false,
+    isInspector: false,
+    isGuest: false,
+    isForeign: false,
+    isDeactivated: false,
+    unitId: null,
+    ...changes,
+  };
+}
+
 export function membersOf(...members: Member[]): Map<string, Member> {
   return new Map(members.map((one) => [one.id, one]));
 }
@@ -107,8 +135,6 @@ export function hazard(overrides: Partial<Hazard> = {}): Hazard {
     repeatOfId: null,
     failedVerifications: 0,
     version: 1,
-    cardChannelId: null,
-    cardTs: null,
     ...overrides,
   };
 }
@@ -133,22 +159,68 @@ export function commitment(overrides: Partial<Commitment> = {}): Commitment {
   };
 }
 
+/** A hazard as the engine knows it. */
+export function matter(overrides: Partial<Matter> = {}): Matter {
+  return {
+    id: 'hazard-1',
+    kind: 'hazard',
+    number: 17,
+    unitId: 'site',
+    level: 'general',
+    version: 1,
+    endedAt: null,
+    ...overrides,
+  };
+}
+
+/** Who has which role in it; several in the order in which they were given it. */
+export function assigned(
+  roles: Partial<Record<HazardRole, string | readonly string[]>>,
+): Assignment[] {
+  return Object.entries(roles).flatMap(([role, held]) =>
+    [held].flat().map((memberId) => ({
+      matterId: 'hazard-1',
+      role,
+      memberId,
+      since: new Date('2026-11-02T02:00:00Z'),
+    })),
+  );
+}
+
+/** Reported by UREPORTER; UOWES answers for it, has promised the work, and UACCEPTS is to verify it. */
+export const byPromise = {
+  reporter: 'UREPORTER',
+  responsible: 'UOWES',
+  completer: 'UOWES',
+  acceptor: 'UACCEPTS',
+} as const;
+
+export function about(
+  of: { matter?: Partial<Matter>; roles?: Parameters<typeof assigned>[0] } = {},
+): MatterAbout {
+  return {
+    matter: matter(of.matter),
+    assignments: assigned(of.roles ?? byPromise),
+    rules: hazardRules,
+  };
+}
+
 /** To be rectified by Friday 4 December 2026, promised on 2 November. */
 export function deadline(overrides: Partial<Deadline> = {}): Deadline {
   return {
     id: 'deadline-1',
-    hazardId: 'hazard-1',
+    matterId: 'hazard-1',
     kind: 'rectify',
     owedById: 'UOWES',
     startsAt: new Date('2026-11-02T04:00:00Z'),
     dueAt: new Date('2026-12-04T15:59:59.999Z'),
     originalDueAt: new Date('2026-12-04T15:59:59.999Z'),
-    policy: defaultPolicy('rectify', 'general'),
+    policy: policyOf('rectify', 'general'),
     nextReminderAt: null,
     acknowledgedAt: null,
     snoozedUntil: null,
-    careTakenById: null,
-    careTakenUntil: null,
+    supervisedById: null,
+    supervisedUntil: null,
     settledAt: null,
     outcome: null,
     ...overrides,

@@ -3,18 +3,15 @@ import {
   type DecisionFacts,
   deliveryDecision,
 } from '../../../src/domain/delivery/delivery-decision.js';
-import { defaultPolicy } from '../../../src/domain/hazards/default-policies.js';
+import type { Notification } from '../../../src/domain/notifications/notification.js';
 import {
-  type Notification,
-  notificationKinds,
-} from '../../../src/domain/notifications/notification.js';
-import {
-  commitment,
+  about,
   company,
   deadline,
   everybody,
-  hazard,
+  kinds,
   member,
+  policyOf,
   site,
   workspace,
 } from '../people.js';
@@ -24,15 +21,16 @@ const morning = new Date('2026-12-09T01:00:00Z');
 
 const facts = (
   overrides: Partial<DecisionFacts> & {
-    hazard?: Parameters<typeof hazard>[0];
+    about?: Parameters<typeof about>[0];
+    cardChannelId?: string | null;
     deadline?: Parameters<typeof deadline>[0];
   } = {},
 ): DecisionFacts => ({
   workspace: workspace(),
   units: [company, site],
   members: everybody,
-  hazards: new Map([
-    ['hazard-1', { hazard: hazard(overrides.hazard), unit: site, commitment: commitment() }],
+  matters: new Map([
+    ['hazard-1', { ...about(overrides.about), cardChannelId: overrides.cardChannelId ?? null }],
   ]),
   deadlines: new Map([['deadline-1', deadline(overrides.deadline)]]),
   ...pick(overrides),
@@ -47,7 +45,7 @@ const notification = (overrides: Partial<Notification> = {}): Notification => ({
   id: 'notification-1',
   sequence: 1n,
   kind: 'reminder',
-  hazardId: 'hazard-1',
+  matterId: 'hazard-1',
   deadlineId: 'deadline-1',
   stepKey: 'overdue_3',
   recipient: { kind: 'member', id: 'UOWES' },
@@ -67,15 +65,15 @@ const notification = (overrides: Partial<Notification> = {}): Notification => ({
 const notice = (overrides: Partial<Notification> = {}) =>
   notification({ kind: 'committed', deadlineId: null, stepKey: null, details: {}, ...overrides });
 
-const decide = (told: Notification, about: DecisionFacts = facts(), now: Date = morning) =>
-  deliveryDecision(told, about, { now, adminUserIds: [] });
+const decide = (told: Notification, known: DecisionFacts = facts(), now: Date = morning) =>
+  deliveryDecision(told, known, { now, adminUserIds: [], kinds });
 /** With whatever else there is to say to the recipient now. */
-const gathered = { kind: 'send', gathers: true };
+const inDigest = { kind: 'send', inDigest: true };
 const skipped = (reason: string) => ({ kind: 'skip', reason });
 
 describe('a reminder', () => {
   it('is sent in working hours while it is owed', () => {
-    expect(decide(notification())).toEqual(gathered);
+    expect(decide(notification())).toEqual(inDigest);
   });
 
   it('waits for the recipient’s own working hours', () => {
@@ -86,7 +84,7 @@ describe('a reminder', () => {
     });
     const members = new Map(everybody).set('UOWES', member('UOWES', { timeZone: 'Europe/Berlin' }));
     const noonThere = new Date('2026-12-09T11:00:00Z');
-    expect(decide(notification(), facts({ members }), noonThere)).toEqual(gathered);
+    expect(decide(notification(), facts({ members }), noonThere)).toEqual(inDigest);
   });
 
   it('waits for the morning of a recipient who has moved west', () => {
@@ -102,8 +100,8 @@ describe('a reminder', () => {
 
   it('goes at once, at night too, where the step of a major hazard says so', () => {
     const major = facts({
-      hazard: { level: 'major' },
-      deadline: { policy: defaultPolicy('rectify', 'major') },
+      about: { matter: { level: 'major' } },
+      deadline: { policy: policyOf('rectify', 'major') },
     });
     const night = new Date('2026-12-12T18:00:00Z');
     const urgent = notification({
@@ -111,7 +109,7 @@ describe('a reminder', () => {
       recipient: { kind: 'channel', id: 'COFFICE' },
       details: { reason: 'office', insteadOf: null },
     });
-    expect(decide(urgent, major, night)).toEqual(gathered);
+    expect(decide(urgent, major, night)).toEqual(inDigest);
     expect(decide(notification(), major, night)).toMatchObject({ kind: 'later' });
   });
 
@@ -121,8 +119,7 @@ describe('a reminder', () => {
 
   it.each([
     ['the deadline was met', { deadline: { settledAt: morning } }, 'deadline_settled'],
-    ['the hazard was closed', { hazard: { state: 'closed' } }, 'hazard_closed'],
-    ['the hazard was withdrawn', { hazard: { state: 'withdrawn' } }, 'hazard_withdrawn'],
+    ['the matter has ended', { about: { matter: { endedAt: morning } } }, 'matter_ended'],
     ['another owes by now', { deadline: { owedById: 'UOTHER' } }, 'no_longer_theirs'],
   ] as const)('is left out when %s', (_, change, reason) => {
     expect(decide(notification(), facts(change))).toEqual(skipped(reason));
@@ -130,7 +127,7 @@ describe('a reminder', () => {
 
   it('is left out for a leader whose unit has another leader by now', () => {
     const toLeader = notification({ recipient: { kind: 'member', id: 'ULEAD' } });
-    expect(decide(toLeader)).toEqual(gathered);
+    expect(decide(toLeader)).toEqual(inDigest);
     const units = [company, { ...site, leaderId: 'UNEW' }];
     expect(decide(toLeader, facts({ units }))).toEqual(skipped('no_longer_theirs'));
   });
@@ -143,10 +140,16 @@ describe('a reminder', () => {
 describe('a deactivated recipient', () => {
   const members = new Map(everybody).set('UOWES', member('UOWES', { isDeactivated: true }));
 
-  it.each(notificationKinds)('is never sent a notification of the kind %s', (kind) => {
-    const told = notification({ kind });
-    expect(decide(told, facts({ members }))).toEqual({ kind: 'unreachable', code: 'deactivated' });
-  });
+  it.each([...kinds.notifications.keys()])(
+    'is never sent a notification of the kind %s',
+    (kind) => {
+      const told = notification({ kind });
+      expect(decide(told, facts({ members }))).toEqual({
+        kind: 'unreachable',
+        code: 'deactivated',
+      });
+    },
+  );
 
   it('is nobody’s concern any more once the deadline is met', () => {
     const settled = facts({ members, deadline: { settledAt: morning } });
@@ -164,14 +167,14 @@ describe('what people are told at once', () => {
     },
   );
 
-  it.each(['closed', 'withdrawn', 'verified'] as const)('tells the end of a hazard: %s', (kind) => {
-    const ended = facts({ hazard: { state: kind === 'withdrawn' ? 'withdrawn' : 'closed' } });
+  it.each(['closed', 'withdrawn', 'verified'] as const)('tells the end of a matter: %s', (kind) => {
+    const ended = facts({ about: { matter: { endedAt: morning } } });
     expect(decide(notice({ kind }), ended, night)).toEqual({ kind: 'send' });
   });
 
-  it('asks nothing of anybody about a hazard that has ended', () => {
-    const ended = facts({ hazard: { state: 'closed' } });
-    expect(decide(notice({ kind: 'assigned' }), ended)).toEqual(skipped('hazard_closed'));
+  it('asks nothing of anybody about a matter that has ended', () => {
+    const ended = facts({ about: { matter: { endedAt: morning } } });
+    expect(decide(notice({ kind: 'assigned' }), ended)).toEqual(skipped('matter_ended'));
   });
 
   it('asks nothing of somebody who does not owe it any more', () => {
@@ -188,29 +191,36 @@ describe('word that somebody has left', () => {
   const told = notice({ kind: 'handed_over', details: { role: 'successor', memberId: 'UGONE' } });
 
   it('waits for working hours, and comes with whatever else there is', () => {
-    expect(decide(told)).toEqual(gathered);
+    expect(decide(told)).toEqual(inDigest);
     expect(decide(told, facts(), night)).toEqual({ kind: 'later', notBefore: mondayMorning });
   });
 
-  it('goes at night too about a major hazard, with what else goes then', () => {
-    expect(decide(told, facts({ hazard: { level: 'major' } }), night)).toEqual(gathered);
+  it('goes at night too about a major matter, with what else goes then', () => {
+    expect(decide(told, facts({ about: { matter: { level: 'major' } } }), night)).toEqual(inDigest);
   });
 
-  it('may be about no hazard at all', () => {
-    const toAdmin = { ...told, hazardId: null, details: { role: 'admin', memberId: 'UGONE' } };
-    expect(decide(toAdmin)).toEqual(gathered);
+  it('may be about no matter at all', () => {
+    const toAdmin = { ...told, matterId: null, details: { role: 'admin', memberId: 'UGONE' } };
+    expect(decide(toAdmin)).toEqual(inDigest);
     expect(decide(toAdmin, facts(), night)).toEqual({ kind: 'later', notBefore: mondayMorning });
   });
 
   it('is left out for a successor who has handed it on meanwhile', () => {
     const owed = { ...told, deadlineId: 'deadline-1' };
-    expect(decide(owed)).toEqual(gathered);
+    expect(decide(owed)).toEqual(inDigest);
     expect(decide(owed, facts({ deadline: { owedById: 'UOTHER' } }))).toEqual(
       skipped('no_longer_theirs'),
     );
     const toLeader = { ...told, recipient: { kind: 'member', id: 'ULEAD' } } as const;
     expect(decide(toLeader)).toEqual(skipped('no_longer_theirs'));
-    expect(decide(toLeader, facts({ hazard: { responsibleId: 'ULEAD' } }))).toEqual(gathered);
+    expect(decide(toLeader, facts({ about: { roles: { responsible: 'ULEAD' } } }))).toEqual(
+      inDigest,
+    );
+    // What they reported or signed themselves was not handed over to them.
+    for (const role of ['reporter', 'rectifier', 'verifier']) {
+      const kept = facts({ about: { roles: { [role]: 'ULEAD' } } });
+      expect(decide(toLeader, kept)).toEqual(skipped('no_longer_theirs'));
+    }
   });
 });
 
@@ -218,13 +228,14 @@ describe('the card and its thread', () => {
   const toChannel = { recipient: { kind: 'channel', id: 'COFFICE' } } as const;
 
   it.each(['card', 'timeline'] as const)('%s: kept up to date to the end', (kind) => {
-    const ended = facts({ hazard: { state: 'closed' } });
+    const ended = facts({ about: { matter: { endedAt: morning } }, cardChannelId: 'COFFICE' });
     expect(decide(notice({ kind, ...toChannel }), ended)).toEqual({ kind: 'send' });
   });
 
   it.each(['card', 'timeline'] as const)('%s: left out when no channel is left', (kind) => {
-    const bare = facts({ workspace: workspace({ officeChannelId: null }) });
-    expect(decide(notice({ kind, ...toChannel }), bare)).toEqual(skipped('no_channel'));
+    expect(decide(notice({ kind, ...toChannel }), facts({ cardChannelId: null }))).toEqual(
+      skipped('no_channel'),
+    );
   });
 });
 
@@ -237,10 +248,10 @@ describe('word that somebody cannot be reached', () => {
   });
   const night = new Date('2026-12-12T18:00:00Z');
 
-  it('waits for working hours, but not about a major hazard', () => {
-    expect(decide(told)).toEqual(gathered);
+  it('waits for working hours, but not about a major matter', () => {
+    expect(decide(told)).toEqual(inDigest);
     expect(decide(told, facts(), night)).toMatchObject({ kind: 'later' });
-    expect(decide(told, facts({ hazard: { level: 'major' } }), night)).toEqual(gathered);
+    expect(decide(told, facts({ about: { matter: { level: 'major' } } }), night)).toEqual(inDigest);
   });
 
   it('is left out when the account is active again', () => {
@@ -250,14 +261,14 @@ describe('word that somebody cannot be reached', () => {
 });
 
 it('refuses to decide without the facts that the notification names', () => {
-  expect(() => decide(notification({ hazardId: 'other' }))).toThrow(TypeError);
+  expect(() => decide(notification({ matterId: 'other' }))).toThrow(TypeError);
   expect(() => decide(notification({ deadlineId: null }))).toThrow(TypeError);
 });
 
-describe('what gathers into one message', () => {
+describe('what goes into the digest', () => {
   const majorFacts = facts({
-    hazard: { level: 'major' },
-    deadline: { policy: defaultPolicy('rectify', 'major') },
+    about: { matter: { level: 'major' } },
+    deadline: { policy: policyOf('rectify', 'major') },
   });
   const urgent = notification({
     stepKey: 'overdue_3_up',
@@ -272,44 +283,47 @@ describe('what gathers into one message', () => {
 
   it('is an urgent step too that was held up for longer: after downtime one message says it all', () => {
     const later = new Date(morning.getTime() + 60 * 60_000);
-    expect(decide(urgent, majorFacts, later)).toEqual(gathered);
+    expect(decide(urgent, majorFacts, later)).toEqual(inDigest);
   });
 });
 
 describe('what people have said about the deadline since the reminder was planned', () => {
   it('keeps a reminder from who has put it off meanwhile', () => {
     const until = new Date('2026-12-10T01:00:00Z');
-    const about = facts({ deadline: { snoozedUntil: until } });
-    expect(decide(notification(), about)).toEqual(skipped('snoozed'));
+    const known = facts({ deadline: { snoozedUntil: until } });
+    expect(decide(notification(), known)).toEqual(skipped('snoozed'));
   });
 
   it('keeps a repeat from who has read the step', () => {
     const acknowledgedAt = new Date('2026-12-22T03:00:00Z');
     const repeat = notification({ stepKey: 'overdue_weekly.1' });
     const later = new Date('2026-12-29T01:00:00Z');
-    const about = facts({ deadline: { acknowledgedAt } });
-    expect(decide(repeat, about, later)).toEqual(skipped('acknowledged'));
+    const known = facts({ deadline: { acknowledgedAt } });
+    expect(decide(repeat, known, later)).toEqual(skipped('acknowledged'));
   });
 
-  it('keeps an escalation from the leaders while one of them takes care', () => {
-    const care = { careTakenById: 'ULEAD', careTakenUntil: new Date('2026-12-14T01:00:00Z') };
+  it('keeps an escalation from the leaders while one of them supervises it', () => {
+    const supervised = {
+      supervisedById: 'ULEAD',
+      supervisedUntil: new Date('2026-12-14T01:00:00Z'),
+    };
     const toLeader = notification({ recipient: { kind: 'member', id: 'ULEAD' } });
-    expect(decide(toLeader, facts({ deadline: care }))).toEqual(skipped('care_taken'));
-    expect(decide(notification(), facts({ deadline: care }))).toEqual(gathered);
+    expect(decide(toLeader, facts({ deadline: supervised }))).toEqual(skipped('supervised'));
+    expect(decide(notification(), facts({ deadline: supervised }))).toEqual(inDigest);
   });
 });
 
-describe('the end of care that somebody takes anew', () => {
+describe('the end of a supervision after which another began', () => {
   const ended = new Date('2026-12-16T01:00:00Z');
   const toldOf = (id: string, kind: 'member' | 'channel' = 'member') =>
-    notification({ stepKey: 'care_taken.1797382800', recipient: { kind, id } });
-  const renewed = { careTakenById: 'ULEAD', careTakenUntil: new Date('2026-12-21T01:00:00Z') };
+    notification({ stepKey: 'supervised.1797382800', recipient: { kind, id } });
+  const renewed = { supervisedById: 'ULEAD', supervisedUntil: new Date('2026-12-21T01:00:00Z') };
   const now = new Date('2026-12-16T02:00:00Z');
 
   it('is told all the same to those above, who had not heard of it yet', () => {
-    expect(decide(toldOf('UBOSS'), facts({ deadline: renewed }), now)).toEqual(gathered);
+    expect(decide(toldOf('UBOSS'), facts({ deadline: renewed }), now)).toEqual(inDigest);
     expect(decide(toldOf('COFFICE', 'channel'), facts({ deadline: renewed }), now)).toEqual(
-      gathered,
+      inDigest,
     );
     const members = new Map(everybody).set('UBOSS', member('UBOSS', { timeZone: 'Europe/Berlin' }));
     expect(decide(toldOf('UBOSS'), facts({ members, deadline: renewed }), now)).toEqual({
@@ -318,25 +332,25 @@ describe('the end of care that somebody takes anew', () => {
     });
   });
 
-  it('is told neither to who takes care now, nor to who would not have heard, nor before it', () => {
-    const about = facts({ deadline: renewed });
-    expect(decide(toldOf('ULEAD'), about, now)).toEqual(skipped('care_taken'));
-    expect(decide(toldOf('UELSE'), about, now)).toEqual(skipped('no_longer_theirs'));
+  it('is told neither to who supervises now, nor to who would not have heard, nor before it', () => {
+    const known = facts({ deadline: renewed });
+    expect(decide(toldOf('ULEAD'), known, now)).toEqual(skipped('supervised'));
+    expect(decide(toldOf('UELSE'), known, now)).toEqual(skipped('no_longer_theirs'));
     const before = new Date(+ended - 1);
-    expect(decide(toldOf('UBOSS'), about, before)).toEqual(skipped('no_longer_theirs'));
+    expect(decide(toldOf('UBOSS'), known, before)).toEqual(skipped('no_longer_theirs'));
   });
 
-  it('gives way to the end of the care that follows', () => {
+  it('gives way to the end of the supervision that follows', () => {
     const after = new Date('2026-12-21T02:00:00Z');
-    const about = facts({ deadline: renewed });
-    expect(decide(toldOf('UBOSS'), about, after)).toEqual(skipped('superseded'));
+    const known = facts({ deadline: renewed });
+    expect(decide(toldOf('UBOSS'), known, after)).toEqual(skipped('superseded'));
   });
 });
 
 describe('the word that nothing is due', () => {
   const word = notification({
     kind: 'morning',
-    hazardId: null,
+    matterId: null,
     deadlineId: null,
     stepKey: null,
     details: { date: '2026-12-09' },
@@ -344,7 +358,7 @@ describe('the word that nothing is due', () => {
   const members = new Map(everybody).set('UOWES', member('UOWES', { silentMorning: false }));
 
   it('is for who wants it, on that morning', () => {
-    expect(decide(word, facts({ members }))).toEqual(gathered);
+    expect(decide(word, facts({ members }))).toEqual(inDigest);
     expect(decide(word)).toEqual(skipped('silent_morning'));
     const nextDay = new Date('2026-12-10T01:00:00Z');
     expect(decide(word, facts({ members }), nextDay)).toEqual(skipped('morning_over'));

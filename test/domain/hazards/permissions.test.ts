@@ -8,62 +8,38 @@ import {
   whyNotVerify,
 } from '../../../src/domain/hazards/permissions.js';
 import type { Actor } from '../../../src/domain/organisation/member.js';
-import { commitment, company, hazard, site } from '../people.js';
+import { actor, assigned, company, hazard, site } from '../people.js';
 
 const units = [company, site];
-const work = {
-  id: 'rectification-1',
-  hazardId: 'hazard-1',
-  whatWasDone: 'Rail put back',
-  doneOn: '2026-11-03',
-  evidenceText: null,
-  rectifiedById: 'UHANDEDIN',
-  submittedAt: new Date('2026-11-03T02:00:00Z'),
-};
-
-const nobody: Omit<Actor, 'userId'> = {
-  isAdmin: false,
-  isInspector: false,
-  isGuest: false,
-  isForeign: false,
-  isDeactivated: false,
-  unitId: null,
-};
 const people: Record<string, Actor> = {
-  reporter: { ...nobody, userId: 'UREPORTER' },
-  'responsible person': { ...nobody, userId: 'UOWES' },
-  completer: { ...nobody, userId: 'UDOES' },
-  'who handed it in': { ...nobody, userId: 'UHANDEDIN' },
-  "unit's leader": { ...nobody, userId: 'ULEAD' },
-  'leader above': { ...nobody, userId: 'UBOSS' },
-  'responsible leader': { ...nobody, userId: 'URESPONSIBLELEADER' },
-  acceptor: { ...nobody, userId: 'UACCEPTS' },
-  inspector: { ...nobody, userId: 'UINSPECTS', isInspector: true },
-  "unit's own inspector": { ...nobody, userId: 'UOWN', isInspector: true, unitId: 'site' },
-  admin: { ...nobody, userId: 'UADMIN', isAdmin: true },
-  stranger: { ...nobody, userId: 'USTRANGER' },
-  'responsible person who has left': { ...nobody, userId: 'UOWES', isDeactivated: true },
+  reporter: actor('UREPORTER'),
+  'responsible person': actor('UOWES'),
+  completer: actor('UDOES'),
+  'who handed it in': actor('UHANDEDIN'),
+  "unit's leader": actor('ULEAD'),
+  'leader above': actor('UBOSS'),
+  'responsible leader': actor('URESPONSIBLELEADER'),
+  acceptor: actor('UACCEPTS'),
+  inspector: actor('UINSPECTS', { isInspector: true }),
+  "unit's own inspector": actor('UOWN', { isInspector: true, unitId: 'site' }),
+  admin: actor('UADMIN', { isAdmin: true }),
+  stranger: actor('USTRANGER'),
+  'responsible person who has left': actor('UOWES', { isDeactivated: true }),
 };
 
 function hazardContextOf(state: Hazard['state'], level: Hazard['level']) {
   const found = hazard({ state, level });
-  const promise = commitment({
-    completerId: 'UDOES',
-    responsibleLeaderId: 'URESPONSIBLELEADER',
-    acceptorId: 'UACCEPTS',
-  });
   const isPromised = state !== 'reported';
   const isDone = state === 'rectified' || state === 'closed';
-  return {
-    found,
-    people: peopleOf({
-      hazard: found,
-      commitment: isPromised ? promise : null,
-      rectification: isDone ? work : null,
-      verifications: [],
-      units,
-    }),
-  };
+  const assignments = assigned({
+    reporter: 'UREPORTER',
+    responsible: 'UOWES',
+    completer: isPromised ? 'UDOES' : [],
+    responsible_leader: isPromised ? 'URESPONSIBLELEADER' : [],
+    acceptor: isPromised ? 'UACCEPTS' : [],
+    rectifier: isDone ? 'UHANDEDIN' : [],
+  });
+  return { found, assignments, people: peopleOf({ hazard: found, assignments, units }) };
 }
 
 /** Who may do what while a hazard is reported, committed, rectified; closed and withdrawn: nothing. */

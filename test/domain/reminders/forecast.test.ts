@@ -1,12 +1,11 @@
 import { expect, it } from 'vitest';
 import { forecast } from '../../../src/domain/reminders/forecast.js';
 import { reminderPlan } from '../../../src/domain/reminders/reminder-plan.js';
-import { company, deadline, everybody, hazard, site, workspace } from '../people.js';
+import { about, company, deadline, everybody, site, workspace } from '../people.js';
 
 const input = {
   deadline: deadline(),
-  hazard: hazard(),
-  commitment: null,
+  about: about({ roles: {} }),
   workspace: workspace(),
   units: [company, site],
   members: everybody,
@@ -47,7 +46,7 @@ it('ends at the instant, and at the number, that it is given', () => {
 
 it('foresees nothing for what is settled or over', () => {
   const settled = { ...input, deadline: deadline({ settledAt: input.now }) };
-  const over = { ...input, hazard: hazard({ state: 'closed' }) };
+  const over = { ...input, about: about({ matter: { endedAt: input.now } }) };
   for (const one of [settled, over]) expect(forecast(one, new Set(), far)).toEqual([]);
 });
 

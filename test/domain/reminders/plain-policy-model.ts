@@ -22,29 +22,29 @@ export interface PeopleOfModel {
 }
 
 /** Somebody is to hear something from an instant on. */
-export interface CallOfModel {
+export interface ReminderOfModel {
   who: string;
   key: string;
   atOnce: boolean;
   at: Date;
   /** Who should have heard it, but has left. */
   gone: string[];
-  /** By the ladder from before. */
+  /** By the policy from before. */
   told: boolean;
 }
 
 /**
- * Whom a deadline calls, and when, as plainly as it can be said: days walked one by one with Intl as the
+ * Whom a deadline reminds, and when, as plainly as it can be said: days walked one by one with Intl as the
  * only calendar, every step tried for everybody. Goes beyond `now` by ten days at least.
  */
-export function callsOfModel(
+export function remindersOfModel(
   deadline: Deadline,
   people: PeopleOfModel,
   week: WeekOfModel,
   now: Date,
-): CallOfModel[] {
+): ReminderOfModel[] {
   const { dueAt, owedById } = deadline;
-  const calls: CallOfModel[] = [];
+  const reminders: ReminderOfModel[] = [];
   for (const { step, key, falls, isRepeat, sparesOwes } of occurrences(deadline, week, now)) {
     for (const audience of step.audience) {
       if (audience === 'owes' && sparesOwes) continue;
@@ -52,31 +52,34 @@ export function callsOfModel(
       for (const who of all) {
         const at = heardAt({ step, falls, isRepeat, dueAt }, { ...week, zone: people.zoneOf(who) });
         const told = wasTold(deadline, who, at);
-        const same = calls.find((call) => call.who === who && call.key === key);
+        const same = reminders.find((reminder) => reminder.who === who && reminder.key === key);
         const atOnce = step.atOnce === true;
-        if (same === undefined) calls.push({ who, key, atOnce, at, gone: [...gone], told });
+        if (same === undefined) reminders.push({ who, key, atOnce, at, gone: [...gone], told });
         else same.gone.push(...gone);
       }
     }
   }
-  const listeners = new Set(calls.map(({ who }) => who));
-  const supervisor = deadline.careTakenById;
-  if (supervisor !== null && !people.isGone(supervisor)) listeners.add(supervisor);
-  return [...listeners].flatMap((who) =>
+  const hearing = new Set(reminders.map(({ who }) => who));
+  const supervisor = deadline.supervisedById;
+  if (supervisor !== null && !people.isGone(supervisor)) hearing.add(supervisor);
+  return [...hearing].flatMap((who) =>
     asAsked(
       deadline,
       who,
-      calls.filter((call) => call.who === who),
+      reminders.filter((reminder) => reminder.who === who),
     ),
   );
 }
 
 /** The last of those that have come by then. */
-export function newestBy(now: Date, calls: readonly CallOfModel[]): CallOfModel | undefined {
-  return calls
+export function newestBy(
+  now: Date,
+  reminders: readonly ReminderOfModel[],
+): ReminderOfModel | undefined {
+  return reminders
     .filter(({ at }) => at <= now)
-    .reduce<CallOfModel | undefined>(
-      (best, call) => (best === undefined || call.at >= best.at ? call : best),
+    .reduce<ReminderOfModel | undefined>(
+      (best, reminder) => (best === undefined || reminder.at >= best.at ? reminder : best),
       undefined,
     );
 }
@@ -86,24 +89,30 @@ export function nameOf(who: string): string {
   return `${who.startsWith('C') ? 'channel' : 'member'}:${who}`;
 }
 
-/** The same calls after somebody acknowledged, put them off, or took care. */
-function asAsked(deadline: Deadline, who: string, calls: readonly CallOfModel[]): CallOfModel[] {
-  const { acknowledgedAt, snoozedUntil, careTakenUntil, owedById } = deadline;
+/** The same reminders after somebody acknowledged, put them off, or supervised it. */
+function asAsked(
+  deadline: Deadline,
+  who: string,
+  reminders: readonly ReminderOfModel[],
+): ReminderOfModel[] {
+  const { acknowledgedAt, snoozedUntil, supervisedUntil, owedById } = deadline;
   const stem = (key: string) => key.split('.')[0];
   const owes = who === owedById;
-  const unread = calls.filter((call) => {
-    if (!owes || acknowledgedAt === null || call.at <= acknowledgedAt) return true;
-    return !calls.some((one) => one.at <= acknowledgedAt && stem(one.key) === stem(call.key));
+  const unread = reminders.filter((reminder) => {
+    if (!owes || acknowledgedAt === null || reminder.at <= acknowledgedAt) return true;
+    return !reminders.some(
+      (one) => one.at <= acknowledgedAt && stem(one.key) === stem(reminder.key),
+    );
   });
-  const until = owes ? snoozedUntil : careTakenUntil;
+  const until = owes ? snoozedUntil : supervisedUntil;
   if (until === null) return unread;
-  // Whoever takes care hears of the end of it in any case.
+  // Whoever supervises hears of the end of it in any case.
   const own = { who, key: '', atOnce: false, at: until, gone: [], told: false };
-  const takesCare = !owes && who === deadline.careTakenById;
-  const last = newestBy(until, unread) ?? (takesCare ? own : undefined);
+  const supervises = !owes && who === deadline.supervisedById;
+  const last = newestBy(until, unread) ?? (supervises ? own : undefined);
   if (last === undefined) return unread;
-  const key = `${owes ? 'snoozed' : 'care_taken'}.${Math.floor(+until / 1000)}`;
-  const after = unread.filter((call) => call.at > until);
+  const key = `${owes ? 'snoozed' : 'supervised'}.${Math.floor(+until / 1000)}`;
+  const after = unread.filter((reminder) => reminder.at > until);
   const told = wasTold(deadline, who, until);
   return [{ ...last, key, at: until, atOnce: false, told }, ...after];
 }
@@ -188,9 +197,9 @@ function heardAt(
 function hears(audience: Audience, owes: string, people: PeopleOfModel) {
   const { responsibleLeader, leader, above, isGone } = people;
   const top = [people.office, ...people.admins];
-  const [place, detail] = audience.split(':');
-  const up = place === 'level_up' ? Number(detail) : 1;
-  const ladders: Record<string, readonly (string | null)[]> = {
+  const [word, detail] = audience.split(':');
+  const up = word === 'level_up' ? Number(detail) : 1;
+  const chains: Record<string, readonly (string | null)[]> = {
     owes: [owes, leader, ...above, ...top],
     acceptor: [...people.acceptors, ...top],
     person: [detail ?? null, ...top],
@@ -201,14 +210,14 @@ function hears(audience: Audience, owes: string, people: PeopleOfModel) {
     level_up: [...above.slice(up - 1), ...top],
     office: top,
   };
-  const ladder = [...new Set(ladders[place ?? ''])].filter((id) => id !== null);
-  if (!['owes', 'acceptor', 'person', 'channel'].includes(place ?? '') && ladder.includes(owes)) {
+  const chain = [...new Set(chains[word ?? ''])].filter((id) => id !== null);
+  if (!['owes', 'acceptor', 'person', 'channel'].includes(word ?? '') && chain.includes(owes)) {
     // Nobody is escalated to about themselves while another is left.
-    ladder.push(...ladder.splice(ladder.indexOf(owes), 1));
+    chain.push(...chain.splice(chain.indexOf(owes), 1));
   }
-  const first = ladder.find((id) => !isGone(id));
+  const first = chain.find((id) => !isGone(id));
   if (first === undefined) throw new Error(`nobody hears ${audience}`);
-  const together = [place === 'acceptor' ? people.acceptors : [], people.admins];
+  const together = [word === 'acceptor' ? people.acceptors : [], people.admins];
   const all = together.find((group) => group.includes(first)) ?? [first];
-  return { all: all.filter((id) => !isGone(id)), gone: ladder.slice(0, ladder.indexOf(first)) };
+  return { all: all.filter((id) => !isGone(id)), gone: chain.slice(0, chain.indexOf(first)) };
 }

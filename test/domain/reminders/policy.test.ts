@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { ReminderPolicy } from '../../../src/domain/deadlines/deadline.js';
-import { defaultPolicy } from '../../../src/domain/hazards/default-policies.js';
 import {
   channelsNamedIn,
   membersNamedIn,
@@ -9,7 +8,7 @@ import {
   type SavedPolicy,
   unitIdsUnder,
 } from '../../../src/domain/reminders/policy.js';
-import { unit } from '../people.js';
+import { kinds, policyOf, unit } from '../people.js';
 
 /** group > company > (site > crew, yard). */
 const units = [
@@ -19,13 +18,13 @@ const units = [
   unit('crew', { parentId: 'site' }),
   unit('yard', { parentId: 'company' }),
 ];
-const place = (unitId: string | null): PolicyScope => ({
+const scope = (unitId: string | null): PolicyScope => ({
   kind: 'rectify',
   level: 'general',
   unitId,
 });
-const ladder = (maxOverdueNudges: number): ReminderPolicy => ({
-  ...defaultPolicy('rectify', 'general'),
+const nudging = (maxOverdueNudges: number): ReminderPolicy => ({
+  ...policyOf('rectify', 'general'),
   maxOverdueNudges,
 });
 const saved = (
@@ -33,7 +32,7 @@ const saved = (
   policy: ReminderPolicy | null,
   overrides: Partial<SavedPolicy> = {},
 ): SavedPolicy => ({
-  ...place(unitId),
+  ...scope(unitId),
   version: 1,
   policy,
   savedById: 'UADMIN',
@@ -41,32 +40,34 @@ const saved = (
   ...overrides,
 });
 
-describe('the ladder in force', () => {
+describe('the policy in force', () => {
   it.each([
     ['the default where nothing is saved', [], 'crew', 5],
-    ['the workspace’s, else', [saved(null, ladder(1))], 'crew', 1],
-    ['that of a unit above', [saved(null, ladder(1)), saved('company', ladder(2))], 'crew', 2],
-    ['the nearest', [saved('company', ladder(2)), saved('site', ladder(3))], 'crew', 3],
-    ['the unit’s own', [saved('site', ladder(3)), saved('crew', ladder(4))], 'crew', 4],
-    ['not that of a unit beside', [saved('yard', ladder(3))], 'crew', 5],
-    ['not that of a unit below', [saved('crew', ladder(3))], 'site', 5],
-    ['what stands above one set back', [saved(null, ladder(1)), saved('site', null)], 'crew', 1],
+    ['the workspace’s, else', [saved(null, nudging(1))], 'crew', 1],
+    ['that of a unit above', [saved(null, nudging(1)), saved('company', nudging(2))], 'crew', 2],
+    ['the nearest', [saved('company', nudging(2)), saved('site', nudging(3))], 'crew', 3],
+    ['the unit’s own', [saved('site', nudging(3)), saved('crew', nudging(4))], 'crew', 4],
+    ['not that of a unit beside', [saved('yard', nudging(3))], 'crew', 5],
+    ['not that of a unit below', [saved('crew', nudging(3))], 'site', 5],
+    ['what stands above one set back', [saved(null, nudging(1)), saved('site', null)], 'crew', 1],
     ['the default again', [saved(null, null)], 'crew', 5],
-    ['of its own kind', [saved(null, ladder(1), { kind: 'verify' })], 'crew', 5],
-    ['of its own level', [saved(null, ladder(1), { level: 'major' })], 'crew', 5],
+    ['of its own kind', [saved(null, nudging(1), { kind: 'verify' })], 'crew', 5],
+    ['of its own level', [saved(null, nudging(1), { level: 'major' })], 'crew', 5],
   ])('is %s', (_, newest, unitId, nudges) => {
-    const found = policyInForce(place(unitId), newest, units);
+    const found = policyInForce(scope(unitId), newest, units, kinds);
     expect(found.policy.maxOverdueNudges).toBe(nudges);
   });
 
-  it('says for which place it was saved', () => {
-    const newest = [saved('company', ladder(2))];
-    expect(policyInForce(place('crew'), newest, units).savedFor).toEqual({ unitId: 'company' });
-    expect(policyInForce(place(null), newest, units).savedFor).toBeNull();
+  it('says for which scope it was saved', () => {
+    const newest = [saved('company', nudging(2))];
+    expect(policyInForce(scope('crew'), newest, units, kinds).savedFor).toEqual({
+      unitId: 'company',
+    });
+    expect(policyInForce(scope(null), newest, units, kinds).savedFor).toBeNull();
   });
 });
 
-describe('the units under a ladder', () => {
+describe('the units under a policy', () => {
   it.each([
     ['all, for the workspace’s', null, [], ['group', 'company', 'site', 'crew', 'yard']],
     ['the unit and all below', 'site', [], ['site', 'crew']],
@@ -77,33 +78,33 @@ describe('the units under a ladder', () => {
       ['group', 'company', 'yard'],
     ],
     ['whatever stands above it', 'site', ['company'], ['site', 'crew']],
-    ['its own ladder not counted', 'site', ['site'], ['site', 'crew']],
+    ['its own policy not counted', 'site', ['site'], ['site', 'crew']],
   ])('are %s', (_, unitId, withOwn, expected) => {
-    const newest = withOwn.map((id) => saved(id, ladder(1)));
-    expect(unitIdsUnder(place(unitId), newest, units).sort()).toEqual([...expected].sort());
+    const newest = withOwn.map((id) => saved(id, nudging(1)));
+    expect(unitIdsUnder(scope(unitId), newest, units).sort()).toEqual([...expected].sort());
   });
 
   it('include a unit whose own was set back', () => {
-    expect(unitIdsUnder(place('company'), [saved('site', null)], units)).toContain('crew');
+    expect(unitIdsUnder(scope('company'), [saved('site', null)], units)).toContain('crew');
   });
 
-  it('are those for which the place’s ladder is in force, wherever ladders are saved', () => {
+  it('are those for which the policy of the scope is in force, wherever policies are saved', () => {
     const all = units.map((one) => one.id);
     for (let mask = 0; mask < 2 ** all.length; mask += 1) {
       const own = all.filter((_, index) => mask & (2 ** index));
-      const newest = own.map((id) => saved(id, ladder(1)));
-      for (const scope of [null, ...own]) {
+      const newest = own.map((id) => saved(id, nudging(1)));
+      for (const of of [null, ...own]) {
         const inForce = all.filter((unitId) => {
-          const { savedFor } = policyInForce(place(unitId), newest, units);
-          return scope === null ? savedFor === null : savedFor?.unitId === scope;
+          const { savedFor } = policyInForce(scope(unitId), newest, units, kinds);
+          return of === null ? savedFor === null : savedFor?.unitId === of;
         });
-        expect(unitIdsUnder(place(scope), newest, units).sort()).toEqual(inForce.sort());
+        expect(unitIdsUnder(scope(of), newest, units).sort()).toEqual(inForce.sort());
       }
     }
   });
 });
 
-it('knows the members and the channels that a ladder names', () => {
+it('knows the members and the channels that a policy names', () => {
   const steps = [
     {
       key: 'a',

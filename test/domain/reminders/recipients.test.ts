@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Audience, audiences } from '../../../src/domain/deadlines/deadline.js';
+import type { Audience } from '../../../src/domain/deadlines/deadline.js';
 import { recipientKey } from '../../../src/domain/notifications/recipient.js';
 import { zoneOf } from '../../../src/domain/notifications/recipient-calendar.js';
 import {
@@ -8,25 +8,22 @@ import {
   type RecipientContext,
   resolveRecipients,
 } from '../../../src/domain/reminders/recipients.js';
-import {
-  commitment,
-  company,
-  everybody,
-  hazard,
-  member,
-  membersOf,
-  site,
-  unit,
-  workspace,
-} from '../people.js';
+import { about, company, everybody, member, membersOf, site, unit, workspace } from '../people.js';
 
+const audiences = [
+  'owes',
+  'acceptor',
+  'responsible_leader',
+  'unit_leader',
+  'parent_leader',
+  'office',
+];
 const recipientContext = (overrides: Partial<RecipientContext> = {}): RecipientContext => ({
   workspace: workspace(),
   units: [company, site],
   members: everybody,
   adminUserIds: [],
-  hazard: hazard(),
-  commitment: null,
+  about: about({ roles: {} }),
   owedById: 'UOWES',
   ...overrides,
 });
@@ -36,12 +33,13 @@ const without = (...ids: string[]) =>
       ids.includes(one.id) ? { ...one, isDeactivated: true } : one,
     ),
   );
-const names = (heard: { listeners: readonly { recipient: { id: string } }[] }) =>
-  heard.listeners.map(({ recipient }) => recipient.id);
+const names = (resolution: { recipients: readonly { recipient: { id: string } }[] }) =>
+  resolution.recipients.map(({ recipient }) => recipient.id);
 
 describe('who hears', () => {
-  it('is the one who holds the place', () => {
-    const here = recipientContext({ commitment: commitment({ responsibleLeaderId: 'UDEPUTY' }) });
+  it('is the one for whom it is meant', () => {
+    const roles = { acceptor: 'UACCEPTS', responsible_leader: 'UDEPUTY' };
+    const here = recipientContext({ about: about({ roles }) });
     expect(audiences.map((audience) => names(resolveRecipients(audience, here)))).toEqual([
       ['UOWES'],
       ['UACCEPTS'],
@@ -63,15 +61,15 @@ describe('who hears', () => {
     ['person:UDIRECTOR', {}, ['UDIRECTOR']],
     ['person:UBOSS', { members: without('UBOSS') }, ['COFFICE']],
     ['channel:CCREW', {}, ['CCREW']],
-    ['acceptor', { commitment: commitment({ secondAcceptorId: 'U2' }) }, ['UACCEPTS', 'U2']],
+    ['acceptor', { about: about({ roles: { acceptor: ['UACCEPTS', 'U2'] } }) }, ['UACCEPTS', 'U2']],
     ['acceptor', {}, ['COFFICE']],
   ])('is, for %s, whoever the admin means by it', (audience, overrides, expected) => {
     expect(names(resolveRecipients(audience, recipientContext(overrides)))).toEqual(expected);
   });
 
-  it('is told as a leader above, however far, and as named where the ladder names them', () => {
+  it('is told as a leader above, however far, and as named where the policy names them', () => {
     const reasonOf = (audience: Audience) =>
-      resolveRecipients(audience, recipientContext(tall)).listeners[0]?.reason;
+      resolveRecipients(audience, recipientContext(tall)).recipients[0]?.reason;
     expect(reasonOf('level_up:2')).toBe('parent_leader');
     expect(reasonOf('person:UX')).toBe('named');
     expect(reasonOf('channel:CX')).toBe('named');
@@ -89,7 +87,7 @@ describe('who hears', () => {
       adminUserIds: ['UCONFIGURED'],
     });
     for (const audience of ['unit_leader', 'parent_leader', 'office'] as const) {
-      expect(resolveRecipients(audience, bare).listeners).toMatchObject([
+      expect(resolveRecipients(audience, bare).recipients).toMatchObject([
         { recipient: { id: 'UADMIN' }, reason: 'admin' },
         { recipient: { id: 'UCONFIGURED' }, reason: 'admin' },
       ]);
@@ -107,9 +105,9 @@ describe('who hears', () => {
     ]);
   });
 
-  it('is the leader of both in the higher place too, where nobody else leads a unit above', () => {
+  it('is the leader of both as the one above too, where nobody else leads a unit above', () => {
     const both = { units: [{ ...company, leaderId: 'ULEAD' }, site] };
-    expect(resolveRecipients('parent_leader', recipientContext(both)).listeners).toMatchObject([
+    expect(resolveRecipients('parent_leader', recipientContext(both)).recipients).toMatchObject([
       { recipient: { id: 'ULEAD' }, reason: 'parent_leader' },
     ]);
     expect(names(resolveRecipients('level_up:2', recipientContext(both)))).toEqual(['COFFICE']);
@@ -127,11 +125,11 @@ describe('who hears', () => {
     ).toEqual(['COFFICE']);
   });
 
-  it('is the next level in place of a deactivated member, who is named', () => {
+  it('is the next level instead of a deactivated member, who is named', () => {
     expect(
       resolveRecipients('owes', recipientContext({ members: without('UOWES', 'ULEAD') })),
     ).toEqual({
-      listeners: [
+      recipients: [
         { recipient: { kind: 'member', id: 'UBOSS' }, reason: 'parent_leader', insteadOf: 'UOWES' },
       ],
       unreachable: ['UOWES', 'ULEAD'],
@@ -154,12 +152,12 @@ describe('who hears', () => {
             workspace: workspace({ officeChannelId: hasOffice ? 'COFFICE' : null }),
             units: hasLeaders ? [company, site] : [unit('site')],
           });
-          const { listeners } = resolveRecipients(audience, here);
-          if (hasOffice || !gone.includes('UADMIN')) expect(listeners.length).toBeGreaterThan(0);
-          for (const { recipient } of listeners) {
+          const { recipients } = resolveRecipients(audience, here);
+          if (hasOffice || !gone.includes('UADMIN')) expect(recipients.length).toBeGreaterThan(0);
+          for (const { recipient } of recipients) {
             expect(members.get(recipient.id)?.isDeactivated ?? false).toBe(false);
           }
-          const keys = listeners.map(({ recipient }) => recipientKey(recipient));
+          const keys = recipients.map(({ recipient }) => recipientKey(recipient));
           expect(new Set(keys).size).toBe(keys.length);
         },
       ),
@@ -203,8 +201,8 @@ describe('who hears that somebody cannot be reached', () => {
     expect(above('ULEAD', 'unit_leader', here)).toEqual(['UADMIN']);
   });
 
-  it('is the office or the admins where it is about no one hazard', () => {
-    expect(above('UOWES', null, recipientContext({ hazard: null, owedById: null }))).toEqual([
+  it('is the office or the admins where it is about no one matter', () => {
+    expect(above('UOWES', null, recipientContext({ about: null, owedById: null }))).toEqual([
       'COFFICE',
     ]);
   });
@@ -220,7 +218,7 @@ describe('who hears that somebody cannot be reached', () => {
           );
           const here = recipientContext({
             units,
-            hazard: { unitId: `u${leaders.length - 1}` },
+            about: about({ matter: { unitId: `u${leaders.length - 1}` } }),
             adminUserIds: ['U1', 'U4'],
             owedById: start,
           });

@@ -6,7 +6,7 @@ import {
   nudgesOf,
   suppressedReminders,
 } from '../../../src/domain/reminders/suppressed-reminders.js';
-import { company, deadline, everybody, hazard, site, workspace } from '../people.js';
+import { about, company, deadline, everybody, site, workspace } from '../people.js';
 
 /** Due on Friday 4 December 2026; on Wednesday the 9th it is three working days overdue. */
 const wednesday = new Date('2026-12-09T02:00:00Z');
@@ -14,8 +14,7 @@ const january = new Date('2027-01-29T02:00:00Z');
 const as = (id: string) => ({ kind: 'member', id }) as const;
 const at = (now: Date, changes: Partial<Deadline> = {}) => ({
   deadline: deadline(changes),
-  hazard: hazard(),
-  commitment: null,
+  about: about({ roles: {} }),
   workspace: workspace(),
   units: [company, site],
   members: everybody,
@@ -73,14 +72,14 @@ describe('what was never planned', () => {
     );
   });
 
-  it('says that somebody above takes care, to everybody but who owes', () => {
-    const careTakenUntil = new Date('2026-12-10T01:00:00Z');
-    const cared = at(wednesday, { careTakenById: 'UBOSS', careTakenUntil });
-    expect(lines(cared, new Set(), { of: as('ULEAD'), count: 5 })).toEqual([
-      '2026-12-09 overdue_3 ULEAD unit_leader care_taken',
+  it('says that somebody above supervises it, to everybody but who owes', () => {
+    const supervisedUntil = new Date('2026-12-10T01:00:00Z');
+    const supervised = at(wednesday, { supervisedById: 'UBOSS', supervisedUntil });
+    expect(lines(supervised, new Set(), { of: as('ULEAD'), count: 5 })).toEqual([
+      '2026-12-09 overdue_3 ULEAD unit_leader supervised',
     ]);
-    expect(isScheduledFor(cared, as('UBOSS'))).toBe(true);
-    expect(isScheduledFor(cared, as('UADMIN'))).toBe(false);
+    expect(isScheduledFor(supervised, as('UBOSS'))).toBe(true);
+    expect(isScheduledFor(supervised, as('UADMIN'))).toBe(false);
   });
 
   it('says that the nudges of who owes are spent, whom escalation still reaches', () => {
@@ -94,7 +93,7 @@ describe('what was never planned', () => {
     expect(nudgesOf(at(new Date('2026-12-04T02:00:00Z'))).spent).toBe(0);
   });
 
-  it('says that the ladder before had told it', () => {
+  it('says that the policy before had told it', () => {
     const { deadline: due } = at(wednesday);
     const told = { 'member:UOWES': '2026-12-09T01:00:00Z' };
     const policy = { ...due.policy, toldUntil: told };

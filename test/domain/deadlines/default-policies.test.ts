@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { deadlineKinds } from '../../../src/domain/deadlines/deadline.js';
-import { defaultPolicy } from '../../../src/domain/hazards/default-policies.js';
 import { levels } from '../../../src/domain/matters/level.js';
+import { kinds, policyOf } from '../people.js';
 
-const all = deadlineKinds.flatMap((kind) =>
-  levels.map((level) => ({ kind, level, policy: defaultPolicy(kind, level) })),
+const all = [...kinds.deadlines.keys()].flatMap((kind) =>
+  levels.map((level) => ({ kind, level, policy: policyOf(kind, level) })),
 );
 
-describe.each(all)('the ladder of $kind, $level', ({ level, policy }) => {
+describe.each(all)('the default policy of $kind, $level', ({ level, policy }) => {
   it('has a name of its own for every step', () => {
     const keys = policy.steps.map((step) => step.key);
     expect(new Set(keys).size).toBe(keys.length);
@@ -24,7 +23,7 @@ describe.each(all)('the ladder of $kind, $level', ({ level, policy }) => {
     expect(policy.steps[0]?.audience).toEqual(['owes']);
   });
 
-  it('goes at once only where the hazard is major', () => {
+  it('goes at once only where the matter is major', () => {
     const urgent = policy.steps.filter((step) => step.atOnce === true);
     expect(urgent.length > 0).toBe(level === 'major');
   });
@@ -35,7 +34,7 @@ describe.each(all)('the ladder of $kind, $level', ({ level, policy }) => {
 });
 
 it('keeps the customary marks of a promised date', () => {
-  const marks = defaultPolicy('rectify', 'general').steps.map((step) => [
+  const marks = policyOf('rectify', 'general').steps.map((step) => [
     step.offset.amount,
     step.audience.join('+'),
   ]);
@@ -52,7 +51,7 @@ it('keeps the customary marks of a promised date', () => {
 });
 
 it('tells the leader of a major hazard on the day itself and the next level a day later', () => {
-  const above = defaultPolicy('rectify', 'major').steps.filter((step) => step.atOnce === true);
+  const above = policyOf('rectify', 'major').steps.filter((step) => step.atOnce === true);
   expect(above[0]).toMatchObject({ offset: { amount: 0 }, audience: ['unit_leader'] });
   expect(above[1]?.offset.amount).toBe(1);
   expect(above[1]?.audience).toContain('parent_leader');
