@@ -19,7 +19,13 @@ import { kinds } from '../people.js';
 const visit = { ...hazardRules, kind: 'visit', prefix: 'V' };
 const owed = { ...deadlineKind(kinds, 'rectify'), kind: 'visit', matterKind: 'visit' };
 const withRole = (role: string): KindsOfRoom => {
-  const named: MatterRole = { role, heardBy: null, decides: false, isKept: false };
+  const named: MatterRole = {
+    role,
+    heardBy: null,
+    decides: false,
+    isKept: false,
+    hearsDecisions: false,
+  };
   return { matters: [{ ...visit, roles: [...visit.roles, named] }] };
 };
 
@@ -70,6 +76,11 @@ describe('registers that are wrong', () => {
       'an example with a role that its kind of matter does not have',
       { matters: [{ ...visit, roles: [] }], deadlines: [owed] },
       'the example of the kind of deadline visit names completer, which is no role of its matter',
+    ],
+    [
+      'an owner in a role that its kind of matter does not have',
+      { deadlines: [{ ...deadlineKind(kinds, 'verify'), kind: 'check', owedBy: ['checker'] }] },
+      'the kind of deadline check is owed by checker, which is no role of its matter',
     ],
     [
       'a level without steps',

@@ -72,7 +72,7 @@ describe('while somebody supervises it', () => {
 });
 
 describe('the chain above a matter', () => {
-  const someone = fc.constantFrom(null, 'U1', 'U2', 'U3');
+  const someone = fc.constantFrom<string | null>(null, 'U1', 'U2', 'U3');
   const someTree = fc.record({
     leaders: fc.array(someone, { minLength: 1, maxLength: 5 }),
     responsibleLeader: someone,

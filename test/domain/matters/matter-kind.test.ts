@@ -14,8 +14,8 @@ const visitRules: MatterKindRules = {
   kind: 'visit',
   prefix: 'V',
   roles: [
-    { role: 'deputy', heardBy: 'line', decides: false, isKept: false },
-    { role: 'guest', heardBy: null, decides: false, isKept: true },
+    { role: 'deputy', heardBy: 'line', decides: false, isKept: false, hearsDecisions: false },
+    { role: 'guest', heardBy: null, decides: false, isKept: true, hearsDecisions: false },
   ],
   lineAbove: () => ({ leaderId: 'UGROUP', aboveIds: [null, 'UORGANISER'] }),
   seesBesides: (who) => who.isInspector,
