@@ -71,10 +71,16 @@ export function startReplica(options: ReplicaOptions) {
     log: slackLog,
   });
   const notifier = createNotifier({ client, clock, unitOfWork, adminUserIds, log: slackLog });
+  const dying = crash.wrap('notifier', notifier);
   const deps = {
     queue,
     factsReader: crash.wrap('factsReader', createDeliveryFactsReader(database.prisma)),
-    notifier: crash.wrap('notifier', notifier),
+    notifier: {
+      send: dying.send,
+      find: dying.find,
+      // Asks nobody, so there is nothing to die of.
+      methodsToFind: notifier.methodsToFind.bind(notifier),
+    },
     unitOfWork,
     clock,
     log,

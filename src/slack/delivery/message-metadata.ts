@@ -18,7 +18,7 @@ export function metadataOf(parcel: Parcel) {
 }
 
 /**
- * Whether a message's metadata names the notification. Messages of before 2027 name one by its whole id
+ * Whether a message's metadata names the notification. Older messages name one by its whole id
  * (`notification_id`), and several by their short ones (`gathered`).
  */
 export function names(payload: Payload, { id }: Pick<Notification, 'id'>): boolean {

@@ -1,4 +1,5 @@
-import { digestKinds, type MessageSearch } from '../../domain/notifications/notification.js';
+import type { Kinds } from '../../domain/deadlines/kinds.js';
+import type { MessageSearch } from '../../domain/notifications/notification.js';
 import { type Recipient, recipientKey } from '../../domain/notifications/recipient.js';
 import type { ClaimedNotification, DeliveryFacts, Release } from '../ports/delivery.js';
 import type { Halt } from './claimed-delivery.js';
@@ -20,8 +21,11 @@ const mostInDigest = 150;
 export type Queue = ClaimedNotification[][];
 
 /** Whether it may go in one message with others; deliveryDecision says whether it does. */
-export function mayBeInDigest({ notification: { kind } }: ClaimedNotification): boolean {
-  return digestKinds.has(kind);
+export function mayBeInDigest(
+  { notification: { kind } }: ClaimedNotification,
+  kinds: Kinds,
+): boolean {
+  return kinds.notifications.get(kind)?.isForDigest === true;
 }
 
 /** Whom they go to, each once. */
@@ -44,13 +48,14 @@ export class DeliveryBatch {
   readonly untouched: Set<string>;
   /** How far messages have been searched for in this batch, by the ids of the notifications. */
   readonly searches = new Map<string, MessageSearch>();
-  /** Hazards whose cards are still searched for, and until when: entries of their threads wait. */
+  /** Matters whose cards are still searched for, and until when: entries of their threads wait. */
   readonly cardsSetAside = new Map<string, Date>();
   /** When what is true was read; later than the claim by all that the database took. */
   factsReadAt: Date;
   readonly #givenBack: Omit<Release, 'search'>[] = [];
 
   constructor(
+    private readonly kinds: Kinds,
     readonly claimed: readonly ClaimedNotification[],
     readonly claimedAt: Date,
     readonly claimedUntil: Date,
@@ -99,7 +104,8 @@ export class DeliveryBatch {
 
   /**
    * By recipient. `doubtful`: those for whom something may have been posted that is to be looked for
-   * first. What they are to hear about major hazards does not wait for that: it is in `urgent`.
+   * first, beginning with what is urgent and what may be found at once: a long search goes on after
+   * that. What they are to hear about major matters does not wait for it: it is in `urgent`.
    */
   queues(facts: DeliveryFacts): { urgent: Queue[]; clear: Queue[]; doubtful: Queue[] } {
     const inDoubt = this.claimed.filter((one) => one.inDoubt);
@@ -107,51 +113,74 @@ export class DeliveryBatch {
     const isDoubtful = ({ notification: { recipient } }: ClaimedNotification) =>
       doubtful.has(recipientKey(recipient));
     const isUrgent = (one: ClaimedNotification) =>
-      isDoubtful(one) && !one.inDoubt && isAboutMajor(one, facts);
+      isDoubtful(one) && !one.inDoubt && isAboutMajor(one, facts, this.kinds);
     return {
-      urgent: queuesOf(this.claimed.filter(isUrgent)),
-      clear: queuesOf(this.claimed.filter((one) => !isDoubtful(one))),
-      doubtful: queuesOf(this.claimed.filter((one) => isDoubtful(one) && !isUrgent(one))),
+      urgent: queuesOf(this.claimed.filter(isUrgent), this.kinds),
+      clear: queuesOf(
+        this.claimed.filter((one) => !isDoubtful(one)),
+        this.kinds,
+      ),
+      doubtful: this.inOrderOfSearch(
+        queuesOf(
+          this.claimed.filter((one) => isDoubtful(one) && !isUrgent(one)),
+          this.kinds,
+        ),
+        facts,
+      ),
     };
+  }
+
+  /** Queues of those for whom something is in doubt, in the order in which it is looked for. */
+  private inOrderOfSearch(queues: readonly Queue[], facts: DeliveryFacts): Queue[] {
+    const rank = (queue: Queue) => {
+      const inDoubt = queue.flat().filter((one) => one.inDoubt);
+      const isUrgent = inDoubt.some((one) => isAboutMajor(one, facts, this.kinds));
+      const isNew = inDoubt.some(({ notification: { search } }) => search === null);
+      return (isUrgent ? 0 : 2) + (isNew ? 0 : 1);
+    };
+    return queues.toSorted((one, other) => rank(one) - rank(other));
   }
 
   /** The same batch with more in it. */
   with(more: readonly ClaimedNotification[]): DeliveryBatch {
-    return new DeliveryBatch([...this.claimed, ...more], this.claimedAt, this.claimedUntil);
+    return this.of([...this.claimed, ...more]);
   }
 
   /** The same batch with less in it. */
   without(ids: ReadonlySet<string>): DeliveryBatch {
     const claimed = this.claimed.filter(({ notification }) => !ids.has(notification.id));
-    return new DeliveryBatch(claimed, this.claimedAt, this.claimedUntil);
+    return this.of(claimed);
+  }
+
+  private of(claimed: readonly ClaimedNotification[]): DeliveryBatch {
+    return new DeliveryBatch(this.kinds, claimed, this.claimedAt, this.claimedUntil);
   }
 }
 
 /** The card and its thread alarm nobody: they keep their order. */
-const shownInChannel: ReadonlySet<string> = new Set(['card', 'timeline']);
-
 function isAboutMajor(
-  { notification: { kind, hazardId } }: ClaimedNotification,
+  { notification: { kind, matterId } }: ClaimedNotification,
   facts: DeliveryFacts,
+  kinds: Kinds,
 ): boolean {
-  if (hazardId === null || shownInChannel.has(kind)) return false;
-  return facts.hazards.get(hazardId)?.hazard.level === 'major';
+  if (matterId === null || kinds.notifications.get(kind)?.isSentIf === 'channel') return false;
+  return facts.matters.get(matterId)?.matter.level === 'major';
 }
 
 /**
  * For each recipient, in the order of planning, what goes as one message: what may be in a digest
  * stands together where the first of it stood.
  */
-function queuesOf(claimed: readonly ClaimedNotification[]): Queue[] {
+function queuesOf(claimed: readonly ClaimedNotification[], kinds: Kinds): Queue[] {
   const queues = new Map<string, Queue>();
   for (const one of claimed) {
     const key = recipientKey(one.notification.recipient);
     const queue = queues.get(key) ?? [];
     queues.set(key, queue);
-    const digest = mayBeInDigest(one)
+    const digest = mayBeInDigest(one, kinds)
       ? queue.find(
           ([first, ...more]) =>
-            first !== undefined && mayBeInDigest(first) && more.length < mostInDigest - 1,
+            first !== undefined && mayBeInDigest(first, kinds) && more.length < mostInDigest - 1,
         )
       : undefined;
     if (digest === undefined) queue.push([one]);

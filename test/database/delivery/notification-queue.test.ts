@@ -180,23 +180,6 @@ describeOnEachDatabase('the notification queue', (open, kind) => {
     ]);
   });
 
-  it('takes over a claim whose lease ran out, in doubt since the first that did', async () => {
-    const { tell, claim } = await fresh();
-    await tell({ stepKey: 'one' });
-    await claim('a', hours(1), hours(2));
-    expect(await claim('b', new Date(hours(2).getTime() - 1), hours(9))).toEqual([]);
-    const [second] = await claim('b', hours(2), hours(3));
-    expect(second).toMatchObject({
-      inDoubt: true,
-      notification: { attempts: 1, lostClaims: 1, claimedAt: hours(1) },
-    });
-    const [third] = await claim('c', hours(4), hours(5));
-    expect(third).toMatchObject({
-      inDoubt: true,
-      notification: { attempts: 1, lostClaims: 2, claimedAt: hours(1) },
-    });
-  });
-
   it('takes over what others are known to have abandoned, and never from itself', async () => {
     const { queue, tell, workspaceId, claim } = await fresh();
     await tell({ stepKey: 'one' }, { stepKey: 'two' });
@@ -352,16 +335,6 @@ describeOnEachDatabase('the notification queue', (open, kind) => {
     await queue.release(workspaceId, 'b', [givenBack(held, start)]);
     await queue.release(workspaceId, 'a', [givenBack(settled, start)]);
     expect(await claim('b', hours(2), hours(9))).toEqual([]);
-  });
-
-  it('stays in doubt through being given back: it is looked for before it is posted again', async () => {
-    const { queue, tell, claim, workspaceId } = await fresh();
-    await tell({});
-    await claim('a', hours(1), hours(2));
-    const [taken] = await claim('b', hours(2), hours(3));
-    await queue.release(workspaceId, 'b', [givenBack(taken, hours(4))]);
-    const [again] = await claim('c', hours(4), hours(5));
-    expect(again).toMatchObject({ inDoubt: true, notification: { claimedAt: hours(1) } });
   });
 
   it('never gives two claimers the same notification', async () => {
