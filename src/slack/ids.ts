@@ -4,6 +4,7 @@ import { hazardIds } from './hazards/ids.js';
 import { homeIds } from './home/ids.js';
 import { installationIds } from './installations/ids.js';
 import { kitIds } from './kit/ids.js';
+import { matterIds } from './matters/ids.js';
 import { organisationIds } from './organisation/ids.js';
 import { reminderIds } from './reminders/ids.js';
 import { requestIds } from './requests/ids.js';
@@ -31,6 +32,7 @@ export const ids = {
   actions: {
     ...organisationIds.actions,
     ...calendarIds.actions,
+    ...matterIds.actions,
     ...deadlineIds.actions,
     ...requestIds.actions,
     ...reminderIds.actions,

@@ -4,6 +4,7 @@ import { ensureWorkspace } from '../use-cases/organisation/ensure-workspace.js';
 import { systemClock } from '../use-cases/ports/clock.js';
 import type { Notifier } from '../use-cases/ports/delivery.js';
 import { createNotifier } from './delivery/notifier.js';
+import { publishHomeIfOpen } from './home/publish-home.js';
 import { WatchedApp } from './listening/bolt-app.js';
 import { createBoltLogger } from './listening/bolt-logger.js';
 import { createSlackClients } from './listening/clients.js';
@@ -50,7 +51,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     log,
   );
   const slack: SlackContext = {
-    context: { unitOfWork: context.unitOfWork, clock: context.clock, queries },
+    context: { ...context, queries },
     clock,
     log,
     onChange: options.onChange,
@@ -68,6 +69,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       log,
     }),
     openHomes: new OpenHomes(clock),
+    redrawHome: (reader) => publishHomeIfOpen(slack, reader),
   };
   const connection = connect(options);
   const app = createApp(slack, connection.receiver, botToken);

@@ -1,8 +1,8 @@
 import type { Level } from '../matters/level.js';
 import { DomainError } from '../shared/errors.js';
 import { failuresBeforeEscalation } from '../shared/limits.js';
-import type { Hazard, VerificationResult } from './hazard.js';
-import { type HazardAction, statesOfAction } from './permissions.js';
+import type { Hazard, HazardState, VerificationResult } from './hazard.js';
+import { statesOfAction } from './permissions.js';
 
 /** How many different people sign that a hazard is fixed before it is closed (rule 3). */
 export function signaturesNeeded(level: Level): number {
@@ -11,13 +11,13 @@ export function signaturesNeeded(level: Level): number {
 
 /** `reported → committed`. What has been promised is rule 1's matter (see commitmentTerms). */
 export function committed(hazard: Hazard): Hazard {
-  requireState(hazard, 'commit');
+  requireState(hazard, statesOfAction.commit);
   return { ...hazard, state: 'committed' };
 }
 
 /** `committed → rectified`. */
 export function rectified(hazard: Hazard, at: Date): Hazard {
-  requireState(hazard, 'rectify');
+  requireState(hazard, statesOfAction.rectify);
   return { ...hazard, state: 'rectified', rectifiedAt: at };
 }
 
@@ -34,7 +34,7 @@ export function verified(
   hazard: Hazard,
   signed: { result: VerificationResult; signaturesBefore: number; at: Date },
 ): { hazard: Hazard; outcome: VerificationOutcome } {
-  requireState(hazard, 'verify');
+  requireState(hazard, statesOfAction.verify);
   if (signed.result !== 'fixed') {
     const failedVerifications = hazard.failedVerifications + 1;
     return {
@@ -63,7 +63,7 @@ export function reassigned(
   responsibleId: string,
   acceptorIds: readonly string[],
 ): Hazard {
-  requireState(hazard, 'reassign');
+  requireState(hazard, statesOfAction.reassign);
   if (responsibleId === hazard.responsibleId) {
     throw new DomainError('same_responsible', {}, 'responsibleId');
   }
@@ -78,7 +78,7 @@ export function reassigned(
  * `duplicate_of_itself` or `duplicate_is_withdrawn` at `duplicateOfNumber`.
  */
 export function withdrawn(hazard: Hazard, original: Hazard, at: Date): Hazard {
-  requireState(hazard, 'withdraw');
+  requireState(hazard, statesOfAction.withdraw);
   if (original.id === hazard.id) {
     throw new DomainError('duplicate_of_itself', {}, 'duplicateOfNumber');
   }
@@ -89,7 +89,7 @@ export function withdrawn(hazard: Hazard, original: Hazard, at: Date): Hazard {
 }
 
 /** Throws DomainError `wrong_state` with `number` and `state`. */
-function requireState({ number, state }: Hazard, action: HazardAction): void {
-  if (statesOfAction[action].includes(state)) return;
-  throw new DomainError('wrong_state', { number, state });
+export function requireState(hazard: Hazard, states: readonly HazardState[]): void {
+  if (states.includes(hazard.state)) return;
+  throw new DomainError('wrong_state', { number: hazard.number, state: hazard.state });
 }

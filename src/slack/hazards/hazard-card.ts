@@ -3,10 +3,10 @@ import { interimControlInForce } from '../../domain/hazards/interim-control.js';
 import type { Translator } from '../../i18n/translator.js';
 import type { HazardFacts } from '../../use-cases/ports/delivery.js';
 import { type DueContext, dueForLong, dueWithStatus } from '../deadlines/due.js';
+import { deadlineWord } from '../deadlines/words.js';
 import { type SlackMessage, TEXT_LIMIT } from '../kit/message.js';
 import { bold, type Line, lines, person, sentence, spoken } from '../kit/rich-text.js';
 import { oneLine, trimEscaped } from '../kit/text.js';
-import { deadlineWord } from '../kit/words.js';
 import { extensionLines, saidLines } from '../reminders/escalation-so-far.js';
 import { openButton } from './hazard-buttons.js';
 import {

@@ -9,8 +9,8 @@ import type { SlackContext } from '../listening/slack-context.js';
 import { hazardDetailsMessage } from './hazard-details.js';
 import { hazardIds } from './ids.js';
 import { listAnswer, mineAnswer } from './list-answer.js';
-import { noSource, reportModalOf } from './open-report-modal.js';
 import { type HazardCommand, parseHazardCommand } from './parse-hazard-command.js';
+import { reportModalOf } from './report/report-dialog.js';
 
 /** `/hazard`: report, look at one, list, mine, help. */
 export function registerHazardCommand(routes: Routes, slack: SlackContext): void {
@@ -26,7 +26,7 @@ function run(slack: SlackContext, command: SlashCommand, asked: HazardCommand): 
       return openModal(
         slack,
         { userId: command.user_id, triggerId: command.trigger_id },
-        (reader) => reportModalOf(slack, reader, { description: asked.text }, noSource),
+        (reader) => reportModalOf(slack, reader, { description: asked.text }),
       );
     case 'show':
       return answerCommand(slack, command, async ({ acting, workspace, translator }) => {

@@ -21,7 +21,6 @@ import {
   spoken,
 } from '../kit/rich-text.js';
 import { oneLine, trim, trimEscaped } from '../kit/text.js';
-import { controlWord, resultWord } from '../kit/words.js';
 import { hazardButtons } from './hazard-buttons.js';
 import { deadlineLines } from './hazard-card.js';
 import {
@@ -39,6 +38,7 @@ import {
   sourceLine,
 } from './hazard-lines.js';
 import { timelineLine } from './timeline.js';
+import { controlWord, resultWord } from './words.js';
 
 // A message has 50 blocks, and Slack refuses it whole (msg_blocks_too_long) when its texts together
 // grow to some 11,000 characters (slackapi/bolt-js issues 2509 and 2867), while each field of people

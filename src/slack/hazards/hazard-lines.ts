@@ -5,9 +5,9 @@ import type { InterimControlInForce } from '../../domain/hazards/interim-control
 import { riskBand, riskScore } from '../../domain/hazards/risk.js';
 import type { Translator } from '../../i18n/translator.js';
 import { type Line, labelled, link, person } from '../kit/rich-text.js';
-import { levelSign, riskSign, stateSign } from '../kit/signs.js';
 import { oneLine, plainText, trim } from '../kit/text.js';
-import { categoryWord, kindWord, levelWord, riskBandWord, stateWord } from '../kit/words.js';
+import { levelSign, levelWord } from '../matters/words.js';
+import { categoryWord, kindWord, riskBandWord, riskSign, stateSign, stateWord } from './words.js';
 
 /** Block Kit: header text; section text. */
 const HEADER_LIMIT = 150;

@@ -5,11 +5,12 @@ import { hazardsPerPage, type ListHazardsInput } from '../../use-cases/hazards/l
 import type { HazardPage } from '../../use-cases/ports/queries.js';
 import { type SlackMessage, TEXT_LIMIT } from '../kit/message.js';
 import { escapeMrkdwn, oneLine, plainText, trimEscaped } from '../kit/text.js';
-import { categoryWord, levelWord, stateWord } from '../kit/words.js';
+import { levelWord } from '../matters/words.js';
 import { headerOf } from './hazard-lines.js';
 import { hazardRow, hazardRowText } from './hazard-row.js';
 import { hazardIds } from './ids.js';
 import { writeListState } from './list-state.js';
+import { categoryWord, stateWord } from './words.js';
 
 export interface HazardListView {
   page: HazardPage;

@@ -3,10 +3,11 @@ import { hazardReference } from '../../domain/hazards/hazard.js';
 import type { Translator } from '../../i18n/translator.js';
 import type { HazardRow, OwedRow } from '../../use-cases/ports/queries.js';
 import { type DueContext, dueWithStatus } from '../deadlines/due.js';
-import { levelSign, stateSign } from '../kit/signs.js';
+import { deadlineWord } from '../deadlines/words.js';
 import { escapeMrkdwn, mention, oneLine, plainText } from '../kit/text.js';
-import { deadlineWord, levelWord, stateWord } from '../kit/words.js';
+import { levelSign, levelWord } from '../matters/words.js';
 import { openButton } from './hazard-buttons.js';
+import { stateSign, stateWord } from './words.js';
 
 /** Enough of a description to know which hazard it is; the rest is one click away. */
 const DESCRIPTION_LIMIT = 150;

@@ -26,7 +26,6 @@ export const hazardIds = {
     verify: 'hazard_verify',
     reassign: 'hazard_reassign',
     withdraw: 'hazard_withdraw',
-    openMine: 'open_mine',
     listPrevious: 'list_previous',
     listNext: 'list_next',
     listFilter: 'list_filter',

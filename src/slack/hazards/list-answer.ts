@@ -1,12 +1,16 @@
-import type { ListHazardsInput } from '../../use-cases/hazards/list-hazards.js';
+import type { KnownBlock, ModalView } from '@slack/types';
+import type { Translator } from '../../i18n/translator.js';
+import { type ListHazardsInput, listHazards } from '../../use-cases/hazards/list-hazards.js';
 import { myHazards } from '../../use-cases/hazards/my-hazards.js';
+import type { SlackMessage } from '../kit/message.js';
+import { modal } from '../kit/modal.js';
 import { plainText } from '../kit/text.js';
 import type { Answer } from '../listening/answer-command.js';
 import type { CurrentUser } from '../listening/current-user.js';
 import type { SlackContext } from '../listening/slack-context.js';
-import { findUnit } from '../organisation/find-unit.js';
-import { unknownUnitAnswer } from '../organisation/unknown-unit.js';
-import { listMessage } from './list-page.js';
+import { findUnit, unknownUnitAnswer } from '../organisation/named-unit.js';
+import { hazardListMessage } from './hazard-list.js';
+import { hazardIds } from './ids.js';
 import type { ListWords } from './list-words.js';
 import { myHazardsMessage } from './my-hazards.js';
 
@@ -46,4 +50,27 @@ export async function mineAnswer(
     slack.currentUsers.units(),
   ]);
   return myHazardsMessage({ mine, workspace, units, now: slack.clock.now() }, translator);
+}
+
+/** A page of a list as a reader may see it. */
+export async function listMessage(
+  slack: SlackContext,
+  { acting, workspace, translator }: CurrentUser,
+  list: ListHazardsInput,
+): Promise<SlackMessage> {
+  const [page, units] = await Promise.all([
+    listHazards(slack.context, acting, list),
+    slack.currentUsers.units(),
+  ]);
+  const { pageIndex, ...filter } = list;
+  const now = slack.clock.now();
+  return hazardListMessage({ page, pageIndex, filter, units, workspace, now }, translator);
+}
+
+/** A page of the ledger in a modal, for somebody who comes from Home. */
+export function listModal(blocks: readonly KnownBlock[], translator: Translator): ModalView {
+  return modal(
+    { callbackId: hazardIds.views.list, title: translator.t('modal.list.title'), blocks },
+    translator,
+  );
 }

@@ -3,14 +3,13 @@ import { answer } from '../listening/answer.js';
 import { openModal } from '../listening/open-modal.js';
 import type { Routes } from '../listening/routes.js';
 import type { SlackContext } from '../listening/slack-context.js';
-import { placeOfClick, valueOfClick } from '../listening/surface.js';
+import { surfaceOfClick, valueOfClick } from '../listening/surface.js';
+import { matterIds } from '../matters/ids.js';
 import { hazardIds } from './ids.js';
-import { listFilterModal } from './list-filter-modal.js';
-import { listModal } from './list-modal.js';
-import { listMessage } from './list-page.js';
+import { listMessage, listModal, mineAnswer } from './list-answer.js';
 import { readListState } from './list-state.js';
 
-/** The buttons of a list: to other pages, to the filter, and from Home to the list. */
+/** The buttons to the other pages of a list, and those elsewhere that open one. */
 export function registerListButtons(routes: Routes, slack: SlackContext): void {
   for (const actionId of [hazardIds.actions.listPrevious, hazardIds.actions.listNext]) {
     routes.action(actionId, async ({ ack, body }) => {
@@ -18,18 +17,17 @@ export function registerListButtons(routes: Routes, slack: SlackContext): void {
       await turnPage(slack, body);
     });
   }
-  routes.action(hazardIds.actions.listFilter, async ({ ack, body }) => {
-    await ack();
-    const list = readListState(valueOfClick(body));
-    const responseUrl = body.view === undefined ? body.response_url : null;
-    await openModal(slack, placeOfClick(body), async ({ translator }) =>
-      listFilterModal({ list, units: await slack.currentUsers.units(), responseUrl }, translator),
-    );
-  });
   routes.action(hazardIds.actions.homeList, async ({ ack, body }) => {
     await ack();
-    await openModal(slack, placeOfClick(body), async (reader) => {
+    await openModal(slack, surfaceOfClick(body), async (reader) => {
       const { blocks } = await listMessage(slack, reader, { pageIndex: 0 });
+      return listModal(blocks, reader.translator);
+    });
+  });
+  routes.action(matterIds.actions.openMine, async ({ ack, body }) => {
+    await ack();
+    await openModal(slack, surfaceOfClick(body), async (reader) => {
+      const { blocks = [] } = await mineAnswer(slack, reader);
       return listModal(blocks, reader.translator);
     });
   });

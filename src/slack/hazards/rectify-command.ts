@@ -1,20 +1,39 @@
 import type { SlashCommand } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
-import { DomainError } from '../../domain/shared/errors.js';
+import { parseHazardReference } from '../../domain/hazards/hazard.js';
 import { chooseRectification } from '../../use-cases/hazards/choose-rectification.js';
-import { viewHazard } from '../../use-cases/hazards/view-hazard.js';
 import { noticeModal } from '../kit/notice.js';
 import { answerCommand } from '../listening/answer-command.js';
 import { asTyped } from '../listening/as-typed.js';
+import { foldWord, meaningOf, splitWords, type Words } from '../listening/command-words.js';
 import type { CurrentUser } from '../listening/current-user.js';
 import { helpMessage } from '../listening/help.js';
 import { openModal } from '../listening/open-modal.js';
 import type { Routes } from '../listening/routes.js';
 import type { SlackContext } from '../listening/slack-context.js';
-import { chooseHazardModal } from './choose-hazard-modal.js';
+import { actionModal, nextSteps } from './action-dialogs.js';
+import { chooseHazardModal } from './choose-hazard-dialog.js';
 import { hazardIds } from './ids.js';
-import { actionModal } from './open-hazard-modals.js';
-import { parseRectifyCommand } from './parse-rectify-command.js';
+
+/** What `/rectify …` asks for. */
+export type RectifyCommand =
+  | { kind: 'choose' }
+  | { kind: 'hazard'; number: number }
+  | { kind: 'help' }
+  | { kind: 'unclear'; word: string };
+
+const subcommands: Words<'help'> = { help: 'help', '?': 'help', 帮助: 'help', 幫助: 'help' };
+
+/** Reads the text after `/rectify`: nothing (choose one of mine), a hazard's number, or help. */
+export function parseRectifyCommand(text: string): RectifyCommand {
+  const words = splitWords(text);
+  const [first] = words;
+  if (first === undefined) return { kind: 'choose' };
+  const number = parseHazardReference(foldWord(words.join('')));
+  if (number !== undefined) return { kind: 'hazard', number };
+  if (words.length === 1 && meaningOf(subcommands, first) === 'help') return { kind: 'help' };
+  return { kind: 'unclear', word: words.join(' ') };
+}
 
 /** `/rectify`: commit to a hazard or hand in the work, whichever is next. */
 export function registerRectifyCommand(routes: Routes, slack: SlackContext): void {
@@ -26,12 +45,14 @@ export function registerRectifyCommand(routes: Routes, slack: SlackContext): voi
 
 function run(slack: SlackContext, command: SlashCommand): Promise<void> {
   const asked = parseRectifyCommand(asTyped(command.text ?? ''));
-  const place = { userId: command.user_id, triggerId: command.trigger_id };
+  const surface = { userId: command.user_id, triggerId: command.trigger_id };
   switch (asked.kind) {
     case 'choose':
-      return openModal(slack, place, (reader) => choiceModal(slack, reader));
+      return openModal(slack, surface, (reader) => choiceModal(slack, reader));
     case 'hazard':
-      return openModal(slack, place, (reader) => nextStepModal(slack, reader, asked.number));
+      return openModal(slack, surface, (reader) =>
+        actionModal(slack, reader, asked.number, ...nextSteps),
+      );
     case 'help':
       return answerCommand(slack, command, ({ translator }) => helpMessage('rectify', translator));
     case 'unclear':
@@ -49,19 +70,4 @@ async function choiceModal(slack: SlackContext, reader: CurrentUser): Promise<Mo
     choices.map(({ row }) => row),
     translator,
   );
-}
-
-/** The modal of what is next for this person: to commit, or to hand in the work. */
-export async function nextStepModal(
-  slack: SlackContext,
-  reader: CurrentUser,
-  number: number,
-): Promise<ModalView> {
-  const { details, actions } = await viewHazard(slack.context, reader.acting, number);
-  const { state } = details.hazard;
-  if (state !== 'reported' && state !== 'committed') {
-    throw new DomainError('wrong_state', { number, state });
-  }
-  const next = actions.find((action) => action === 'commit' || action === 'rectify');
-  return actionModal(slack, reader, number, next ?? (state === 'reported' ? 'commit' : 'rectify'));
 }

@@ -3,6 +3,7 @@ import { deadlineKinds } from '../../domain/deadlines/deadline.js';
 import { verificationResults } from '../../domain/hazards/hazard.js';
 import type { AuditEvent, AuditValues } from '../../domain/history/audit.js';
 import type { Translator } from '../../i18n/translator.js';
+import { deadlineWord } from '../deadlines/words.js';
 import { type SlackMessage, TEXT_LIMIT } from '../kit/message.js';
 import {
   channel,
@@ -15,7 +16,7 @@ import {
   spoken,
 } from '../kit/rich-text.js';
 import { oneLine, trim, trimEscaped } from '../kit/text.js';
-import { deadlineWord, resultWord } from '../kit/words.js';
+import { resultWord } from './words.js';
 
 /** What people wrote is quoted so far under the entry; the details show more. */
 const QUOTE_LIMIT = 1000;

@@ -5,7 +5,7 @@ import type { Translator } from '../../i18n/translator.js';
 import type { HazardFacts } from '../../use-cases/ports/delivery.js';
 import { aboutDeadline, type Told } from '../deadlines/deadline-events.js';
 import { type Line, person, sentence } from '../kit/rich-text.js';
-import { resultWord } from '../kit/words.js';
+import { resultWord } from './words.js';
 
 type Notice = Exclude<
   Notification['kind'],

@@ -78,7 +78,7 @@ function buttonRow(facts: HomeFacts, translator: Translator): KnownBlock {
       ...(facts.mayReport ? [{ ...report, style: 'primary' as const }] : []),
       button(hazardIds.actions.homeList, translator.t('home.button.list')),
       button(homeIds.actions.homeRefresh, translator.t('home.button.refresh')),
-      button(homeIds.actions.homePreferences, translator.t('home.button.preferences')),
+      button(organisationIds.actions.homePreferences, translator.t('home.button.preferences')),
       ...(facts.isAdmin
         ? [button(organisationIds.actions.homeSetUp, translator.t('home.button.settings'))]
         : []),

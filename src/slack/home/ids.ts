@@ -4,5 +4,5 @@ export const homeIds = {
   /** Declared in manifest.json. */
   events: { appHomeOpened: 'app_home_opened' },
   views: { home: 'home' },
-  actions: { homeRefresh: 'home_refresh', homePreferences: 'home_preferences' },
+  actions: { homeRefresh: 'home_refresh' },
 } as const;

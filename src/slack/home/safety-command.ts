@@ -1,5 +1,5 @@
 import type { SlashCommand } from '@slack/bolt';
-import { calendarModalOf } from '../calendar/open-calendar-modal.js';
+import { calendarModalOf } from '../calendar/calendar-dialog.js';
 import { deadlinesAnswer } from '../deadlines/notification-log-answer.js';
 import { answerCommand } from '../listening/answer-command.js';
 import { asTyped } from '../listening/as-typed.js';
@@ -7,8 +7,8 @@ import { helpMessage } from '../listening/help.js';
 import { openModal } from '../listening/open-modal.js';
 import type { Routes } from '../listening/routes.js';
 import type { SlackContext } from '../listening/slack-context.js';
-import { preferencesModalOf } from '../organisation/open-preferences-modal.js';
-import { setUpModalOf } from '../organisation/open-set-up-modal.js';
+import { preferencesModalOf } from '../organisation/preferences-dialog.js';
+import { setUpModalOf } from '../organisation/set-up-dialog.js';
 import { policiesModalOf } from '../reminders/open-policy-modals.js';
 import { summaryAnswer } from '../summaries/summary-answer.js';
 import { homeIds } from './ids.js';

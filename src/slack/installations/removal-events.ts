@@ -6,7 +6,7 @@ import { installationIds } from './ids.js';
  * The app was removed, or its token revoked. Nothing can be sent any more: the process says so in the
  * log and at its readiness route, and keeps every record for the day it is installed again.
  */
-export function registerRemovalEvents(routes: Routes, slack: SlackContext): void {
+export function registerInstallations(routes: Routes, slack: SlackContext): void {
   routes.event(installationIds.events.appUninstalled, async () => {
     slack.log.error({}, 'the app was removed from the workspace');
     slack.installation.forget('the app was removed from the workspace');

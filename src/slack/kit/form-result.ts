@@ -1,9 +1,6 @@
 import type { z } from 'zod';
-import {
-  type DomainErrorCode,
-  type DomainErrorParams,
-  domainErrorCodes,
-} from '../../domain/shared/errors.js';
+import { domainErrorCodes } from '../../domain/errors.js';
+import type { DomainErrorCode, DomainErrorParams } from '../../domain/shared/errors.js';
 import type { MessageKey, MessageParams, Translator } from '../../i18n/translator.js';
 import { fieldOf } from './ids.js';
 import type { FieldValues, FormView } from './view-state.js';

@@ -4,7 +4,7 @@ import {
   WebAPIRateLimitedError,
   WebAPIRequestError,
 } from '@slack/web-api';
-import type { SlackMethod } from '../../use-cases/delivery/rate-limiter.js';
+import type { SlackMethod } from '../../use-cases/ports/slack-methods.js';
 import type { SendOutcome } from '../../use-cases/ports/delivery.js';
 
 /** What became of a call of delivery that failed. */

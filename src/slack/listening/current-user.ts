@@ -5,9 +5,11 @@ import {
   type IdentifiedActor,
   identifyActor,
 } from '../../use-cases/organisation/identify-actor.js';
+import { listUnits } from '../../use-cases/organisation/list-units.js';
+import type { OrganisationContext } from '../../use-cases/organisation/organisation-context.js';
 import { refreshMember } from '../../use-cases/organisation/refresh-member.js';
 import type { Clock } from '../../use-cases/ports/clock.js';
-import type { Acting, UseCaseContext } from '../../use-cases/ports/stores.js';
+import type { Acting } from '../../use-cases/ports/stores.js';
 import type { Installation } from './installation.js';
 import { fetchProfile } from './people.js';
 import type { Log } from './slack-options.js';
@@ -40,7 +42,7 @@ export class CurrentUsers {
 
   constructor(
     private readonly source: {
-      context: UseCaseContext;
+      context: OrganisationContext;
       client: WebClient;
       clock: Clock;
       adminUserIds: readonly string[];
@@ -70,7 +72,7 @@ export class CurrentUsers {
     if (this.#units && this.#isFresh(this.#units)) return this.#units.all;
     const { context, installation, clock } = this.source;
     const { workspaceId } = await installation.find();
-    const all = await context.unitOfWork.read(workspaceId, (stores) => stores.units.all());
+    const all = await listUnits(context, workspaceId);
     this.#units = { all, until: clock.now().getTime() + keepMs };
     return all;
   }

@@ -1,6 +1,5 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
-import { publishHomeIfOpen } from '../home/publish-home.js';
 import { blockOf, type FieldError, type FormResult, viewErrors } from '../kit/form-result.js';
 import { noticeModal } from '../kit/notice.js';
 import { type FieldValues, type FormView, readFields } from '../kit/view-state.js';
@@ -15,7 +14,7 @@ export type SubmissionArgs = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMidd
 export interface Submitted {
   /** The same view submitted twice is the same act. */
   submissionKey: string;
-  /** What the modal carried (see modals/modal.ts), as text. */
+  /** What the modal carried (see kit/modal.ts), as text. */
   metadata: string;
   /** The modal that this one was opened on top of. */
   belowViewId: string | null;
@@ -124,7 +123,7 @@ async function follow<Input, Saved>(
       slack.onChange(reader.acting.workspaceId);
     }
     await submission.after?.(reader, saved, submitted);
-    if (!submission.onlyLooks) await publishHomeIfOpen(slack, reader);
+    if (!submission.onlyLooks) await slack.redrawHome(reader);
   } catch (error) {
     throw new FailedAfterSaving(error);
   }

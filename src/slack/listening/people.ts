@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import { isTimeZone } from '../../domain/shared/local-time.js';
 import { localeOf } from '../../i18n/translator.js';
 import type { Clock } from '../../use-cases/ports/clock.js';
-import type { MemberProfile } from '../../use-cases/ports/stores.js';
+import type { MemberProfile } from '../../use-cases/ports/organisation.js';
 
 /** What `users.info` and the event `user_change` say of a user, as far as it is read. */
 export interface SlackUser {

@@ -2,10 +2,13 @@ import type {
   AllMiddlewareArgs,
   App,
   BlockAction,
+  GlobalShortcut,
+  MessageShortcut,
   SlackActionMiddlewareArgs,
   SlackCommandMiddlewareArgs,
   SlackEventMiddlewareArgs,
   SlackOptionsMiddlewareArgs,
+  SlackShortcutMiddlewareArgs,
   SlackViewMiddlewareArgs,
   ViewSubmitAction,
 } from '@slack/bolt';
@@ -17,29 +20,44 @@ type OnCommand = (args: SlackCommandMiddlewareArgs & AllMiddlewareArgs) => Await
 type OnOptions = (
   args: SlackOptionsMiddlewareArgs<'block_suggestion'> & AllMiddlewareArgs,
 ) => Awaitable;
+type OnShortcut<Shortcut extends GlobalShortcut | MessageShortcut> = (
+  args: SlackShortcutMiddlewareArgs<Shortcut> & AllMiddlewareArgs,
+) => Awaitable;
 type OnEvent<Name extends string> = (
   args: SlackEventMiddlewareArgs<Name> & AllMiddlewareArgs,
 ) => Awaitable;
 
 /** An action wherever it is, or only within the modals of a callback id. */
-type ActionPlace = string | { action_id: string; callback_id: string };
+type ActionScope = string | { action_id: string; callback_id: string };
 
 const anything = /(?:)/;
 
 /**
- * Who takes which command, click, submission, look-up and event, looked up by id. Bolt asks every listener about every
- * request, at some twenty microseconds each; with the dozens of buttons and forms of this app that
- * costs more than the rest of an acknowledgement. So Bolt has one listener for each sort.
+ * Who takes which command, shortcut, click, submission, look-up and event, looked up by id. Bolt asks every
+ * listener about every request, at some twenty microseconds each; with the dozens of buttons and forms of
+ * this app that costs more than the rest of an acknowledgement. So Bolt has one listener for each sort.
  */
 export class Routes {
   readonly #actions = new Map<string, OnAction>();
   readonly #views = new Map<string, OnView>();
   readonly #commands = new Map<string, OnCommand>();
+  readonly #shortcuts = new Map<string, OnShortcut<GlobalShortcut>>();
+  readonly #messageShortcuts = new Map<string, OnShortcut<MessageShortcut>>();
   readonly #options = new Map<string, OnOptions>();
   readonly #events = new Map<string, OnEvent<string>>();
 
   command(name: string, take: OnCommand): void {
     add(this.#commands, name, take);
+  }
+
+  /** A shortcut that is offered anywhere. */
+  shortcut(callbackId: string, take: OnShortcut<GlobalShortcut>): void {
+    add(this.#shortcuts, callbackId, take);
+  }
+
+  /** A shortcut that is offered on a message. */
+  messageShortcut(callbackId: string, take: OnShortcut<MessageShortcut>): void {
+    add(this.#messageShortcuts, callbackId, take);
   }
 
   /** What an external select offers for what is typed. */
@@ -53,9 +71,9 @@ export class Routes {
   }
 
   /** A button or an input that tells the bot when it is used. */
-  action(place: ActionPlace, take: OnAction): void {
+  action(scope: ActionScope, take: OnAction): void {
     const { action_id, callback_id } =
-      typeof place === 'string' ? { action_id: place, callback_id: undefined } : place;
+      typeof scope === 'string' ? { action_id: scope, callback_id: undefined } : scope;
     add(this.#actions, keyOf(action_id, callback_id), take);
   }
 
@@ -69,6 +87,14 @@ export class Routes {
     app.command(anything, async (args) => {
       await this.#commands.get(args.command.command)?.(args);
     });
+    app.shortcut<GlobalShortcut>(
+      { callback_id: anything, type: 'shortcut' },
+      async (args) => void (await this.#shortcuts.get(args.body.callback_id)?.(args)),
+    );
+    app.shortcut<MessageShortcut>(
+      { callback_id: anything, type: 'message_action' },
+      async (args) => void (await this.#messageShortcuts.get(args.body.callback_id)?.(args)),
+    );
     app.options<'block_suggestion'>(anything, async (args) => {
       await this.#options.get(args.body.action_id)?.(args);
     });

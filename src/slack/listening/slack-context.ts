@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
+import type { OrganisationContext } from '../../use-cases/organisation/organisation-context.js';
 import type { QueryContext } from '../../use-cases/shared/query-context.js';
-import type { CurrentUsers } from './current-user.js';
+import type { CurrentUser, CurrentUsers } from './current-user.js';
 import type { Installation } from './installation.js';
 import type { OpenHomes } from './open-homes.js';
 import type { SlackAppOptions } from './slack-options.js';
@@ -11,10 +12,12 @@ export interface SlackContext
     SlackAppOptions,
     'clock' | 'log' | 'onChange' | 'isDatabaseUnavailable' | 'adminUserIds' | 'historyGuard'
   > {
-  context: QueryContext;
+  context: QueryContext & OrganisationContext;
   /** For a person who waits: short time-out, few retries. */
   client: WebClient;
   installation: Installation;
   currentUsers: CurrentUsers;
   openHomes: OpenHomes;
+  /** Shows a reader's Home anew after what they did, if they have it open. */
+  redrawHome(reader: CurrentUser): Promise<void>;
 }

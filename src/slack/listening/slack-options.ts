@@ -1,6 +1,6 @@
+import type { OrganisationContext } from '../../use-cases/organisation/organisation-context.js';
 import type { Clock } from '../../use-cases/ports/clock.js';
 import type { Queries } from '../../use-cases/ports/queries.js';
-import type { UseCaseContext } from '../../use-cases/ports/stores.js';
 
 /** What the Slack edge needs from the composition root. */
 export interface SlackAppOptions {
@@ -12,7 +12,7 @@ export interface SlackAppOptions {
   slackApiUrl: string | undefined;
   /** Slack user ids that are admins whatever Slack says (ADMIN_USER_IDS). */
   adminUserIds: readonly string[];
-  context: UseCaseContext;
+  context: OrganisationContext;
   queries: Queries;
   clock: Clock;
   log: Log;

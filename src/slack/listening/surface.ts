@@ -1,10 +1,8 @@
 import type { BlockAction, ViewOutput } from '@slack/bolt';
-import { parseHazardReference } from '../../domain/hazards/hazard.js';
-import { DomainError } from '../../domain/shared/errors.js';
 import type { Surface } from './open-modal.js';
 
 /** Where the person of a click is; a modal opens on top of the one that they clicked in. */
-export function placeOfClick(body: BlockAction): Surface {
+export function surfaceOfClick(body: BlockAction): Surface {
   return {
     userId: body.user.id,
     triggerId: body.trigger_id,
@@ -18,14 +16,6 @@ export function valueOfClick(body: BlockAction): string {
   if (action === undefined) return '';
   if ('value' in action && typeof action.value === 'string') return action.value;
   return 'selected_option' in action ? (action.selected_option?.value ?? '') : '';
-}
-
-/** The hazard that a button is about. Throws DomainError `hazard_not_found` for a forged value. */
-export function hazardNumberOfClick(body: BlockAction): number {
-  const value = valueOfClick(body);
-  const number = parseHazardReference(value);
-  if (number === undefined) throw new DomainError('hazard_not_found', { hazard: value });
-  return number;
 }
 
 /** The modal in which something was clicked or chosen. */

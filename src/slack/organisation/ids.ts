@@ -10,6 +10,7 @@ export const organisationIds = {
   },
   actions: {
     homeSetUp: 'home_set_up',
+    homePreferences: 'home_preferences',
     setUpUnits: 'set_up_units',
     setUpMembers: 'set_up_members',
     setUpCalendar: 'set_up_calendar',

@@ -1,4 +1,4 @@
-import { refreshMember } from '../../use-cases/organisation/refresh-member.js';
+import { refreshKnownMember } from '../../use-cases/organisation/refresh-known-member.js';
 import { profileOf, type SlackUser } from '../listening/people.js';
 import type { Routes } from '../listening/routes.js';
 import type { SlackContext } from '../listening/slack-context.js';
@@ -10,28 +10,20 @@ export function registerMemberEvents(routes: Routes, slack: SlackContext): void 
   routes.event(organisationIds.events.teamJoin, ({ event }) => takeUser(slack, event.user));
 }
 
-/**
- * Only members already known are written: a workspace of thousands tells of every status emoji. Of
- * another organisation's people nothing is taken: with whom a channel is shared never changes who is who
- * here. What somebody who left still owed is handed over by the use case; delivery tells of it.
- */
+/** What somebody who left still owed is handed over by the use case; delivery tells of it. */
 async function takeUser(slack: SlackContext, user: SlackUser): Promise<void> {
   const { id } = user;
   if (id === undefined) return;
   const installed = await slack.installation.find();
   const { workspaceId } = installed;
-  const known = await slack.context.unitOfWork.read(workspaceId, (stores) =>
-    stores.members.find(id),
-  );
-  if (known === null) return;
-  // The event does not always carry the locale: the last known one stands.
-  const locale = user.locale ?? known.locale ?? undefined;
-  const profile = profileOf({ ...user, id, locale }, installed, slack.clock.now());
-  if (profile.isForeign) {
+  const told = profileOf({ ...user, id }, installed, slack.clock.now());
+  // The event does not always carry the locale.
+  const profile = { ...told, locale: user.locale === undefined ? null : told.locale };
+  const { adminUserIds } = slack;
+  const became = await refreshKnownMember(slack.context, workspaceId, { profile, adminUserIds });
+  if (became === 'foreign') {
     slack.log.debug({ userId: id }, 'an event about another organisation’s person was left');
-    return;
   }
-  await refreshMember(slack.context, workspaceId, { profile, adminUserIds: slack.adminUserIds });
-  slack.currentUsers.forget(id);
-  if (profile.isDeactivated && !known.isDeactivated) slack.onChange(workspaceId);
+  if (became === 'refreshed' || became === 'left') slack.currentUsers.forget(id);
+  if (became === 'left') slack.onChange(workspaceId);
 }

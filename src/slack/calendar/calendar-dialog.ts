@@ -1,0 +1,261 @@
+import type { BlockAction } from '@slack/bolt';
+import type { ActionsBlock, Button, KnownBlock, ModalView } from '@slack/types';
+import { z } from 'zod';
+import { type CalendarEntry, calendarEntries } from '../../domain/calendar/calendar-entries.js';
+import { countryName, isArrangementKnown } from '../../domain/calendar/country-calendar.js';
+import type { Unit, Workspace } from '../../domain/organisation/member.js';
+import { DomainError } from '../../domain/shared/errors.js';
+import type { LocalDate } from '../../domain/shared/local-time.js';
+import type { Translator } from '../../i18n/translator.js';
+import {
+  type RemoveCalendarDaysInput,
+  removeCalendarDays,
+} from '../../use-cases/calendar/remove-calendar-days.js';
+import { viewCalendar } from '../../use-cases/calendar/view-calendar.js';
+import { parseMetadata } from '../kit/metadata.js';
+import { modal } from '../kit/modal.js';
+import { note } from '../kit/note.js';
+import { oneLine, plainText } from '../kit/text.js';
+import type { CurrentUser } from '../listening/current-user.js';
+import type { Submitted } from '../listening/on-submission.js';
+import { openModal } from '../listening/open-modal.js';
+import type { Routes } from '../listening/routes.js';
+import type { SlackContext } from '../listening/slack-context.js';
+import { modalOfClick, surfaceOfClick, valueOfClick } from '../listening/surface.js';
+import { organisationIds } from '../organisation/ids.js';
+import { calendarIds } from './ids.js';
+
+/** One block an entry: with the head well below Slack's 100, and quickly looked through. */
+const entriesShown = 20;
+
+export interface CalendarFacts {
+  workspace: Workspace;
+  units: readonly Unit[];
+  /** The date in the workspace's zone. */
+  today: LocalDate;
+  /** Counted from 0; the last one stands for any beyond it. */
+  pageIndex: number;
+}
+
+/**
+ * What is exceptional in the calendar of the coming 12 months, a page of it: the country's days, and
+ * those that admins have added, each with a button that removes it.
+ */
+export function calendarModal(facts: CalendarFacts, translator: Translator): ModalView {
+  const { workspace, today } = facts;
+  const entries = calendarEntries(workspace, today, translator.locale);
+  const last = Math.max(0, Math.ceil(entries.length / entriesShown) - 1);
+  const page = Math.min(facts.pageIndex, last);
+  const shown = entries.slice(page * entriesShown, (page + 1) * entriesShown);
+  const range = {
+    from: page * entriesShown + 1,
+    to: page * entriesShown + shown.length,
+    total: entries.length,
+  };
+  return modal(
+    {
+      callbackId: calendarIds.views.calendar,
+      title: translator.t('modal.calendar.title'),
+      metadata: { page },
+      blocks: [
+        note(translator.t('modal.calendar.explain')),
+        countryLine(workspace, translator),
+        ...unannounced(workspace, today, translator),
+        wayButtons(translator),
+        note(
+          translator.t(
+            entries.length === 0 ? 'modal.calendar.empty' : 'modal.calendar.shown',
+            range,
+          ),
+        ),
+        ...shown.map((entry) => entryBlock(entry, facts.units, translator)),
+        ...pager(page, last, translator),
+      ],
+    },
+    translator,
+  );
+}
+
+function countryLine({ country }: Workspace, translator: Translator): KnownBlock {
+  const text =
+    country === null
+      ? translator.t('modal.calendar.no_country')
+      : translator.t('modal.calendar.country', {
+          country: countryName(country, translator.locale),
+        });
+  return { type: 'section', text: plainText(text, 3000) };
+}
+
+/** Which of the years on show nobody has announced yet, where a country announces them. */
+function unannounced(
+  { country }: Workspace,
+  today: LocalDate,
+  translator: Translator,
+): KnownBlock[] {
+  if (country === null) return [];
+  const year = Number(today.slice(0, 4));
+  return [year, year + 1]
+    .filter((each) => !isArrangementKnown(country, each))
+    .map((each) => note(translator.t('modal.calendar.not_announced', { year: String(each) })));
+}
+
+function entryBlock(
+  entry: CalendarEntry,
+  units: readonly Unit[],
+  translator: Translator,
+): KnownBlock {
+  const when = [
+    daysOf(entry, translator),
+    translator.t('modal.calendar.days', { count: entry.count }),
+  ];
+  const what = [
+    oneLine(entry.name),
+    translator.t(entry.isWorking ? 'modal.calendar.working' : 'modal.calendar.off'),
+    whose(entry, units, translator),
+  ];
+  const text = plainText(`${when.join(' · ')}\n${what.join(' · ')}`, 3000);
+  return entry.source === 'country'
+    ? { type: 'section', text }
+    : { type: 'section', text, accessory: removeButton(entry, translator) };
+}
+
+function daysOf({ from, to }: CalendarEntry, translator: Translator): string {
+  if (from === to) return translator.localDate(from);
+  const range = { from: translator.localDate(from), to: translator.localDate(to) };
+  return translator.t('modal.calendar.range', range);
+}
+
+function whose(
+  { source, unitId }: CalendarEntry,
+  units: readonly Unit[],
+  translator: Translator,
+): string {
+  if (source === 'country') return translator.t('modal.calendar.source.country');
+  const unit = units.find(({ id }) => id === unitId);
+  return unit === undefined ? translator.t('modal.calendar.source.workspace') : oneLine(unit.name);
+}
+
+function removeButton(entry: CalendarEntry, translator: Translator): Button {
+  return {
+    ...button(calendarIds.actions.calendarRemove, translator.t('modal.calendar.remove')),
+    value: writeCalendarEntry(entry),
+    confirm: {
+      title: plainText(translator.t('modal.calendar.remove.title'), 100),
+      text: plainText(`${daysOf(entry, translator)} · ${oneLine(entry.name)}`, 300),
+      confirm: plainText(translator.t('modal.calendar.remove'), 30),
+      deny: plainText(translator.t('modal.cancel'), 30),
+    },
+  };
+}
+
+function wayButtons(translator: Translator): ActionsBlock {
+  return {
+    type: 'actions',
+    elements: [
+      button(calendarIds.actions.calendarAdd, translator.t('modal.calendar.add')),
+      button(calendarIds.actions.calendarCountry, translator.t('modal.calendar.choose_country')),
+    ],
+  };
+}
+
+function pager(page: number, last: number, translator: Translator): ActionsBlock[] {
+  const turns = [
+    ...(page > 0
+      ? [turn(calendarIds.actions.calendarPrevious, translator.t('list.button.previous'), page - 1)]
+      : []),
+    ...(page < last
+      ? [turn(calendarIds.actions.calendarNext, translator.t('list.button.next'), page + 1)]
+      : []),
+  ];
+  return turns.length === 0 ? [] : [{ type: 'actions', elements: turns }];
+}
+
+function turn(actionId: string, text: string, page: number): Button {
+  return { ...button(actionId, text), value: String(page) };
+}
+
+function button(actionId: string, text: string): Button {
+  return { type: 'button', action_id: actionId, text: plainText(text, 75) };
+}
+
+/** Short names, because a button's value has 2000 characters. */
+const schema = z.object({
+  u: z.uuid().nullable(),
+  f: z.iso.date(),
+  t: z.iso.date(),
+  w: z.boolean(),
+  n: z.string(),
+});
+
+/** The own days of an entry, as the value of the button that removes them. */
+export function writeCalendarEntry(entry: RemoveCalendarDaysInput): string {
+  const { unitId: u, from: f, to: t, isWorking: w, name: n } = entry;
+  return JSON.stringify({ u, f, t, w, n });
+}
+
+/** Throws DomainError `changed_meanwhile` for a value that no button of ours has. */
+export function readCalendarEntry(value: string): RemoveCalendarDaysInput {
+  const { data } = z.string().transform(parse).pipe(schema).safeParse(value);
+  if (data === undefined) throw new DomainError('changed_meanwhile');
+  return { unitId: data.u, from: data.f, to: data.t, isWorking: data.w, name: data.n };
+}
+
+function parse(text: string, context: z.RefinementCtx): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'no JSON' });
+    return z.NEVER;
+  }
+}
+
+/** A page of the calendar as it is now, for admins. */
+export async function calendarModalOf(
+  slack: SlackContext,
+  { acting, translator }: CurrentUser,
+  pageIndex: number,
+): Promise<ModalView> {
+  const view = await viewCalendar(slack.context, acting);
+  return calendarModal({ ...view, pageIndex }, translator);
+}
+
+/** The calendar below a modal that changed it, from its first page. */
+export async function redrawCalendarBelow(
+  slack: SlackContext,
+  reader: CurrentUser,
+  { belowViewId }: Submitted,
+): Promise<void> {
+  if (belowViewId === null) return;
+  const view = await calendarModalOf(slack, reader, 0);
+  await slack.client.views.update({ view_id: belowViewId, view });
+}
+
+const carried = z.object({ page: z.number().int().min(0) });
+const page = z.coerce.number().int().min(0).catch(0);
+
+/** The way to the calendar from the set-up, and the buttons of its page. */
+export function registerCalendarPage(routes: Routes, slack: SlackContext): void {
+  routes.action(organisationIds.actions.setUpCalendar, async ({ ack, body }) => {
+    await ack();
+    await openModal(slack, surfaceOfClick(body), (reader) => calendarModalOf(slack, reader, 0));
+  });
+  for (const actionId of [calendarIds.actions.calendarPrevious, calendarIds.actions.calendarNext]) {
+    routes.action(actionId, async ({ ack, body }) => {
+      await ack();
+      await showPage(slack, body, page.parse(valueOfClick(body)));
+    });
+  }
+  routes.action(calendarIds.actions.calendarRemove, async ({ ack, body }) => {
+    await ack();
+    const { acting } = await slack.currentUsers.findOrAsk(body.user.id);
+    await removeCalendarDays(slack.context, acting, readCalendarEntry(valueOfClick(body)));
+    slack.currentUsers.forget();
+    await showPage(slack, body, parseMetadata(carried, modalOfClick(body).private_metadata).page);
+  });
+}
+
+async function showPage(slack: SlackContext, body: BlockAction, pageIndex: number): Promise<void> {
+  const reader = await slack.currentUsers.findOrAsk(body.user.id);
+  const view = await calendarModalOf(slack, reader, pageIndex);
+  await slack.client.views.update({ view_id: modalOfClick(body).id, view });
+}

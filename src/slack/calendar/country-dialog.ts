@@ -1,0 +1,66 @@
+import type { ModalView } from '@slack/types';
+import { z } from 'zod';
+import type { Workspace } from '../../domain/organisation/member.js';
+import type { Translator } from '../../i18n/translator.js';
+import { chooseCountry } from '../../use-cases/calendar/choose-country.js';
+import { type FormResult, validate } from '../kit/form-result.js';
+import { modal } from '../kit/modal.js';
+import type { FieldValues } from '../kit/view-state.js';
+import { onSubmission } from '../listening/on-submission.js';
+import { openModal } from '../listening/open-modal.js';
+import type { Routes } from '../listening/routes.js';
+import type { SlackContext } from '../listening/slack-context.js';
+import { surfaceOfClick } from '../listening/surface.js';
+import { countryChoice, countryInput } from '../organisation/country-choice.js';
+import { requireAdmin } from '../organisation/require-admin.js';
+import { redrawCalendarBelow } from './calendar-dialog.js';
+import { calendarIds } from './ids.js';
+
+/** Whose public holidays count. */
+export function countryModal(
+  { country }: Pick<Workspace, 'country'>,
+  translator: Translator,
+): ModalView {
+  return modal(
+    {
+      callbackId: calendarIds.views.country,
+      title: translator.t('modal.country.title'),
+      submit: translator.t('modal.save'),
+      close: translator.t('modal.cancel'),
+      blocks: [countryInput({ chosen: country }, translator)],
+    },
+    translator,
+  );
+}
+
+const entry = z.object({ country: countryChoice });
+export type CountryEntry = z.output<typeof entry>;
+
+/** Reads whose public holidays count. */
+export function readCountry(values: FieldValues): FormResult<CountryEntry> {
+  return validate(entry, values);
+}
+
+/** The way to it from the calendar; another country's holidays count, and the calendar below shows them. */
+export function registerCountry(routes: Routes, slack: SlackContext): void {
+  routes.action(calendarIds.actions.calendarCountry, async ({ ack, body }) => {
+    await ack();
+    await openModal(slack, surfaceOfClick(body), (reader) => {
+      requireAdmin(reader);
+      return countryModal(reader.workspace, reader.translator);
+    });
+  });
+  routes.view(
+    calendarIds.views.country,
+    onSubmission(slack, {
+      keepsBelow: true,
+      read: readCountry,
+      save: async ({ acting }, entry) => {
+        const workspace = await chooseCountry(slack.context, acting, entry);
+        slack.currentUsers.forget();
+        return workspace;
+      },
+      after: (reader, _, submitted) => redrawCalendarBelow(slack, reader, submitted),
+    }),
+  );
+}

@@ -1,0 +1,179 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import { z } from 'zod';
+import { controlMeasures, type Hazard } from '../../domain/hazards/hazard.js';
+import type { Unit } from '../../domain/organisation/member.js';
+import { textLimits } from '../../domain/shared/limits.js';
+import type { Translator } from '../../i18n/translator.js';
+import { commitToRectify } from '../../use-cases/hazards/commit-to-rectify.js';
+import {
+  choice,
+  date,
+  optionalSlackId,
+  optionalText,
+  requiredText,
+  slackId,
+} from '../kit/fields.js';
+import { type FormResult, validate } from '../kit/form-result.js';
+import { dateInput, personInput, selectInput, textInput } from '../kit/inputs.js';
+import { modal } from '../kit/modal.js';
+import { note } from '../kit/note.js';
+import type { FieldValues } from '../kit/view-state.js';
+import { onSubmission } from '../listening/on-submission.js';
+import type { Routes } from '../listening/routes.js';
+import type { SlackContext } from '../listening/slack-context.js';
+import { hazardHeading } from './heading.js';
+import { hazardIds } from './ids.js';
+import { hazardNumberOf } from './metadata.js';
+import { controlChoices } from './words.js';
+
+/** The promise to rectify. What rule 1 wants of a major hazard cannot be left out. */
+export function commitModal(
+  facts: { hazard: Hazard; unit: Unit },
+  translator: Translator,
+): ModalView {
+  const isMajor = facts.hazard.level === 'major';
+  return modal(
+    {
+      callbackId: hazardIds.views.commit,
+      title: translator.t('modal.commit.title'),
+      submit: translator.t('modal.commit.submit'),
+      close: translator.t('modal.cancel'),
+      metadata: { number: facts.hazard.number },
+      blocks: [
+        ...hazardHeading(facts, translator),
+        ...(isMajor ? [note(translator.t('modal.commit.major'))] : []),
+        ...workInputs(facts.hazard, translator),
+        ...peopleInputs(facts, isMajor, translator),
+        ...meansInputs(facts.hazard, isMajor, translator),
+      ],
+    },
+    translator,
+  );
+}
+
+function workInputs(hazard: Hazard, translator: Translator): KnownBlock[] {
+  return [
+    textInput({
+      field: 'measures',
+      label: translator.t('form.measures'),
+      maxLength: textLimits.measures,
+      multiline: true,
+    }),
+    selectInput({
+      field: 'strongestControl',
+      label: translator.t('form.strongest_control'),
+      hint: translator.t('form.strongest_control.hint'),
+      choices: controlChoices(translator),
+      placeholder: translator.t('modal.choose'),
+    }),
+    personInput({
+      field: 'completerId',
+      label: translator.t('form.completer'),
+      chosen: hazard.responsibleId,
+    }),
+    dateInput({ field: 'dueOn', label: translator.t('form.due_on') }),
+  ];
+}
+
+/** The finder is the natural acceptor, unless it is they who answer (rule 3). */
+function peopleInputs(
+  { hazard, unit }: { hazard: Hazard; unit: Unit },
+  isMajor: boolean,
+  translator: Translator,
+): KnownBlock[] {
+  const finder = hazard.reporterId === hazard.responsibleId ? undefined : hazard.reporterId;
+  const placeholder = translator.t('modal.choose_person');
+  const second = personInput({
+    field: 'secondAcceptorId',
+    label: translator.t('form.second_acceptor'),
+    hint: translator.t('form.acceptor.hint'),
+    placeholder,
+  });
+  return [
+    personInput({
+      field: 'responsibleLeaderId',
+      label: translator.t('form.responsible_leader'),
+      chosen: unit.leaderId,
+      optional: !isMajor,
+      placeholder,
+    }),
+    personInput({
+      field: 'acceptorId',
+      label: translator.t('form.acceptor'),
+      hint: translator.t('form.acceptor.hint'),
+      chosen: finder,
+      placeholder,
+    }),
+    ...(isMajor ? [second] : []),
+  ];
+}
+
+function meansInputs(hazard: Hazard, isMajor: boolean, translator: Translator): KnownBlock[] {
+  return [
+    textInput({
+      field: 'interimControl',
+      label: translator.t('form.interim_control'),
+      hint: translator.t('form.interim_control.hint'),
+      value: hazard.interimControl,
+      maxLength: textLimits.interimControl,
+      multiline: true,
+      optional: !isMajor,
+    }),
+    textInput({
+      field: 'funds',
+      label: translator.t('form.funds'),
+      hint: translator.t('form.funds.hint'),
+      maxLength: textLimits.funds,
+      optional: !isMajor,
+    }),
+    textInput({
+      field: 'contingencyPlan',
+      label: translator.t('form.contingency_plan'),
+      maxLength: textLimits.contingencyPlan,
+      multiline: true,
+      optional: !isMajor,
+    }),
+  ];
+}
+
+const commitment = z.object({
+  measures: requiredText(textLimits.measures),
+  strongestControl: choice(controlMeasures),
+  completerId: slackId,
+  dueOn: date,
+  responsibleLeaderId: optionalSlackId,
+  acceptorId: slackId,
+  secondAcceptorId: optionalSlackId,
+  funds: optionalText(textLimits.funds),
+  contingencyPlan: optionalText(textLimits.contingencyPlan),
+  interimControl: optionalText(textLimits.interimControl),
+});
+
+export type CommitmentEntry = z.output<typeof commitment>;
+
+/** Reads the commitment modal; what a major hazard requires besides is the use case's matter. */
+export function readCommitment(values: FieldValues): FormResult<CommitmentEntry> {
+  return validate(commitment, values);
+}
+
+/** Somebody promises to rectify. */
+export function registerCommit(routes: Routes, slack: SlackContext): void {
+  routes.view(
+    hazardIds.views.commit,
+    onSubmission(slack, {
+      read: readCommitment,
+      save: ({ acting }, entry, { metadata, submissionKey }) =>
+        commitToRectify(slack.context, acting, {
+          ...entry,
+          number: hazardNumberOf(metadata),
+          submissionKey,
+        }),
+      people: (entry) => [
+        entry.completerId,
+        entry.responsibleLeaderId,
+        entry.acceptorId,
+        entry.secondAcceptorId,
+      ],
+    }),
+  );
+}

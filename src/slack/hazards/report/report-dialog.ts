@@ -1,0 +1,97 @@
+import type { ModalView } from '@slack/types';
+import { hazardReference } from '../../../domain/hazards/hazard.js';
+import { mayReport } from '../../../domain/hazards/permissions.js';
+import { DomainError } from '../../../domain/shared/errors.js';
+import { reportHazard } from '../../../use-cases/hazards/report-hazard.js';
+import { noticeModal } from '../../kit/notice.js';
+import type { FieldValues } from '../../kit/view-state.js';
+import { asTyped } from '../../listening/as-typed.js';
+import type { CurrentUser } from '../../listening/current-user.js';
+import { onSubmission } from '../../listening/on-submission.js';
+import { openModal } from '../../listening/open-modal.js';
+import { registerReshape } from '../../listening/reshape.js';
+import type { Routes } from '../../listening/routes.js';
+import type { SlackContext } from '../../listening/slack-context.js';
+import { surfaceOfClick } from '../../listening/surface.js';
+import { organisationIds } from '../../organisation/ids.js';
+import { hazardIds } from '../ids.js';
+import { readReport } from './report-form.js';
+import { reportModal } from './report-modal.js';
+import { noSource, type ReportSource, reportSourceOf, sourceOfMessage } from './report-source.js';
+
+/**
+ * The report form with what is entered so far. Throws DomainError `not_allowed_to_report`, and
+ * `workspace_not_set_up` while there is no unit: both before anybody types in vain.
+ */
+export async function reportModalOf(
+  slack: SlackContext,
+  reader: CurrentUser,
+  values: FieldValues,
+  source: ReportSource = noSource,
+): Promise<ModalView> {
+  const { acting, workspace, translator } = reader;
+  if (!mayReport(acting.actor, workspace)) throw new DomainError('not_allowed_to_report');
+  const units = await slack.currentUsers.units();
+  if (units.length === 0) throw new DomainError('workspace_not_set_up');
+  return reportModal({ values, units, source, now: slack.clock.now() }, translator);
+}
+
+/** The ways to the report form, and what becomes of it: once a hazard is reported it says its number. */
+export function registerReport(routes: Routes, slack: SlackContext): void {
+  registerWays(routes, slack);
+  const reshapes = {
+    callbackId: hazardIds.views.report,
+    inputs: [organisationIds.inputs.unitLookup],
+  };
+  registerReshape(routes, slack, reshapes, (reader, values, metadata) =>
+    reportModalOf(slack, reader, values, reportSourceOf(metadata)),
+  );
+  routes.view(
+    hazardIds.views.report,
+    onSubmission(slack, {
+      read: (values, { metadata, submissionKey }) =>
+        readReport(values, reportSourceOf(metadata), submissionKey),
+      save: ({ acting }, input) => reportHazard(slack.context, acting, input),
+      next: ({ translator }, { hazard: { number }, repeatOfNumber }) => {
+        const hazard = hazardReference(number);
+        const said =
+          repeatOfNumber === null
+            ? translator.t('modal.report.done', { hazard })
+            : translator.t('modal.report.done_repeat', {
+                hazard,
+                repeat: hazardReference(repeatOfNumber),
+              });
+        return noticeModal(said, translator);
+      },
+      people: ({ responsibleId, onTheSpot }) => [
+        responsibleId,
+        onTheSpot?.major?.completerId ?? null,
+        onTheSpot?.major?.responsibleLeaderId ?? null,
+        onTheSpot?.major?.acceptorId ?? null,
+        onTheSpot?.major?.secondAcceptorId ?? null,
+      ],
+    }),
+  );
+}
+
+/** "Report a hazard" from anywhere, "Log as hazard" from a message with what it says and shows, and Home. */
+function registerWays(routes: Routes, slack: SlackContext): void {
+  routes.shortcut(hazardIds.shortcuts.report, async ({ ack, body }) => {
+    await ack();
+    await openModal(slack, { userId: body.user.id, triggerId: body.trigger_id }, (reader) =>
+      reportModalOf(slack, reader, {}),
+    );
+  });
+  routes.messageShortcut(hazardIds.shortcuts.logMessage, async ({ ack, body }) => {
+    await ack();
+    const source = sourceOfMessage(body, (await slack.installation.find()).url);
+    const description = asTyped(body.message.text ?? '');
+    await openModal(slack, { userId: body.user.id, triggerId: body.trigger_id }, (reader) =>
+      reportModalOf(slack, reader, { description }, source),
+    );
+  });
+  routes.action(hazardIds.actions.homeReport, async ({ ack, body }) => {
+    await ack();
+    await openModal(slack, surfaceOfClick(body), (reader) => reportModalOf(slack, reader, {}));
+  });
+}

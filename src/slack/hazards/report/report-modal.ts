@@ -1,0 +1,237 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import { categories } from '../../../domain/hazards/hazard.js';
+import { riskBand, riskScore, suggestedLevel } from '../../../domain/hazards/risk.js';
+import type { Level } from '../../../domain/matters/level.js';
+import type { Unit } from '../../../domain/organisation/member.js';
+import { filesPerSubmission, textLimits } from '../../../domain/shared/limits.js';
+import type { Translator } from '../../../i18n/translator.js';
+import {
+  checkboxInput,
+  dateTimeInput,
+  fileInput,
+  groupedSelectInput,
+  personInput,
+  radioInput,
+  selectInput,
+  textInput,
+} from '../../kit/inputs.js';
+import { modal } from '../../kit/modal.js';
+import { note } from '../../kit/note.js';
+import { type FieldValues, isTicked, textOf } from '../../kit/view-state.js';
+import { levelChoices, levelWord } from '../../matters/words.js';
+import { unitInput } from '../../organisation/unit-choice.js';
+import { hazardIds } from '../ids.js';
+import { categoryChoices, kindChoices, kindGroups, riskBandWord, scoreChoices } from '../words.js';
+import { onTheSpotInputs } from './on-the-spot-inputs.js';
+import type { ReportSource } from './report-source.js';
+
+export interface ReportModalFacts {
+  /** What is entered so far: the modal is drawn anew when a choice changes what it asks for. */
+  values: FieldValues;
+  units: readonly Unit[];
+  source: ReportSource;
+  now: Date;
+}
+
+/** The report form as it stands with what is entered so far. */
+export function reportModal(facts: ReportModalFacts, translator: Translator): ModalView {
+  const { values } = facts;
+  const rating = ratingOf(values);
+  const level = textOf(values, 'level') ?? rating?.suggested;
+  const onTheSpot = isTicked(values, 'onTheSpot');
+  return modal(
+    {
+      callbackId: hazardIds.views.report,
+      title: translator.t('modal.report.title'),
+      submit: translator.t('modal.report.submit'),
+      close: translator.t('modal.cancel'),
+      metadata: facts.source,
+      blocks: [
+        ...sourceNote(facts.source, translator),
+        ...whatAndWhere(facts, translator),
+        ...riskInputs(values, rating, translator),
+        ...controlInputs(values, { asksControl: onTheSpot && level === 'major' }, translator),
+        ...peopleAndTime(facts, translator),
+        ...(onTheSpot ? onTheSpotInputs(values, { isMajor: level === 'major' }, translator) : []),
+      ],
+    },
+    translator,
+  );
+}
+
+function sourceNote(source: ReportSource, translator: Translator): KnownBlock[] {
+  if (source.permalink === null) return [];
+  return [note(translator.t('modal.report.from_message', { files: source.files.length }))];
+}
+
+function whatAndWhere({ values, units }: ReportModalFacts, translator: Translator): KnownBlock[] {
+  return [
+    textInput({
+      field: 'description',
+      label: translator.t('form.description'),
+      hint: translator.t('form.description.hint'),
+      value: textOf(values, 'description'),
+      maxLength: textLimits.description,
+      multiline: true,
+    }),
+    selectInput({
+      field: 'category',
+      label: translator.t('form.category'),
+      choices: categoryChoices(translator),
+      chosen: textOf(values, 'category'),
+      placeholder: translator.t('modal.choose'),
+      reshapes: true,
+    }),
+    kindInput(values, translator),
+    unitInput(
+      {
+        field: 'unitId',
+        label: translator.t('form.unit'),
+        units,
+        chosen: textOf(values, 'unitId'),
+        reshapes: true,
+      },
+      translator,
+    ),
+    textInput({
+      field: 'place',
+      label: translator.t('form.place'),
+      hint: translator.t('form.place.hint'),
+      value: textOf(values, 'place'),
+      maxLength: textLimits.place,
+    }),
+  ];
+}
+
+/** The kinds of the chosen category; of all of them while none is chosen. */
+function kindInput(values: FieldValues, translator: Translator): KnownBlock {
+  const category = categories.find((candidate) => candidate === textOf(values, 'category'));
+  const label = translator.t('form.kind');
+  const placeholder = translator.t('modal.choose');
+  if (category === undefined) {
+    return groupedSelectInput({
+      field: 'kind',
+      label,
+      groups: kindGroups(translator),
+      placeholder,
+    });
+  }
+  return selectInput({
+    field: 'kind',
+    variant: category,
+    label,
+    choices: kindChoices(category, translator),
+    chosen: textOf(values, 'kind'),
+    placeholder,
+  });
+}
+
+interface Rating {
+  severity: number;
+  likelihood: number;
+  suggested: Level;
+}
+
+function ratingOf(values: FieldValues): Rating | undefined {
+  const severity = Number(textOf(values, 'severity'));
+  const likelihood = Number(textOf(values, 'likelihood'));
+  const isRated = [severity, likelihood].every((n) => Number.isInteger(n) && n >= 1 && n <= 5);
+  if (!isRated) return undefined;
+  return { severity, likelihood, suggested: suggestedLevel(severity, likelihood) };
+}
+
+/** A new suggestion starts the level afresh: what was decided was decided on another rating. */
+function riskInputs(
+  values: FieldValues,
+  rating: Rating | undefined,
+  translator: Translator,
+): KnownBlock[] {
+  const scoreInput = (field: 'severity' | 'likelihood') =>
+    selectInput({
+      field,
+      label: translator.t(`form.${field}`),
+      choices: scoreChoices(field, translator),
+      chosen: textOf(values, field),
+      placeholder: translator.t('modal.choose'),
+      reshapes: true,
+    });
+  return [
+    scoreInput('severity'),
+    scoreInput('likelihood'),
+    note(rating ? ratingWords(rating, translator) : translator.t('modal.report.no_rating')),
+    radioInput({
+      field: 'level',
+      variant: rating?.suggested,
+      label: translator.t('form.level'),
+      choices: levelChoices(translator),
+      chosen: rating?.suggested ?? textOf(values, 'level'),
+      reshapes: true,
+    }),
+  ];
+}
+
+function ratingWords({ severity, likelihood, suggested }: Rating, translator: Translator): string {
+  return translator.t('modal.report.rating', {
+    band: riskBandWord(riskBand(severity, likelihood), translator),
+    score: riskScore(severity, likelihood),
+    level: levelWord(suggested, translator),
+  });
+}
+
+function controlInputs(
+  values: FieldValues,
+  { asksControl }: { asksControl: boolean },
+  translator: Translator,
+): KnownBlock[] {
+  return [
+    textInput({
+      field: 'interimControl',
+      label: translator.t('form.interim_control'),
+      hint: translator.t('form.interim_control.hint'),
+      value: textOf(values, 'interimControl'),
+      maxLength: textLimits.interimControl,
+      multiline: true,
+      optional: !asksControl,
+    }),
+    textInput({
+      field: 'clause',
+      label: translator.t('form.clause'),
+      value: textOf(values, 'clause'),
+      maxLength: textLimits.clause,
+      optional: true,
+    }),
+    fileInput({
+      field: 'files',
+      label: translator.t('form.photos'),
+      maxFiles: filesPerSubmission,
+      optional: true,
+    }),
+  ];
+}
+
+/** The unit's default responsible person stands chosen, anew for every unit. */
+function peopleAndTime(
+  { values, units, now }: ReportModalFacts,
+  translator: Translator,
+): KnownBlock[] {
+  const unit = units.find((candidate) => candidate.id === textOf(values, 'unitId'));
+  return [
+    personInput({
+      field: 'responsibleId',
+      variant: unit?.id,
+      label: translator.t('form.responsible'),
+      hint: translator.t('form.responsible.hint'),
+      chosen: unit?.defaultResponsibleId ?? unit?.leaderId ?? textOf(values, 'responsibleId'),
+      placeholder: translator.t('modal.choose_person'),
+      optional: true,
+    }),
+    dateTimeInput({ field: 'foundAt', label: translator.t('form.found_at'), chosen: now }),
+    checkboxInput({
+      field: 'onTheSpot',
+      label: translator.t('form.on_the_spot'),
+      choices: [{ value: 'yes', text: translator.t('form.on_the_spot.yes') }],
+      ticked: isTicked(values, 'onTheSpot') ? ['yes'] : [],
+      reshapes: true,
+    }),
+  ];
+}

@@ -1,0 +1,122 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import { z } from 'zod';
+import { type Member, roles, type Unit } from '../../domain/organisation/member.js';
+import type { Translator } from '../../i18n/translator.js';
+import { saveMembershipOf } from '../../use-cases/organisation/save-member-roles.js';
+import { viewMember } from '../../use-cases/organisation/view-member.js';
+import { optionalUnitId, slackId } from '../kit/fields.js';
+import { type FormResult, validate } from '../kit/form-result.js';
+import { type Choice, checkboxInput, personInput } from '../kit/inputs.js';
+import { modal } from '../kit/modal.js';
+import { type FieldValues, textOf } from '../kit/view-state.js';
+import { onSubmission } from '../listening/on-submission.js';
+import { openModal } from '../listening/open-modal.js';
+import { registerReshape } from '../listening/reshape.js';
+import type { Routes } from '../listening/routes.js';
+import type { SlackContext } from '../listening/slack-context.js';
+import { surfaceOfClick } from '../listening/surface.js';
+import { organisationIds } from './ids.js';
+import { requireAdmin } from './require-admin.js';
+import { unitInput } from './unit-choice.js';
+
+/** A member's roles and unit: first whose, then what they have now, to be changed. */
+export function membershipModal(
+  facts: { userId: string | null; member: Member | null; units: readonly Unit[] },
+  translator: Translator,
+): ModalView {
+  const { userId } = facts;
+  return modal(
+    {
+      callbackId: organisationIds.views.membership,
+      title: translator.t('modal.member.title'),
+      submit: translator.t('modal.save'),
+      close: translator.t('modal.cancel'),
+      blocks: [
+        personInput({
+          field: 'userId',
+          label: translator.t('form.member'),
+          chosen: userId,
+          placeholder: translator.t('modal.choose_person'),
+          reshapes: true,
+        }),
+        ...(userId === null ? [] : rolesAndUnit(userId, facts, translator)),
+      ],
+    },
+    translator,
+  );
+}
+
+function rolesAndUnit(
+  userId: string,
+  { member, units }: { member: Member | null; units: readonly Unit[] },
+  translator: Translator,
+): KnownBlock[] {
+  const roles = checkboxInput({
+    field: 'roles',
+    variant: userId,
+    label: translator.t('form.roles'),
+    hint: translator.t('form.roles.hint'),
+    choices: roleChoices(translator),
+    ticked: member?.roles ?? [],
+  });
+  const unit = {
+    field: 'unitId',
+    variant: userId,
+    label: translator.t('form.member_unit'),
+    units,
+    chosen: member?.unitId,
+    optional: true,
+  };
+  return units.length === 0 ? [roles] : [roles, unitInput(unit, translator)];
+}
+
+const membership = z.object({
+  userId: slackId,
+  roles: z.array(z.enum(roles)).default([]),
+  unitId: optionalUnitId,
+});
+export type MembershipEntry = z.output<typeof membership>;
+
+/** Reads whose roles and unit these are from now on. */
+export function readMembership(values: FieldValues): FormResult<MembershipEntry> {
+  return validate(membership, values);
+}
+
+/** The way to it from the set-up; a member has other roles, or belongs to another unit, from now on. */
+export function registerMemberRoles(routes: Routes, slack: SlackContext): void {
+  routes.action(organisationIds.actions.setUpMembers, async ({ ack, body }) => {
+    await ack();
+    await openModal(slack, surfaceOfClick(body), async (reader) => {
+      requireAdmin(reader);
+      const units = await slack.currentUsers.units();
+      return membershipModal({ userId: null, member: null, units }, reader.translator);
+    });
+  });
+  registerReshape(
+    routes,
+    slack,
+    { callbackId: organisationIds.views.membership },
+    async (reader, values) => {
+      const userId = textOf(values, 'userId') ?? null;
+      const member = await viewMember(slack.context, reader.acting, userId);
+      const units = await slack.currentUsers.units();
+      return membershipModal({ userId, member, units }, reader.translator);
+    },
+  );
+  routes.view(
+    organisationIds.views.membership,
+    onSubmission(slack, {
+      read: readMembership,
+      save: async ({ acting }, entry) => {
+        const member = await saveMembershipOf(slack.context, acting, entry);
+        slack.currentUsers.forget(member.id);
+        return member;
+      },
+      people: ({ userId }) => [userId],
+      keepsBelow: true,
+    }),
+  );
+}
+
+const roleChoices = (translator: Translator): Choice[] =>
+  roles.map((value) => ({ value, text: translator.t(`word.role.${value}`) }));

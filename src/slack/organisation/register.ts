@@ -1,0 +1,22 @@
+import type { Routes } from '../listening/routes.js';
+import type { SlackContext } from '../listening/slack-context.js';
+import { registerCountryLookup } from './country-choice.js';
+import { registerMemberEvents } from './member-events.js';
+import { registerMemberRoles } from './member-roles-dialog.js';
+import { registerPreferences } from './preferences-dialog.js';
+import { registerSetUp } from './set-up-dialog.js';
+import { registerUnitLookup } from './unit-choice.js';
+import { registerUnit } from './unit-dialog.js';
+import { registerUnits } from './units-dialog.js';
+
+/** Everything about the workspace, its units and its people that comes in from Slack, and who takes it. */
+export function registerOrganisation(routes: Routes, slack: SlackContext): void {
+  registerSetUp(routes, slack);
+  registerUnits(routes, slack);
+  registerUnit(routes, slack);
+  registerMemberRoles(routes, slack);
+  registerPreferences(routes, slack);
+  registerUnitLookup(routes, slack);
+  registerCountryLookup(routes, slack);
+  registerMemberEvents(routes, slack);
+}

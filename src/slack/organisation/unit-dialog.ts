@@ -1,0 +1,139 @@
+import type { ModalView } from '@slack/types';
+import { z } from 'zod';
+import type { Unit } from '../../domain/organisation/member.js';
+import { unitIdsBelow } from '../../domain/organisation/unit-tree.js';
+import { DomainError } from '../../domain/shared/errors.js';
+import { textLimits } from '../../domain/shared/limits.js';
+import type { Translator } from '../../i18n/translator.js';
+import { saveUnit } from '../../use-cases/organisation/save-unit.js';
+import { optionalSlackId, optionalUnitId, requiredText, slackId } from '../kit/fields.js';
+import { type FormResult, validate } from '../kit/form-result.js';
+import { channelInput, personInput, textInput } from '../kit/inputs.js';
+import { parseMetadata } from '../kit/metadata.js';
+import { modal } from '../kit/modal.js';
+import type { FieldValues } from '../kit/view-state.js';
+import type { CurrentUser } from '../listening/current-user.js';
+import { onSubmission } from '../listening/on-submission.js';
+import { openModal } from '../listening/open-modal.js';
+import type { Routes } from '../listening/routes.js';
+import type { SlackContext } from '../listening/slack-context.js';
+import { surfaceOfClick, valueOfClick } from '../listening/surface.js';
+import { organisationIds } from './ids.js';
+import { joinChannel } from './join-channel.js';
+import { requireAdmin } from './require-admin.js';
+import { unitInput } from './unit-choice.js';
+import { unitsModal } from './units-dialog.js';
+
+/** A new unit, or one to edit. A unit is never offered as a part of itself or of what is below it. */
+export function unitModal(
+  facts: { unit: Unit | null; units: readonly Unit[] },
+  translator: Translator,
+): ModalView {
+  const { unit } = facts;
+  const below = unit === null ? [] : unitIdsBelow(facts.units, [unit.id]);
+  const parents = facts.units.filter((candidate) => !below.includes(candidate.id));
+  const parent = {
+    field: 'parentId',
+    label: translator.t('form.unit_parent'),
+    units: parents,
+    chosen: unit?.parentId,
+    optional: true,
+  };
+  return modal(
+    {
+      callbackId: organisationIds.views.unit,
+      title: translator.t(unit === null ? 'modal.unit.add_title' : 'modal.unit.edit_title'),
+      submit: translator.t('modal.save'),
+      close: translator.t('modal.cancel'),
+      metadata: { unitId: unit?.id ?? null },
+      blocks: [
+        textInput({
+          field: 'name',
+          label: translator.t('form.unit_name'),
+          value: unit?.name,
+          maxLength: textLimits.unitName,
+        }),
+        ...(parents.length === 0 ? [] : [unitInput(parent, translator)]),
+        personInput({
+          field: 'leaderId',
+          label: translator.t('form.unit_leader'),
+          chosen: unit?.leaderId,
+          placeholder: translator.t('modal.choose_person'),
+        }),
+        personInput({
+          field: 'defaultResponsibleId',
+          label: translator.t('form.unit_responsible'),
+          chosen: unit?.defaultResponsibleId,
+          placeholder: translator.t('modal.choose_person'),
+          optional: true,
+        }),
+        channelInput({
+          field: 'channelId',
+          label: translator.t('form.unit_channel'),
+          hint: translator.t('form.unit_channel.hint'),
+          chosen: unit?.channelId,
+          optional: true,
+        }),
+      ],
+    },
+    translator,
+  );
+}
+
+const unit = z.object({
+  name: requiredText(textLimits.unitName),
+  parentId: optionalUnitId,
+  leaderId: slackId,
+  defaultResponsibleId: optionalSlackId,
+  channelId: optionalSlackId,
+});
+export type UnitEntry = z.output<typeof unit>;
+
+/** Reads a unit, new or edited. */
+export function readUnit(values: FieldValues): FormResult<UnitEntry> {
+  return validate(unit, values);
+}
+
+const carried = z.object({ unitId: z.uuid().nullable() });
+
+/** A unit is added or edited; the list of units below shows it. */
+export function registerUnit(routes: Routes, slack: SlackContext): void {
+  const { unitAdd, unitEdit, unitPick } = organisationIds.actions;
+  for (const actionId of [unitAdd, unitEdit, unitPick]) {
+    routes.action(actionId, async ({ ack, body }) => {
+      await ack();
+      const unitId = actionId === unitAdd ? null : valueOfClick(body);
+      await openModal(slack, surfaceOfClick(body), (reader) => unitModalOf(slack, reader, unitId));
+    });
+  }
+  routes.view(
+    organisationIds.views.unit,
+    onSubmission(slack, {
+      read: readUnit,
+      save: async ({ acting }, entry, { metadata, submissionKey }) => {
+        const { unitId } = parseMetadata(carried, metadata);
+        const unit = await saveUnit(slack.context, acting, { ...entry, unitId, submissionKey });
+        // Its leader and default responsible person may belong to it from now on.
+        slack.currentUsers.forget();
+        return unit;
+      },
+      people: ({ leaderId, defaultResponsibleId }) => [leaderId, defaultResponsibleId],
+      keepsBelow: true,
+      after: async (reader, unit, { belowViewId }) => {
+        if (belowViewId !== null) {
+          const view = unitsModal(await slack.currentUsers.units(), reader.translator);
+          await slack.client.views.update({ view_id: belowViewId, view });
+        }
+        await joinChannel(slack, reader, unit.channelId);
+      },
+    }),
+  );
+}
+
+async function unitModalOf(slack: SlackContext, reader: CurrentUser, unitId: string | null) {
+  requireAdmin(reader);
+  const units = await slack.currentUsers.units();
+  const unit = units.find((candidate) => candidate.id === unitId) ?? null;
+  if (unitId !== null && unit === null) throw new DomainError('unit_not_found');
+  return unitModal({ unit, units }, reader.translator);
+}
