@@ -2,8 +2,7 @@ import { summariseHazards } from '../../use-cases/summaries/summarise-hazards.js
 import type { Answer } from '../listening/answer-command.js';
 import type { CurrentUser } from '../listening/current-user.js';
 import type { SlackContext } from '../listening/slack-context.js';
-import { findUnit } from '../organisation/find-unit.js';
-import { unknownUnitAnswer } from '../organisation/unknown-unit.js';
+import { findUnit, unknownUnitAnswer } from '../organisation/named-unit.js';
 import { summaryMessage } from './summary.js';
 import { parseSummaryWords } from './summary-words.js';
 
@@ -14,7 +13,7 @@ export async function summaryAnswer(
   words: readonly string[],
 ): Promise<Answer> {
   const now = slack.clock.now();
-  const { unitName, period } = parseSummaryWords(words, { timeZone: workspace.timeZone, now });
+  const { unitName, period } = parseSummaryWords(words);
   const units = await slack.currentUsers.units();
   const unit = unitName === undefined ? undefined : findUnit(units, unitName);
   if (unitName !== undefined && unit === undefined) {

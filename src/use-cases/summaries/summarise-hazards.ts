@@ -1,7 +1,7 @@
 import type { Actor, Unit } from '../../domain/organisation/member.js';
 import { unitIdsBelow, unitIdsLedBy } from '../../domain/organisation/unit-tree.js';
 import { DomainError } from '../../domain/shared/errors.js';
-import { parsePeriod } from '../../domain/summaries/periods.js';
+import { type PeriodChoice, periodOf } from '../../domain/summaries/periods.js';
 import { type Summary, summarise } from '../../domain/summaries/summary.js';
 import type { Acting } from '../ports/stores.js';
 import type { QueryContext } from '../shared/query-context.js';
@@ -9,8 +9,7 @@ import type { QueryContext } from '../shared/query-context.js';
 export interface SummariseHazardsInput {
   /** This unit and all below it; null: everything that the reader may see. */
   unitId: string | null;
-  /** As typed, in either language (see parsePeriod); empty: the customary period. */
-  period: string;
+  period: PeriodChoice;
 }
 
 /**
@@ -31,7 +30,7 @@ export async function summariseHazards(
   if (workspace === null) throw new DomainError('workspace_not_set_up');
   const unitIds = unitIdsFor(actor, units, input.unitId);
   const now = context.clock.now();
-  const period = parsePeriod(input.period, { timeZone: workspace.timeZone, now });
+  const period = periodOf(input.period, { timeZone: workspace.timeZone, now });
   const { from } = period.before;
   const rows = await context.queries.summaryRows(workspaceId, unitIds, from, period.to);
   const shown = units.filter((unit) => unitIds === null || unitIds.includes(unit.id));

@@ -2,12 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { categories } from '../../../src/domain/hazards/hazard.js';
 import { levels } from '../../../src/domain/matters/level.js';
-import { parsePeriod } from '../../../src/domain/summaries/periods.js';
+import { periodOf } from '../../../src/domain/summaries/periods.js';
 import { type SummaryRow, summarise } from '../../../src/domain/summaries/summary.js';
 import { company, site } from '../people.js';
 
 const now = new Date('2026-11-24T00:00:00Z');
-const november = parsePeriod('2026-11', { timeZone: 'UTC', now });
+const monthOf = (date: string) =>
+  periodOf({ kind: 'calendar_of', unit: 'month', date }, { timeZone: 'UTC', now });
+const november = monthOf('2026-11-01');
 const at = (text: string | null) => (text === null ? null : new Date(`${text}T12:00:00Z`));
 
 let number = 0;
@@ -92,7 +94,7 @@ describe('the figures', () => {
   });
 
   it('are those at the end of a period that is past', () => {
-    const october = parsePeriod('2026-10', { timeZone: 'UTC', now });
+    const october = monthOf('2026-10-01');
     const rows = [
       row({ reportedAt: new Date('2026-10-05T00:00:00Z'), closedAt: at('2026-11-03') }),
       row({ reportedAt: new Date('2026-11-05T00:00:00Z') }),

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { customaryPeriod } from '../../../src/domain/summaries/periods.js';
 import { parseHazardCommand } from '../../../src/slack/hazards/parse-hazard-command.js';
-import { parseRectifyCommand } from '../../../src/slack/hazards/parse-rectify-command.js';
+import { parseRectifyCommand } from '../../../src/slack/hazards/rectify-command.js';
 import { parseSafetyCommand } from '../../../src/slack/home/parse-safety-command.js';
 import { parseSummaryWords } from '../../../src/slack/summaries/summary-words.js';
 
+const lastMonth = { kind: 'calendar', unit: 'month', away: -1 } as const;
 const anything = fc.string({ unit: 'grapheme', maxLength: 200 });
 
 describe('/hazard', () => {
@@ -123,16 +125,21 @@ describe('/safety', () => {
   });
 
   it.each([
-    [[], { unitName: undefined, period: '' }],
-    [['week'], { unitName: undefined, period: 'week' }],
-    [['last', 'month'], { unitName: undefined, period: 'last month' }],
-    [['Quay 1', 'last', 'month'], { unitName: 'Quay 1', period: 'last month' }],
-    [['2026-Q1', 'Dry', 'dock'], { unitName: 'Dry dock', period: '2026-Q1' }],
-    [['一号码头', '上月'], { unitName: '一号码头', period: '上月' }],
-    [['Dry', 'dock'], { unitName: 'Dry dock', period: '' }],
+    [[], { unitName: undefined, period: customaryPeriod }],
+    [['week'], { unitName: undefined, period: { kind: 'calendar', unit: 'week', away: 0 } }],
+    [['last', 'month'], { unitName: undefined, period: lastMonth }],
+    [['Quay 1', 'last', 'month'], { unitName: 'Quay 1', period: lastMonth }],
+    [
+      ['2026-Q1', 'Dry', 'dock'],
+      {
+        unitName: 'Dry dock',
+        period: { kind: 'calendar_of', unit: 'quarter', date: '2026-01-01' },
+      },
+    ],
+    [['一号码头', '上月'], { unitName: '一号码头', period: lastMonth }],
+    [['Dry', 'dock'], { unitName: 'Dry dock', period: customaryPeriod }],
   ])('parts %j into a unit and a period', (words, expected) => {
-    const context = { timeZone: 'Asia/Shanghai', now: new Date('2026-11-24T06:00:00Z') };
-    expect(parseSummaryWords(words, context)).toEqual(expected);
+    expect(parseSummaryWords(words)).toEqual(expected);
   });
 
   it('reads whatever is typed', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parsePeriod } from '../../../src/domain/summaries/periods.js';
+import { periodOf } from '../../../src/domain/summaries/periods.js';
 import { type SummaryRow, summarise } from '../../../src/domain/summaries/summary.js';
 import { type Translator, translatorFor } from '../../../src/i18n/translator.js';
 import { summaryMessage } from '../../../src/slack/summaries/summary.js';
@@ -8,7 +8,10 @@ import { currentUsers, expectSendable, mrkdwnTexts, seen } from '../kit/message-
 
 const english = translatorFor('en', 'Asia/Shanghai');
 const units = [quay, group];
-const period = parsePeriod('2026-12-01..2026-12-04', { timeZone: 'Asia/Shanghai', now });
+const period = periodOf(
+  { kind: 'range', first: '2026-12-01', last: '2026-12-04' },
+  { timeZone: 'Asia/Shanghai', now },
+);
 
 const row = (changes: Partial<SummaryRow>): SummaryRow => ({
   number: 1,

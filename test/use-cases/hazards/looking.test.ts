@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open-database.js';
+import { customaryPeriod } from '../../../src/domain/summaries/periods.js';
 import { chooseRectification } from '../../../src/use-cases/hazards/choose-rectification.js';
 import { type ListHazardsInput, listHazards } from '../../../src/use-cases/hazards/list-hazards.js';
 import { myHazards } from '../../../src/use-cases/hazards/my-hazards.js';
@@ -71,7 +72,7 @@ describeOnEachDatabase('looking at hazards', (open) => {
       refusal('not_allowed_to_see'),
     );
     await expect(
-      summariseHazards(works.context, gone, { unitId: null, period: '' }),
+      summariseHazards(works.context, gone, { unitId: null, period: customaryPeriod }),
     ).rejects.toThrow(refusal('not_allowed_to_summarise'));
   });
 
@@ -157,7 +158,7 @@ describeOnEachDatabase('looking at hazards', (open) => {
   it('sums up for leaders their subtree, for admins all, for others nothing', async () => {
     await works.report();
     await works.report({ unitId: works.other.id });
-    const summary = async (by: string, unitId: string | null = null, period = '') =>
+    const summary = async (by: string, unitId: string | null = null, period = customaryPeriod) =>
       summariseHazards(works.context, await works.as(by), { unitId, period });
     expect((await summary('UADMIN')).figures).toMatchObject({ open: 2, reported: 2 });
     expect((await summary('UBOSS')).figures.open).toBe(2);
@@ -173,7 +174,7 @@ describeOnEachDatabase('looking at hazards', (open) => {
     ] as const) {
       await expect(summary(userId, unitId)).rejects.toThrow(refusal('not_allowed_to_summarise'));
     }
-    await expect(summary('UADMIN', null, 'whenever')).rejects.toThrow(
+    await expect(summary('UADMIN', null, { kind: 'last_days', days: 0 })).rejects.toThrow(
       refusal('unknown_period', 'period'),
     );
   });

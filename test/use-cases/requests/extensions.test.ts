@@ -168,7 +168,7 @@ describeOnEachDatabase('extensions', (open) => {
     await works.rectify(hazard, { doneOn: '2026-12-08' });
     const summary = await summariseHazards(works.context, works.admin, {
       unitId: null,
-      period: '90d',
+      period: { kind: 'last_days', days: 90 },
     });
     expect(summary.figures).toMatchObject({ extensions: 2, rectifiedOnTime: 0 });
   });
