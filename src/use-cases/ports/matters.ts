@@ -1,16 +1,15 @@
 import type { Assignment, Matter } from '../../domain/matters/matter.js';
 
 /** A matter to be written; a kind with a table of its own writes its row beside it, with the same id. */
-export type NewMatter = Pick<Matter, 'kind' | 'unitId' | 'level'> & {
-  /** Left out: written with this transaction's new number of the kind. */
-  at: Date;
-};
+export type NewMatter = Pick<Matter, 'kind' | 'unitId' | 'level'>;
 
 /** What all kinds of matter have in common. */
 export interface MatterStore {
   /** Writes it with the next number of its kind, which is never given twice. */
   insert(matter: NewMatter): Promise<Matter>;
   findById(matterId: string): Promise<Matter | null>;
+  /** By kind and number. */
+  findMany(matterIds: readonly string[]): Promise<Matter[]>;
   findByNumber(kind: string, number: number): Promise<Matter | null>;
   /** Reads the row and holds it against other writers until the transaction ends. */
   lockById(matterId: string): Promise<Matter | null>;
@@ -21,8 +20,8 @@ export interface MatterStore {
    */
   save(matter: Matter): Promise<Matter>;
   /**
-   * Matters not ended in which this user has one of the roles that do not stay with who left (see
-   * `keptRoles`), or owes an open deadline; by kind and number.
+   * Matters not ended in which this user has a role other than these, which stay with who left, or owes
+   * an open deadline; by kind and number.
    */
   openNaming(userId: string, keptRoles: readonly string[]): Promise<Matter[]>;
 }

@@ -65,10 +65,13 @@ export interface UnitStore {
   /** All units of the workspace, by name. */
   all(): Promise<Unit[]>;
   find(unitId: string): Promise<Unit | null>;
-  /** Throws DomainError `unit_name_taken` (field `name`). */
-  create(unit: Omit<Unit, 'id'>): Promise<Unit>;
-  /** Throws DomainError `unit_name_taken` (field `name`). */
-  save(unit: Unit): Promise<void>;
+  /** It stands under its parent from `at` on. Throws DomainError `unit_name_taken` (field `name`). */
+  create(unit: Omit<Unit, 'id'>, at: Date): Promise<Unit>;
+  /**
+   * Under which parent it stood before is kept, with `at` as its end. Throws DomainError `unit_name_taken`
+   * (field `name`).
+   */
+  save(unit: Unit, at: Date): Promise<void>;
 }
 
 /** A workspace's people and units, as planning needs them. */
