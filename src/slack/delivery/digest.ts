@@ -1,77 +1,78 @@
 import type { ActionsBlock, KnownBlock } from '@slack/types';
 import type { Deadline } from '../../domain/deadlines/deadline.js';
-import type { DeadlineAction } from '../../domain/hazards/deadline-actions.js';
-import type { HazardAction } from '../../domain/hazards/permissions.js';
-import type { Recipient } from '../../domain/notifications/recipient.js';
-import type { Reason } from '../../domain/reminders/recipients.js';
+import { deadlineKind, type Kinds } from '../../domain/deadlines/kinds.js';
+import type { Matter } from '../../domain/matters/matter.js';
+import type { Notification } from '../../domain/notifications/notification.js';
+import { reminderDetails } from '../../domain/notifications/notification-details.js';
+import type { DeadlineAction } from '../../domain/requests/deadline-actions.js';
 import type { Translator } from '../../i18n/translator.js';
-import type { HazardFacts, Reminded } from '../../use-cases/ports/delivery.js';
-import { deadlineButtons } from '../deadlines/deadline-buttons.js';
-import type { DueContext } from '../deadlines/due.js';
-import type { Words } from '../hazards/direct-message.js';
-import { hazardButtons, mineButton } from '../hazards/hazard-buttons.js';
-import { headerOf } from '../hazards/hazard-lines.js';
+import type { DeliveryMatter, Reminded } from '../../use-cases/ports/delivery.js';
+import { headerOf } from '../kit/header.js';
 import { type SlackMessage, TEXT_LIMIT } from '../kit/message.js';
 import { bold, type Line, lines, spoken } from '../kit/rich-text.js';
-import { levelSign } from '../kit/signs.js';
-import { oneLine, trim, trimEscaped } from '../kit/text.js';
-import { levelWord } from '../kit/words.js';
+import { trim, trimEscaped } from '../kit/text.js';
+import type { MatterButton, MatterContext } from '../matters/matter-rendering.js';
+import { mineButton } from '../matters/mine-button.js';
+import { matterRendering, type Renderings } from '../matters/renderings.js';
+import { levelSign, levelWord } from '../matters/words.js';
 import { type ReminderWords, reminderWords } from '../reminders/reminder.js';
+import type { Words } from './direct-message.js';
+import { matterButtons } from './matter-buttons.js';
 
 /** Somebody has left or cannot be reached: what the message says that is about this alone. */
 export type News = Pick<Words, 'title' | 'what' | 'asked' | 'why'>;
 
+/** What the recipient may do with a matter now; nothing of the matter's own for a channel. */
+interface Offered {
+  notification: Notification;
+  buttons: readonly MatterButton[];
+  deadlineActions: readonly DeadlineAction[];
+  /** They may see the matter whole; a channel's readers find out by pressing. */
+  mayOpen: boolean;
+}
+
 /** A deadline that the reader is reminded of, as true now. */
-export interface GatheredItem {
+export interface DigestItem extends Offered {
   deadline: Deadline;
-  facts: HazardFacts;
+  about: DeliveryMatter;
   /** How often who owes has been reminded; null: never. */
   reminded: Reminded | null;
-  recipient: Recipient;
-  reason: Reason;
-  insteadOf: string | null;
-  /** What the recipient may do now; nothing of the hazard's for a channel. */
-  actions: readonly HazardAction[];
-  deadlineActions: readonly DeadlineAction[];
-  /** They may see the hazard whole; a channel's readers find out by pressing. */
-  mayOpen: boolean;
   /** What has happened to who owed it, told with the reminder and not once more by itself. */
   news?: readonly News[];
 }
 
-/** News of which no deadline is reminded; of a hazard, or of somebody and all that they held. */
-export interface GatheredNews {
+/** News of which no deadline is reminded; of a matter, or of somebody and all that they held. */
+export interface DigestNews extends Offered {
   news: News;
-  facts: HazardFacts | null;
-  actions: readonly HazardAction[];
-  mayOpen: boolean;
+  about: DeliveryMatter | null;
 }
 
-type Matter = GatheredItem | GatheredNews;
+type DigestEntry = DigestItem | DigestNews;
 
 /** What their order depends on. */
 interface Ordered {
-  deadline?: Deadline;
-  facts: Pick<HazardFacts, 'hazard'> | null;
+  deadline?: Pick<Deadline, 'kind' | 'dueAt'>;
+  about: { matter: Pick<Matter, 'level' | 'number'> } | null;
 }
 
-export interface GatheredContext extends DueContext {
+export interface DigestContext extends MatterContext {
   /** It comes outside the reader's working hours. */
   comesAtOnce?: boolean;
+  renderings: Renderings;
 }
 
 /**
  * Two blocks an item, beside a heading a section, the header and the end: within the 50 blocks of a
- * message; and its texts stay below the 11,000 characters at which Slack refuses it (see
- * hazard-details.ts).
+ * message; and its texts stay below the 11,000 characters at which Slack refuses it (msg_blocks_too_long,
+ * slackapi/bolt-js issues 2509 and 2867).
  */
 const ITEMS_SHOWN = 12;
-/** So many places are for news, which is told once; what is due is told again. */
+/** So many are kept for news, which is told once; what is due is told again. */
 const NEWS_KEPT = 4;
-const DESCRIPTION_LIMIT = 120;
+const LINE_LIMIT = 120;
 const PIECE_LIMIT = 160;
-/** Sentences of what was tried; each is short. */
-const TRIED_SHOWN = 3;
+/** Sentences of how far it has come; each is short. */
+const SO_FAR_SHOWN = 3;
 
 const sections = ['overdue', 'decide', 'news', 'due'] as const;
 
@@ -80,14 +81,14 @@ const sections = ['overdue', 'decide', 'news', 'due'] as const;
  * for their decision, who has left or cannot be reached, what is due; in each the most urgent first,
  * with the buttons of each. What no longer fits is counted, one click away.
  */
-export function gatheredMessage(
-  matters: readonly Matter[],
-  context: GatheredContext,
+export function digestMessage(
+  entries: readonly DigestEntry[],
+  context: DigestContext,
   translator: Translator,
 ): SlackMessage {
-  const ordered = byUrgency(matters, context.now);
+  const ordered = byUrgency(entries, context);
   const shown = shownOf(ordered);
-  const title = translator.t('message.digest.title', { count: matters.length });
+  const title = translator.t('message.digest.title', { count: entries.length });
   const rest = ordered.length - shown.length;
   return {
     text: textOf(title, shown, rest, context, translator),
@@ -95,16 +96,16 @@ export function gatheredMessage(
       headerOf(title),
       ...(context.comesAtOnce === true ? [lines([[translator.t('message.digest.at_once')]])] : []),
       ...sections.flatMap((section) => {
-        const isHere = (matter: Ordered) => sectionOf(matter, context.now) === section;
+        const isHere = (entry: Ordered) => sectionOf(entry, context) === section;
         const here = shown.filter(isHere);
         if (here.length === 0) return [];
         const count = ordered.filter(isHere).length;
         return [
           lines([[bold(translator.t(`message.digest.${section}`, { count }))]]),
-          ...here.flatMap((matter) =>
-            isNews(matter)
-              ? newsBlocks(matter, translator)
-              : itemBlocks(matter, context, translator),
+          ...here.flatMap((entry) =>
+            isNews(entry)
+              ? newsBlocks(entry, context, translator)
+              : itemBlocks(entry, context, translator),
           ),
         ];
       }),
@@ -114,11 +115,14 @@ export function gatheredMessage(
 }
 
 /** In the order of the sections; then major before general, the earliest due first. */
-export function byUrgency<Item extends Ordered>(items: readonly Item[], now: Date): Item[] {
-  const rank = (item: Item) => sections.indexOf(sectionOf(item, now));
-  const level = ({ facts }: Item) => (facts?.hazard.level === 'major' ? 0 : 1);
+export function byUrgency<Item extends Ordered>(
+  items: readonly Item[],
+  context: { now: Date; kinds: Kinds },
+): Item[] {
+  const rank = (item: Item) => sections.indexOf(sectionOf(item, context));
+  const level = ({ about }: Item) => (about?.matter.level === 'major' ? 0 : 1);
   const due = ({ deadline }: Item) => deadline?.dueAt.getTime() ?? 0;
-  const number = ({ facts }: Item) => facts?.hazard.number ?? 0;
+  const number = ({ about }: Item) => about?.matter.number ?? 0;
   return items.toSorted(
     (one, other) =>
       rank(one) - rank(other) ||
@@ -128,95 +132,109 @@ export function byUrgency<Item extends Ordered>(items: readonly Item[], now: Dat
   );
 }
 
-function sectionOf({ deadline }: Ordered, now: Date) {
+function sectionOf({ deadline }: Ordered, { now, kinds }: { now: Date; kinds: Kinds }) {
   if (deadline === undefined) return 'news';
   if (deadline.dueAt < now) return 'overdue';
-  return deadline.kind === 'decide_extension' ? 'decide' : 'due';
+  return deadlineKind(kinds, deadline.kind).asks === 'decision' ? 'decide' : 'due';
 }
 
-function isNews(matter: Matter): matter is GatheredNews {
-  return !('deadline' in matter);
+function isNews(entry: DigestEntry): entry is DigestNews {
+  return !('deadline' in entry);
 }
 
-function shownOf(ordered: readonly Matter[]): Matter[] {
+function shownOf(ordered: readonly DigestEntry[]): DigestEntry[] {
   const kept = ordered.filter(isNews).slice(0, NEWS_KEPT);
   const shown = new Set([...new Set([...kept, ...ordered])].slice(0, ITEMS_SHOWN));
-  return ordered.filter((matter) => shown.has(matter));
+  return ordered.filter((entry) => shown.has(entry));
 }
 
-function itemBlocks(item: GatheredItem, context: DueContext, translator: Translator): KnownBlock[] {
-  const { deadline, facts, actions, deadlineActions, mayOpen, news = [] } = item;
+function itemBlocks(
+  item: DigestItem,
+  context: DigestContext,
+  translator: Translator,
+): KnownBlock[] {
+  const { about, notification, news = [] } = item;
   const words = wordsOf(item, context, translator);
-  const tried = words.tried.slice(0, TRIED_SHOWN).flatMap((line) => [...line, ' ']);
+  const soFar = words.soFar.slice(0, SO_FAR_SHOWN).flatMap((line) => [...line, ' ']);
+  const { renderings } = context;
   return [
     lines([
-      [bold(titled(words.title, facts, translator))],
+      [bold(titled(words.title, about, translator))],
       ...news.map(({ what }) => brief(what)),
       words.what,
-      hazardLine(facts, translator),
-      ...(tried.length === 0 ? [] : [tried]),
+      matterLine(about, context, translator),
+      ...(soFar.length === 0 ? [] : [soFar]),
       ...todoOf(item, words),
       ...(words.why === null ? [] : [words.why]),
     ]),
-    ...hazardButtons(facts.hazard.number, actions, translator, {
-      open: mayOpen,
-      more: deadlineButtons(
-        deadlineActions,
-        { number: facts.hazard.number, deadlineId: deadline.id },
-        translator,
-      ),
-    }),
+    ...matterButtons(notification, about, { ...item, renderings }, translator),
   ];
 }
 
 /** What the reader can do where another owes it, or where that one is gone. */
-function todoOf({ deadline, recipient, news = [] }: GatheredItem, { todo }: ReminderWords): Line[] {
+function todoOf(
+  { deadline, notification: { recipient }, news = [] }: DigestItem,
+  { todo }: ReminderWords,
+): Line[] {
   const asked = news.flatMap((one) => one.asked).at(-1);
   if (asked !== undefined) return [brief(asked)];
   const owes = recipient.kind === 'member' && recipient.id === deadline.owedById;
   return owes ? [] : [todo];
 }
 
-function newsBlocks(matter: GatheredNews, translator: Translator): KnownBlock[] {
-  const { news, facts, actions, mayOpen: open } = matter;
+function newsBlocks(
+  entry: DigestNews,
+  context: DigestContext,
+  translator: Translator,
+): KnownBlock[] {
+  const { news, about, notification } = entry;
   const told = [news.what, ...news.asked, ...(news.why === null ? [] : [news.why])].map(brief);
   const [what = [], ...more] = told;
+  const offered = { ...entry, deadlineActions: [], renderings: context.renderings };
   return [
     lines([
-      [bold(titled(news.title, facts, translator))],
+      [bold(titled(news.title, about, translator))],
       what,
-      ...(facts === null ? [] : [hazardLine(facts, translator)]),
+      ...(about === null ? [] : [matterLine(about, context, translator)]),
       ...more,
     ]),
-    ...(facts === null ? [] : hazardButtons(facts.hazard.number, actions, translator, { open })),
+    ...(about === null ? [] : matterButtons(notification, about, offered, translator)),
   ];
 }
 
-function titled(title: string, facts: HazardFacts | null, translator: Translator): string {
-  if (facts?.hazard.level !== 'major') return title;
+function titled(title: string, about: DeliveryMatter | null, translator: Translator): string {
+  if (about?.matter.level !== 'major') return title;
   return `${title} · ${levelSign.major}${levelWord('major', translator)}`;
 }
 
-function hazardLine({ hazard, unit }: HazardFacts, translator: Translator): Line {
-  const where = `${oneLine(unit.name)} · ${oneLine(hazard.place)}`;
-  const what = `${where}${translator.t('message.colon')}${oneLine(hazard.description)}`;
-  return [trim(what, DESCRIPTION_LIMIT)];
+function matterLine(
+  about: DeliveryMatter,
+  { renderings }: DigestContext,
+  translator: Translator,
+): Line {
+  const { line } = matterRendering(renderings, about.matter.kind);
+  return [trim(line(about, translator), LINE_LIMIT)];
 }
 
-/** Names of units and hazards may be many. */
+/** Names of units and matters may be many. */
 function brief(line: Line): Line {
   return line.map((piece) => (typeof piece === 'string' ? trim(piece, PIECE_LIMIT) : piece));
 }
 
 function wordsOf(
-  { deadline, facts, reminded, recipient, reason, insteadOf, actions }: GatheredItem,
-  context: DueContext,
+  { notification, deadline, about, reminded, buttons }: DigestItem,
+  context: DigestContext,
   translator: Translator,
 ): ReminderWords {
-  const mayReassign = actions.includes('reassign');
-  const { hazard } = facts;
-  const about = { deadline, facts, reminded, number: hazard.number, recipient, reason, insteadOf };
-  return reminderWords({ ...about, mayReassign, ...context, comesAtOnce: false }, translator);
+  const { reason, insteadOf } = reminderDetails(notification);
+  const mayHandOn = buttons.some(({ handsOn }) => handsOn);
+  const { recipient } = notification;
+  const facts = { deadline, about, reminded, recipient, reason, insteadOf, mayHandOn };
+  return reminderWords(
+    { ...context, ...facts, comesAtOnce: false },
+    context.renderings,
+    translator,
+  );
 }
 
 /** What no longer fits is one click away. */
@@ -229,16 +247,16 @@ function restBlocks(count: number, translator: Translator): [KnownBlock, Actions
 
 function textOf(
   title: string,
-  shown: readonly Matter[],
+  shown: readonly DigestEntry[],
   rest: number,
-  context: DueContext,
+  context: DigestContext,
   translator: Translator,
 ): string {
-  const said = shown.map((matter): Line => {
-    const { title: standing, what } = isNews(matter)
-      ? matter.news
-      : wordsOf(matter, context, translator);
-    return [`${standing} · `, ...what];
+  const said = shown.map((entry): Line => {
+    const { title: heading, what } = isNews(entry)
+      ? entry.news
+      : wordsOf(entry, context, translator);
+    return [`${heading} · `, ...what];
   });
   const more = rest > 0 ? [[translator.t('message.digest.more', { count: rest })]] : [];
   return trimEscaped([[title], ...said, ...more].map(spoken).join('\n'), TEXT_LIMIT);

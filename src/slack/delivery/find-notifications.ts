@@ -4,7 +4,6 @@ import type {
   Notification,
   Parcel,
 } from '../../domain/notifications/notification.js';
-import type { SlackMethod } from '../../use-cases/delivery/rate-limiter.js';
 import type { Clock } from '../../use-cases/ports/clock.js';
 import type {
   ClaimedNotification,
@@ -12,19 +11,22 @@ import type {
   SearchAnswer,
   SearchOutcome,
 } from '../../use-cases/ports/delivery.js';
+import type { SlackMethod } from '../../use-cases/ports/slack-methods.js';
 import { errorNameOf } from '../kit/slack-errors.js';
-import type { HazardCards } from './hazard-cards.js';
+import { matterRendering, type Renderings } from '../matters/renderings.js';
+import type { MatterCards } from './matter-cards.js';
 import { isCardOf, names } from './message-metadata.js';
 import { failureOfLook } from './message-posting.js';
-import { type Found, lookAtPage, newSearch, type Place } from './message-search.js';
-import { factsOfHazard } from './render-notification.js';
+import { type Conversation, type Found, lookAtPage, newSearch } from './message-search.js';
+import { requiredMatter } from './render-notification.js';
 
 /** Finds messages that may have been posted, by their metadata in the history of the conversation. */
 export class MessageFinder {
   constructor(
     private readonly client: WebClient,
     private readonly clock: Clock,
-    private readonly cards: HazardCards,
+    private readonly cards: MatterCards,
+    private readonly renderings: Renderings,
   ) {}
 
   /** See Notifier. */
@@ -45,21 +47,21 @@ export class MessageFinder {
   }
 
   /** See Notifier. */
-  async find(workspaceId: string, parcel: Parcel, facts: DeliveryFacts): Promise<SearchOutcome> {
+  async find(parcel: Parcel, facts: DeliveryFacts): Promise<SearchOutcome> {
     let method: SlackMethod = 'history';
     let search = parcel[0].search;
     try {
       if (search === null) {
         method = 'open';
-        const place = await this.#placeOf(parcel[0], facts);
-        if (place === null) return { kind: 'transient', code: 'no_conversation' };
-        search = newSearch(place, ...this.#between(parcel, facts));
+        const conversation = await this.#conversationOf(parcel[0], facts);
+        if (conversation === null) return { kind: 'transient', code: 'no_conversation' };
+        search = newSearch(conversation, ...this.#between(parcel, facts));
       }
       method = search.threadTs === null ? 'history' : 'replies';
       const page = await lookAtPage(this.client, search);
       const answers = new Map<string, SearchAnswer>();
       for (const notification of parcel) {
-        answers.set(notification.id, await this.#answer(workspaceId, notification, facts, page));
+        answers.set(notification.id, this.#answer(notification, facts, page));
       }
       return { kind: 'searched', answers };
     } catch (error) {
@@ -67,33 +69,31 @@ export class MessageFinder {
     }
   }
 
-  async #answer(
-    workspaceId: string,
+  #answer(
     notification: Notification,
     facts: DeliveryFacts,
     { messages, search }: Awaited<ReturnType<typeof lookAtPage>>,
-  ): Promise<SearchAnswer> {
+  ): SearchAnswer {
     const isCard = notification.kind === 'card';
     const own = messages.find(({ payload }) => names(payload, notification))?.found;
     if (own !== undefined) {
-      if (isCard) await this.cards.wasFound(workspaceId, notification, facts, own);
+      if (isCard) this.cards.wasFound(notification, facts, own);
       return { kind: 'found', ...own };
     }
     const card = messages.find(({ payload }) => isCard && isCardOf(payload, notification))?.found;
-    if (card !== undefined) return this.#knowCard(workspaceId, notification, facts, card, search);
+    if (card !== undefined) return this.#knowCard(notification, facts, card, search);
     return { kind: search.cursor === null ? 'absent' : 'unfinished', search };
   }
 
-  /** Of an earlier state of the hazard: it is changed, so there is no more to look for. */
-  async #knowCard(
-    workspaceId: string,
+  /** Of an earlier state of the matter: it is changed, so there is no more to look for. */
+  #knowCard(
     notification: Notification,
     facts: DeliveryFacts,
     card: Found,
     search: MessageSearch,
-  ): Promise<SearchAnswer> {
-    await this.cards.wasFound(workspaceId, notification, facts, card);
-    return { kind: 'absent', search: { ...search, cursor: null } };
+  ): SearchAnswer {
+    this.cards.wasFound(notification, facts, card);
+    return { kind: 'absent', search: { ...search, cursor: null }, card };
   }
 
   #failed(
@@ -115,7 +115,10 @@ export class MessageFinder {
   }
 
   /** Null where Slack opens no conversation with the recipient. */
-  async #placeOf(notification: Notification, facts: DeliveryFacts): Promise<Place | null> {
+  async #conversationOf(
+    notification: Notification,
+    facts: DeliveryFacts,
+  ): Promise<Conversation | null> {
     const { recipient, kind } = notification;
     if (kind === 'timeline') {
       const card = this.cards.cardOf(notification, facts);
@@ -129,20 +132,26 @@ export class MessageFinder {
   }
 
   /**
-   * From the first claim, or the report of a hazard whose card is missing, to the last instant at which
+   * From the first claim, or the beginning of a matter whose card is missing, to the last instant at which
    * one of them may have been posted.
    */
   #between(parcel: Parcel, facts: DeliveryFacts): [Date, Date] {
     const now = this.clock.now();
     const since = parcel.map((one) =>
       this.cards.isMissing(one, facts)
-        ? factsOfHazard(one, facts).hazard.reportedAt
+        ? this.#cardSince(one, facts)
         : (one.claimedAt ?? one.notBefore),
     );
     const until = parcel.map((one) =>
       this.cards.isMissing(one, facts) ? now : (one.doubtUntil ?? now),
     );
     return [new Date(Math.min(...since.map(Number))), new Date(Math.max(...until.map(Number)))];
+  }
+
+  #cardSince(notification: Notification, facts: DeliveryFacts): Date {
+    const about = requiredMatter(notification, facts);
+    const { card } = matterRendering(this.renderings, about.matter.kind);
+    return card?.since(about) ?? notification.notBefore;
   }
 }
 

@@ -5,14 +5,14 @@ export const metadataEvent = 'closeout_notification';
 
 export type Payload = Readonly<Record<string, string | number | boolean>>;
 
-/** The metadata that a message carries: it names all that it tells; a card also names its hazard. */
+/** The metadata that a message carries: it names all that it tells; a card also names its matter. */
 export function metadataOf(parcel: Parcel) {
-  const [{ kind, hazardId }] = parcel;
+  const [{ kind, matterId }] = parcel;
   return {
     event_type: metadataEvent,
     event_payload: {
       notifications: parcel.map(({ id }) => shortened(id)).join(' '),
-      ...(kind === 'card' && hazardId !== null ? { card_of: hazardId } : {}),
+      ...(kind === 'card' && matterId !== null ? { card_of: matterId } : {}),
     },
   };
 }
@@ -28,9 +28,9 @@ export function names(payload: Payload, { id }: Pick<Notification, 'id'>): boole
   );
 }
 
-/** Whether a message is the hazard's card, whichever notification has brought it there. */
-export function isCardOf(payload: Payload, { hazardId }: Pick<Notification, 'hazardId'>): boolean {
-  return hazardId !== null && payload.card_of === hazardId;
+/** Whether a message is the matter's card, whichever notification has brought it there. */
+export function isCardOf(payload: Payload, { matterId }: Pick<Notification, 'matterId'>): boolean {
+  return matterId !== null && payload.card_of === matterId;
 }
 
 /** A UUID in 22 characters, so that many fit into the metadata of a message. */

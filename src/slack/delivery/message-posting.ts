@@ -1,8 +1,8 @@
 import type { MessageMetadata } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { Notification, Parcel } from '../../domain/notifications/notification.js';
-import type { SlackMethod } from '../../use-cases/delivery/rate-limiter.js';
 import type { NotPosted, SendOutcome } from '../../use-cases/ports/delivery.js';
+import type { SlackMethod } from '../../use-cases/ports/slack-methods.js';
 import type { SlackMessage } from '../kit/message.js';
 import { type CallFailure, failureOfMethod } from '../kit/slack-errors.js';
 import type { Log } from '../listening/slack-options.js';
@@ -26,7 +26,7 @@ export interface PostOptions {
   threadTs?: string;
 }
 
-/** HazardAssignments and changes the messages of notifications, as long as `mayPost` says so before each request. */
+/** Posts and changes the messages of notifications, as long as `mayPost` says so before each request. */
 export class NotificationPosting {
   readonly #client: WebClient;
   readonly #log: Log;

@@ -18,15 +18,15 @@ export interface Found {
 }
 
 /** Where a message would be. */
-export interface Place {
+export interface Conversation {
   channelId: string;
   threadTs: string | null;
 }
 
 /** The search for what was posted between the two instants, before its first page. */
-export function newSearch(place: Place, since: Date, until: Date): MessageSearch {
+export function newSearch(conversation: Conversation, since: Date, until: Date): MessageSearch {
   return {
-    ...place,
+    ...conversation,
     oldest: slackTime(since.getTime() - marginMs),
     latest: slackTime(until.getTime() + marginMs),
     cursor: '',

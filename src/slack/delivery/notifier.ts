@@ -1,6 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import type { Notification, Parcel } from '../../domain/notifications/notification.js';
-import type { SlackMethod } from '../../use-cases/delivery/rate-limiter.js';
+import type { Parcel } from '../../domain/notifications/notification.js';
 import type { Clock } from '../../use-cases/ports/clock.js';
 import type {
   ClaimedNotification,
@@ -10,29 +9,25 @@ import type {
   SearchOutcome,
   SendOutcome,
 } from '../../use-cases/ports/delivery.js';
-import type { UnitOfWork } from '../../use-cases/ports/stores.js';
+import type { SlackMethod } from '../../use-cases/ports/slack-methods.js';
 import type { SlackMessage } from '../kit/message.js';
 import type { Log } from '../listening/slack-options.js';
+import type { Renderings } from '../matters/renderings.js';
 import { MessageFinder } from './find-notifications.js';
-import { HazardCards } from './hazard-cards.js';
+import { MatterCards } from './matter-cards.js';
 import { NotificationPosting, named } from './message-posting.js';
-import type { Found } from './message-search.js';
 import { renderParcel } from './render-notification.js';
 
 export interface NotifierOptions {
   /** The client for delivery: one try, no waiting of its own (see clients.ts). */
   client: WebClient;
   clock: Clock;
-  unitOfWork: UnitOfWork;
+  renderings: Renderings;
   adminUserIds: readonly string[];
   log: Log;
 }
 
-/**
- * Sends notifications through Slack. Remembers what only Slack's answer tells: a member's
- * direct-message channel, and where a hazard's card is; when that cannot be written it throws, and the
- * message is found again by its metadata.
- */
+/** Sends notifications through Slack, and finds them there again. It writes nothing down. */
 export function createNotifier(options: NotifierOptions): Notifier {
   return new SlackNotifier(options);
 }
@@ -40,19 +35,19 @@ export function createNotifier(options: NotifierOptions): Notifier {
 class SlackNotifier implements Notifier {
   readonly #options: NotifierOptions;
   readonly #posting: NotificationPosting;
-  readonly #cards: HazardCards;
+  readonly #cards: MatterCards;
   readonly #finder: MessageFinder;
 
   constructor(options: NotifierOptions) {
     this.#options = options;
-    const { client, clock, unitOfWork, log } = options;
+    const { client, clock, renderings, log } = options;
     this.#posting = new NotificationPosting(client, log);
-    this.#cards = new HazardCards(this.#posting, unitOfWork);
-    this.#finder = new MessageFinder(client, clock, this.#cards);
+    this.#cards = new MatterCards(this.#posting);
+    this.#finder = new MessageFinder(client, clock, this.#cards, renderings);
   }
 
   async send(
-    workspaceId: string,
+    _workspaceId: string,
     parcel: Parcel,
     facts: DeliveryFacts,
     mayPost = always,
@@ -60,21 +55,17 @@ class SlackNotifier implements Notifier {
     const message = this.#rendered(parcel, facts);
     if (typeof message === 'string') return { kind: 'rejected', code: message };
     const [{ kind, recipient }] = parcel;
-    if (kind === 'card') return this.#cards.send(workspaceId, parcel, facts, message, mayPost);
+    if (kind === 'card') return this.#cards.send(parcel, facts, message, mayPost);
     if (kind === 'timeline') return this.#cards.sendReply(parcel, facts, message, mayPost);
-    const outcome = await this.#posting.post(parcel, recipient.id, message, { mayPost });
-    if (outcome.kind === 'sent') {
-      await this.#rememberChannel(workspaceId, parcel[0], facts, outcome);
-    }
-    return outcome;
+    return this.#posting.post(parcel, recipient.id, message, { mayPost });
   }
 
   methodsToFind(claimed: ClaimedNotification, facts: DeliveryFacts): readonly SlackMethod[] | null {
     return this.#finder.methodsToFind(claimed, facts);
   }
 
-  find(workspaceId: string, parcel: Parcel, facts: DeliveryFacts): Promise<SearchOutcome> {
-    return this.#finder.find(workspaceId, parcel, facts);
+  find(_workspaceId: string, parcel: Parcel, facts: DeliveryFacts): Promise<SearchOutcome> {
+    return this.#finder.find(parcel, facts);
   }
 
   /** The message, or why there is none. */
@@ -82,27 +73,15 @@ class SlackNotifier implements Notifier {
     parcel: Parcel,
     facts: DeliveryFacts,
   ): SlackMessage | 'nothing_to_say' | 'not_renderable' {
-    const { clock, adminUserIds, log } = this.#options;
+    const { clock, adminUserIds, renderings, log } = this.#options;
     try {
-      return renderParcel(parcel, facts, { now: clock.now(), adminUserIds }) ?? 'nothing_to_say';
+      const context = { now: clock.now(), adminUserIds, renderings };
+      return renderParcel(parcel, facts, context) ?? 'nothing_to_say';
     } catch (error) {
       // One message that cannot be made must not hold up all the others of its workspace.
       log.error({ err: error, ...named(parcel[0]) }, 'a notification could not be rendered');
       return 'not_renderable';
     }
-  }
-
-  async #rememberChannel(
-    workspaceId: string,
-    { recipient }: Notification,
-    facts: DeliveryFacts,
-    { channelId }: Found,
-  ): Promise<void> {
-    if (recipient.kind !== 'member') return;
-    if (facts.members.get(recipient.id)?.dmChannelId === channelId) return;
-    await this.#options.unitOfWork.run(workspaceId, (stores) =>
-      stores.members.rememberDirectMessageChannel(recipient.id, channelId),
-    );
   }
 }
 

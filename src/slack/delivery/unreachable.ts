@@ -1,11 +1,16 @@
-import { hazardReference } from '../../domain/hazards/hazard.js';
-import type { HazardAction } from '../../domain/hazards/permissions.js';
-import type { Notification } from '../../domain/notifications/notification.js';
-import { reasonOf } from '../../domain/reminders/recipients.js';
+import {
+  type Told,
+  type UnreachableDetails,
+  unreachableDetails,
+} from '../../domain/notifications/notification-details.js';
 import type { Translator } from '../../i18n/translator.js';
-import type { HazardFacts } from '../../use-cases/ports/delivery.js';
+import type { DeliveryMatter } from '../../use-cases/ports/delivery.js';
 import { type DueContext, dueWithStatus } from '../deadlines/due.js';
+import { recipientIn, told } from '../history/timeline-entry.js';
 import { channel, type Line, person, sentence } from '../kit/rich-text.js';
+import { referenceOf } from '../matters/about-matter.js';
+import type { RenderingsOfRoom } from '../matters/matter-rendering.js';
+import type { Renderings } from '../matters/renderings.js';
 import { reasonLine } from '../reminders/reminder.js';
 
 /** Slack's names for "the account is deactivated", and the product's own. */
@@ -16,58 +21,70 @@ const deactivated: ReadonlySet<string> = new Set(['deactivated', 'user_disabled'
  * what can be done.
  */
 export function unreachableWords(
-  { details }: Notification,
-  facts: HazardFacts | undefined,
-  context: DueContext & { actions: readonly HazardAction[] },
+  notice: Told,
+  about: DeliveryMatter | null,
+  context: DueContext & { mayHandOn: boolean; renderings: Renderings },
   translator: Translator,
 ): { title: string; what: Line; asked: readonly Line[]; why: Line | null } {
-  const id = String(details.unreachableId ?? '');
-  const code = String(details.code ?? '');
-  const isChannel = details.unreachableKind === 'channel';
+  const { unreachable, code, reason } = unreachableDetails(notice);
+  const { id } = unreachable;
+  const isChannel = unreachable.kind === 'channel';
   const title = translator.t(
     isChannel ? 'message.unreachable.title_channel' : 'message.unreachable.title',
   );
   return {
-    title: facts === undefined ? title : `${hazardReference(facts.hazard.number)} · ${title}`,
+    title: about === null ? title : `${referenceOf(about.matter, context.renderings)} · ${title}`,
     what: isChannel
       ? sentence(translator, 'message.unreachable.channel', { channel: channel(id), code })
-      : sentence(
-          translator,
-          deactivated.has(code) ? 'message.unreachable.deactivated' : 'message.unreachable.refused',
-          { person: person(id), code },
-        ),
+      : memberWords({ unreachable, code }, translator),
     asked: isChannel
       ? [[translator.t('message.unreachable.todo_channel')]]
-      : [...owedLines(id, facts, context, translator), todoLine(id, context.actions, translator)],
-    why: reasonLine(reasonOf(details.reason), null, translator),
+      : [
+          ...owedLines(id, about, context, translator),
+          sentence(
+            translator,
+            context.mayHandOn ? 'message.unreachable.reassign' : 'message.unreachable.tell',
+            { person: person(id) },
+          ),
+        ],
+    why: reasonLine(reason, null, translator),
   };
 }
 
-function owedLines(
-  memberId: string,
-  facts: HazardFacts | undefined,
-  context: DueContext,
-  translator: Translator,
-): Line[] {
-  if (facts === undefined) return [];
-  const { unitId } = facts.hazard;
-  return facts.openDeadlines
-    .filter(({ owedById }) => owedById === memberId)
-    .map(({ kind, dueAt }) =>
-      sentence(translator, `message.unreachable.owes.${kind}`, {
-        due: dueWithStatus(dueAt, unitId, context, translator),
-      }),
-    );
-}
-
-function todoLine(
-  memberId: string,
-  actions: readonly HazardAction[],
+function memberWords(
+  { unreachable, code }: Pick<UnreachableDetails, 'unreachable' | 'code'>,
   translator: Translator,
 ): Line {
   return sentence(
     translator,
-    actions.includes('reassign') ? 'message.unreachable.reassign' : 'message.unreachable.tell',
-    { person: person(memberId) },
+    deactivated.has(code) ? 'message.unreachable.deactivated' : 'message.unreachable.refused',
+    { person: person(unreachable.id), code },
   );
 }
+
+function owedLines(
+  memberId: string,
+  about: DeliveryMatter | null,
+  context: DueContext,
+  translator: Translator,
+): Line[] {
+  if (about === null) return [];
+  return about.openDeadlines
+    .filter(({ owedById }) => owedById === memberId)
+    .map(({ kind, dueAt }) =>
+      sentence(translator, `message.unreachable.owes.${kind}`, {
+        due: dueWithStatus(dueAt, about.matter.unitId, context, translator),
+      }),
+    );
+}
+
+/** What the history tells of messages. */
+export const deliveryRenderings: RenderingsOfRoom = {
+  events: {
+    recipient_unreachable: (event, translator) =>
+      told(
+        sentence(translator, 'timeline.unreachable', { person: recipientIn(event.after ?? {}) }),
+      ),
+    reminder_sent: null,
+  },
+};

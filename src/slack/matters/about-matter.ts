@@ -3,7 +3,7 @@ import type { Matter } from '../../domain/matters/matter.js';
 import { matterReference, maySeeMatter } from '../../domain/matters/matter-kind.js';
 import type { Actor, Unit } from '../../domain/organisation/member.js';
 import type { DeliveryMatter } from '../../use-cases/ports/delivery.js';
-import { matterRendering, type Renderings } from './renderings.js';
+import type { Renderings } from './renderings.js';
 
 /** How people name a matter: `H-17`. */
 export function referenceOf(
@@ -13,17 +13,12 @@ export function referenceOf(
   return matterReference(matterKind(kinds, kind), number);
 }
 
-/** Whether a matter would open to somebody: by the rules of all kinds, or by those of its own. */
+/** Whether a matter would open to somebody. */
 export function mayOpen(
   actor: Actor,
   about: DeliveryMatter,
   units: readonly Unit[],
-  renderings: Renderings,
+  { kinds }: Pick<Renderings, 'kinds'>,
 ): boolean {
-  const { kind } = about.matter;
-  if (actor.isDeactivated) return false;
-  return (
-    maySeeMatter(actor, matterKind(renderings.kinds, kind), { ...about, units }) ||
-    matterRendering(renderings, kind).seesBesides?.(actor, about) === true
-  );
+  return maySeeMatter(actor, matterKind(kinds, about.matter.kind), { ...about, units });
 }

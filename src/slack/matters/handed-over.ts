@@ -1,6 +1,6 @@
 import type { AuditEvent } from '../../domain/history/audit.js';
 import { valueNamed } from '../../domain/history/former-names.js';
-import type { NotificationDetails } from '../../domain/notifications/notification.js';
+import type { HandedOverDetails } from '../../domain/notifications/notification-details.js';
 import type { Translator } from '../../i18n/translator.js';
 import { type Line, person, sentence } from '../kit/rich-text.js';
 import { oneLine, trim } from '../kit/text.js';
@@ -9,8 +9,8 @@ import { oneLine, trim } from '../kit/text.js';
 const LINE_LIMIT = 400;
 
 /** Rule 9: somebody has left. Whoever takes over one matter learns that it is theirs now. */
-export function successorWords(details: NotificationDetails, translator: Translator): Line {
-  return sentence(translator, 'message.handed_over.to_you', { leaver: leaverIn(details) });
+export function successorWords({ memberId }: HandedOverDetails, translator: Translator): Line {
+  return sentence(translator, 'message.handed_over.to_you', { leaver: person(memberId) });
 }
 
 /**
@@ -18,32 +18,28 @@ export function successorWords(details: NotificationDetails, translator: Transla
  * now lack somebody. `event` holds the matters' references and the units' names.
  */
 export function handedOverWords(
-  details: NotificationDetails,
+  { memberId, counts }: HandedOverDetails,
   event: AuditEvent | null,
   translator: Translator,
 ): { title: string; what: Line; asked: readonly Line[] } {
   const matters = listIn(event, 'matters');
   const units = listIn(event, 'units');
-  const unitCount = Number(details.unitCount ?? 0);
+  const count = counts?.units ?? 0;
   return {
     title: translator.t('message.handed_over.title'),
     what: sentence(
       translator,
       'message.handed_over.to',
-      { leaver: leaverIn(details) },
-      { matters: Number(valueNamed(details, 'matterCount') ?? 0) },
+      { leaver: person(memberId) },
+      { matters: counts?.matters ?? 0 },
     ),
     asked: [
       ...(matters === '' ? [] : [[matters]]),
-      ...(unitCount === 0
+      ...(count === 0
         ? []
-        : [sentence(translator, 'message.handed_over.units', { units }, { count: unitCount })]),
+        : [sentence(translator, 'message.handed_over.units', { units }, { count })]),
     ],
   };
-}
-
-function leaverIn({ memberId }: NotificationDetails): Line {
-  return [typeof memberId === 'string' ? person(memberId) : '–'];
 }
 
 function listIn(event: AuditEvent | null, key: 'matters' | 'units'): string {

@@ -53,8 +53,6 @@ export interface MatterRendering {
   line(about: DeliveryMatter, translator: Translator): string;
   /** What it is about, for a message about it alone. */
   blocks(about: DeliveryMatter, translator: Translator): readonly KnownBlock[];
-  /** Whether somebody may open it whom the rules of all kinds would not let (see maySeeMatter). */
-  seesBesides?(actor: Actor, about: DeliveryMatter): boolean;
   /** The steps that a message offers to somebody, first the one that moves it on. */
   buttons(
     actor: Actor,
@@ -67,7 +65,7 @@ export interface MatterRendering {
   screen(slack: SlackContext, reader: CurrentUser, number: number): Promise<ModalView>;
   /** What a form about it shows. Throws DomainError where the reader may not see it. */
   form(slack: SlackContext, reader: CurrentUser, number: number): Promise<MatterForm>;
-  /** What somebody to whom it is escalated should know of what was agreed and tried, beside its dates. */
+  /** What somebody to whom it is escalated should know of what was agreed and done so far, beside its dates. */
   soFar?(about: DeliveryMatter, translator: Translator): readonly Line[];
   /** Left out where its kind has no card (see MatterKindRules.hasCard). */
   card?: MatterCard;

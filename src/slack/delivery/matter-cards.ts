@@ -1,10 +1,10 @@
 import type { Notification, Parcel } from '../../domain/notifications/notification.js';
+import { cardVersion } from '../../domain/notifications/notification-details.js';
 import type { DeliveryFacts, NotPosted, SendOutcome } from '../../use-cases/ports/delivery.js';
-import type { UnitOfWork } from '../../use-cases/ports/stores.js';
 import type { SlackMessage } from '../kit/message.js';
 import { type NotificationPosting, withoutDoubt } from './message-posting.js';
 import type { Found } from './message-search.js';
-import { factsOfHazard } from './render-notification.js';
+import { requiredMatter } from './render-notification.js';
 
 /** The card is there no more, or is ours to change no more: a new one takes its place. */
 const lostCards: ReadonlySet<string> = new Set([
@@ -15,30 +15,24 @@ const lostCards: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The cards of hazards in their channels, and the entries in the cards' threads. Where a card is becomes
- * known by Slack's answer and is remembered with the hazard; throws when that cannot be written.
+ * The cards of matters in their channels, and the entries in the cards' threads. Where a card is becomes
+ * known by Slack's answer, which is in the outcome.
  */
-export class HazardCards {
+export class MatterCards {
   /** What became of the cards while these facts are in use: the thread's entries wait for them. */
   readonly #outcomes = new WeakMap<DeliveryFacts, Map<string, SendOutcome>>();
 
-  constructor(
-    private readonly posting: NotificationPosting,
-    private readonly unitOfWork: UnitOfWork,
-  ) {}
+  constructor(private readonly posting: NotificationPosting) {}
 
   /** Brings the card up to date, or posts it where none is known in the channel. */
   async send(
-    workspaceId: string,
     parcel: Parcel,
     facts: DeliveryFacts,
     message: SlackMessage,
     mayPost: () => boolean,
   ): Promise<SendOutcome | NotPosted> {
     const outcome = await this.#updateOrPost(parcel, facts, message, mayPost);
-    const [notification] = parcel;
-    if (outcome.kind === 'sent') await this.#remember(workspaceId, notification, facts, outcome);
-    if (outcome.kind !== 'lease_ends') this.#keep(notification, facts, outcome);
+    if (outcome.kind !== 'lease_ends') this.#keep(parcel[0], facts, outcome);
     return outcome;
   }
 
@@ -57,18 +51,12 @@ export class HazardCards {
     return this.posting.post(parcel, notification.recipient.id, message, { mayPost });
   }
 
-  /** The hazard's card is there. */
-  async wasFound(
-    workspaceId: string,
-    notification: Notification,
-    facts: DeliveryFacts,
-    found: Found,
-  ): Promise<void> {
-    await this.#remember(workspaceId, notification, facts, found);
+  /** The matter's card is there. */
+  wasFound(notification: Notification, facts: DeliveryFacts, found: Found): void {
     this.#keep(notification, facts, { kind: 'sent', ...found });
   }
 
-  /** Whether the hazard's card is known to be in the channel to which this one goes. */
+  /** Whether the matter's card is known to be in the channel to which this one goes. */
   isKnownThere(notification: Notification, facts: DeliveryFacts): boolean {
     return this.cardOf(notification, facts)?.channelId === notification.recipient.id;
   }
@@ -78,8 +66,7 @@ export class HazardCards {
    * found, lest there be two.
    */
   isMissing(notification: Notification, facts: DeliveryFacts): boolean {
-    const { kind, details } = notification;
-    if (kind !== 'card' || Number(details.version) <= 1) return false;
+    if (notification.kind !== 'card' || cardVersion(notification) <= 1) return false;
     return this.cardOf(notification, facts) === null;
   }
 
@@ -102,38 +89,22 @@ export class HazardCards {
       : withoutDoubt(outcome);
   }
 
-  /** Where the hazard's card is, as far as is known. */
+  /** Where the matter's card is, as far as is known. */
   cardOf(
     notification: Notification,
     facts: DeliveryFacts,
   ): { channelId: string; ts: string } | null {
     const sent = this.#outcomeOf(notification, facts);
     if (sent?.kind === 'sent') return { channelId: sent.channelId, ts: sent.messageTs };
-    const { cardChannelId, cardTs } = factsOfHazard(notification, facts).hazard;
-    return cardChannelId === null || cardTs === null
-      ? null
-      : { channelId: cardChannelId, ts: cardTs };
+    return requiredMatter(notification, facts).card;
   }
 
-  #outcomeOf({ hazardId }: Notification, facts: DeliveryFacts): SendOutcome | undefined {
-    return this.#outcomes.get(facts)?.get(hazardId ?? '');
+  #outcomeOf({ matterId }: Notification, facts: DeliveryFacts): SendOutcome | undefined {
+    return this.#outcomes.get(facts)?.get(matterId ?? '');
   }
 
-  #keep({ hazardId }: Notification, facts: DeliveryFacts, outcome: SendOutcome): void {
+  #keep({ matterId }: Notification, facts: DeliveryFacts, outcome: SendOutcome): void {
     const outcomes = this.#outcomes.get(facts) ?? new Map<string, SendOutcome>();
-    this.#outcomes.set(facts, outcomes.set(hazardId ?? '', outcome));
-  }
-
-  async #remember(
-    workspaceId: string,
-    notification: Notification,
-    facts: DeliveryFacts,
-    { channelId, messageTs }: Found,
-  ): Promise<void> {
-    const { id, cardChannelId, cardTs } = factsOfHazard(notification, facts).hazard;
-    if (cardChannelId === channelId && cardTs === messageTs) return;
-    await this.unitOfWork.run(workspaceId, (stores) =>
-      stores.hazards.rememberCard(id, { channelId, ts: messageTs }),
-    );
+    this.#outcomes.set(facts, outcomes.set(matterId ?? '', outcome));
   }
 }

@@ -1,0 +1,90 @@
+import type { ActionsBlock } from '@slack/types';
+import { calendarOfUnit } from '../../domain/calendar/working-calendar.js';
+import type { Deadline } from '../../domain/deadlines/deadline.js';
+import {
+  deadlineKind,
+  type Kinds,
+  matterKind,
+  notificationKind,
+} from '../../domain/deadlines/kinds.js';
+import type { Notification } from '../../domain/notifications/notification.js';
+import { calendarFor } from '../../domain/notifications/recipient-calendar.js';
+import { actorOf } from '../../domain/organisation/actor.js';
+import {
+  allowedDeadlineActions,
+  type DeadlineAction,
+} from '../../domain/requests/deadline-actions.js';
+import type { Translator } from '../../i18n/translator.js';
+import type { DeliveryFacts, DeliveryMatter } from '../../use-cases/ports/delivery.js';
+import { referenceOf } from '../matters/about-matter.js';
+import type { MatterButton } from '../matters/matter-rendering.js';
+import { matterRendering, type Renderings } from '../matters/renderings.js';
+import { deadlineButtons } from '../requests/deadline-buttons.js';
+
+/** The buttons below a message: what moves the matter on, what its deadline allows, its screen. */
+export function matterButtons(
+  notification: Notification,
+  { matter }: DeliveryMatter,
+  offered: {
+    buttons: readonly MatterButton[];
+    deadlineActions: readonly DeadlineAction[];
+    mayOpen: boolean;
+    renderings: Renderings;
+  },
+  translator: Translator,
+): ActionsBlock[] {
+  const { deadlineId } = notification;
+  const { renderings, deadlineActions, mayOpen } = offered;
+  const about = { matter: referenceOf(matter, renderings), deadlineId: deadlineId ?? '' };
+  const { openButton } = matterRendering(renderings, matter.kind);
+  const elements = [
+    ...offeredButtons(notification, offered.buttons).map(({ button }) => button),
+    ...(deadlineId === null ? [] : deadlineButtons(deadlineActions, about, translator)),
+    ...(mayOpen ? [openButton(matter.number, translator)] : []),
+  ];
+  return elements.length === 0 ? [] : [{ type: 'actions', elements }];
+}
+
+/** Handing a matter to somebody else is offered where that may be what it takes. */
+function offeredButtons(
+  { kind, details }: Notification,
+  buttons: readonly MatterButton[],
+): MatterButton[] {
+  const mayNeedAnother =
+    kind === 'unreachable' ||
+    kind === 'handed_over' ||
+    (kind === 'reminder' && details.reason !== 'owes');
+  return buttons.filter(({ handsOn }) => !handsOn || mayNeedAnother);
+}
+
+/** What the recipient may do with the deadline now; in a channel somebody may supervise it. */
+export function deadlineActionsOf(
+  { kind, recipient, matterId, deadlineId }: Notification,
+  facts: DeliveryFacts,
+  { now, adminUserIds, kinds }: { now: Date; adminUserIds: readonly string[]; kinds: Kinds },
+): DeadlineAction[] {
+  const about = matterId === null ? undefined : facts.matters.get(matterId);
+  const deadline = deadlineId === null ? undefined : facts.deadlines.get(deadlineId);
+  if (about === undefined || deadline === undefined) return [];
+  const deadlineRules = deadlineKind(kinds, deadline.kind);
+  const { isSentIf } = notificationKind(kinds, kind);
+  // What is asked of somebody who decides is decided there and then.
+  const isAsked = isSentIf === 'notice' && deadlineRules.asks === 'decision';
+  if (isSentIf !== 'reminder' && !isAsked) return [];
+  if (recipient.kind === 'channel') return maySupervise(deadline, now) ? ['supervise'] : [];
+  const member = facts.members.get(recipient.id);
+  if (member === undefined) return [];
+  const calendar = calendarFor(recipient, calendarOfUnit(facts, about.matter.unitId), facts);
+  return allowedDeadlineActions(actorOf(member, adminUserIds), deadline, {
+    ...about,
+    units: facts.units,
+    rules: matterKind(kinds, about.matter.kind),
+    deadlineRules,
+    calendar,
+    now,
+  });
+}
+
+function maySupervise({ dueAt, supervisedUntil }: Deadline, now: Date): boolean {
+  return dueAt < now && !(supervisedUntil !== null && supervisedUntil > now);
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import type {
+  DeadlinesOf,
+  ViewDeadlinesInput,
+} from '../../use-cases/delivery/view-notification-log.js';
+import { referenceOf } from '../matters/about-matter.js';
+import { byNumberAlone, parseMatterName } from '../matters/matter-value.js';
+import type { Renderings } from '../matters/renderings.js';
+
+/**
+ * Which page of whose deadlines: the value of its buttons, good for days and in another process. `h` is the
+ * number of a hazard, as the version before wrote it.
+ */
+const schema = z.object({
+  h: z.number().int().positive().optional(),
+  t: z.string().optional(),
+  m: z.string().min(1).optional(),
+  u: z.uuid().optional(),
+  p: z.number().int().min(0).max(100_000).default(0),
+});
+
+export type DeadlinesPage = Pick<ViewDeadlinesInput, 'of' | 'pageIndex'>;
+
+export function writeDeadlinesState(
+  { of, pageIndex: p }: DeadlinesPage,
+  renderings: Renderings,
+): string {
+  return JSON.stringify({
+    t:
+      of.kind === 'matter'
+        ? referenceOf({ kind: of.matterKind, number: of.number }, renderings)
+        : undefined,
+    m: of.kind === 'member' ? of.userId : undefined,
+    u: of.kind === 'unit' ? of.unitId : undefined,
+    p,
+  });
+}
+
+/** The page of a button's value; what cannot be read is the first page of what `reader` is told. */
+export function readDeadlinesState(
+  value: string,
+  readerId: string,
+  renderings: Renderings,
+): DeadlinesPage {
+  const { data } = schema.safeParse(parse(value));
+  return { of: subjectOf(data, readerId, renderings), pageIndex: data?.p ?? 0 };
+}
+
+function subjectOf(
+  data: z.output<typeof schema> | undefined,
+  readerId: string,
+  renderings: Renderings,
+): DeadlinesOf {
+  const matter =
+    data?.h === undefined
+      ? parseMatterName(data?.t ?? '', renderings.kinds)
+      : byNumberAlone(String(data.h), renderings);
+  if (matter !== undefined) {
+    return { kind: 'matter', matterKind: matter.kind, number: matter.number };
+  }
+  if (data?.u !== undefined) return { kind: 'unit', unitId: data.u };
+  return { kind: 'member', userId: data?.m ?? readerId };
+}
+
+function parse(value: string): unknown {
+  try {
+    return JSON.parse(value);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
