@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import type { Database } from '../../src/database/open-database.js';
-import type { DeadlineKind } from '../../src/domain/deadlines/deadline.js';
 import type { HazardState } from '../../src/domain/hazards/hazard.js';
 import { DomainError } from '../../src/domain/shared/errors.js';
 import { addCalendarDays } from '../../src/use-cases/calendar/add-calendar-days.js';
@@ -15,7 +14,7 @@ import { askForExtension } from '../../src/use-cases/requests/ask-for-extension.
 import { decideExtension } from '../../src/use-cases/requests/decide-extension.js';
 import { majorTerms, type Works } from '../use-cases/works.js';
 import type { Act } from './happenings.js';
-import { PlainLadders } from './plain-ladders.js';
+import { PlainPolicies } from './plain-policies.js';
 
 const dayMs = 24 * 3_600_000;
 
@@ -25,14 +24,14 @@ type Acted<Kind extends Act['kind']> = Extract<Act, { kind: Kind }>;
 export class Acts {
   readonly #days = new Map<string, boolean>();
   readonly #versions = new Map<string, number>();
-  readonly #ladders: PlainLadders;
+  readonly #policies: PlainPolicies;
   #now = new Date(0);
 
   constructor(
     private readonly database: Database,
     private readonly works: Works,
   ) {
-    this.#ladders = new PlainLadders(database, works.workspaceId);
+    this.#policies = new PlainPolicies(database, works.workspaceId);
   }
 
   /** Whether the site works on the date: its own days first, then everybody's, then the week. */
@@ -52,8 +51,8 @@ export class Acts {
       if (!(error instanceof DomainError)) throw error;
       isDone = false;
     }
-    const isApplied = isDone && act.kind === 'edit_ladder' && act.isApplied;
-    await this.#ladders.check(isApplied ? act : null, told);
+    const isApplied = isDone && act.kind === 'edit_policy' && act.isApplied;
+    await this.#policies.check(isApplied ? act : null, told);
   }
 
   async #act(act: Act): Promise<unknown> {
@@ -71,7 +70,7 @@ export class Acts {
       case 'rectify': {
         const owed = await this.#owed(act.which, { kind: 'rectify' });
         if (owed === undefined) return;
-        return works.rectify(owed.hazard, { doneOn: this.#dateIn(0) }, owed.owedById);
+        return works.rectify(owed.matter, { doneOn: this.#dateIn(0) }, owed.owedById);
       }
       case 'reassign': {
         const { number } = await this.#hazard(act.which);
@@ -83,20 +82,20 @@ export class Acts {
         const nextDueOn = act.isFixed ? null : this.#dateIn(4);
         const owed = await this.#owed(act.which, { kind: 'verify' });
         if (owed === undefined) return;
-        return works.verify(owed.hazard, { result, nextDueOn }, owed.owedById);
+        return works.verify(owed.matter, { result, nextDueOn }, owed.owedById);
       }
       case 'acknowledge':
         return this.#acknowledge(act);
       case 'snooze':
         return this.#snooze(act);
-      case 'take_care':
+      case 'supervise':
         return this.#supervise(act);
       case 'ask_extension':
         return this.#askForExtension(act);
       case 'decide_extension':
         return this.#decideExtension(act);
-      case 'edit_ladder':
-        return this.#editLadder(act);
+      case 'edit_policy':
+        return this.#editPolicy(act);
       case 'move':
         return works.refresh(act.who, { timeZone: act.zone });
       case 'leave':
@@ -124,7 +123,7 @@ export class Acts {
     await snoozeDeadline(context, await as(owed.owedById), input);
   }
 
-  async #supervise({ which, who, days }: Acted<'take_care'>): Promise<void> {
+  async #supervise({ which, who, days }: Acted<'supervise'>): Promise<void> {
     const owed = await this.#owed(which, { isDueBy: this.#now });
     if (owed === undefined) return;
     const { context, as } = this.works;
@@ -136,7 +135,7 @@ export class Acts {
     if (owed === undefined) return;
     const { context, as, key } = this.works;
     await askForExtension(context, await as(owed.owedById), {
-      number: owed.hazard.number,
+      number: owed.matter.number,
       submissionKey: key(),
       reason: 'Parts are late',
       interimControl: 'Tape',
@@ -148,10 +147,10 @@ export class Acts {
   async #decideExtension(act: Acted<'decide_extension'>): Promise<void> {
     const decision = await this.#owed(act.which, { kind: 'decide_extension' });
     if (decision === undefined) return this.#askForExtension(act);
-    const { hazard, owedById } = decision;
+    const { matter, owedById } = decision;
     const { context, as, key, prisma } = this.works;
-    const asked = await prisma.extension.findFirstOrThrow({
-      where: { hazardId: hazard.id, deadline: { settledAt: null } },
+    const asked = await prisma.request.findFirstOrThrow({
+      where: { matterId: matter.id, deadline: { settledAt: null } },
       include: { deadline: true },
       orderBy: { askedAt: 'desc' },
     });
@@ -159,14 +158,14 @@ export class Acts {
     const isOther = act.decision === 'approved_other_date';
     const dueOn = isOther ? this.#laterThan(deadline.dueAt, act.days) : null;
     await decideExtension(context, await as(owedById), {
-      number: hazard.number,
+      number: matter.number,
       extensionId: asked.id,
       submissionKey: key(),
       decision: act.decision,
       dueOn,
       reason: 'As it is',
     });
-    const promised = { hazardId: hazard.id, kind: 'rectify', settledAt: null } as const;
+    const promised = { matterId: matter.id, kind: 'rectify', settledAt: null } as const;
     const now = await prisma.deadline.findFirstOrThrow({ where: promised });
     const { id, originalDueAt } = deadline;
     if (act.decision === 'refused') {
@@ -178,16 +177,16 @@ export class Acts {
     }
   }
 
-  async #editLadder({ edit, isOfSite, isApplied }: Acted<'edit_ladder'>): Promise<void> {
+  async #editPolicy({ edit, isOfSite, isApplied }: Acted<'edit_policy'>): Promise<void> {
     const { context, admin, site, key } = this.works;
     const { of: kind, level, draft } = edit;
-    const place = { kind, level, unitId: isOfSite ? site.id : null };
-    const name = JSON.stringify(place);
+    const scope = { kind, level, unitId: isOfSite ? site.id : null };
+    const name = JSON.stringify(scope);
     const basedOn = this.#versions.get(name) ?? 0;
-    await savePolicy(context, admin, { ...place, draft, basedOn, submissionKey: key() });
+    await savePolicy(context, admin, { ...scope, draft, basedOn, submissionKey: key() });
     this.#versions.set(name, basedOn + 1);
-    this.#ladders.save(edit, isOfSite);
-    if (isApplied) await applyPolicy(context, admin, { ...place, submissionKey: key() });
+    this.#policies.save(edit, isOfSite);
+    if (isApplied) await applyPolicy(context, admin, { ...scope, submissionKey: key() });
   }
 
   /** The site has another leader; whoever answers for it stays. */
@@ -214,16 +213,20 @@ export class Acts {
   async #hazard(index: number, states: HazardState[] = ['reported', 'committed', 'rectified']) {
     const { prisma } = this.database;
     const { workspaceId } = this.works;
+    const responsible = { where: { role: 'responsible', endedAt: null } };
     const hazards = await prisma.hazard.findMany({
       where: { workspaceId, state: { in: states } },
-      orderBy: { number: 'asc' },
+      include: { matter: { include: { assignments: responsible } } },
+      orderBy: { matter: { number: 'asc' } },
     });
     const found = hazards[index % Math.max(1, hazards.length)];
-    return found ?? (await this.works.report()).hazard;
+    if (found === undefined) return (await this.works.report()).hazard;
+    const { number, level, assignments } = found.matter;
+    return { number, level, responsibleId: assignments[0]?.memberId ?? '' };
   }
 
   /** One of the deadlines that run. */
-  async #owed(index: number, of: { kind?: DeadlineKind; isDueAfter?: Date; isDueBy?: Date } = {}) {
+  async #owed(index: number, of: { kind?: string; isDueAfter?: Date; isDueBy?: Date } = {}) {
     const { workspaceId, prisma } = this.works;
     const { kind, isDueAfter, isDueBy } = of;
     const running = await prisma.deadline.findMany({
@@ -233,14 +236,14 @@ export class Acts {
         ...(isDueAfter === undefined ? {} : { dueAt: { gt: isDueAfter } }),
         ...(isDueBy === undefined ? {} : { dueAt: { lte: isDueBy } }),
       },
-      include: { hazard: true },
-      orderBy: [{ hazard: { number: 'asc' } }, { kind: 'asc' }, { owedById: 'asc' }],
+      include: { matter: true },
+      orderBy: [{ matter: { number: 'asc' } }, { kind: 'asc' }, { owedById: 'asc' }],
     });
     return running[index % Math.max(1, running.length)];
   }
 
-  #about({ id, hazard }: { id: string; hazard: { number: number } }) {
-    return { number: hazard.number, deadlineId: id, submissionKey: this.works.key() };
+  #about({ id, matter }: { id: string; matter: { number: number } }) {
+    return { number: matter.number, deadlineId: id, submissionKey: this.works.key() };
   }
 
   #laterThan(dueAt: Date, days: number): string {

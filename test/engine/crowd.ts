@@ -29,13 +29,13 @@ export async function manyDue(
   const [pattern] = (await works.told()).filter(({ kind }) => kind === 'assigned');
   if (pattern === undefined) throw new Error('a report tells nobody');
   await works.forgetTold();
-  const { hazardId, details } = pattern;
+  const { matterId, details } = pattern;
   const notifications = Array.from({ length: count }, (_, n): NewNotification => {
     const id = crowd[(n * 7919) % crowd.length] ?? '';
     return {
       dedupeKey: `crowd/${n}`,
       kind: 'assigned',
-      hazardId,
+      matterId,
       deadlineId: null,
       stepKey: null,
       recipient: { kind: 'member', id },

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
-import type { DeadlineKind } from '../../src/domain/deadlines/deadline.js';
 import type { SnoozeChoice } from '../../src/domain/deadlines/snooze.js';
 import type { Level } from '../../src/domain/matters/level.js';
 import type { PolicyDraft } from '../../src/domain/reminders/policy-rules.js';
 import type { ExtensionDecision } from '../../src/domain/requests/request.js';
-import { someEdit } from './some-ladder.js';
+import { someEdit } from './some-policy.js';
 
 /** Something that people do. `which` of those that it can be done with, counted round and round. */
 export type Act =
@@ -15,17 +14,18 @@ export type Act =
   | { kind: 'reassign'; which: number; toWhom: string }
   | { kind: 'acknowledge'; which: number }
   | { kind: 'snooze'; which: number; until: SnoozeChoice; days: number }
-  | { kind: 'take_care'; which: number; who: string; days: number }
+  | { kind: 'supervise'; which: number; who: string; days: number }
   | { kind: 'ask_extension'; which: number; days: number }
   | { kind: 'decide_extension'; which: number; decision: ExtensionDecision; days: number }
-  | { kind: 'edit_ladder'; edit: LadderEdit; isOfSite: boolean; isApplied: boolean }
+  | { kind: 'edit_policy'; edit: PolicyEdit; isOfSite: boolean; isApplied: boolean }
   | { kind: 'move'; who: string; zone: string }
   | { kind: 'leave'; who: string }
   | { kind: 'lead'; who: string }
   | { kind: 'holiday'; inDays: number; isWorking: boolean; isOfSite: boolean };
 
-export interface LadderEdit {
-  of: DeadlineKind;
+export interface PolicyEdit {
+  /** The kind of deadline. */
+  of: string;
   level: Level;
   draft: PolicyDraft | null;
 }
@@ -73,7 +73,7 @@ const someAct: fc.Arbitrary<Happening['act']> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.record({
-      kind: is('take_care'),
+      kind: is('supervise'),
       which,
       who: fc.constantFrom('ULEAD', 'UBOSS', 'UADMIN'),
       days: fc.integer({ min: 1, max: 4 }),
@@ -99,7 +99,7 @@ const someAct: fc.Arbitrary<Happening['act']> = fc.oneof(
   {
     weight: 4,
     arbitrary: fc.record({
-      kind: is('edit_ladder'),
+      kind: is('edit_policy'),
       edit: someEdit,
       isOfSite: fc.boolean(),
       isApplied: fc.boolean(),

@@ -147,8 +147,8 @@ class Life {
     const { prisma } = this.database;
     const { workspaceId } = this.works;
     const open = await prisma.deadline.findMany({ where: { workspaceId, settledAt: null } });
-    const about = open.map(({ id: deadlineId, hazardId }) => ({
-      ...{ id: '', sequence: 0n, kind: 'reminder' as const, hazardId, deadlineId, stepKey: null },
+    const about = open.map(({ id: deadlineId, matterId }) => ({
+      ...{ id: '', sequence: 0n, kind: 'reminder', matterId, deadlineId, stepKey: null },
       ...{ recipient: { kind: 'channel' as const, id: 'CSITE' }, details: {}, notBefore: begin },
       ...{
         state: 'pending' as const,

@@ -8,7 +8,7 @@ import { startReplica, startSlack } from './engine.js';
 const leasesOverMs = 6 * 60_000;
 
 describeOnEachDatabase('a process that stood still while Slack answered', (open) => {
-  it('posts nothing in the place of what was refused once its leases are over: another one has', async () => {
+  it('posts nothing instead of what was refused once its leases are over: another one has', async () => {
     const database = await open();
     const sandbox = await startSlack();
     try {

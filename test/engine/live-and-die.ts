@@ -23,7 +23,7 @@ export async function liveAndDie(
   sandbox: Sandbox,
   diesAt?: number | string,
 ): Promise<Ending & { points: string[] }> {
-  const works = await hazardContext(database, sandbox);
+  const works = await prepare(database, sandbox);
   const crash = new CrashPoints(diesAt);
   await startReplica({ database, sandbox, crash })
     .tick()
@@ -47,7 +47,7 @@ export async function liveAndDie(
 }
 
 /** A report with its card, and a hazard whose reminder is due; nothing of it is planned or told. */
-async function hazardContext(database: Database, sandbox: Sandbox) {
+async function prepare(database: Database, sandbox: Sandbox) {
   await database.prisma.deadline.updateMany({ data: { nextReminderAt: null } });
   const works = await openWorks(database);
   const at = async (now: Date): Promise<void> => {

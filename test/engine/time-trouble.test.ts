@@ -81,7 +81,7 @@ describe('a clock that is an hour wrong', () => {
       setClockWrong(wrong);
       await tick();
     }
-    // What was called to mind the day before gave way to the day itself.
+    // The reminder of the day before gave way to that of the day itself.
     const lines = await states();
     expect(lines.filter((line) => !line.endsWith('skipped superseded')).sort()).toEqual([
       ...['reminder UDOES sent', 'reminder UDOES sent', 'reminder UDOES sent'],

@@ -2,16 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ReminderPolicy } from '../../src/domain/deadlines/deadline.js';
 import { reminderPlan } from '../../src/domain/reminders/reminder-plan.js';
 import type { DeadlineNow } from '../../src/domain/reminders/scheduled-reminders.js';
-import {
-  commitment,
-  company,
-  deadline,
-  hazard,
-  member,
-  membersOf,
-  site,
-  workspace,
-} from '../domain/people.js';
+import { about, company, deadline, member, membersOf, site, workspace } from '../domain/people.js';
 
 const zones = [
   ...['Pacific/Kiritimati', 'Pacific/Auckland', 'Pacific/Chatham', 'Australia/Lord_Howe'],
@@ -71,8 +62,7 @@ function toldIn(
   while (now !== null && now < end) {
     const input: DeadlineNow = {
       deadline: deadline({ startsAt: new Date(dueAt.getTime() - 1), dueAt, policy: daily }),
-      hazard: hazard(),
-      commitment: commitment(),
+      about: about(),
       workspace: workspace({ timeZone: home }),
       units: [company, site],
       members: membersOf(member('UOWES', { timeZone: zoneAt(now) })),

@@ -46,9 +46,9 @@ export async function lookAtDelivery(
 }
 
 function disordered(sandbox: Sandbox, planned: readonly string[]): number {
-  const placeOf = new Map(planned.map((id, place) => [id, place]));
+  const positionOf = new Map(planned.map((id, position) => [id, position]));
   return Object.values(sandbox.snapshot().state.messages).filter((messages) => {
-    const places = messages.flatMap(idsIn).map((id) => placeOf.get(id) ?? -1);
-    return places.some((place, n) => n > 0 && place < (places[n - 1] ?? 0));
+    const positions = messages.flatMap(idsIn).map((id) => positionOf.get(id) ?? -1);
+    return positions.some((position, n) => n > 0 && position < (positions[n - 1] ?? 0));
   }).length;
 }

@@ -94,7 +94,7 @@ export async function stoppedReplica(
   }
 }
 
-interface Scene {
+interface Parts {
   sandbox: Sandbox;
   database: Database;
   replicas: readonly ReplicaProcess[];
@@ -105,7 +105,7 @@ class Run {
   refused = 0;
   #recordSeen = 0;
   #tickIn = 0;
-  /** HazardAssignments of each replica at the last look. */
+  /** Messages that each replica had posted at the last look. */
   #posts: number[] = [];
   readonly #budget: Budget;
   readonly #troubles: Trouble[];
@@ -113,7 +113,7 @@ class Run {
 
   constructor(
     private readonly options: StoppedReplicaOptions,
-    private readonly hazardContext: Scene,
+    private readonly parts: Parts,
   ) {
     this.#budget = options.budget ?? new Budget();
     this.#troubles = [...options.troubles];
@@ -121,7 +121,7 @@ class Run {
 
   /** Moves the clocks of all. */
   async leap(move: () => Promise<void>): Promise<void> {
-    const { sandbox, replicas } = this.hazardContext;
+    const { sandbox, replicas } = this.parts;
     await move();
     for (const replica of replicas) replica.runAhead(sandbox.clock.offsetMs);
   }
@@ -136,7 +136,7 @@ class Run {
       this.#countRefusals();
       const deliverer = this.#whoDelivers();
       const [next] = this.#troubles;
-      const posted = assignmentsOf(this.hazardContext.replicas);
+      const posted = postsOf(this.parts.replicas);
       if (deliverer !== undefined && next !== undefined && posted >= next.afterMessages) {
         this.#troubles.shift();
         say(`after ${posted} messages: ${JSON.stringify(next.what)}`);
@@ -144,7 +144,7 @@ class Run {
       }
       if (this.#tickIn <= 0) {
         if ((await this.#left()) === 0) break;
-        for (const replica of this.hazardContext.replicas) replica.tick();
+        for (const replica of this.parts.replicas) replica.tick();
         this.#tickIn = tickEveryMs;
       }
       this.#tickIn -= lookEveryMs;
@@ -158,7 +158,7 @@ class Run {
     const isKilled = what === 'killed';
     if (isKilled) await replica.die();
     else replica.stop();
-    const { prisma } = this.hazardContext.database;
+    const { prisma } = this.parts.database;
     const hit: Hit = {
       what: isKilled ? 'killed' : 'stopped',
       wasDelivering: (await prisma.workspace.count({ where: isHeld })) > 0,
@@ -168,22 +168,22 @@ class Run {
     this.hits.push(hit);
     if (!isKilled) this.#stops.push(this.#goOnLater(replica, what.stopMs, hit));
     else if (this.options.leapsOverLeases) {
-      await this.leap(() => leapOverLeases(this.hazardContext.sandbox));
+      await this.leap(() => leapOverLeases(this.parts.sandbox));
     }
   }
 
   async #goOnLater(replica: ReplicaProcess, stopMs: number, hit: Hit): Promise<void> {
-    const others = this.hazardContext.replicas.filter((other) => other !== replica);
-    const before = assignmentsOf(others);
+    const others = this.parts.replicas.filter((other) => other !== replica);
+    const before = postsOf(others);
     const elapsed = stopwatch();
     while (elapsed() < stopMs && !this.#budget.isSpent) await wait(lookEveryMs);
-    hit.postedMeanwhile = assignmentsOf(others) - before;
+    hit.postedMeanwhile = postsOf(others) - before;
     await replica.goOn(this.#budget);
   }
 
   /** Who has posted since the last look. */
   #whoDelivers(): ReplicaProcess | undefined {
-    const { replicas } = this.hazardContext;
+    const { replicas } = this.parts;
     const before = this.#posts;
     this.#posts = replicas.map(({ posts }) => posts);
     return replicas.find(
@@ -192,20 +192,20 @@ class Run {
   }
 
   #left(): Promise<number> {
-    return this.hazardContext.database.prisma.notification.count({
+    return this.parts.database.prisma.notification.count({
       where: { state: { in: ['pending', 'claimed'] } },
     });
   }
 
   #countRefusals(): void {
-    const { recorder } = this.hazardContext.sandbox;
+    const { recorder } = this.parts.sandbox;
     const answers = recorder.find({ direction: 'from_bot', after: this.#recordSeen });
     this.refused += answers.filter(({ status }) => status === 429).length;
     this.#recordSeen = recorder.seq;
   }
 }
 
-function assignmentsOf(replicas: readonly ReplicaProcess[]): number {
+function postsOf(replicas: readonly ReplicaProcess[]): number {
   return replicas.reduce((sum, { posts }) => sum + posts, 0);
 }
 

@@ -1,21 +1,21 @@
 import assert from 'node:assert/strict';
 import type { Database } from '../../src/database/open-database.js';
 import type { ReminderPolicy } from '../../src/domain/deadlines/deadline.js';
-import { defaultPolicy } from '../../src/domain/hazards/default-policies.js';
 import type { PolicyDraft } from '../../src/domain/reminders/policy-rules.js';
-import type { LadderEdit } from './happenings.js';
+import { policyOf } from '../domain/people.js';
+import type { PolicyEdit } from './happenings.js';
 
 /** Crashed in the middle of it, the engine has told somebody so much after the hour at the latest. */
 const lateMs = 15 * 60_000;
 
-type Of = Pick<LadderEdit, 'of' | 'level'>;
+type Of = Pick<PolicyEdit, 'of' | 'level'>;
 
 /**
- * Which ladder each deadline has, as plainly as it can be said: what starts takes the one in force, the
+ * Which policy each deadline has, as plainly as it can be said: what starts takes the one in force, the
  * site's before everybody's; what runs keeps its own, also by a later date, until an admin has the one
  * in force applied to what runs, and with it goes when each recipient was told last.
  */
-export class PlainLadders {
+export class PlainPolicies {
   readonly #saved = new Map<string, PolicyDraft | null>();
   readonly #kept = new Map<string, ReminderPolicy>();
 
@@ -24,41 +24,41 @@ export class PlainLadders {
     private readonly workspaceId: string,
   ) {}
 
-  save(edit: LadderEdit, isOfSite: boolean): void {
+  save(edit: PolicyEdit, isOfSite: boolean): void {
     this.#saved.set(nameOf(edit, isOfSite), edit.draft);
   }
 
   /**
-   * Throws AssertionError where a deadline has another ladder than it should since the last check.
+   * Throws AssertionError where a deadline has another policy than it should since the last check.
    * @param applied what was applied since then. @param told when whom was told what, see PlainModel.
    */
   async check(
-    applied: { edit: LadderEdit; isOfSite: boolean } | null,
+    applied: { edit: PolicyEdit; isOfSite: boolean } | null,
     told: ReadonlyMap<string, Date>,
   ): Promise<void> {
     const rows = await this.database.prisma.deadline.findMany({
       where: { workspaceId: this.workspaceId },
-      include: { hazard: true },
+      include: { matter: true },
       orderBy: { startsAt: 'asc' },
     });
-    for (const { hazard, ...row } of rows) {
-      const of = { of: row.kind, level: hazard.level };
+    for (const { matter, ...row } of rows) {
+      const of = { of: row.kind, level: matter.level ?? 'general' };
       const policy = row.policy as unknown as ReminderPolicy;
       const kept = this.#kept.get(row.id);
       this.#kept.set(row.id, policy);
       if (kept === undefined) {
         const before = rows.find(
-          ({ hazardId, outcome, settledAt }) =>
+          ({ matterId, outcome, settledAt }) =>
             row.originalDueAt < row.dueAt &&
-            hazardId === row.hazardId &&
+            matterId === row.matterId &&
             outcome === 'superseded' &&
             settledAt?.getTime() === row.startsAt.getTime(),
         );
         if (before === undefined) this.#expectInForce(policy, of);
         else assert.deepEqual(policy, before.policy);
       } else if (row.settledAt === null && applied !== null && this.#reaches(applied, of)) {
-        const { toldUntil, ...ladder } = policy;
-        this.#expectInForce(ladder, of);
+        const { toldUntil, ...taken } = policy;
+        this.#expectInForce(taken, of);
         expectTold(toldUntil ?? {}, lastTold(told, row.id));
       } else {
         assert.deepEqual(policy, kept);
@@ -66,8 +66,8 @@ export class PlainLadders {
     }
   }
 
-  /** An edit for everybody does not reach the site where that has a ladder of its own. */
-  #reaches({ edit, isOfSite }: { edit: LadderEdit; isOfSite: boolean }, of: Of): boolean {
+  /** An edit for everybody does not reach the site where that has a policy of its own. */
+  #reaches({ edit, isOfSite }: { edit: PolicyEdit; isOfSite: boolean }, of: Of): boolean {
     if (edit.of !== of.of || edit.level !== of.level) return false;
     return isOfSite || (this.#saved.get(nameOf(of, true)) ?? null) === null;
   }
@@ -75,7 +75,7 @@ export class PlainLadders {
   #expectInForce(policy: ReminderPolicy, of: Of): void {
     const draft = this.#saved.get(nameOf(of, true)) ?? this.#saved.get(nameOf(of, false)) ?? null;
     if (draft === null) {
-      assert.deepEqual(policy, defaultPolicy(of.of, of.level));
+      assert.deepEqual(policy, policyOf(of.of, of.level));
       return;
     }
     const { steps, ...rest } = policy;

@@ -1,15 +1,16 @@
 import fc from 'fast-check';
-import {
-  type Audience,
-  audiences,
-  type DeadlineKind,
-} from '../../src/domain/deadlines/deadline.js';
+import type { HazardDeadlineKind } from '../../src/domain/hazards/hazard-deadlines.js';
 import type { Level } from '../../src/domain/matters/level.js';
 import type { PolicyDraft, StepDraft } from '../../src/domain/reminders/policy-rules.js';
 import { writtenStep } from '../domain/arbitraries.js';
 
-const someAudience = fc.constantFrom<Audience>(
-  ...audiences,
+const someAudience = fc.constantFrom(
+  'owes',
+  'acceptor',
+  'responsible_leader',
+  'unit_leader',
+  'parent_leader',
+  'office',
   'owes',
   'level_up:2',
   'person:UOTHER',
@@ -36,8 +37,8 @@ function someStep(level: Level): fc.Arbitrary<StepDraft> {
     .map(writtenStep);
 }
 
-/** A ladder as an admin may write it. That of a promise has to reach somebody above, so all do. */
-function someLadder(level: Level): fc.Arbitrary<PolicyDraft> {
+/** A policy as an admin may write it. That of a promise has to reach somebody above, so all do. */
+function someOwnPolicy(level: Level): fc.Arbitrary<PolicyDraft> {
   return fc
     .record({
       steps: fc.array(someStep(level), { minLength: 1, maxLength: 4 }),
@@ -51,7 +52,7 @@ function someLadder(level: Level): fc.Arbitrary<PolicyDraft> {
     });
 }
 
-/** No two steps of a ladder are for the same moment. */
+/** No two steps of a policy are for the same moment. */
 function withoutTwins(steps: readonly StepDraft[]): StepDraft[] {
   const moment = ({ offset, repeatEveryWorkingDays, atOnce }: StepDraft) =>
     JSON.stringify([offset, repeatEveryWorkingDays, atOnce]);
@@ -60,16 +61,16 @@ function withoutTwins(steps: readonly StepDraft[]): StepDraft[] {
   );
 }
 
-/** A ladder for one sort of deadlines. Null: back to what stands above. */
+/** A policy for one sort of deadlines. Null: back to what stands above. */
 export const someEdit = fc
   .record({
-    of: fc.constantFrom<DeadlineKind>('commit', 'rectify', 'rectify', 'rectify', 'verify'),
+    of: fc.constantFrom<HazardDeadlineKind>('commit', 'rectify', 'rectify', 'rectify', 'verify'),
     level: fc.constantFrom<Level>('general', 'major'),
   })
   .chain(({ of, level }) =>
     fc.record({
       of: fc.constant(of),
       level: fc.constant(level),
-      draft: fc.option(someLadder(level), { freq: 4 }),
+      draft: fc.option(someOwnPolicy(level), { freq: 4 }),
     }),
   );
