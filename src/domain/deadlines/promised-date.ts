@@ -23,7 +23,7 @@ export function promisedDate(
 }
 
 /**
- * A promised date that takes the place of an earlier one. Throws what promisedDate throws, and
+ * A promised date instead of an earlier one. Throws what promisedDate throws, and
  * DomainError `not_later_than_now_due` with `due`, the present date, at the field.
  */
 export function laterDate(

@@ -99,7 +99,7 @@ describe('whose morning it is', () => {
     ]);
   });
 
-  it('never calls a deadline overdue before it is, however far east the reader is', () => {
+  it('never says that a deadline is overdue before it is, however far east the reader is', () => {
     const west = at('2026-11-02', {
       workspace: workspace({ timeZone: 'America/Los_Angeles' }),
       members: owedIn('Pacific/Auckland'),
