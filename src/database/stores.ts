@@ -8,12 +8,15 @@ import { createRectificationStore } from './hazards/rectification-store.js';
 import { createVerificationStore } from './hazards/verification-store.js';
 import { createAuditStore } from './history/audit-store.js';
 import { createReceivedEventStore } from './installations/received-event-store.js';
+import { createAssignmentStore } from './matters/assignment-store.js';
+import { createCardStore } from './matters/card-store.js';
+import { createMatterStore } from './matters/matter-store.js';
 import { createNotificationStore } from './notifications/notification-store.js';
 import { createMemberStore } from './organisation/member-store.js';
 import { createUnitStore } from './organisation/unit-store.js';
 import { createWorkspaceStore } from './organisation/workspace-store.js';
 import { createPolicyStore } from './reminders/policy-store.js';
-import { createExtensionStore } from './requests/request-store.js';
+import { createRequestStore } from './requests/request-store.js';
 
 /** The stores of one workspace: each query of each store has the workspace in its condition. */
 export function createStores(scope: StoreScope): Stores {
@@ -21,13 +24,16 @@ export function createStores(scope: StoreScope): Stores {
     workspace: createWorkspaceStore(scope),
     members: createMemberStore(scope),
     units: createUnitStore(scope),
+    matters: createMatterStore(scope),
+    assignments: createAssignmentStore(scope),
+    cards: createCardStore(scope),
     hazards: createHazardStore(scope),
     commitments: createCommitmentStore(scope),
     rectifications: createRectificationStore(scope),
     verifications: createVerificationStore(scope),
     evidence: createEvidenceStore(scope),
     deadlines: createDeadlineStore(scope),
-    extensions: createExtensionStore(scope),
+    requests: createRequestStore(scope),
     policies: createPolicyStore(scope),
     notifications: createNotificationStore(scope),
     audit: createAuditStore(scope),

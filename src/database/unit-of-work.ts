@@ -1,3 +1,4 @@
+import type { Kinds } from '../domain/deadlines/kinds.js';
 import type { UnitOfWork } from '../use-cases/ports/stores.js';
 import { mayBeRetried } from './engine/database-conflict.js';
 import type { PrismaClient } from './generated/client.js';
@@ -11,17 +12,17 @@ const maxRuns = 4;
  * client's time limits: what must not move meanwhile is locked by its row (see the stores). Not to be
  * nested: PGlite has one connection.
  */
-export function createUnitOfWork(prisma: PrismaClient): UnitOfWork {
+export function createUnitOfWork(prisma: PrismaClient, kinds: Kinds): UnitOfWork {
   return {
     async run(workspaceId, work) {
       for (let run = 1; ; run += 1) {
         try {
-          return await prisma.$transaction((db) => work(createStores({ db, workspaceId })));
+          return await prisma.$transaction((db) => work(createStores({ db, workspaceId, kinds })));
         } catch (error) {
           if (run === maxRuns || !mayBeRetried(error)) throw error;
         }
       }
     },
-    read: (workspaceId, work) => work(createStores({ db: prisma, workspaceId })),
+    read: (workspaceId, work) => work(createStores({ db: prisma, workspaceId, kinds })),
   };
 }

@@ -1,4 +1,5 @@
-import type { DeadlineStore } from '../../use-cases/ports/stores.js';
+import type { Level } from '../../domain/matters/level.js';
+import type { DeadlineStore } from '../../use-cases/ports/deadlines.js';
 import type { StoreScope } from '../engine/rows.js';
 import type { Prisma } from '../generated/client.js';
 import { fromPolicy, toDeadline } from './deadline-rows.js';
@@ -25,7 +26,7 @@ export function createDeadlineStore({ db, workspaceId }: StoreScope): DeadlineSt
   };
   /** What waits for its reader's hours, untried, is delivery's to decide about at once. */
   const decideAgain = async (to: Prisma.NotificationWhereInput, at: Date) => {
-    const kind = { in: ['reminder' as const, 'unreachable' as const] };
+    const kind = { in: ['reminder', 'unreachable'] };
     const waits = { kind, state: 'pending' as const, attempts: 0, notBefore: { gt: at } };
     await db.notification.updateMany({
       where: { workspaceId, ...waits, ...to },
@@ -46,9 +47,9 @@ export function createDeadlineStore({ db, workspaceId }: StoreScope): DeadlineSt
       return toDeadline(row);
     },
 
-    openOfHazard: (hazardId) => findOpen({ hazardId }),
+    openOfMatter: (matterId) => findOpen({ matterId }),
     openOwedBy: (userId) => findOpen({ owedById: userId }),
-    openOfUnits: (kind, unitIds) => findOpen({ kind, hazard: { unitId: { in: [...unitIds] } } }),
+    openOfUnits: (kind, unitIds) => findOpen({ kind, matter: { unitId: { in: [...unitIds] } } }),
 
     async findById(id) {
       const row = await db.deadline.findUnique({
@@ -75,32 +76,27 @@ export function createDeadlineStore({ db, workspaceId }: StoreScope): DeadlineSt
     snooze: (deadlineId, until, at) =>
       changeOpen({ id: deadlineId }, { snoozedUntil: until, nextReminderAt: at }),
 
-    supervise: (deadlineId, { byId, until }, at) =>
+    supervise: (deadlineId, { memberId, until }, at) =>
       changeOpen(
         { id: deadlineId },
-        { careTakenById: byId, careTakenUntil: until, nextReminderAt: at },
+        { supervisedById: memberId, supervisedUntil: until, nextReminderAt: at },
       ),
 
     async endSupervisionOf(userId, until, at) {
-      const theirs = { careTakenById: userId, careTakenUntil: { gt: at } };
+      const theirs = { supervisedById: userId, supervisedUntil: { gt: at } };
       const deadlines = await findOpen(theirs);
-      await changeOpen(theirs, { careTakenUntil: until, nextReminderAt: at });
+      await changeOpen(theirs, { supervisedUntil: until, nextReminderAt: at });
       return deadlines;
     },
 
     async replanHeardBy(userId, unitIds, at) {
-      const promises = [
-        { responsibleLeaderId: userId },
-        { acceptorId: userId },
-        { secondAcceptorId: userId },
-      ];
       await changeOpen(
         {
           OR: [
             { owedById: userId },
-            { careTakenById: userId },
-            { hazard: { unitId: { in: [...unitIds] } } },
-            { hazard: { commitments: { some: { OR: promises } } } },
+            { supervisedById: userId },
+            { matter: { unitId: { in: [...unitIds] } } },
+            { matter: { assignments: { some: { memberId: userId, endedAt: null } } } },
             { policy: { path: ['steps'], array_contains: [{ audience: [`person:${userId}`] }] } },
           ],
         },
@@ -110,9 +106,9 @@ export function createDeadlineStore({ db, workspaceId }: StoreScope): DeadlineSt
     },
 
     async replanUnits(unitIds, at) {
-      const hazard = { unitId: { in: [...unitIds] } };
-      await changeOpen({ hazard }, { nextReminderAt: at });
-      await decideAgain({ hazard }, at);
+      const matter = { unitId: { in: [...unitIds] } };
+      await changeOpen({ matter }, { nextReminderAt: at });
+      await decideAgain({ matter }, at);
     },
 
     async replanAll(at) {
@@ -126,7 +122,7 @@ export function createDeadlineStore({ db, workspaceId }: StoreScope): DeadlineSt
           workspaceId,
           kind,
           settledAt: null,
-          hazard: { level, unitId: { in: [...unitIds] } },
+          matter: { OR: levelsCountedAs(level), unitId: { in: [...unitIds] } },
         },
       }),
 
@@ -142,10 +138,15 @@ export function createDeadlineStore({ db, workspaceId }: StoreScope): DeadlineSt
               FROM "Notification" n
               WHERE n."deadlineId" = d."id" AND n."kind" = 'reminder' AND n."state" = 'sent'
               GROUP BY 1) told), '{}'::jsonb))
-        FROM "Hazard" h
-        WHERE d."workspaceId" = ${workspaceId} AND d."settledAt" IS NULL
-          AND d."kind" = ${kind}::"DeadlineKind"
-          AND h."workspaceId" = d."workspaceId" AND h."id" = d."hazardId"
-          AND h."level" = ${level}::"Level" AND h."unitId" = ANY(${[...unitIds]}::uuid[])`,
+        FROM "Matter" m
+        WHERE d."workspaceId" = ${workspaceId} AND d."settledAt" IS NULL AND d."kind" = ${kind}
+          AND m."workspaceId" = d."workspaceId" AND m."id" = d."matterId"
+          AND coalesce(m."level", 'general') = ${level}::"Level"
+          AND m."unitId" = ANY(${[...unitIds]}::uuid[])`,
   };
+}
+
+/** A matter whose kind knows no levels counts as general. */
+function levelsCountedAs(level: Level): Prisma.MatterWhereInput[] {
+  return level === 'general' ? [{ level }, { level: null }] : [{ level }];
 }

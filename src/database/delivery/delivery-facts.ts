@@ -1,43 +1,57 @@
 import type { Deadline } from '../../domain/deadlines/deadline.js';
 import type { AuditEvent } from '../../domain/history/audit.js';
 import type { Notification } from '../../domain/notifications/notification.js';
+import { toldEventId } from '../../domain/notifications/notification-details.js';
 import type { Unit } from '../../domain/organisation/member.js';
 import { membersNamedIn } from '../../domain/reminders/policy.js';
 import type {
   DeliveryFactsReader,
-  HazardFacts,
+  DeliveryMatter,
   NextOwed,
   Reminded,
 } from '../../use-cases/ports/delivery.js';
+import type { MatterReading } from '../../use-cases/ports/matters.js';
 import { toDeadline } from '../deadlines/deadline-rows.js';
+import { readOwed, withTitles } from '../deadlines/owed-rows.js';
 import { groupBy } from '../engine/rows.js';
 import type { PrismaClient } from '../generated/client.js';
-import { readHazardFacts } from '../hazards/hazard-facts.js';
 import { toAuditEvent } from '../history/audit-rows.js';
 import { toMember, toUnit, toWorkspace, withCalendar } from '../organisation/member-rows.js';
+import { readDeliveryMatters } from './delivery-matters.js';
 
-/** Reads what is true now for a batch of notifications. Sixteen queries at most, however many they are. */
-export function createDeliveryFactsReader(prisma: PrismaClient): DeliveryFactsReader {
+/**
+ * Reads what is true now for a batch of notifications. Thirteen queries at most and what the kinds of its
+ * matters read, however many they are.
+ */
+export function createDeliveryFactsReader(
+  prisma: PrismaClient,
+  readings: readonly MatterReading[],
+): DeliveryFactsReader {
   return {
     async read(workspaceId, notifications) {
-      const [workspace, unitRows, hazards, deadlineRows, auditRows] = await Promise.all([
+      const [workspace, unitRows, deadlineRows, auditRows] = await Promise.all([
         prisma.workspace.findUniqueOrThrow({
           where: { id: workspaceId },
           include: withCalendar,
         }),
         prisma.unit.findMany({ where: { workspaceId }, orderBy: { name: 'asc' } }),
-        readHazardFacts(prisma, workspaceId, present(notifications.map((one) => one.hazardId))),
         prisma.deadline.findMany({
           where: { workspaceId, id: { in: present(notifications.map((one) => one.deadlineId)) } },
         }),
         prisma.auditEvent.findMany({
-          where: { workspaceId, id: { in: present(notifications.map(auditEventIdOf)) } },
+          where: { workspaceId, id: { in: present(notifications.map(toldEventId)) } },
         }),
       ]);
       const units = unitRows.map(toUnit);
       const deadlines = byId(deadlineRows.map(toDeadline));
       const auditEvents = byId(auditRows.map(toAuditEvent));
-      const ids = peopleOfAll(notifications, units, hazards, deadlines, auditEvents);
+      const matterIds = present(notifications.map((one) => one.matterId));
+      const { officeChannelId } = workspace;
+      const matters = await readDeliveryMatters(prisma, readings, workspaceId, matterIds, {
+        units,
+        officeChannelId,
+      });
+      const ids = peopleOfAll(notifications, units, matters, deadlines, auditEvents);
       const members = await prisma.member.findMany({
         where: {
           workspaceId,
@@ -46,10 +60,10 @@ export function createDeliveryFactsReader(prisma: PrismaClient): DeliveryFactsRe
       });
       return {
         reminded: await readReminded(prisma, workspaceId, notifications, deadlines),
-        nextOwed: await readNextOwed(prisma, workspaceId, notifications),
+        nextOwed: await readNextOwed(prisma, readings, workspaceId, notifications),
         workspace: toWorkspace(workspace),
         units,
-        hazards,
+        matters,
         members: byId(members.map(toMember)),
         auditEvents,
         deadlines,
@@ -58,9 +72,10 @@ export function createDeliveryFactsReader(prisma: PrismaClient): DeliveryFactsRe
   };
 }
 
-/** What is owed next, and when all of it is due: one query where such a word is planned, else none. */
+/** What is owed next, and when all of it is due: two queries where such a word is planned, else none. */
 async function readNextOwed(
   prisma: PrismaClient,
+  readings: readonly MatterReading[],
   workspaceId: string,
   notifications: readonly Notification[],
 ): Promise<ReadonlyMap<string, NextOwed>> {
@@ -68,24 +83,19 @@ async function readNextOwed(
     kind === 'morning' ? [recipient.id] : [],
   );
   if (ids.length === 0) return new Map();
-  const rows = await prisma.deadline.findMany({
-    where: { workspaceId, owedById: { in: ids }, settledAt: null },
-    orderBy: [{ owedById: 'asc' }, { dueAt: 'asc' }, { id: 'asc' }],
-    select: {
-      owedById: true,
-      kind: true,
-      dueAt: true,
-      hazard: { select: { number: true, unitId: true, description: true } },
-    },
-  });
-  const next = new Map<string, NextOwed>();
-  for (const [owedById, owed] of groupBy(rows, (row) => row.owedById)) {
-    const [first] = owed;
-    if (first === undefined) continue;
-    const { kind, dueAt, hazard } = first;
-    next.set(owedById, { kind, dueAt, ...hazard, dueAts: owed.map((row) => row.dueAt) });
-  }
-  return next;
+  const { owed } = await readOwed(prisma, workspaceId, ids, null);
+  const ofEach = groupBy(owed, (row) => row.owedById);
+  const first = await withTitles(
+    readings,
+    workspaceId,
+    [...ofEach.values()].flatMap((theirs) => theirs.slice(0, 1)),
+  );
+  return new Map(
+    first.map(({ owedById, kind, dueAt, matter }) => {
+      const dueAts = (ofEach.get(owedById) ?? []).map((row) => row.dueAt);
+      return [owedById, { kind, dueAt, matter, dueAts }];
+    }),
+  );
 }
 
 /** What who owes has been told before those above are: one query where an escalation is planned, else none. */
@@ -121,45 +131,28 @@ async function readReminded(
   return reminded;
 }
 
-function auditEventIdOf({ details }: Notification): string | null {
-  return typeof details.auditEventId === 'string' ? details.auditEventId : null;
-}
-
-/** Recipients, everybody named by the hazards and deadlines, who acted, and all units' leaders. */
+/** Recipients, everybody named by the matters and deadlines, who acted, and all units' leaders. */
 function peopleOfAll(
   notifications: readonly Notification[],
   units: readonly Unit[],
-  hazards: ReadonlyMap<string, HazardFacts>,
+  matters: ReadonlyMap<string, DeliveryMatter>,
   deadlines: ReadonlyMap<string, Deadline>,
   auditEvents: ReadonlyMap<string, AuditEvent>,
 ): string[] {
   return present([
     ...notifications.map(({ recipient }) => (recipient.kind === 'member' ? recipient.id : null)),
     ...units.flatMap((unit) => [unit.leaderId, unit.defaultResponsibleId]),
-    ...[...hazards.values()].flatMap(peopleOfHazard),
-    ...[...deadlines.values()].flatMap(({ owedById, careTakenById, policy }) => [
+    ...[...matters.values()].flatMap(({ assignments, openDeadlines }) => [
+      ...assignments.map(({ memberId }) => memberId),
+      ...openDeadlines.map(({ owedById }) => owedById),
+    ]),
+    ...[...deadlines.values()].flatMap(({ owedById, supervisedById, policy }) => [
       owedById,
-      careTakenById,
+      supervisedById,
       ...membersNamedIn(policy),
     ]),
     ...[...auditEvents.values()].map((event) => event.actorId),
   ]);
-}
-
-function peopleOfHazard(facts: HazardFacts): (string | null | undefined)[] {
-  const { hazard, commitment, rectification, verifications, lastVerification } = facts;
-  return [
-    hazard.reporterId,
-    hazard.responsibleId,
-    commitment?.completerId,
-    commitment?.responsibleLeaderId,
-    commitment?.acceptorId,
-    commitment?.secondAcceptorId,
-    rectification?.rectifiedById,
-    lastVerification?.verifierId,
-    ...verifications.map((verification) => verification.verifierId),
-    ...facts.openDeadlines.map((deadline) => deadline.owedById),
-  ];
 }
 
 function present(ids: readonly (string | null | undefined)[]): string[] {

@@ -1,7 +1,7 @@
-import { digestKinds } from '../../domain/notifications/notification.js';
+import type { Kinds } from '../../domain/deadlines/kinds.js';
 import { type Recipient, recipientKey } from '../../domain/notifications/recipient.js';
-import type { UsedRates } from '../../use-cases/delivery/rate-limiter.js';
 import type { NotificationQueue, Settlement } from '../../use-cases/ports/delivery.js';
+import type { UsedRates } from '../../use-cases/ports/slack-methods.js';
 import { isDatabaseUnavailable } from '../engine/database-unavailable.js';
 import {
   type Notification as NotificationRow,
@@ -13,7 +13,10 @@ import { toNotification } from '../notifications/notification-rows.js';
 /**
  * Delivery's queue over the notifications of all workspaces. Each method is one query.
  */
-export function createNotificationQueue(prisma: PrismaClient): NotificationQueue {
+export function createNotificationQueue(prisma: PrismaClient, kinds: Kinds): NotificationQueue {
+  const digestKinds = [...kinds.notifications.values()]
+    .filter(({ isForDigest }) => isForDigest)
+    .map(({ kind }) => kind);
   const claim = async (
     workspaceId: string,
     holder: string,
@@ -81,10 +84,10 @@ export function createNotificationQueue(prisma: PrismaClient): NotificationQueue
         RETURNING n."id", n."workspaceId", s."event"
       ), kept AS (
         INSERT INTO "AuditEvent" ("id", "workspaceId", "at", "actorId", "action", "subjectKind",
-          "subjectId", "hazardId", "before", "after")
+          "subjectId", "matterId", "before", "after")
         SELECT gen_random_uuid(), "workspaceId", ("event"->>'at')::timestamptz, "event"->>'actorId',
           "event"->>'action', "event"#>>'{subject,kind}', "event"#>>'{subject,id}',
-          ("event"->>'hazardId')::uuid, NULLIF("event"->'before', 'null'),
+          ("event"->>'matterId')::uuid, NULLIF("event"->'before', 'null'),
           NULLIF("event"->'after', 'null')
         FROM settled WHERE "event" IS NOT NULL
       )
@@ -101,24 +104,25 @@ export function createNotificationQueue(prisma: PrismaClient): NotificationQueue
         SELECT "workspaceId" FROM "Notification"
         WHERE "state" = 'claimed' AND "leaseUntil" <= ${now}
         UNION
-        SELECT "id" FROM "Workspace" WHERE "deliveryLeaseUntil" <= ${now}
+        SELECT "workspaceId" FROM "DeliveryLease" WHERE "until" <= ${now}
         ORDER BY "workspaceId"`;
       return rows.map((row) => row.workspaceId);
     },
 
     async holdDelivery(workspaceId, holder, now, until) {
-      const [row] = await prisma.$queryRaw<{ deliveryPace: UsedRates | null }[]>`
-        UPDATE "Workspace" SET "deliveryHolder" = ${holder}, "deliveryLeaseUntil" = ${until}
-        WHERE "id" = ${workspaceId} AND ("deliveryHolder" IS NULL
-          OR "deliveryHolder" = ${holder} OR "deliveryLeaseUntil" <= ${now})
-        RETURNING "deliveryPace"`;
-      return row === undefined ? null : { used: row.deliveryPace ?? {} };
+      const [row] = await prisma.$queryRaw<{ used: UsedRates | null }[]>`
+        INSERT INTO "DeliveryLease" AS l ("workspaceId", "holder", "until")
+        VALUES (${workspaceId}, ${holder}, ${until})
+        ON CONFLICT ("workspaceId") DO UPDATE SET "holder" = ${holder}, "until" = ${until}
+        WHERE l."holder" IS NULL OR l."holder" = ${holder} OR l."until" <= ${now}
+        RETURNING "used"`;
+      return row === undefined ? null : { used: row.used ?? {} };
     },
 
     async releaseDelivery(workspaceId, holder, used) {
-      await prisma.workspace.updateMany({
-        where: { id: workspaceId, deliveryHolder: holder },
-        data: { deliveryHolder: null, deliveryLeaseUntil: null, deliveryPace: { ...used } },
+      await prisma.deliveryLease.updateMany({
+        where: { workspaceId, holder },
+        data: { holder: null, until: null, used: { ...used } },
       });
     },
 
@@ -131,7 +135,7 @@ export function createNotificationQueue(prisma: PrismaClient): NotificationQueue
 
     claimDigest: (workspaceId, holder, now, leaseUntil, recipients, abandonedBefore) => {
       const times = { now, leaseUntil, abandonedBefore };
-      return claim(workspaceId, holder, times, digestFor(recipients), null);
+      return claim(workspaceId, holder, times, digestFor(digestKinds, recipients), null);
     },
 
     async isPlannedUntil(workspaceId, instant) {
@@ -197,9 +201,8 @@ function passingOver(except: readonly Recipient[]): Prisma.Sql {
   return Prisma.sql`AND (d."recipientKind", d."recipientId") NOT IN (${listed(except)})`;
 }
 
-function digestFor(recipients: readonly Recipient[]): Prisma.Sql {
-  const kinds = [...digestKinds].map((kind) => Prisma.sql`${kind}::"NotificationKind"`);
-  return Prisma.sql`AND d."kind" IN (${Prisma.join(kinds)})
+function digestFor(kinds: readonly string[], recipients: readonly Recipient[]): Prisma.Sql {
+  return Prisma.sql`AND d."kind" = ANY(${[...kinds]}::text[])
     AND (d."recipientKind", d."recipientId") IN (${listed(recipients)})`;
 }
 

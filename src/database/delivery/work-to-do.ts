@@ -12,7 +12,7 @@ export function createWorkToDo(prisma: PrismaClient): WorkToDo {
             WHERE "state" = 'pending' AND "notBefore" <= ${now})
           OR EXISTS (SELECT FROM "Notification"
             WHERE "state" = 'claimed' AND "leaseUntil" <= ${now})
-          OR EXISTS (SELECT FROM "Workspace" WHERE "deliveryLeaseUntil" <= ${now})
+          OR EXISTS (SELECT FROM "DeliveryLease" WHERE "until" <= ${now})
           OR EXISTS (SELECT FROM "Member" WHERE NOT "silentMorning" AND NOT "isDeactivated")
           AS "isDue"`;
       return row?.isDue === true;

@@ -1,3 +1,4 @@
+import type { Kinds } from '../../domain/deadlines/kinds.js';
 import type { LocalDate } from '../../domain/shared/local-time.js';
 import type { Prisma } from '../generated/client.js';
 
@@ -5,6 +6,8 @@ import type { Prisma } from '../generated/client.js';
 export interface StoreScope {
   db: Prisma.TransactionClient;
   workspaceId: string;
+  /** The registers of kinds, put together at the start. */
+  kinds: Kinds;
 }
 
 /** A `date` column as the calendar date that it holds; Prisma reads one as midnight UTC. */

@@ -1,14 +1,16 @@
-import type { EvidenceStore } from '../../use-cases/ports/stores.js';
+import type { EvidenceFile } from '../../domain/evidence/evidence.js';
+import type { EvidenceStore } from '../../use-cases/ports/evidence.js';
 import type { StoreScope } from '../engine/rows.js';
+import type { Evidence as EvidenceRow } from '../generated/client.js';
 
-/** The photos and files of one workspace's hazards. */
+/** The photos and files of one workspace's matters. */
 export function createEvidenceStore({ db, workspaceId }: StoreScope): EvidenceStore {
   return {
-    async add(hazardId, stage, files, { userId, at, subjectId }) {
+    async add(matterId, stage, files, { userId, at, subjectId }) {
       if (files.length === 0) return;
       const data = files.map(({ fileId, name, mimeType, permalink }) => ({
         workspaceId,
-        hazardId,
+        matterId,
         stage,
         rectificationId: stage === 'rectification' ? subjectId : null,
         verificationId: stage === 'verification' ? subjectId : null,
@@ -22,4 +24,9 @@ export function createEvidenceStore({ db, workspaceId }: StoreScope): EvidenceSt
       await db.evidence.createMany({ data, skipDuplicates: true });
     },
   };
+}
+
+export function toEvidenceFile(row: EvidenceRow): EvidenceFile {
+  const { fileId, name, mimeType, permalink } = row;
+  return { fileId, name, mimeType, permalink };
 }

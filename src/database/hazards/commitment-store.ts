@@ -1,4 +1,4 @@
-import type { CommitmentStore } from '../../use-cases/ports/stores.js';
+import type { CommitmentStore } from '../../use-cases/ports/hazards.js';
 import { fromLocalDate, type StoreScope } from '../engine/rows.js';
 import type { Commitment as CommitmentRow, Prisma } from '../generated/client.js';
 import { toCommitment } from './hazard-rows.js';
@@ -6,21 +6,18 @@ import { toCommitment } from './hazard-rows.js';
 /** The promises to rectify of one workspace. */
 export function createCommitmentStore({ db, workspaceId }: StoreScope): CommitmentStore {
   return {
-    async insert({ dueOn, ...commitment }) {
-      const data = { workspaceId, ...commitment, dueOn: fromLocalDate(dueOn) };
+    async insert({ dueOn, funds: fundsNote, ...commitment }) {
+      const data = { workspaceId, ...commitment, fundsNote, dueOn: fromLocalDate(dueOn) };
       return toCommitment(await db.commitment.create({ data }));
     },
 
     async current(hazardId) {
-      const [row] = await currentCommitmentRows(db, [{ workspaceId, hazardId }]);
+      const [row] = await currentCommitmentRows(db, workspaceId, [hazardId]);
       return row === undefined ? null : toCommitment(row);
     },
 
     async currentOfMany(hazardIds) {
-      const rows = await currentCommitmentRows(
-        db,
-        hazardIds.map((hazardId) => ({ workspaceId, hazardId })),
-      );
+      const rows = await currentCommitmentRows(db, workspaceId, hazardIds);
       return rows.map(toCommitment);
     },
 
@@ -37,13 +34,11 @@ export function createCommitmentStore({ db, workspaceId }: StoreScope): Commitme
 /** The newest commitment of each hazard that has one. One query. */
 export function currentCommitmentRows(
   db: Prisma.TransactionClient,
-  hazards: readonly { workspaceId: string; hazardId: string }[],
+  workspaceId: string,
+  hazardIds: readonly string[],
 ): Promise<CommitmentRow[]> {
-  const workspaceIds = hazards.map((hazard) => hazard.workspaceId);
-  const hazardIds = hazards.map((hazard) => hazard.hazardId);
   return db.$queryRaw<CommitmentRow[]>`
-    SELECT DISTINCT ON (c."workspaceId", c."hazardId") c.*
-    FROM unnest(${workspaceIds}::text[], ${hazardIds}::uuid[]) AS h("workspaceId", "id")
-    JOIN "Commitment" c ON c."workspaceId" = h."workspaceId" AND c."hazardId" = h."id"
-    ORDER BY c."workspaceId", c."hazardId", c."committedAt" DESC, c."id" DESC`;
+    SELECT DISTINCT ON (c."hazardId") c.* FROM "Commitment" c
+    WHERE c."workspaceId" = ${workspaceId} AND c."hazardId" = ANY(${[...hazardIds]}::uuid[])
+    ORDER BY c."hazardId", c."committedAt" DESC, c."id" DESC`;
 }

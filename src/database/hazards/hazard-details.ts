@@ -1,16 +1,33 @@
+import { hazardKind } from '../../domain/hazards/hazard.js';
 import type { HazardDetails } from '../../use-cases/ports/queries.js';
 import { toDeadline } from '../deadlines/deadline-rows.js';
+import { toEvidenceFile } from '../evidence/evidence-store.js';
 import type { Prisma } from '../generated/client.js';
 import { toAuditEvent } from '../history/audit-rows.js';
+import { inForce, toAssignment } from '../matters/matter-rows.js';
 import { toUnit } from '../organisation/member-rows.js';
-import { toExtension } from '../requests/request-store.js';
+import { toRequest } from '../requests/request-store.js';
 import {
+  type HazardReferences,
+  type HazardRow,
+  hazardColumns,
+  joinMatter,
+  referenceColumns,
   toCommitment,
-  toEvidenceFile,
   toHazard,
   toRectification,
   toVerification,
 } from './hazard-rows.js';
+
+/** What the engine keeps of the hazard's matter. */
+const withParts = {
+  unit: true,
+  assignments: inForce,
+  evidence: { orderBy: [{ addedAt: 'asc' }, { id: 'asc' }] },
+  deadlines: { orderBy: [{ startsAt: 'asc' }, { id: 'asc' }] },
+  requests: { orderBy: [{ askedAt: 'asc' }, { id: 'asc' }] },
+  auditEvents: { orderBy: { sequence: 'asc' } },
+} as const satisfies Prisma.MatterInclude;
 
 /** Everything about one hazard, each list oldest first. Eleven queries. */
 export async function readHazardDetails(
@@ -18,40 +35,47 @@ export async function readHazardDetails(
   workspaceId: string,
   number: number,
 ): Promise<HazardDetails | null> {
-  const row = await db.hazard.findUnique({
-    where: { workspaceId_number: { workspaceId, number } },
-    include: {
-      unit: true,
-      commitments: { orderBy: [{ committedAt: 'asc' }, { id: 'asc' }] },
-      rectifications: { orderBy: [{ submittedAt: 'asc' }, { id: 'asc' }] },
-      verifications: { orderBy: [{ verifiedAt: 'asc' }, { id: 'asc' }] },
-      evidence: { orderBy: [{ addedAt: 'asc' }, { id: 'asc' }] },
-      deadlines: { orderBy: [{ startsAt: 'asc' }, { id: 'asc' }] },
-      extensions: { orderBy: [{ askedAt: 'asc' }, { id: 'asc' }] },
-      auditEvents: { orderBy: { sequence: 'asc' } },
-      repeatOf: { select: { number: true } },
-      duplicateOf: { select: { number: true } },
-    },
-  });
-  if (row === null) return null;
-  const { unit, commitments, rectifications, verifications, evidence, ...rest } = row;
-  const { deadlines, extensions, auditEvents, repeatOf, duplicateOf, ...hazard } = rest;
+  const [row] = await db.$queryRaw<(HazardRow & HazardReferences)[]>`
+    SELECT ${hazardColumns}, ${referenceColumns} FROM "Hazard" h ${joinMatter}
+    WHERE m."workspaceId" = ${workspaceId} AND m."kind" = ${hazardKind} AND m."number" = ${number}`;
+  if (row === undefined) return null;
+  const ofHazard = { workspaceId, hazardId: row.id };
+  const [matter, commitments, rectifications, verifications] = await Promise.all([
+    db.matter.findUniqueOrThrow({
+      where: { workspaceId_id: { workspaceId, id: row.id } },
+      include: withParts,
+    }),
+    db.commitment.findMany({
+      where: ofHazard,
+      orderBy: [{ committedAt: 'asc' }, { id: 'asc' }],
+    }),
+    db.rectification.findMany({
+      where: ofHazard,
+      orderBy: [{ submittedAt: 'asc' }, { id: 'asc' }],
+    }),
+    db.verification.findMany({
+      where: ofHazard,
+      orderBy: [{ verifiedAt: 'asc' }, { id: 'asc' }],
+    }),
+  ]);
+  if (matter.unit === null) throw new TypeError(`the hazard ${row.id} lacks its unit`);
   return {
-    hazard: toHazard(hazard),
-    unit: toUnit(unit),
+    hazard: toHazard(row),
+    unit: toUnit(matter.unit),
+    assignments: matter.assignments.map(toAssignment),
     commitments: commitments.map(toCommitment),
     rectifications: rectifications.map(toRectification),
     verifications: verifications.map(toVerification),
-    evidence: evidence.map((one) => ({
+    evidence: matter.evidence.map((one) => ({
       ...toEvidenceFile(one),
       stage: one.stage,
       addedById: one.addedById,
       addedAt: one.addedAt,
     })),
-    deadlines: deadlines.map(toDeadline),
-    extensions: extensions.map(toExtension),
-    timeline: auditEvents.map(toAuditEvent),
-    repeatOfNumber: repeatOf?.number ?? null,
-    duplicateOfNumber: duplicateOf?.number ?? null,
+    deadlines: matter.deadlines.map(toDeadline),
+    requests: matter.requests.map(toRequest),
+    timeline: matter.auditEvents.map(toAuditEvent),
+    repeatOfNumber: row.repeatOfNumber,
+    duplicateOfNumber: row.duplicateOfNumber,
   };
 }

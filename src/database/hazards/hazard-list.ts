@@ -2,15 +2,11 @@ import type {
   HazardFilter,
   HazardPage,
   HazardRow,
-  OwedRow,
-  Visibility,
+  HazardVisibility,
 } from '../../use-cases/ports/queries.js';
 import { Prisma } from '../generated/client.js';
-import {
-  actedOnNewestRectification,
-  isNamedInCommitment,
-  owesOpenDeadline,
-} from './hazard-ties.js';
+import { holderOf, joinMatter } from './hazard-rows.js';
+import { isAssigned, owesOpenDeadline } from './hazard-ties.js';
 
 /** A line of a list as SQL gives it; the deadline's columns are null together. */
 interface ListedRow extends Omit<HazardRow, 'deadline'> {
@@ -19,10 +15,10 @@ interface ListedRow extends Omit<HazardRow, 'deadline'> {
   owedById: string | null;
 }
 
-/** Of a hazard `h` in a unit `u` with its earliest open deadline `o`. */
+/** Of a hazard `h` with what its matter holds, in a unit `u` with its earliest open deadline `o`. */
 const listedColumns = Prisma.sql`
   h."id", h."number", h."state", h."level", h."category", h."description", h."place",
-  h."reportedAt", h."responsibleId", h."unitId", u."name" AS "unitName",
+  h."reportedAt", ${holderOf('responsible')} AS "responsibleId", h."unitId", u."name" AS "unitName",
   o."kind" AS "deadlineKind", o."dueAt", o."owedById"`;
 
 const joinUnit = Prisma.sql`
@@ -31,7 +27,7 @@ const joinUnit = Prisma.sql`
 /** The earliest open deadline of a hazard `h`, as a lateral `o`. */
 const earliestOpenDeadline = Prisma.sql`LATERAL (
   SELECT "kind", "dueAt", "owedById" FROM "Deadline"
-  WHERE "workspaceId" = h."workspaceId" AND "hazardId" = h."id" AND "settledAt" IS NULL
+  WHERE "workspaceId" = h."workspaceId" AND "matterId" = h."id" AND "settledAt" IS NULL
   ORDER BY "dueAt", "id" LIMIT 1) o`;
 
 /**
@@ -42,7 +38,7 @@ const earliestOpenDeadline = Prisma.sql`LATERAL (
 export async function listHazards(
   db: Prisma.TransactionClient,
   workspaceId: string,
-  visibility: Visibility,
+  visibility: HazardVisibility,
   filter: HazardFilter,
   page: { index: number; size: number },
 ): Promise<HazardPage> {
@@ -51,18 +47,18 @@ export async function listHazards(
     overdueAt === undefined
       ? Prisma.empty
       : Prisma.sql`JOIN (
-          SELECT "hazardId", min("dueAt") AS "dueAt" FROM "Deadline"
+          SELECT "matterId", min("dueAt") AS "dueAt" FROM "Deadline"
           WHERE "workspaceId" = ${workspaceId} AND "settledAt" IS NULL AND "dueAt" < ${overdueAt}
-          GROUP BY "hazardId") o ON o."hazardId" = h."id"`;
+          GROUP BY "matterId") o ON o."matterId" = h."id"`;
   const found = Prisma.sql`
-    FROM "Hazard" h ${joinOverdue}
+    FROM "Hazard" h ${joinMatter} ${joinOverdue}
     WHERE ${Prisma.join(conditions(workspaceId, visibility, filter), ' AND ')}`;
   const order =
-    overdueAt === undefined ? Prisma.sql`h."number" DESC` : Prisma.sql`o."dueAt", h."number"`;
+    overdueAt === undefined ? Prisma.sql`m."number" DESC` : Prisma.sql`o."dueAt", m."number"`;
   // The page is cut before the joins, so that their work is for its rows only.
   const rows = await db.$queryRaw<ListedRow[]>`
     WITH h AS (
-      SELECT h.*, row_number() OVER (ORDER BY ${order}) AS "place in list" ${found}
+      SELECT h.*, m."number", m."level", m."unitId", row_number() OVER (ORDER BY ${order}) AS "place in list" ${found}
       ORDER BY ${order} LIMIT ${page.size} OFFSET ${page.index * page.size}
     )
     SELECT ${listedColumns} FROM h ${joinUnit} LEFT JOIN ${earliestOpenDeadline} ON true
@@ -72,70 +68,40 @@ export async function listHazards(
   return { rows: rows.map(toHazardRow), total: count?.total ?? 0 };
 }
 
-/** The open deadlines that somebody owes, by due instant, and how many there are. Two queries. */
-export async function listOwed(
-  db: Prisma.TransactionClient,
-  workspaceId: string,
-  userId: string,
-  limit: number,
-): Promise<{ rows: OwedRow[]; total: number }> {
-  const rows = await db.$queryRaw<
-    (ListedRow & { owedId: string; owedKind: OwedRow['kind']; owedDueAt: Date })[]
-  >`
-    SELECT d."id" AS "owedId", d."kind" AS "owedKind", d."dueAt" AS "owedDueAt", ${listedColumns}
-    FROM "Deadline" d
-    JOIN "Hazard" h ON h."workspaceId" = d."workspaceId" AND h."id" = d."hazardId"
-    ${joinUnit} LEFT JOIN ${earliestOpenDeadline} ON true
-    WHERE d."workspaceId" = ${workspaceId} AND d."owedById" = ${userId} AND d."settledAt" IS NULL
-    ORDER BY d."dueAt", d."id" LIMIT ${limit}`;
-  const total = await db.deadline.count({
-    where: { workspaceId, owedById: userId, settledAt: null },
-  });
-  return {
-    rows: rows.map(({ owedId, owedKind, owedDueAt, ...row }) => ({
-      deadlineId: owedId,
-      kind: owedKind,
-      dueAt: owedDueAt,
-      hazard: toHazardRow(row),
-    })),
-    total,
-  };
-}
-
 function conditions(
   workspaceId: string,
-  visibility: Visibility,
+  visibility: HazardVisibility,
   filter: HazardFilter,
 ): Prisma.Sql[] {
   const { unitIds, states, category, level, concerning, reportedBy } = filter;
-  const found = [Prisma.sql`h."workspaceId" = ${workspaceId}`];
+  const found = [Prisma.sql`h."workspaceId" = ${workspaceId} AND m."workspaceId" = ${workspaceId}`];
   if (visibility.kind === 'limited') found.push(isVisible(workspaceId, visibility));
-  if (unitIds !== undefined) found.push(Prisma.sql`h."unitId" = ANY(${[...unitIds]}::uuid[])`);
+  if (unitIds !== undefined) found.push(Prisma.sql`m."unitId" = ANY(${[...unitIds]}::uuid[])`);
   if (states !== undefined) {
     found.push(Prisma.sql`h."state" = ANY(${[...states]}::text[]::"HazardState"[])`);
   }
   if (category !== undefined) found.push(Prisma.sql`h."category" = ${category}::"Category"`);
-  if (level !== undefined) found.push(Prisma.sql`h."level" = ${level}::"Level"`);
+  if (level !== undefined) found.push(Prisma.sql`m."level" = ${level}::"Level"`);
   if (concerning !== undefined) {
     found.push(
-      Prisma.sql`(h."responsibleId" = ${concerning} OR ${owesOpenDeadline(workspaceId, concerning)})`,
+      Prisma.sql`(${isAssigned(workspaceId, concerning, 'responsible')}
+        OR ${owesOpenDeadline(workspaceId, concerning)})`,
     );
   }
-  if (reportedBy !== undefined) found.push(Prisma.sql`h."reporterId" = ${reportedBy}`);
+  if (reportedBy !== undefined) found.push(isAssigned(workspaceId, reportedBy, 'reporter'));
   return found;
 }
 
 /** `maySee` of the domain, as a condition; a test holds the two together. */
 function isVisible(
   workspaceId: string,
-  visibility: Extract<Visibility, { kind: 'limited' }>,
+  visibility: Extract<HazardVisibility, { kind: 'limited' }>,
 ): Prisma.Sql {
   const { userId, unitIds, seesRectified } = visibility;
   return Prisma.sql`(
-    h."reporterId" = ${userId} OR h."responsibleId" = ${userId}
-    OR h."unitId" = ANY(${[...unitIds]}::uuid[])
+    m."unitId" = ANY(${[...unitIds]}::uuid[])
     OR (${seesRectified} AND h."state" = 'rectified')
-    OR ${isNamedInCommitment(workspaceId, userId)} OR ${actedOnNewestRectification(workspaceId, userId)})`;
+    OR ${isAssigned(workspaceId, userId)})`;
 }
 
 function toHazardRow({ deadlineKind, dueAt, owedById, ...row }: ListedRow): HazardRow {

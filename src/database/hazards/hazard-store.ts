@@ -1,95 +1,99 @@
-import { DomainError } from '../../domain/shared/errors.js';
-import type { HazardStore } from '../../use-cases/ports/stores.js';
+import { type Hazard, hazardKind, matterOf } from '../../domain/hazards/hazard.js';
+import type { HazardStore, NewHazard } from '../../use-cases/ports/hazards.js';
 import type { StoreScope } from '../engine/rows.js';
-import { type Hazard as HazardRow, Prisma } from '../generated/client.js';
-import { toHazard } from './hazard-rows.js';
-import { isNamedInCommitment, owesOpenDeadline } from './hazard-ties.js';
+import { Prisma } from '../generated/client.js';
+import { insertMatter, lockMatter, saveMatter } from '../matters/matter-store.js';
+import { readHazards } from './hazard-rows.js';
 
-/** The hazards of one workspace. */
-export function createHazardStore({ db, workspaceId }: StoreScope): HazardStore {
-  const orNull = (row: HazardRow | null | undefined) => (row == null ? null : toHazard(row));
+/** The hazards of one workspace, each with its matter. */
+export function createHazardStore(scope: StoreScope): HazardStore {
+  const { db, workspaceId } = scope;
+  const find = async (condition: Prisma.Sql, order?: Prisma.Sql): Promise<Hazard | null> => {
+    const [hazard] = await readHazards(db, workspaceId, condition, order);
+    return hazard ?? null;
+  };
+  const hasId = (id: string) => Prisma.sql`h."id" = ${id}::uuid`;
 
-  // NO KEY: other writers of the row wait, but a row that only refers to the hazard (a notification of
-  // the planner, which holds the hazard's deadlines) does not, and so never waits in a circle.
-  async function lock(condition: Prisma.Sql) {
-    const rows = await db.$queryRaw<HazardRow[]>`
-      SELECT * FROM "Hazard" WHERE "workspaceId" = ${workspaceId} AND ${condition}
-      FOR NO KEY UPDATE`;
-    return orNull(rows[0]);
-  }
+  // Whoever changes a hazard holds its matter: read after that, nobody else changes it meanwhile.
+  const lock = async (condition: Prisma.Sql) => {
+    const matter = await lockMatter(scope, Prisma.sql`"kind" = ${hazardKind} AND ${condition}`);
+    return matter === undefined ? null : find(hasId(matter.id));
+  };
 
   return {
-    insert: async (hazard) =>
-      toHazard(await db.hazard.create({ data: { workspaceId, ...hazard } })),
-
-    findByNumber: async (number) =>
-      orNull(
-        await db.hazard.findUnique({
-          where: { workspaceId_number: { workspaceId, number } },
-        }),
-      ),
-
-    findById: async (id) =>
-      orNull(await db.hazard.findUnique({ where: { workspaceId_id: { workspaceId, id } } })),
-
-    async findManyById(hazardIds) {
-      const rows = await db.hazard.findMany({
-        where: { workspaceId, id: { in: [...hazardIds] } },
-        orderBy: { number: 'asc' },
+    async insert({ submissionKey, placeKey, ...facts }) {
+      const { unitId, level, reporterId, responsibleId, reportedAt: since } = facts;
+      const { id, number, version } = await insertMatter(scope, {
+        kind: hazardKind,
+        unitId,
+        level,
+        endedAt: facts.closedAt ?? facts.withdrawnAt,
       });
-      return rows.map(toHazard);
+      await db.hazard.create({
+        data: { workspaceId, id, submissionKey, placeKey, ...ownColumns(facts) },
+        select: { id: true },
+      });
+      const assigned = [
+        ...(reporterId === null ? [] : [{ role: 'reporter', memberId: reporterId }]),
+        { role: 'responsible', memberId: responsibleId },
+      ];
+      await db.assignment.createMany({
+        data: assigned.map((one) => ({ workspaceId, matterId: id, ...one, position: 0, since })),
+      });
+      return { id, number, version, ...facts };
     },
 
-    findBySubmission: async (submissionKey) =>
-      orNull(
-        await db.hazard.findUnique({
-          where: { workspaceId_submissionKey: { workspaceId, submissionKey } },
-        }),
-      ),
+    findByNumber: (number) => find(Prisma.sql`m."kind" = ${hazardKind} AND m."number" = ${number}`),
+    findById: (id) => find(hasId(id)),
+
+    findManyById: (hazardIds) =>
+      readHazards(db, workspaceId, Prisma.sql`h."id" = ANY(${[...hazardIds]}::uuid[])`),
+
+    findBySubmission: (submissionKey) => find(Prisma.sql`h."submissionKey" = ${submissionKey}`),
 
     lockByNumber: (number) => lock(Prisma.sql`"number" = ${number}`),
     lockById: (hazardId) => lock(Prisma.sql`"id" = ${hazardId}::uuid`),
 
     async save(hazard) {
-      const { id, number: _number, version, cardChannelId: _c, cardTs: _ts, ...data } = hazard;
-      const [row] = await db.hazard.updateManyAndReturn({
-        where: { workspaceId, id, version },
-        data: { ...data, version: version + 1 },
-      });
-      if (row === undefined) throw new DomainError('changed_meanwhile');
-      return toHazard(row);
-    },
-
-    async rememberCard(hazardId, card) {
+      const { version } = await saveMatter(scope, matterOf(hazard));
       await db.hazard.updateMany({
-        where: { workspaceId, id: hazardId },
-        data: { cardChannelId: card?.channelId ?? null, cardTs: card?.ts ?? null },
+        where: { workspaceId, id: hazard.id },
+        data: ownColumns(hazard),
       });
+      return { ...hazard, version };
     },
 
-    async openNaming(userId) {
-      const rows = await db.$queryRaw<HazardRow[]>`
-        SELECT h.* FROM "Hazard" h
-        WHERE h."workspaceId" = ${workspaceId} AND h."state" NOT IN ('closed', 'withdrawn')
-          AND (h."responsibleId" = ${userId}
-            OR ${isNamedInCommitment(workspaceId, userId)} OR ${owesOpenDeadline(workspaceId, userId)})
-        ORDER BY h."number"`;
-      return rows.map(toHazard);
-    },
+    findRepeat: ({ unitId, category, placeKey, since }) =>
+      find(
+        Prisma.sql`h."category" = ${category}::"Category" AND h."placeKey" = ${placeKey}
+          AND m."unitId" = ${unitId}::uuid AND h."reportedAt" >= ${since}
+          AND h."state" <> 'withdrawn'`,
+        Prisma.sql`h."reportedAt" DESC, m."number" DESC LIMIT 1`,
+      ),
+  };
+}
 
-    async findRepeat({ unitId, category, placeKey, since }) {
-      const row = await db.hazard.findFirst({
-        where: {
-          workspaceId,
-          unitId,
-          category,
-          placeKey,
-          reportedAt: { gte: since },
-          state: { not: 'withdrawn' },
-        },
-        orderBy: [{ reportedAt: 'desc' }, { number: 'desc' }],
-      });
-      return orNull(row);
-    },
+/** What stands in the hazard's own row, and not in its matter or among who is assigned. */
+function ownColumns(hazard: Omit<NewHazard, 'submissionKey' | 'placeKey'>) {
+  return {
+    state: hazard.state,
+    onTheSpot: hazard.onTheSpot,
+    description: hazard.description,
+    category: hazard.category,
+    kind: hazard.kind,
+    place: hazard.place,
+    severity: hazard.severity,
+    likelihood: hazard.likelihood,
+    clause: hazard.clause,
+    interimControl: hazard.interimControl,
+    sourcePermalink: hazard.sourcePermalink,
+    foundAt: hazard.foundAt,
+    reportedAt: hazard.reportedAt,
+    rectifiedAt: hazard.rectifiedAt,
+    closedAt: hazard.closedAt,
+    withdrawnAt: hazard.withdrawnAt,
+    duplicateOfId: hazard.duplicateOfId,
+    repeatOfId: hazard.repeatOfId,
+    failedVerifications: hazard.failedVerifications,
   };
 }

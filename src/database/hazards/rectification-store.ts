@@ -1,4 +1,4 @@
-import type { RectificationStore } from '../../use-cases/ports/stores.js';
+import type { RectificationStore } from '../../use-cases/ports/hazards.js';
 import { fromLocalDate, type StoreScope } from '../engine/rows.js';
 import { toRectification } from './hazard-rows.js';
 

@@ -1,5 +1,5 @@
 import { DomainError } from '../../domain/shared/errors.js';
-import type { VerificationStore } from '../../use-cases/ports/stores.js';
+import type { VerificationStore } from '../../use-cases/ports/hazards.js';
 import { isTaken } from '../engine/database-conflict.js';
 import { fromLocalDate, type StoreScope } from '../engine/rows.js';
 import { toVerification } from './hazard-rows.js';

@@ -1,9 +1,11 @@
+import { auditActions } from '../../domain/audit.js';
 import type {
   AuditAction,
   AuditEvent,
   AuditValues,
   NewAuditEvent,
 } from '../../domain/history/audit.js';
+import { presentName } from '../../domain/history/former-names.js';
 import { type AuditEvent as AuditEventRow, Prisma } from '../generated/client.js';
 
 export function toAuditEvent(row: AuditEventRow): AuditEvent {
@@ -11,12 +13,21 @@ export function toAuditEvent(row: AuditEventRow): AuditEvent {
     id: row.id,
     at: row.at,
     actorId: row.actorId,
-    action: row.action as AuditAction,
-    subject: { kind: row.subjectKind as AuditEvent['subject']['kind'], id: row.subjectId },
-    hazardId: row.hazardId,
+    action: toAction(row.action),
+    subject: {
+      kind: presentName(row.subjectKind) as AuditEvent['subject']['kind'],
+      id: row.subjectId,
+    },
+    matterId: row.matterId,
     before: row.before as AuditValues | null,
     after: row.after as AuditValues | null,
   };
+}
+
+/** What an earlier version called otherwise has its name of today; the row keeps the old one. */
+function toAction(stored: string): AuditAction {
+  const isOfToday = (auditActions as readonly string[]).includes(stored);
+  return (isOfToday ? stored : presentName(stored)) as AuditAction;
 }
 
 export function fromNewAuditEvent(

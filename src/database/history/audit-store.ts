@@ -1,4 +1,4 @@
-import type { AuditStore } from '../../use-cases/ports/stores.js';
+import type { AuditStore } from '../../use-cases/ports/history.js';
 import type { StoreScope } from '../engine/rows.js';
 import { fromNewAuditEvent, toAuditEvent } from './audit-rows.js';
 
@@ -18,9 +18,9 @@ export function createAuditStore({ db, workspaceId }: StoreScope): AuditStore {
       return row === null ? null : toAuditEvent(row);
     },
 
-    async ofHazard(hazardId) {
+    async ofMatter(matterId) {
       const rows = await db.auditEvent.findMany({
-        where: { workspaceId, hazardId },
+        where: { workspaceId, matterId },
         orderBy: { sequence: 'asc' },
       });
       return rows.map(toAuditEvent);

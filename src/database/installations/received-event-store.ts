@@ -1,4 +1,4 @@
-import type { ReceivedEventStore } from '../../use-cases/ports/stores.js';
+import type { ReceivedEventStore } from '../../use-cases/ports/installations.js';
 import type { StoreScope } from '../engine/rows.js';
 
 /** Which of Slack's events one workspace has seen. */

@@ -1,8 +1,6 @@
-import {
-  comesFirst,
-  type NewNotification,
-  type Notification,
-} from '../../domain/notifications/notification.js';
+import { type Kinds, notificationKind } from '../../domain/deadlines/kinds.js';
+import type { NewNotification, Notification } from '../../domain/notifications/notification.js';
+import { comesFirst } from '../../domain/notifications/notification-kind.js';
 import type { Notification as NotificationRow, Prisma } from '../generated/client.js';
 
 export function toNotification(row: NotificationRow): Notification {
@@ -10,7 +8,7 @@ export function toNotification(row: NotificationRow): Notification {
     id: row.id,
     sequence: row.sequence,
     kind: row.kind,
-    hazardId: row.hazardId,
+    matterId: row.matterId,
     deadlineId: row.deadlineId,
     stepKey: row.stepKey,
     recipient: { kind: row.recipientKind, id: row.recipientId },
@@ -30,14 +28,14 @@ export function toNotification(row: NotificationRow): Notification {
 
 /** A pending row, planned at `createdAt`. */
 export function fromNewNotification(
-  workspaceId: string,
+  { workspaceId, kinds }: { workspaceId: string; kinds: Kinds },
   notification: NewNotification,
   createdAt: Date,
 ): Prisma.NotificationCreateManyInput {
   const { recipient, ...columns } = notification;
   return {
     ...columns,
-    comesFirst: comesFirst(notification),
+    comesFirst: comesFirst(notificationKind(kinds, notification.kind), notification),
     workspaceId,
     recipientKind: recipient.kind,
     recipientId: recipient.id,

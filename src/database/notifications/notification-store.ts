@@ -1,14 +1,19 @@
-import type { NotificationStore } from '../../use-cases/ports/stores.js';
+import type { NotificationStore } from '../../use-cases/ports/notifications.js';
 import type { StoreScope } from '../engine/rows.js';
 import { fromNewNotification } from './notification-rows.js';
 
 /** Where use cases put what people are told; delivery takes it from there. */
-export function createNotificationStore({ db, workspaceId }: StoreScope): NotificationStore {
+export function createNotificationStore(scope: StoreScope): NotificationStore {
+  const { db, workspaceId, kinds } = scope;
+  // Roles that stand below nobody: whoever holds one is not above who owes.
+  const notAbove = [...kinds.matters.values()].flatMap(({ roles }) =>
+    roles.filter(({ heardBy }) => heardBy !== 'line').map(({ role }) => role),
+  );
   return {
     async plan(notifications, at) {
       if (notifications.length === 0) return 0;
       const { count } = await db.notification.createMany({
-        data: notifications.map((one) => fromNewNotification(workspaceId, one, at)),
+        data: notifications.map((one) => fromNewNotification(scope, one, at)),
         skipDuplicates: true,
       });
       return count;
@@ -19,7 +24,7 @@ export function createNotificationStore({ db, workspaceId }: StoreScope): Notifi
         by: ['recipientKind', 'recipientId'],
         where: {
           ...{ workspaceId, deadlineId, kind: 'reminder', state: 'sent' },
-          NOT: ['owes', 'acceptor'].map((reason) => ({
+          NOT: ['owes', ...new Set(notAbove)].map((reason) => ({
             details: { path: ['reason'], equals: reason },
           })),
         },

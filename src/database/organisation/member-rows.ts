@@ -16,13 +16,14 @@ export const withCalendar = {
 type WorkspaceRow = Prisma.WorkspaceGetPayload<{ include: typeof withCalendar }>;
 
 export function toMember(row: MemberRow): Member {
-  const { workspaceId: _workspaceId, ...member } = row;
+  // The categories that they know and their rank are for later.
+  const { workspaceId: _workspaceId, categories: _categories, rank: _rank, ...member } = row;
   return { ...member, locale: member.locale === null ? null : toLocale(member.locale) };
 }
 
 export function toUnit(row: UnitRow): Unit {
-  const { workspaceId: _workspaceId, ...unit } = row;
-  return unit;
+  const { id, name, parentId, leaderId, defaultResponsibleId, channelId } = row;
+  return { id, name, parentId, leaderId, defaultResponsibleId, channelId };
 }
 
 export function toWorkspace(row: WorkspaceRow): Workspace {

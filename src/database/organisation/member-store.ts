@@ -1,4 +1,4 @@
-import type { MemberStore } from '../../use-cases/ports/stores.js';
+import type { MemberStore } from '../../use-cases/ports/organisation.js';
 import type { StoreScope } from '../engine/rows.js';
 import { toMember } from './member-rows.js';
 

@@ -1,13 +1,14 @@
 import type { Unit } from '../../domain/organisation/member.js';
 import { membersNamedIn } from '../../domain/reminders/policy.js';
-import type { DueDeadline, OrganisationSnapshot } from '../../use-cases/ports/delivery.js';
+import type { DueDeadline } from '../../use-cases/ports/delivery.js';
+import type { OrganisationSnapshot } from '../../use-cases/ports/organisation.js';
 import { groupBy } from '../engine/rows.js';
 import type { Prisma } from '../generated/client.js';
 import { toMember, toUnit, toWorkspace, withCalendar } from './member-rows.js';
 
 /**
  * The people and units around due deadlines, by workspace: all units, their leaders, and everybody who
- * owes a deadline, takes care of it or is named by its policy, its hazard or the commitment in force, and the admins.
+ * owes a deadline, supervises it, is named by its policy or is assigned to its matter, and the admins.
  * Four queries.
  */
 export async function readOrganisationSnapshot(
@@ -53,16 +54,10 @@ export async function readOrganisationSnapshot(
 
 function peopleAround(due: readonly DueDeadline[], units: readonly Pick<Unit, 'leaderId'>[]) {
   const ids = new Set(units.map((unit) => unit.leaderId));
-  for (const { deadline, hazard, commitment } of due) {
-    ids
-      .add(deadline.owedById)
-      .add(deadline.careTakenById)
-      .add(hazard.responsibleId)
-      .add(hazard.reporterId);
+  for (const { deadline, assignments } of due) {
+    ids.add(deadline.owedById).add(deadline.supervisedById);
     for (const id of membersNamedIn(deadline.policy)) ids.add(id);
-    if (commitment === null) continue;
-    ids.add(commitment.completerId).add(commitment.responsibleLeaderId);
-    ids.add(commitment.acceptorId).add(commitment.secondAcceptorId);
+    for (const { memberId } of assignments) ids.add(memberId);
   }
   return [...ids].filter((id) => id !== null);
 }

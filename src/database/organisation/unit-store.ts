@@ -1,11 +1,24 @@
+import type { Unit } from '../../domain/organisation/member.js';
 import { DomainError } from '../../domain/shared/errors.js';
-import type { UnitStore } from '../../use-cases/ports/stores.js';
+import type { UnitStore } from '../../use-cases/ports/organisation.js';
 import { isTaken } from '../engine/database-conflict.js';
 import type { StoreScope } from '../engine/rows.js';
 import { toUnit } from './member-rows.js';
 
 /** The units of one workspace. */
 export function createUnitStore({ db, workspaceId }: StoreScope): UnitStore {
+  /** From `at` on it stands under this one, or under none. */
+  const keepParent = async ({ id, parentId }: Pick<Unit, 'id' | 'parentId'>, at: Date) => {
+    await db.unitParent.updateMany({
+      where: { workspaceId, unitId: id, until: null },
+      data: { until: at },
+    });
+    if (parentId === null) return;
+    await db.unitParent.create({
+      data: { workspaceId, unitId: id, parentId, since: at },
+      select: { id: true },
+    });
+  };
   return {
     async all() {
       const rows = await db.unit.findMany({ where: { workspaceId }, orderBy: { name: 'asc' } });
@@ -19,15 +32,21 @@ export function createUnitStore({ db, workspaceId }: StoreScope): UnitStore {
       return row === null ? null : toUnit(row);
     },
 
-    create: (unit) =>
-      refusingTakenName(unit.name, async () =>
-        toUnit(await db.unit.create({ data: { workspaceId, ...unit } })),
-      ),
+    create: (unit, at) =>
+      refusingTakenName(unit.name, async () => {
+        const created = toUnit(await db.unit.create({ data: { workspaceId, ...unit } }));
+        await keepParent(created, at);
+        return created;
+      }),
 
-    save: ({ id, ...data }) =>
+    save: ({ id, ...data }, at) =>
       refusingTakenName(data.name, async () => {
         const where = { workspaceId_id: { workspaceId, id } };
+        const before = await db.unit.findUnique({ where, select: { parentId: true } });
         await db.unit.update({ where, data, select: { id: true } });
+        if (before !== null && before.parentId !== data.parentId) {
+          await keepParent({ id, parentId: data.parentId }, at);
+        }
       }),
   };
 }

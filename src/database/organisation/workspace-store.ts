@@ -1,5 +1,5 @@
 import type { CalendarDay } from '../../domain/organisation/member.js';
-import type { WorkspaceStore } from '../../use-cases/ports/stores.js';
+import type { WorkspaceStore } from '../../use-cases/ports/organisation.js';
 import { fromLocalDate, type StoreScope } from '../engine/rows.js';
 import { toWorkspace, withCalendar } from './member-rows.js';
 
@@ -43,16 +43,6 @@ export function createWorkspaceStore({ db, workspaceId }: StoreScope): Workspace
     },
 
     removeCalendarDays: forgetCalendarDays,
-
-    // The row lock of the update makes everybody else wait for this transaction: no gap, no double.
-    async takeHazardNumber() {
-      const { lastHazardNumber } = await db.workspace.update({
-        where,
-        data: { lastHazardNumber: { increment: 1 } },
-        select: { lastHazardNumber: true },
-      });
-      return lastHazardNumber;
-    },
   };
 }
 

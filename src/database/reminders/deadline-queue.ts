@@ -1,12 +1,13 @@
+import type { Kinds } from '../../domain/deadlines/kinds.js';
 import type {
   DeadlineQueue,
   DueDeadline,
   PlannedDeadline,
 } from '../../use-cases/ports/delivery.js';
 import { toDeadline } from '../deadlines/deadline-rows.js';
+import { groupBy } from '../engine/rows.js';
 import type { Deadline as DeadlineRow, Prisma, PrismaClient } from '../generated/client.js';
-import { currentCommitmentRows } from '../hazards/commitment-store.js';
-import { toCommitment, toHazard } from '../hazards/hazard-rows.js';
+import { readAssignments, toMatter } from '../matters/matter-rows.js';
 import { fromNewNotification } from '../notifications/notification-rows.js';
 import { readOrganisationSnapshot } from '../organisation/organisation-snapshot.js';
 
@@ -17,7 +18,7 @@ const transactionLimits = { maxWait: 5_000, timeout: 30_000 };
  * Planning's queue over the deadlines of all workspaces. A tick with nothing due is one query; one with
  * something due is eleven and one transaction, however much is due (up to `limit`).
  */
-export function createDeadlineQueue(prisma: PrismaClient): DeadlineQueue {
+export function createDeadlineQueue(prisma: PrismaClient, kinds: Kinds): DeadlineQueue {
   return {
     async planDue(now, limit, plan) {
       const someDue = await prisma.deadline.findFirst({
@@ -30,9 +31,9 @@ export function createDeadlineQueue(prisma: PrismaClient): DeadlineQueue {
       return prisma.$transaction(async (db) => {
         const rows = await claim(db, now, limit);
         if (rows.length === 0) return 0;
-        const due = await withHazards(db, rows);
+        const due = await withMatters(db, rows);
         const planned = plan(due, await readOrganisationSnapshot(db, due));
-        await writePlan(db, now, due, planned);
+        await writePlan(db, kinds, now, due, planned);
         return rows.length;
       }, transactionLimits);
     },
@@ -46,27 +47,30 @@ function claim(db: Prisma.TransactionClient, now: Date, limit: number): Promise<
     ORDER BY "nextReminderAt", "id" LIMIT ${limit} FOR NO KEY UPDATE SKIP LOCKED`;
 }
 
-/** The deadlines with their hazards and the commitments in force. Two queries. */
-export async function withHazards(
+/** The deadlines with their matters and who is assigned to them. Two queries. */
+export async function withMatters(
   db: Prisma.TransactionClient,
   rows: readonly DeadlineRow[],
 ): Promise<DueDeadline[]> {
   const workspaceIds = [...new Set(rows.map((row) => row.workspaceId))];
-  const hazardIds = [...new Set(rows.map((row) => row.hazardId))];
-  const hazards = await db.hazard.findMany({
-    where: { workspaceId: { in: workspaceIds }, id: { in: hazardIds } },
+  const matterIds = [...new Set(rows.map((row) => row.matterId))];
+  const matters = await db.matter.findMany({
+    where: { workspaceId: { in: workspaceIds }, id: { in: matterIds } },
   });
-  const commitments = await currentCommitmentRows(db, rows);
-  const hazardById = new Map(hazards.map((row) => [row.id, toHazard(row)]));
-  const commitmentByHazard = new Map(commitments.map((row) => [row.hazardId, toCommitment(row)]));
+  const assignments = await readAssignments(db, {
+    workspaceId: { in: workspaceIds },
+    matterId: { in: matterIds },
+  });
+  const matterById = new Map(matters.map((row) => [row.id, toMatter(row)]));
+  const assignmentsOf = groupBy(assignments, ({ matterId }) => matterId);
   return rows.map((row) => {
-    const hazard = hazardById.get(row.hazardId);
-    if (hazard === undefined) throw new Error(`the deadline ${row.id} has no hazard`);
+    const matter = matterById.get(row.matterId);
+    if (matter === undefined) throw new Error(`the deadline ${row.id} has no matter`);
     return {
       workspaceId: row.workspaceId,
       deadline: toDeadline(row),
-      hazard,
-      commitment: commitmentByHazard.get(row.hazardId) ?? null,
+      matter,
+      assignments: assignmentsOf.get(row.matterId) ?? [],
     };
   });
 }
@@ -91,6 +95,7 @@ async function planAnew(
 
 async function writePlan(
   db: Prisma.TransactionClient,
+  kinds: Kinds,
   now: Date,
   due: readonly DueDeadline[],
   planned: readonly PlannedDeadline[],
@@ -99,7 +104,7 @@ async function writePlan(
   const notifications = planned.flatMap((one) => {
     const workspaceId = workspaceOf.get(one.deadlineId);
     if (workspaceId === undefined) throw new Error(`planned but not claimed: ${one.deadlineId}`);
-    return one.notifications.map((told) => fromNewNotification(workspaceId, told, now));
+    return one.notifications.map((told) => fromNewNotification({ workspaceId, kinds }, told, now));
   });
   if (notifications.length > 0) {
     await db.notification.createMany({ data: notifications, skipDuplicates: true });

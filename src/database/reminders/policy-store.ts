@@ -1,6 +1,6 @@
 import type { SavedPolicy } from '../../domain/reminders/policy.js';
 import { DomainError } from '../../domain/shared/errors.js';
-import type { PolicyStore } from '../../use-cases/ports/stores.js';
+import type { PolicyStore } from '../../use-cases/ports/reminders.js';
 import { fromPolicy, toPolicy } from '../deadlines/deadline-rows.js';
 import { isTaken } from '../engine/database-conflict.js';
 import type { StoreScope } from '../engine/rows.js';

@@ -1,33 +1,33 @@
-import type { Extension } from '../../domain/requests/request.js';
+import type { Request } from '../../domain/requests/request.js';
 import { DomainError } from '../../domain/shared/errors.js';
-import type { ExtensionStore } from '../../use-cases/ports/stores.js';
+import type { RequestStore } from '../../use-cases/ports/requests.js';
 import { fromLocalDate, type StoreScope, toLocalDate } from '../engine/rows.js';
-import type { Extension as ExtensionRow } from '../generated/client.js';
+import type { Request as RequestRow } from '../generated/client.js';
 
-/** The requests to move a date, of one workspace. */
-export function createExtensionStore({ db, workspaceId }: StoreScope): ExtensionStore {
+/** What is asked of those who decide, of one workspace. */
+export function createRequestStore({ db, workspaceId }: StoreScope): RequestStore {
   const idIn = (id: string) => ({ workspaceId_id: { workspaceId, id } });
   return {
-    async insert({ requestedDueOn, ...extension }) {
-      const data = { workspaceId, ...extension, requestedDueOn: fromLocalDate(requestedDueOn) };
-      return toExtension(await db.extension.create({ data }));
+    async insert({ requestedDueOn, ...request }) {
+      const data = { workspaceId, ...request, requestedDueOn: fromLocalDate(requestedDueOn) };
+      return toRequest(await db.request.create({ data }));
     },
 
     async findById(id) {
-      const row = await db.extension.findUnique({ where: idIn(id) });
-      return row === null ? null : toExtension(row);
+      const row = await db.request.findUnique({ where: idIn(id) });
+      return row === null ? null : toRequest(row);
     },
 
-    async ofHazard(hazardId) {
-      const rows = await db.extension.findMany({
-        where: { workspaceId, hazardId },
+    async ofMatter(matterId) {
+      const rows = await db.request.findMany({
+        where: { workspaceId, matterId },
         orderBy: [{ askedAt: 'asc' }, { id: 'asc' }],
       });
-      return rows.map(toExtension);
+      return rows.map(toRequest);
     },
 
     async existsForSubmission(submissionKey) {
-      const row = await db.extension.findUnique({
+      const row = await db.request.findUnique({
         where: { workspaceId_submissionKey: { workspaceId, submissionKey } },
         select: { id: true },
       });
@@ -35,7 +35,7 @@ export function createExtensionStore({ db, workspaceId }: StoreScope): Extension
     },
 
     async decide(id, { decidedDueOn, ...decided }) {
-      const { count } = await db.extension.updateMany({
+      const { count } = await db.request.updateMany({
         where: { workspaceId, id, decision: null },
         data: {
           ...decided,
@@ -43,15 +43,15 @@ export function createExtensionStore({ db, workspaceId }: StoreScope): Extension
         },
       });
       if (count === 0) throw new DomainError('extension_decided_already');
-      return toExtension(await db.extension.findUniqueOrThrow({ where: idIn(id) }));
+      return toRequest(await db.request.findUniqueOrThrow({ where: idIn(id) }));
     },
   };
 }
 
-export function toExtension(row: ExtensionRow): Extension {
-  const { workspaceId: _workspaceId, submissionKey: _key, ...extension } = row;
+export function toRequest(row: RequestRow): Request {
+  const { workspaceId: _workspaceId, submissionKey: _key, ...request } = row;
   return {
-    ...extension,
+    ...request,
     requestedDueOn: toLocalDate(row.requestedDueOn),
     decidedDueOn: row.decidedDueOn === null ? null : toLocalDate(row.decidedDueOn),
   };
