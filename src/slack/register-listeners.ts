@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
 import { registerCalendar } from './calendar/register.js';
 import { registerDeadlines } from './deadlines/deadline-listeners.js';
-import { registerDeadlinesButtons } from './delivery/notification-log-listeners.js';
+import { registerNotificationLog } from './delivery/notification-log-answer.js';
 import { registerHazards } from './hazards/register.js';
 import { registerHomeButtons } from './home/home-buttons.js';
 import { registerHomeEvent } from './home/home-event.js';
@@ -22,7 +22,7 @@ export function registerListeners(app: App, slack: SlackContext, renderings: Ren
   registerDeadlines(routes, slack, renderings);
   registerRequests(routes, slack, renderings);
   registerPolicies(routes, slack);
-  registerDeadlinesButtons(routes, slack);
+  registerNotificationLog(routes, slack, renderings);
   registerHazards(routes, slack);
   registerInstallations(routes, slack);
   registerSafetyCommand(routes, slack);

@@ -9,7 +9,7 @@ import type { Routes } from '../listening/routes.js';
 import type { SlackContext } from '../listening/slack-context.js';
 import { preferencesModalOf } from '../organisation/preferences-dialog.js';
 import { setUpModalOf } from '../organisation/set-up-dialog.js';
-import { policiesModalOf } from '../reminders/open-policy-modals.js';
+import { policiesModalOf } from '../reminders/policies/policies-dialog.js';
 import { summaryAnswer } from '../summaries/summary-answer.js';
 import { homeIds } from './ids.js';
 import { parseSafetyCommand } from './parse-safety-command.js';

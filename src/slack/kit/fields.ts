@@ -68,6 +68,9 @@ export const files = z
   .default([])
   .transform((list): EvidenceFile[] => list.slice(0, filesPerSubmission));
 
+/** A number; what is none becomes NaN, which the rules refuse with the bounds of the field. */
+export const anyNumber = z.string({ error: 'required' }).transform(Number);
+
 /** A checkbox of value `yes`. */
 export const ticked = z
   .array(z.string())

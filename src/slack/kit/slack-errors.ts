@@ -4,8 +4,8 @@ import {
   WebAPIRateLimitedError,
   WebAPIRequestError,
 } from '@slack/web-api';
-import type { SlackMethod } from '../../use-cases/ports/slack-methods.js';
 import type { SendOutcome } from '../../use-cases/ports/delivery.js';
+import type { SlackMethod } from '../../use-cases/ports/slack-methods.js';
 
 /** What became of a call of delivery that failed. */
 export type CallFailure = Exclude<SendOutcome, { kind: 'sent' }>;

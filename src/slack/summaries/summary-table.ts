@@ -1,8 +1,9 @@
 import type { TableBlock } from '@slack/types';
 import type { Summary } from '../../domain/summaries/summary.js';
 import type { Translator } from '../../i18n/translator.js';
+import { categoryWord } from '../hazards/words.js';
 import { oneLine, trim } from '../kit/text.js';
-import { categoryWord, levelWord } from '../kit/words.js';
+import { levelWord } from '../matters/words.js';
 
 /** A table has 100 rows and 10,000 characters; a summary is read, not scrolled. */
 const UNITS_SHOWN = 30;

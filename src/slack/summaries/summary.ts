@@ -7,8 +7,8 @@ import { type DueContext, dueWithStatus } from '../deadlines/due.js';
 import { headerOf } from '../hazards/hazard-lines.js';
 import { type SlackMessage, TEXT_LIMIT } from '../kit/message.js';
 import { bold, type Line, labelled, lines, person, sentence, spoken } from '../kit/rich-text.js';
-import { levelSign } from '../kit/signs.js';
 import { oneLine, plainText, trim, trimEscaped } from '../kit/text.js';
+import { levelSign } from '../matters/words.js';
 import { partsShown, summaryTable } from './summary-table.js';
 
 export interface SummaryContext extends DueContext {

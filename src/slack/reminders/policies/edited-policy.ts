@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { type Audience, offsetUnits } from '../../domain/deadlines/deadline.js';
-import { levels } from '../../domain/matters/level.js';
-import type { PolicyScope } from '../../domain/reminders/policy.js';
-import type { PolicyDraft, StepDraft } from '../../domain/reminders/policy-rules.js';
+import { type Audience, offsetUnits } from '../../../domain/deadlines/deadline.js';
+import { levels } from '../../../domain/matters/level.js';
+import type { PolicyInForce, PolicyScope } from '../../../domain/reminders/policy.js';
+import type { PolicyDraft, StepDraft } from '../../../domain/reminders/policy-rules.js';
+import type { ListedPolicy } from '../../../use-cases/reminders/list-policies.js';
 
 /** A policy while it is edited: it travels in the modals until it is saved. */
 export interface EditedPolicy extends PolicyDraft {
@@ -89,6 +90,21 @@ export const editedPolicy = schema.transform(
     ),
   }),
 );
+
+/** What the modals of a policy go on from: what stands for its scope now. */
+export function editedFrom({ scope, version, policy }: ListedPolicy): EditedPolicy {
+  return { scope, basedOn: version, isReset: false, ...withoutKeys(policy) };
+}
+
+/** A policy as an admin edits it. */
+export function withoutKeys({ steps, maxOverdueNudges }: PolicyInForce['policy']): PolicyDraft {
+  return { steps: steps.map(({ key: _key, ...step }) => step), maxOverdueNudges };
+}
+
+/** What is saved; null: what stands above the scope. */
+export function draftOf({ steps, maxOverdueNudges, isReset }: EditedPolicy): PolicyDraft | null {
+  return isReset ? null : { steps, maxOverdueNudges };
+}
 
 function writeAudience(audience: Audience): string {
   const [kind = '', id] = audience.split(':');

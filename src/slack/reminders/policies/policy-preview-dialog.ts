@@ -1,17 +1,26 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import type { NewNotification } from '../../domain/notifications/notification.js';
-import type { Unit } from '../../domain/organisation/member.js';
-import { stepOf } from '../../domain/reminders/reminder-occurrence.js';
-import type { Translator } from '../../i18n/translator.js';
-import type { PolicyPreview } from '../../use-cases/reminders/preview-policy.js';
-import { dueDate } from '../deadlines/due.js';
-import { modal } from '../kit/modal.js';
-import { note } from '../kit/note.js';
-import { bold, type Line, lines } from '../kit/rich-text.js';
-import { plainText } from '../kit/text.js';
-import { type EditedPolicy, writeEditedPolicy } from './edited-policy.js';
-import { reminderIds } from './ids.js';
-import { exampleRecipient, listed, scopeWords, stepWhen, unitWords } from './policy-words.js';
+import type { NewNotification } from '../../../domain/notifications/notification.js';
+import type { Unit } from '../../../domain/organisation/member.js';
+import { channelsNamedIn, membersNamedIn } from '../../../domain/reminders/policy.js';
+import { stepOf } from '../../../domain/reminders/reminder-occurrence.js';
+import type { Translator } from '../../../i18n/translator.js';
+import type { PolicyPreview } from '../../../use-cases/reminders/preview-policy.js';
+import { savePolicy } from '../../../use-cases/reminders/save-policy.js';
+import { dueDate } from '../../deadlines/due.js';
+import type { FormResult } from '../../kit/form-result.js';
+import { parseMetadata } from '../../kit/metadata.js';
+import { modal } from '../../kit/modal.js';
+import { note } from '../../kit/note.js';
+import { bold, type Line, lines } from '../../kit/rich-text.js';
+import { plainText } from '../../kit/text.js';
+import { onSubmission } from '../../listening/on-submission.js';
+import type { Routes } from '../../listening/routes.js';
+import type { SlackContext } from '../../listening/slack-context.js';
+import { joinChannel } from '../../organisation/join-channel.js';
+import { reminderIds } from '../ids.js';
+import { exampleRecipient, listed, scopeWords, stepWhen, unitWords } from '../policy-words.js';
+import { draftOf, type EditedPolicy, editedPolicy, writeEditedPolicy } from './edited-policy.js';
+import { policySavedModal } from './policy-apply-dialog.js';
 
 const textLimit = 600;
 
@@ -99,4 +108,28 @@ function momentsOf(told: readonly NewNotification[]): Moment[] {
 
 function section(text: string): KnownBlock {
   return { type: 'section', text: plainText(text, textLimit) };
+}
+
+/** The policy is saved; whether what runs is to go on by it is asked. */
+export function registerPolicyPreview(routes: Routes, slack: SlackContext): void {
+  routes.view(
+    reminderIds.views.policyPreview,
+    onSubmission(slack, {
+      read: (_, { metadata }): FormResult<EditedPolicy> => ({
+        ok: true,
+        input: parseMetadata(editedPolicy, metadata),
+      }),
+      save: ({ acting }, edited, { submissionKey }) => {
+        const { scope, basedOn } = edited;
+        const input = { ...scope, basedOn, draft: draftOf(edited), submissionKey };
+        return savePolicy(slack.context, acting, input);
+      },
+      people: (edited) => membersNamedIn(edited),
+      next: ({ translator }, saved) => policySavedModal(saved, translator),
+      after: async (reader, _, { metadata }) => {
+        const channels = channelsNamedIn(parseMetadata(editedPolicy, metadata));
+        for (const channelId of new Set(channels)) await joinChannel(slack, reader, channelId);
+      },
+    }),
+  );
 }
