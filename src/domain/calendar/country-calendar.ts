@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import type chineseDays from 'chinese-days';
 import type Holidays from 'date-holidays';
 import type { Locale } from '../organisation/member.js';
+import { DomainError } from '../shared/errors.js';
 import type { LocalDate } from '../shared/local-time.js';
 import { dateOfDay, dayOf } from '../shared/local-time.js';
 
@@ -85,6 +86,12 @@ export function countryName(code: string, locale: Locale): string {
 
 export function isCountry(code: string): boolean {
   return countryNames('en').some((country) => country.code === code);
+}
+
+/** Throws DomainError `unknown_country` at `country` for a code whose holidays are not known. */
+export function requireKnownCountry(country: string | null): void {
+  if (country === null || isCountry(country)) return;
+  throw new DomainError('unknown_country', {}, 'country');
 }
 
 function yearOf(country: string, year: number, locale: Locale): Year {

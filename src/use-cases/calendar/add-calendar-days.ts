@@ -1,13 +1,14 @@
 import { calendarOfUnit, longestRest } from '../../domain/calendar/working-calendar.js';
+import type { AuditValues } from '../../domain/history/audit.js';
 import type { CalendarDay, Unit, Workspace } from '../../domain/organisation/member.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import { calendarLimits, textLimits } from '../../domain/shared/limits.js';
 import type { LocalDate } from '../../domain/shared/local-time.js';
 import { dateOfDay, dayOf, weekdayOf } from '../../domain/shared/local-time.js';
 import { requiredDate, requiredText } from '../../domain/shared/text.js';
+import { calendarEvent, lockWorkspace } from '../organisation/workspace-change.js';
 import type { Acting, UseCaseContext } from '../ports/stores.js';
 import { runAct } from '../shared/run-act.js';
-import { calendarEvent, dayValues, lockWorkspace } from './calendar-change.js';
 
 export interface AddCalendarDaysInput {
   /** Null: for the whole workspace. */
@@ -89,4 +90,13 @@ function check(workspace: Workspace, units: readonly Unit[], added: readonly Cal
     const rest = longestRest(calendarOfUnit({ workspace, units }, unitId), first.date, last.date);
     if (rest > restDays) throw new DomainError('calendar_without_work', { max: restDays }, 'to');
   }
+}
+
+/** Days as history keeps them: `2026-12-24 off Works party`. */
+export function dayValues(days: readonly CalendarDay[]): AuditValues {
+  return {
+    days: days.map(
+      ({ date, isWorking, name }) => `${date} ${isWorking ? 'working' : 'off'} ${name}`,
+    ),
+  };
 }

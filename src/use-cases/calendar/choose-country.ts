@@ -1,10 +1,9 @@
-import { isCountry } from '../../domain/calendar/country-calendar.js';
-import type { NewAuditEvent } from '../../domain/history/audit.js';
+import { requireKnownCountry } from '../../domain/calendar/country-calendar.js';
 import type { Workspace } from '../../domain/organisation/member.js';
 import { DomainError } from '../../domain/shared/errors.js';
+import { countryEvent, lockWorkspace } from '../organisation/workspace-change.js';
 import type { Acting, UseCaseContext } from '../ports/stores.js';
 import { runAct } from '../shared/run-act.js';
-import { calendarEvent, lockWorkspace } from './calendar-change.js';
 
 export interface ChooseCountryInput {
   /** ISO 3166 code, with a region where there is one: CN, GB-SCT. Null: no public holidays. */
@@ -33,19 +32,4 @@ export async function chooseCountry(
     await stores.deadlines.replanAll(at);
     return workspace;
   });
-}
-
-/** Throws DomainError `unknown_country` at `country` for a code whose holidays are not known. */
-export function requireKnownCountry(country: string | null): void {
-  if (country === null || isCountry(country)) return;
-  throw new DomainError('unknown_country', {}, 'country');
-}
-
-/** How history tells that another country's holidays count. */
-export function countryEvent(
-  acting: Acting,
-  at: Date,
-  { from, to }: { from: string | null; to: string | null },
-): NewAuditEvent {
-  return calendarEvent(acting, null, at, { before: { country: from }, after: { country: to } });
 }

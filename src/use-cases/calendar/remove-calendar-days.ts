@@ -1,9 +1,10 @@
 import { type CalendarEntry, daysOfEntry } from '../../domain/calendar/calendar-entries.js';
 import type { Workspace } from '../../domain/organisation/member.js';
 import { DomainError } from '../../domain/shared/errors.js';
+import { calendarEvent, lockWorkspace } from '../organisation/workspace-change.js';
 import type { Acting, UseCaseContext } from '../ports/stores.js';
 import { runAct } from '../shared/run-act.js';
-import { calendarEvent, dayValues, lockWorkspace } from './calendar-change.js';
+import { dayValues } from './add-calendar-days.js';
 
 /** The own days of an entry, as the list showed it; see CalendarEntry. */
 export type RemoveCalendarDaysInput = Omit<CalendarEntry, 'source' | 'count'>;

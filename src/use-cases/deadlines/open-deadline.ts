@@ -1,26 +1,29 @@
-import type { Deadline, DeadlineKind } from '../../domain/deadlines/deadline.js';
-import type { Hazard } from '../../domain/hazards/hazard.js';
+import type { Deadline } from '../../domain/deadlines/deadline.js';
+import type { Matter } from '../../domain/matters/matter.js';
 import { policyInForce } from '../../domain/reminders/policy.js';
-import type { Stores } from '../ports/stores.js';
+import type { NewDeadline } from '../ports/deadlines.js';
+import type { Stores, UseCaseContext } from '../ports/stores.js';
 
 /**
- * Somebody owes something from now on. The policy in force for the hazard's unit is kept as it stands,
+ * Somebody owes something from now on. The policy in force for the matter's unit is kept as it stands,
  * and planning looks at the deadline at the next tick: which reminder is first is for the planner to say.
  */
 export async function openDeadline(
   stores: Stores,
-  hazard: Pick<Hazard, 'id' | 'level' | 'unitId'>,
-  owed: { kind: DeadlineKind; owedById: string; startsAt: Date; dueAt: Date },
+  { kinds }: Pick<UseCaseContext, 'kinds'>,
+  matter: Pick<Matter, 'id' | 'level' | 'unitId'>,
+  owed: Pick<NewDeadline, 'kind' | 'owedById' | 'startsAt' | 'dueAt'>,
 ): Promise<Deadline> {
   const { kind } = owed;
-  const { level, unitId } = hazard;
+  const { unitId } = matter;
+  const level = matter.level ?? 'general';
   const saved = await stores.policies.newest({ kind, level });
   // Where nobody has saved any, as in most workspaces, the tree of units does not matter.
   const units = saved.length === 0 ? [] : await stores.units.all();
   return stores.deadlines.insert({
-    hazardId: hazard.id,
+    matterId: matter.id,
     ...owed,
-    policy: policyInForce({ kind, level, unitId }, saved, units).policy,
+    policy: policyInForce({ kind, level, unitId }, saved, units, kinds).policy,
     nextReminderAt: owed.startsAt,
   });
 }

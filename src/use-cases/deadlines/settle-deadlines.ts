@@ -1,21 +1,25 @@
-import type { Deadline, DeadlineKind, DeadlineOutcome } from '../../domain/deadlines/deadline.js';
-import type { Hazard } from '../../domain/hazards/hazard.js';
+import type { DeadlineOutcome } from '../../domain/deadlines/deadline.js';
 import type { Stores } from '../ports/stores.js';
 
-/** Ends the open deadlines of a hazard: by kind, each kind with its outcome; other kinds stay open. */
+/**
+ * Ends the open deadlines of a matter: by kind, each kind with its outcome; other kinds stay open unless
+ * `others` says how they end.
+ */
 export async function settleDeadlines(
   stores: Stores,
-  hazard: Hazard,
-  outcomes: Partial<Record<DeadlineKind, DeadlineOutcome>>,
+  matterId: string,
+  outcomes: Readonly<Record<string, DeadlineOutcome>>,
   at: Date,
+  others?: DeadlineOutcome,
 ): Promise<void> {
-  const open = await stores.deadlines.openOfHazard(hazard.id);
+  const open = await stores.deadlines.openOfMatter(matterId);
   for (const outcome of ['met', 'superseded'] as const) {
-    const ended = open.filter((deadline) => outcomes[deadline.kind] === outcome);
-    if (ended.length > 0) await stores.deadlines.settle(idsOf(ended), outcome, at);
+    const ended = open.filter(({ kind }) => (outcomes[kind] ?? others) === outcome);
+    if (ended.length === 0) continue;
+    await stores.deadlines.settle(
+      ended.map(({ id }) => id),
+      outcome,
+      at,
+    );
   }
-}
-
-export function idsOf(deadlines: readonly Deadline[]): string[] {
-  return deadlines.map((deadline) => deadline.id);
 }

@@ -1,9 +1,9 @@
 import { type SnoozeChoice, snoozedUntil } from '../../domain/deadlines/snooze.js';
-import { owes } from '../../domain/hazards/deadline-actions.js';
-import type { Hazard } from '../../domain/hazards/hazard.js';
+import { owes } from '../../domain/deadlines/supervision.js';
+import type { Matter } from '../../domain/matters/matter.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import type { LocalDate } from '../../domain/shared/local-time.js';
-import { recordHazardChange } from '../hazards/record-hazard-change.js';
+import { recordMatterChange } from '../matters/record-matter-change.js';
 import type { Acting, UseCaseContext } from '../ports/stores.js';
 import { isFirstSubmission } from '../shared/first-submission.js';
 import { runAct } from '../shared/run-act.js';
@@ -18,29 +18,29 @@ export interface SnoozeDeadlineInput extends DeadlineInput {
 
 /**
  * Who owes puts their own reminders off, at most to the due instant: until then they hear nothing about
- * it, and at that moment once. Escalations are as they were, and everybody who looks at the hazard sees
- * it. Throws DomainError `hazard_not_found`, `deadline_settled`, `not_allowed_to_snooze`, and what
+ * it, and at that moment once. Escalations are as they were, and everybody who looks at the matter sees
+ * it. Returns the matter. Throws DomainError `deadline_settled`, `not_allowed_to_snooze`, and what
  * snoozedUntil refuses.
  */
 export async function snoozeDeadline(
   context: UseCaseContext,
   acting: Acting,
   input: SnoozeDeadlineInput,
-): Promise<Hazard> {
+): Promise<Matter> {
   return runAct(context, acting, async (stores) => {
-    const hazardContext = await lockDeadlineContext(stores, input);
-    const { deadline } = hazardContext;
+    const deadlineContext = await lockDeadlineContext(stores, context, input.deadlineId);
+    const { deadline } = deadlineContext;
     const at = context.clock.now();
     if (!owes(acting.actor, deadline)) throw new DomainError('not_allowed_to_snooze');
-    if (!(await isFirstSubmission(stores, input.submissionKey, at))) return hazardContext.hazard;
-    const calendar = await calendarOfMember(stores, hazardContext, acting.actor.userId);
+    if (!(await isFirstSubmission(stores, input.submissionKey, at))) return deadlineContext.matter;
+    const calendar = await calendarOfMember(stores, deadlineContext, acting.actor.userId);
     const until = snoozedUntil(input, deadline, calendar, at);
     await stores.deadlines.snooze(deadline.id, until, at);
-    const hazard = await stores.hazards.save(hazardContext.hazard);
-    await recordHazardChange(stores, hazardContext, {
+    const matter = await stores.matters.save(deadlineContext.matter);
+    await recordMatterChange(stores, deadlineContext, {
       at,
       actorId: acting.actor.userId,
-      hazard,
+      matter,
       events: [
         {
           action: 'deadline_snoozed',
@@ -54,6 +54,6 @@ export async function snoozeDeadline(
       ],
       notices: [],
     });
-    return hazard;
+    return matter;
   });
 }

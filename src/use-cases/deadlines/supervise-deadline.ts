@@ -1,11 +1,11 @@
 import { addWorkingDays, localDateOf, morningOf } from '../../domain/calendar/working-calendar.js';
-import { refusalOfSupervision } from '../../domain/hazards/deadline-actions.js';
-import type { Hazard } from '../../domain/hazards/hazard.js';
+import { refusalOfSupervision } from '../../domain/deadlines/supervision.js';
+import type { Matter } from '../../domain/matters/matter.js';
 import { DomainError } from '../../domain/shared/errors.js';
-import { careDays } from '../../domain/shared/limits.js';
-import { cardChannelOf } from '../hazards/hazard-context.js';
-import { type Notice, noticesOfOwed, noticesTo } from '../hazards/hazard-notices.js';
-import { recordHazardChange } from '../hazards/record-hazard-change.js';
+import { supervisionDays } from '../../domain/shared/limits.js';
+import { cardChannelOf } from '../matters/matter-context.js';
+import { type Notice, noticesOfOwed, noticesTo } from '../matters/notices.js';
+import { recordMatterChange } from '../matters/record-matter-change.js';
 import type { Acting, Stores, UseCaseContext } from '../ports/stores.js';
 import { isFirstSubmission } from '../shared/first-submission.js';
 import { runAct } from '../shared/run-act.js';
@@ -13,89 +13,98 @@ import type { DeadlineInput } from './acknowledge-deadline.js';
 import { calendarOfMember, type DeadlineContext, lockDeadlineContext } from './deadline-context.js';
 
 export interface SuperviseInput extends DeadlineInput {
-  /** Working days, see careDays. */
+  /** Working days, see supervisionDays. */
   days: number;
 }
 
 /**
- * Somebody who is escalated to takes care of it: escalation waits so many working days, and comes back
- * if nothing has moved by then. Who owes is told, and reminded as before; everybody whom it was escalated
- * to is told, and so is who took care before. Once the hazard moves the deadline is settled, and nothing
- * comes back. Throws DomainError `hazard_not_found`, `deadline_settled`, what refusalOfSupervision gives, and
- * `days_out_of_range` with `min` and `max` at `days`.
+ * Somebody who is escalated to supervises it: escalation waits so many working days, and comes back if
+ * nothing has moved by then. Who owes is told, and reminded as before; everybody whom it was escalated to
+ * is told, and so is who supervised before. Once the matter moves the deadline is settled, and nothing
+ * comes back. Returns the matter. Throws DomainError `deadline_settled`, what refusalOfSupervision gives,
+ * and `days_out_of_range` with `min` and `max` at `days`.
  */
 export async function superviseDeadline(
   context: UseCaseContext,
   acting: Acting,
   input: SuperviseInput,
-): Promise<Hazard> {
+): Promise<Matter> {
   return runAct(context, acting, async (stores) => {
-    const hazardContext = await lockDeadlineContext(stores, input);
-    const { deadline } = hazardContext;
+    const deadlineContext = await lockDeadlineContext(stores, context, input.deadlineId);
+    const { deadline } = deadlineContext;
     const { actor } = acting;
     const at = context.clock.now();
-    if (!(await isFirstSubmission(stores, input.submissionKey, at))) return hazardContext.hazard;
-    const refusal = refusalOfSupervision(actor, hazardContext.people, deadline, at);
+    if (!(await isFirstSubmission(stores, input.submissionKey, at))) return deadlineContext.matter;
+    const refusal = refusalOfSupervision(actor, deadlineContext, deadline, at);
     if (refusal !== null) throw refusal;
-    const { days } = input;
-    const { min, max } = careDays;
-    if (!Number.isInteger(days) || days < min || days > max) {
-      throw new DomainError('days_out_of_range', { min, max }, 'days');
-    }
-    const calendar = await calendarOfMember(stores, hazardContext, actor.userId);
-    const today = localDateOf(at, calendar.timeZone);
-    const until = morningOf(calendar, addWorkingDays(calendar, today, days));
-    await stores.deadlines.supervise(deadline.id, { byId: actor.userId, until }, at);
-    const hazard = await stores.hazards.save(hazardContext.hazard);
-    await recordHazardChange(stores, hazardContext, {
+    const until = await endOf(stores, deadlineContext, { userId: actor.userId, ...input }, at);
+    await stores.deadlines.supervise(deadline.id, { memberId: actor.userId, until }, at);
+    const matter = await stores.matters.save(deadlineContext.matter);
+    await recordMatterChange(stores, deadlineContext, {
       at,
       actorId: actor.userId,
-      hazard,
+      matter,
       events: [
         {
-          action: 'care_taken',
+          action: 'supervision_started',
           before: {
-            careTakenById: deadline.careTakenById,
-            careTakenUntil: deadline.careTakenUntil?.toISOString() ?? null,
+            supervisedById: deadline.supervisedById,
+            supervisedUntil: deadline.supervisedUntil?.toISOString() ?? null,
           },
           after: {
             deadlineId: deadline.id,
             kind: deadline.kind,
-            careTakenById: actor.userId,
-            careTakenUntil: until.toISOString(),
+            supervisedById: actor.userId,
+            supervisedUntil: until.toISOString(),
           },
         },
       ],
       notices: [
-        ...noticesOfOwed('care_taken', 'completer', [deadline]),
-        ...(await noticesToEscalatedTo(stores, hazardContext)),
+        ...noticesOfOwed('supervised', 'owes', [deadline]),
+        ...(await noticesToEscalatedTo(stores, deadlineContext)),
       ],
     });
-    return hazard;
+    return matter;
   });
+}
+
+/** The morning of the day until which the supervisor is given. */
+async function endOf(
+  stores: Stores,
+  deadlineContext: DeadlineContext,
+  { userId, days }: { userId: string; days: number },
+  at: Date,
+): Promise<Date> {
+  const { min, max } = supervisionDays;
+  if (!Number.isInteger(days) || days < min || days > max) {
+    throw new DomainError('days_out_of_range', { min, max }, 'days');
+  }
+  const calendar = await calendarOfMember(stores, deadlineContext, userId);
+  const today = localDateOf(at, calendar.timeZone);
+  return morningOf(calendar, addWorkingDays(calendar, today, days));
 }
 
 /** To all who wait for it to move; the channel of the card reads it in the card's thread. */
 async function noticesToEscalatedTo(
   stores: Stores,
-  hazardContext: DeadlineContext,
+  deadlineContext: DeadlineContext,
 ): Promise<Notice[]> {
-  const { deadline, hazard } = hazardContext;
+  const { deadline, matter } = deadlineContext;
   const escalatedTo = await stores.notifications.escalatedTo(deadline.id);
   const idsOf = (kind: 'member' | 'channel') =>
     escalatedTo.flatMap((recipient) => (recipient.kind === kind ? [recipient.id] : []));
-  const before = deadline.careTakenById === null ? [] : [deadline.careTakenById];
+  const before = deadline.supervisedById === null ? [] : [deadline.supervisedById];
   const members = await stores.members.findMany([...new Set([...idsOf('member'), ...before])]);
-  const cardChannelId = cardChannelOf(hazardContext, hazard);
+  const cardChannelId = await cardChannelOf(stores, deadlineContext, matter);
   return [
     ...noticesTo(
-      'care_taken',
+      'supervised',
       members.filter((one) => !one.isDeactivated).map(({ id }) => ['leader', id] as const),
     ),
     ...idsOf('channel')
       .filter((id) => id !== cardChannelId)
       .map((id): Notice => {
-        return { kind: 'care_taken', role: 'office', recipient: { kind: 'channel', id } };
+        return { kind: 'supervised', role: 'office', recipient: { kind: 'channel', id } };
       }),
   ];
 }

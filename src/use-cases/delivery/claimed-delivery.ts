@@ -3,7 +3,7 @@ import {
   deliveryDecision,
 } from '../../domain/delivery/delivery-decision.js';
 import type { NewAuditEvent } from '../../domain/history/audit.js';
-import type { Notification, NotificationKind } from '../../domain/notifications/notification.js';
+import type { Notification } from '../../domain/notifications/notification.js';
 import type {
   ClaimedNotification,
   DeliveryFacts,
@@ -11,12 +11,13 @@ import type {
   SendOutcome,
   Settlement,
 } from '../ports/delivery.js';
+import type { SlackMethod } from '../ports/slack-methods.js';
 import { eventOfSent } from './delivery-audit.js';
 import type { DeliveryBatch } from './delivery-batch.js';
 import type { DeliveryDeps, DeliveryLimits } from './delivery-deps.js';
 import type { DeliverySettling } from './delivery-settling.js';
 import type { DeliverySlots, NotBefore, Slot } from './delivery-slot.js';
-import type { SlackMethod } from './rate-limiter.js';
+import { rememberPlace } from './remember-place.js';
 import { tellUnreachable } from './tell-unreachable.js';
 
 /** Why nothing more is sent for the workspace in this run, and when it is tried again. */
@@ -43,9 +44,6 @@ export interface DeliveryContext {
    */
   mayPost(): boolean;
 }
-
-/** A card and its thread show a hazard as it is, and the next change brings them up to date. */
-const missedByNobody: ReadonlySet<NotificationKind> = new Set(['card', 'timeline', 'morning']);
 
 type NotSent = Exclude<ReturnType<ClaimedDelivery['decide']>, { kind: 'send' }>;
 
@@ -93,29 +91,31 @@ export class ClaimedDelivery {
       return;
     }
     batch.searches.set(this.notification.id, answer.search);
+    if (answer.kind === 'absent' && answer.card !== undefined) await this.remember(answer.card);
     if (answer.kind === 'unfinished') this.setAside(nextLook);
     else if (this.notification.search !== null) this.setAside(deps.clock.now());
   }
 
   /** For a while, untried: others go on. */
   setAside(until: Date): void {
-    const { kind, hazardId } = this.notification;
-    if (kind === 'card' && hazardId !== null) this.context.batch.cardsSetAside.set(hazardId, until);
+    const { kind, matterId } = this.notification;
+    if (kind === 'card' && matterId !== null) this.context.batch.cardsSetAside.set(matterId, until);
     this.release(until, true);
   }
 
   /** Until when its card is set aside, where it is an entry of that card's thread. */
   waitsForCardUntil(): Date | undefined {
-    const { kind, hazardId } = this.notification;
+    const { kind, matterId } = this.notification;
     if (kind !== 'timeline') return undefined;
-    return this.context.batch.cardsSetAside.get(hazardId ?? '');
+    return this.context.batch.cardsSetAside.get(matterId ?? '');
   }
 
   /** What cannot be decided is tried again later, and ends in the log: it must not keep others. */
   decide(): DeliveryDecision | { kind: 'undecidable' } {
-    const { clock, adminUserIds, log } = this.context.deps;
+    const { clock, adminUserIds, kinds, log } = this.context.deps;
     try {
-      return deliveryDecision(this.notification, this.facts, { now: clock.now(), adminUserIds });
+      const now = clock.now();
+      return deliveryDecision(this.notification, this.facts, { now, adminUserIds, kinds });
     } catch (error) {
       log.error({ ...this.ids, err: error }, 'whether to send a notification cannot be decided');
       return { kind: 'undecidable' };
@@ -170,9 +170,14 @@ export class ClaimedDelivery {
 
   private async sent(posted: { channelId: string; messageTs: string }): Promise<null> {
     const { workspaceId, deps } = this.context;
+    await this.remember(posted);
     const event = eventOfSent(this.notification, workspaceId, deps.clock.now());
     this.settle('sent', posted, event);
     return null;
+  }
+
+  private remember(posted: { channelId: string; messageTs: string }): Promise<void> {
+    return rememberPlace(this.context, this.notification, this.facts, posted);
   }
 
   /** First told upward, then settled: a crash between the two loses nothing and tells nobody twice. */
@@ -185,8 +190,9 @@ export class ClaimedDelivery {
   /** As one that cannot be reached: what somebody was to hear is not lost in silence. */
   async giveUp(code: string): Promise<null> {
     const { attempts, kind } = this.notification;
-    this.context.deps.log.error({ ...this.ids, code, attempts }, 'a notification was given up');
-    if (!missedByNobody.has(kind)) await this.tellUpward(code);
+    const { log, kinds } = this.context.deps;
+    log.error({ ...this.ids, code, attempts }, 'a notification was given up');
+    if (kinds.notifications.get(kind)?.isMissedByNobody !== true) await this.tellUpward(code);
     this.settle('exhausted', { outcome: code });
     return null;
   }

@@ -95,7 +95,7 @@ class DeliveryRun implements DeliveryRight {
       // Nothing new is posted: what came meanwhile must not overtake what was refused.
       isPostingRefused: this.slots.isPostingRefused(),
     });
-    return new DeliveryBatch(claimed, now, until);
+    return new DeliveryBatch(this.deps.kinds, claimed, now, until);
   }
 
   /**
@@ -111,9 +111,9 @@ class DeliveryRun implements DeliveryRight {
    * replica is amid planning them, they are left for the tick that follows.
    */
   private async completeDigests(batch: DeliveryBatch): Promise<DeliveryBatch> {
-    const inDigests = batch.claimed.filter(mayBeInDigest);
+    const { queue, holder, kinds } = this.deps;
+    const inDigests = batch.claimed.filter((one) => mayBeInDigest(one, kinds));
     if (inDigests.length === 0) return batch;
-    const { queue, holder } = this.deps;
     const recipients = recipientsOf(inDigests);
     if (!(await this.isPlanned(inDigests))) {
       this.waiting.push(...recipients);

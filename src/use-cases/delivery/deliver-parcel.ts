@@ -54,9 +54,11 @@ class ParcelDelivery {
     for (const delivery of open) {
       const decision = delivery.decide();
       if (decision.kind !== 'send') await delivery.decided(decision);
-      else (decision.gathers ? digest : alone).push(delivery);
+      else (decision.inDigest ? digest : alone).push(delivery);
     }
-    const isWord = ({ notification }: ClaimedDelivery) => notification.kind === 'morning';
+    const { notifications } = this.context.deps.kinds;
+    const isWord = ({ notification: { kind } }: ClaimedDelivery) =>
+      notifications.get(kind)?.isSentIf === 'morning';
     const hasMore = digest.some((delivery) => !isWord(delivery)) || alone.length > 0;
     for (const word of hasMore ? digest.filter(isWord) : []) {
       await word.decided({ kind: 'skip', reason: 'morning_not_quiet' });

@@ -52,6 +52,7 @@ export class DeliveryBatch {
   readonly cardsSetAside = new Map<string, Date>();
   /** When what is true was read; later than the claim by all that the database took. */
   factsReadAt: Date;
+  readonly #remembered = new Set<string>();
   readonly #givenBack: Omit<Release, 'search'>[] = [];
 
   constructor(
@@ -69,6 +70,13 @@ export class DeliveryBatch {
     if (this.ending !== null) return;
     this.ending = ending;
     this.resumeAt = resumeAt;
+  }
+
+  /** Whether that was written down in this batch before; from now on it was. */
+  wasRemembered(what: string): boolean {
+    if (this.#remembered.has(what)) return true;
+    this.#remembered.add(what);
+    return false;
   }
 
   /** What went wrong in our own house ends it. */

@@ -1,3 +1,4 @@
+import type { Kinds } from '../../domain/deadlines/kinds.js';
 import type { Clock } from '../ports/clock.js';
 import type { DeliveryFactsReader, NotificationQueue, Notifier } from '../ports/delivery.js';
 import type { Log } from '../ports/log.js';
@@ -10,6 +11,8 @@ export interface DeliveryDeps {
   notifier: Notifier;
   unitOfWork: UnitOfWork;
   clock: Clock;
+  /** The registers of kinds, put together at the start. */
+  kinds: Kinds;
   log: Log;
   /** 0 to 1, 1 excluded: spreads what is tried again. */
   random: () => number;

@@ -2,8 +2,9 @@ import type { Notification } from '../../domain/notifications/notification.js';
 import type { Recipient } from '../../domain/notifications/recipient.js';
 import { recipientKey } from '../../domain/notifications/recipient.js';
 import type { DeliveryFacts } from '../ports/delivery.js';
+import type { SlackMethod, UsedRates } from '../ports/slack-methods.js';
 import type { DeliveryDeps, DeliveryLimits } from './delivery-deps.js';
-import { type Cost, RateLimiter, type SlackMethod, type UsedRates } from './rate-limiter.js';
+import { type Cost, RateLimiter } from './rate-limiter.js';
 
 /** Slack wants no such request before `until`: what needs one is set aside, and others go on. */
 export interface NotBefore {
@@ -138,10 +139,10 @@ function lookCost(methods: readonly SlackMethod[]): Cost {
 }
 
 /** A card that is known is changed; of one that should be there and is not known either may follow. */
-function costOf({ kind, recipient, hazardId, details }: Notification, facts: DeliveryFacts): Cost {
+function costOf({ kind, recipient, matterId, details }: Notification, facts: DeliveryFacts): Cost {
   const conversation = recipientKey(recipient);
   if (kind !== 'card') return { conversation, methods: ['post'] };
-  const isKnown = facts.hazards.get(hazardId ?? '')?.hazard.cardTs != null;
+  const isKnown = facts.matters.get(matterId ?? '')?.card != null;
   if (isKnown) return { conversation: null, methods: ['update'] };
   const isFirst = Number(details.version) <= 1;
   return { conversation, methods: isFirst ? ['post'] : ['post', 'update'] };

@@ -65,8 +65,8 @@ async function lookOnce(
 function bySearch(deliveries: readonly ClaimedDelivery[]): ClaimedDelivery[][] {
   const groups = new Map<string, ClaimedDelivery[]>();
   for (const delivery of deliveries) {
-    const { kind, hazardId, search } = delivery.notification;
-    const key = JSON.stringify([kind === 'timeline' ? hazardId : null, search]);
+    const { kind, matterId, search } = delivery.notification;
+    const key = JSON.stringify([kind === 'timeline' ? matterId : null, search]);
     groups.set(key, [...(groups.get(key) ?? []), delivery]);
   }
   return [...groups.values()];

@@ -1,15 +1,10 @@
+import { type SlackMethod, slackMethods, type UsedRates } from '../ports/slack-methods.js';
+
 /** So many requests a minute in the long run, of which so many may come at once after a rest. */
 export interface Rate {
   perMinute: number;
   burst: number;
 }
-
-/**
- * What delivery asks of Slack, each with a limit of its own: chat.postMessage, chat.update,
- * conversations.history, conversations.replies, conversations.open.
- */
-export const slackMethods = ['post', 'update', 'history', 'replies', 'open'] as const;
-export type SlackMethod = (typeof slackMethods)[number];
 
 export interface SlackRates extends Record<Exclude<SlackMethod, 'post'>, Rate> {
   /** Posting to one conversation. */
@@ -47,9 +42,6 @@ export interface Cost {
   conversation: string | null;
   methods: readonly SlackMethod[];
 }
-
-/** Meters that have not recovered yet: milliseconds since 1970 at which each will have. */
-export type UsedRates = Readonly<Record<string, number>>;
 
 /** Nobody leaves more behind; what seems to be more was counted by a clock that is ahead of this one. */
 const furthestAheadMs = 10_000;

@@ -1,31 +1,35 @@
 import { calendarOfUnit, nextWorkingInstant } from '../../domain/calendar/working-calendar.js';
+import { matterKind } from '../../domain/deadlines/kinds.js';
 import type { NewNotification, Notification } from '../../domain/notifications/notification.js';
 import { calendarFor } from '../../domain/notifications/recipient-calendar.js';
 import {
+  commonReasons,
   levelAbove,
+  type MatterAbout,
   type Reason,
   type RecipientContext,
-  reasons,
 } from '../../domain/reminders/recipients.js';
 import { newUnreachableNotice } from '../../domain/reminders/reminder-plan.js';
 import type { DeliveryFacts } from '../ports/delivery.js';
 import { eventOfUnreachable } from './delivery-audit.js';
 import type { DeliveryDeps } from './delivery-deps.js';
 
+type TellingDeps = Pick<DeliveryDeps, 'unitOfWork' | 'log' | 'clock' | 'kinds' | 'adminUserIds'>;
+
 /**
  * Records that a notification's recipient cannot be reached, and has the next level told: once a
- * deadline, else once a hazard. Where an admin cannot be reached there is no next level: that is an
- * error in the log, so that nothing circles and nothing is lost in silence.
+ * deadline, else once a matter. Where an admin cannot be reached there is no next level: that is an
+ * error in the log, so that it comes to an end and nothing is lost in silence.
  */
 export async function tellUnreachable(
-  deps: Pick<DeliveryDeps, 'unitOfWork' | 'log' | 'clock' | 'adminUserIds'>,
+  deps: TellingDeps,
   workspaceId: string,
   unreached: { notification: Notification; code: string },
   facts: DeliveryFacts,
 ): Promise<void> {
   const now = deps.clock.now();
   const { notification, code } = unreached;
-  const notices = noticesUpward(unreached, facts, deps.adminUserIds, now);
+  const notices = noticesUpward(deps, unreached, facts, now);
   if (notices.length === 0) {
     deps.log.error(
       { workspaceId, notificationId: notification.id, code },
@@ -38,7 +42,7 @@ export async function tellUnreachable(
     if (told === 0 && notices.length > 0) return;
     await stores.audit.append([
       eventOfUnreachable(notification.recipient, code, {
-        hazardId: notification.hazardId,
+        matterId: notification.matterId,
         workspaceId,
         at: now,
       }),
@@ -47,39 +51,44 @@ export async function tellUnreachable(
 }
 
 function noticesUpward(
+  { adminUserIds, kinds }: Pick<TellingDeps, 'adminUserIds' | 'kinds'>,
   { notification, code }: { notification: Notification; code: string },
   facts: DeliveryFacts,
-  adminUserIds: readonly string[],
   now: Date,
 ): NewNotification[] {
-  const { recipient, hazardId, deadlineId, details } = notification;
-  const about = hazardId === null ? undefined : facts.hazards.get(hazardId);
-  const recipientContext: RecipientContext = {
+  const { recipient, matterId, deadlineId } = notification;
+  const found = matterId === null ? undefined : facts.matters.get(matterId);
+  const about =
+    found === undefined ? null : { ...found, rules: matterKind(kinds, found.matter.kind) };
+  const context: RecipientContext = {
     ...facts,
     adminUserIds,
-    hazard: about?.hazard ?? null,
-    commitment: about?.commitment ?? null,
+    about,
     owedById: deadlineId === null ? null : (facts.deadlines.get(deadlineId)?.owedById ?? null),
   };
-  const calendar = calendarOfUnit(facts, about?.hazard.unitId ?? null);
-  return levelAbove({ recipient, reason: reasonIn(details) }, recipientContext).map((listener) =>
+  const calendar = calendarOfUnit(facts, about?.matter.unitId ?? null);
+  return levelAbove({ recipient, reason: reasonIn(notification, about) }, context).map((told) =>
     newUnreachableNotice({
       about: recipient,
       code,
-      hazardId,
+      matterId,
       deadlineId,
-      listener,
+      told,
       isRecorded: true,
       notBefore:
-        about?.hazard.level === 'major'
+        about?.matter.level === 'major'
           ? now
-          : nextWorkingInstant(calendarFor(listener.recipient, calendar, recipientContext), now),
+          : nextWorkingInstant(calendarFor(told.recipient, calendar, context), now),
     }),
   );
 }
 
 /** As what the recipient was told: a reminder's reason, or a notice to an admin. */
-function reasonIn({ reason, role }: Notification['details']): Reason | null {
+function reasonIn(
+  { details: { reason, role } }: Notification,
+  about: MatterAbout | null,
+): Reason | null {
   if (role === 'admin') return 'admin';
-  return reasons.find((known) => known === reason) ?? null;
+  const known = [...commonReasons, ...(about?.rules.roles ?? []).map((one) => one.role)];
+  return known.find((one) => one === reason) ?? null;
 }

@@ -1,16 +1,13 @@
 import type { Deadline } from '../../domain/deadlines/deadline.js';
+import { type Kinds, matterKind } from '../../domain/deadlines/kinds.js';
+import type { Matter } from '../../domain/matters/matter.js';
+import { matterReference } from '../../domain/matters/matter-kind.js';
 import type { Recipient } from '../../domain/notifications/recipient.js';
 import { sameRecipient } from '../../domain/notifications/recipient.js';
 import type { Actor, Unit, Workspace } from '../../domain/organisation/member.js';
 import { unitIdsBelow, unitIdsLedBy } from '../../domain/organisation/unit-tree.js';
 import { forecast } from '../../domain/reminders/forecast.js';
 import { DomainError } from '../../domain/shared/errors.js';
-import {
-  type DeadlineStatus,
-  statusesOf,
-  suppressedOf,
-  type UnsentMessage,
-} from '../deadlines/deadline-status.js';
 import type {
   NotificationLog,
   NotificationLogRow,
@@ -18,10 +15,18 @@ import type {
 } from '../ports/queries.js';
 import type { Acting, Stores } from '../ports/stores.js';
 import type { QueryContext } from '../shared/query-context.js';
+import {
+  type DeadlineStatus,
+  deadlineNow,
+  type LogFacts,
+  type SuppressedMessage,
+  statusesOf,
+  suppressedOf,
+} from './deadline-status.js';
 
 /** What somebody asks about; `member` of oneself needs no permission. */
 export type DeadlinesOf =
-  | { kind: 'hazard'; number: number }
+  | { kind: 'matter'; matterKind: string; number: number }
   | { kind: 'member'; userId: string }
   | { kind: 'unit'; unitId: string };
 
@@ -39,11 +44,11 @@ export interface ComingMessage {
   at: Date;
   recipient: Recipient;
   kind: NotificationLogRow['notification']['kind'];
-  /** Why this recipient, see audience.ts; null where it is not about a step. */
+  /** Why this recipient, see recipients.ts; null where it is not about a step. */
   reason: string | null;
   stepKey: string | null;
   deadline: Deadline | null;
-  hazardNumber: number | null;
+  matter: Matter | null;
   /** Tried so often without success; null: it is not even planned yet. */
   attempts: number | null;
 }
@@ -51,7 +56,7 @@ export interface ComingMessage {
 export interface DeadlinesView {
   workspace: Workspace;
   /**
-   * `own`: of the hazard only what concerns the reader; `led`: of the member only what is about hazards
+   * `own`: of the matter only what concerns the reader; `led`: of the member only what is about matters
    * of the reader's units.
    */
   shown: 'all' | 'own' | 'led';
@@ -62,7 +67,7 @@ export interface DeadlinesView {
   /** Running deadlines about which people have said something, or whose nudges have begun. */
   statuses: { rows: readonly DeadlineStatus[]; total: number };
   /** Steps of running deadlines that fell and were never planned, the newest first. */
-  unsent: { rows: readonly UnsentMessage[]; total: number };
+  suppressed: { rows: readonly SuppressedMessage[]; total: number };
   /** What has come to an end, the newest first. */
   past: { rows: readonly NotificationLogRow[]; total: number };
 }
@@ -78,10 +83,9 @@ const foreseen = { days: 60, perDeadline: 30 };
 
 /**
  * What will be sent about deadlines, to whom, when and why, what became of what was to be sent, and why
- * nothing was planned for a step that fell: to admins about all, to leaders about the hazards of their
- * units and all below, to everybody else what they themselves are told. What is to come is what planning
+ * nothing was planned for a step that fell: to admins about all, to leaders about what is below them, to everybody else what they themselves are told. What is to come is what planning
  * would do, asked ahead of time. Throws
- * DomainError `not_allowed_to_see_deadlines`, `hazard_not_found` with `number`, `unit_not_found`.
+ * DomainError `not_allowed_to_see_deadlines`, `matter_not_found` with `matter` (as people name it), `unit_not_found`.
  */
 export async function viewDeadlines(
   context: QueryContext,
@@ -92,12 +96,12 @@ export async function viewDeadlines(
   const { scope, shown, workspace } = await context.unitOfWork.read(workspaceId, async (stores) => {
     const units = await stores.units.all();
     const workspace = await stores.workspace.find();
-    return { ...(await scopeOf(stores, actor, of, units)), workspace };
+    return { ...(await scopeOf(stores, context.kinds, actor, of, units)), workspace };
   });
   if (workspace === null) throw new DomainError('workspace_not_set_up');
   const page = { index: pageIndex, size: messagesPerPage };
   const notificationLog = await context.queries.notificationLog(workspaceId, scope, page);
-  const facts = { adminUserIds, now: context.clock.now() };
+  const facts = { adminUserIds, kinds: context.kinds, now: context.clock.now() };
   const coming = comingOf(notificationLog, scope, facts);
   const foreseen = { count: notificationLog.running.length, of: notificationLog.runningTotal };
   const isCut = notificationLog.isWaitingCut || foreseen.count < foreseen.of;
@@ -111,7 +115,7 @@ export async function viewDeadlines(
       pageIndex,
       reasonsPerPage,
     ),
-    unsent: pageOf(suppressedOf(notificationLog, scope, facts), pageIndex, reasonsPerPage),
+    suppressed: pageOf(suppressedOf(notificationLog, scope, facts), pageIndex, reasonsPerPage),
     past: notificationLog.settled,
   };
 }
@@ -122,6 +126,7 @@ function pageOf<Row>(rows: readonly Row[], index: number, size: number) {
 
 async function scopeOf(
   stores: Stores,
+  kinds: Kinds,
   actor: Actor,
   of: DeadlinesOf,
   units: readonly Unit[],
@@ -129,14 +134,19 @@ async function scopeOf(
   const led = unitIdsLedBy(units, actor.userId);
   const memberOf = (id: string) => ({ id, ledUnitIds: unitIdsLedBy(units, id) });
   switch (of.kind) {
-    case 'hazard': {
-      const hazard = await stores.hazards.findByNumber(of.number);
-      if (hazard === null) throw new DomainError('hazard_not_found', { number: of.number });
-      const hazardId = hazard.id;
-      const seesAll = actor.isAdmin || led.includes(hazard.unitId);
+    case 'matter': {
+      const rules = matterKind(kinds, of.matterKind);
+      const matter = await stores.matters.findByNumber(of.matterKind, of.number);
+      if (matter === null) {
+        throw new DomainError('matter_not_found', { matter: matterReference(rules, of.number) });
+      }
+      const matterId = matter.id;
+      const assignments = await stores.assignments.of(matterId);
+      const { leaderId, aboveIds } = rules.lineAbove({ matter, assignments, units });
+      const seesAll = actor.isAdmin || [leaderId, ...aboveIds].includes(actor.userId);
       return seesAll
-        ? { scope: { hazardId }, shown: 'all' }
-        : { scope: { hazardId, member: memberOf(actor.userId) }, shown: 'own' };
+        ? { scope: { matterId }, shown: 'all' }
+        : { scope: { matterId, member: memberOf(actor.userId) }, shown: 'own' };
     }
     case 'member': {
       const member = memberOf(of.userId);
@@ -157,31 +167,31 @@ async function scopeOf(
 function comingOf(
   notificationLog: NotificationLog,
   { member }: NotificationLogScope,
-  { adminUserIds, now }: { adminUserIds: readonly string[]; now: Date },
+  facts: LogFacts,
 ): ComingMessage[] {
   const { running, snapshot, known } = notificationLog;
   const limits = {
-    until: new Date(now.getTime() + foreseen.days * dayMs),
+    until: new Date(facts.now.getTime() + foreseen.days * dayMs),
     count: foreseen.perDeadline,
   };
   const ahead =
     snapshot === null
       ? []
       : running.flatMap((due) =>
-          forecast({ ...snapshot, ...due, adminUserIds, now }, known, limits).map(
+          forecast(deadlineNow(due, snapshot, facts), known, limits).map(
             (notification): ComingMessage => ({
               ...comingFrom(notification),
               deadline: due.deadline,
-              hazardNumber: due.hazard.number,
+              matter: due.matter,
               attempts: null,
             }),
           ),
         );
   const planned = notificationLog.waiting.map(
-    ({ notification, deadline, hazardNumber }): ComingMessage => ({
+    ({ notification, deadline, matter }): ComingMessage => ({
       ...comingFrom(notification),
       deadline,
-      hazardNumber,
+      matter,
       attempts: notification.attempts,
     }),
   );

@@ -26,18 +26,18 @@ export async function chooseRectification(
   if (actor.isDeactivated) throw new DomainError('not_allowed_to_see');
   const rows = await candidateRows(context, acting);
   const ids = [...rows.keys()];
-  const { hazards, commitments, units } = await context.unitOfWork.read(
+  const { hazards, assignments, units } = await context.unitOfWork.read(
     workspaceId,
     async (stores) => ({
       hazards: await stores.hazards.findManyById(ids),
-      commitments: await stores.commitments.currentOfMany(ids),
+      assignments: await stores.assignments.ofMany(ids),
       units: await stores.units.all(),
     }),
   );
   const actionOf = (hazard: Hazard) => {
-    const commitment = commitments.find((one) => one.hazardId === hazard.id) ?? null;
-    const facts = { hazard, commitment, rectification: null, verifications: [], units };
-    const allowed = allowedActions(actor, hazard, peopleOf(facts));
+    const own = assignments.filter(({ matterId }) => matterId === hazard.id);
+    const people = peopleOf({ hazard, assignments: own, units });
+    const allowed = allowedActions(actor, hazard, people);
     return allowed.find((action) => action === 'commit' || action === 'rectify');
   };
   const choices = hazards.flatMap((hazard) => {

@@ -1,23 +1,25 @@
+import { promisedDate } from '../../domain/deadlines/promised-date.js';
 import { rectifyDueAt } from '../../domain/hazards/due-instants.js';
-import type { Hazard } from '../../domain/hazards/hazard.js';
+import { type Hazard, matterOf } from '../../domain/hazards/hazard.js';
 import { committed, requireState } from '../../domain/hazards/hazard-life.js';
 import {
   type CommitmentTerms,
   commitmentTerms,
 } from '../../domain/hazards/hazard-life-commitment.js';
-import { promisedDate } from '../../domain/hazards/hazard-life-dates.js';
 import { mayAnswerFor } from '../../domain/hazards/permissions.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import type { LocalDate } from '../../domain/shared/local-time.js';
 import { openDeadline } from '../deadlines/open-deadline.js';
 import { settleDeadlines } from '../deadlines/settle-deadlines.js';
+import { type Notice, noticesOfOwed, noticesTo } from '../matters/notices.js';
+import { recordMatterChange } from '../matters/record-matter-change.js';
 import { namedMembers } from '../organisation/named-members.js';
+import { todayIn } from '../organisation/read-organisation.js';
 import type { Acting, Stores, UseCaseContext } from '../ports/stores.js';
 import { runAct } from '../shared/run-act.js';
+import { giveByPromise } from './give-by-promise.js';
 import { commitmentValues, hazardChange } from './hazard-audit.js';
-import { type HazardContext, lockHazardContext, todayIn } from './hazard-context.js';
-import { type Notice, noticesOfOwed, noticesTo } from './hazard-notices.js';
-import { recordHazardChange } from './record-hazard-change.js';
+import { type HazardContext, lockHazardContext } from './hazard-context.js';
 
 export interface CommitToRectifyInput extends CommitmentTerms {
   number: number;
@@ -49,6 +51,7 @@ export async function commitToRectify(
     const terms = await termsOf(stores, hazardContext, input);
     const dueOn = promisedDate(input.dueOn, 'dueOn', todayIn(hazardContext, at));
     const actorId = acting.actor.userId;
+    await giveByPromise(stores, hazardContext.hazard.id, terms, at);
     const hazard = await stores.hazards.save(committed(hazardContext.hazard));
     await stores.commitments.insert({
       ...terms,
@@ -58,8 +61,8 @@ export async function commitToRectify(
       committedAt: at,
       submissionKey: input.submissionKey,
     });
-    await settleDeadlines(stores, hazard, { commit: 'met' }, at);
-    const owed = await openDeadline(stores, hazard, {
+    await settleDeadlines(stores, hazard.id, { commit: 'met' }, at);
+    const owed = await openDeadline(stores, context, hazard, {
       kind: 'rectify',
       owedById: terms.completerId,
       startsAt: at,
@@ -70,10 +73,10 @@ export async function commitToRectify(
       hazard,
       commitmentValues({ ...terms, dueOn }),
     );
-    await recordHazardChange(stores, hazardContext, {
+    await recordMatterChange(stores, hazardContext, {
       at,
       actorId,
-      hazard,
+      matter: matterOf(hazard),
       events: [{ action: 'hazard_committed', ...change }],
       notices: [
         ...noticesOfOwed('committed', 'completer', [owed]),

@@ -1,6 +1,6 @@
 import type { EvidenceFile } from '../../domain/evidence/evidence.js';
 import type { Commitment, Hazard } from '../../domain/hazards/hazard.js';
-import type { AuditValues } from '../../domain/history/audit.js';
+import { type AuditValues, changeBetween } from '../../domain/history/audit.js';
 
 type Values = Record<string, string | number | boolean | null>;
 
@@ -52,19 +52,6 @@ export function commitmentValues(
 /** The files of a submission as history keeps them. */
 export function fileNames(files: readonly EvidenceFile[]): string[] {
   return files.map((file) => file.name);
-}
-
-/** What differs, as it was and as it is now; what is only there afterwards was null before. */
-export function changeBetween(
-  before: AuditValues,
-  after: AuditValues,
-): { before: AuditValues; after: AuditValues } {
-  const changed = Object.keys(after).filter(
-    (key) => JSON.stringify(before[key] ?? null) !== JSON.stringify(after[key] ?? null),
-  );
-  const pick = (values: AuditValues) =>
-    Object.fromEntries(changed.map((key) => [key, values[key] ?? null]));
-  return { before: pick(before), after: pick(after) };
 }
 
 /** How history tells that a hazard changed: only what differs, with further facts of the act. */

@@ -1,6 +1,6 @@
 import type { Category, HazardState } from '../../domain/hazards/hazard.js';
+import { hazardVisibilityOf } from '../../domain/hazards/hazard-visibility.js';
 import type { Level } from '../../domain/matters/level.js';
-import { visibilityOf } from '../../domain/matters/visibility.js';
 import type { Unit } from '../../domain/organisation/member.js';
 import { unitIdsBelow } from '../../domain/organisation/unit-tree.js';
 import { DomainError } from '../../domain/shared/errors.js';
@@ -38,7 +38,7 @@ export async function listHazards(
   const units = await context.unitOfWork.read(workspaceId, (stores) => stores.units.all());
   return context.queries.listHazards(
     workspaceId,
-    visibilityOf(actor, units),
+    hazardVisibilityOf(actor, units),
     filterOf(input, units, context.clock.now()),
     { index: input.pageIndex, size: hazardsPerPage },
   );

@@ -1,5 +1,5 @@
 import type { HazardState } from '../../domain/hazards/hazard.js';
-import { visibilityOf } from '../../domain/matters/visibility.js';
+import { hazardVisibilityOf } from '../../domain/hazards/hazard-visibility.js';
 import type { Actor, Unit } from '../../domain/organisation/member.js';
 import { unitIdsBelow } from '../../domain/organisation/unit-tree.js';
 import { DomainError } from '../../domain/shared/errors.js';
@@ -33,7 +33,7 @@ export async function myHazards(
   const { queries, unitOfWork } = context;
   const page = { index: 0, size: limit };
   const all = await unitOfWork.read(workspaceId, (stores) => stores.units.all());
-  const visibility = visibilityOf(actor, all);
+  const visibility = hazardVisibilityOf(actor, all);
   const units = unitsOf(actor, all);
   const reportedBy = actor.userId;
   const unitIds = unitIdsBelow(

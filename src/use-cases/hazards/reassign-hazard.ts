@@ -1,17 +1,18 @@
-import type { Hazard } from '../../domain/hazards/hazard.js';
+import { type Hazard, matterOf } from '../../domain/hazards/hazard.js';
 import { reassigned } from '../../domain/hazards/hazard-life.js';
 import { mayReassign } from '../../domain/hazards/permissions.js';
+import { decideExtension } from '../../domain/requests/request-deadlines.js';
 import { DomainError } from '../../domain/shared/errors.js';
+import { noticesOfOwed, noticesTo } from '../matters/notices.js';
+import { recordMatterChange } from '../matters/record-matter-change.js';
 import { namedMembers } from '../organisation/named-members.js';
 import type { Acting, Stores, UseCaseContext } from '../ports/stores.js';
 import { passDecisionOn } from '../requests/pass-decision-on.js';
 import { isFirstSubmission } from '../shared/first-submission.js';
 import { runAct } from '../shared/run-act.js';
-import { copyCommitment } from './copy-commitment.js';
 import { hazardChange } from './hazard-audit.js';
-import { type HazardContext, lockHazardContext } from './hazard-context.js';
-import { noticesOfOwed, noticesTo } from './hazard-notices.js';
-import { recordHazardChange } from './record-hazard-change.js';
+import { type HazardContext, hazardContextOf, lockHazardContext } from './hazard-context.js';
+import { forActorToo } from './hazard-notices.js';
 
 export interface ReassignHazardInput {
   number: number;
@@ -40,18 +41,17 @@ export async function reassignHazard(
       throw new DomainError('not_allowed_to_reassign');
     const { responsibleId } = input;
     await namedMembers(stores, { responsibleId });
-    const hazard = await stores.hazards.save(
-      reassigned(hazardContext.hazard, responsibleId, hazardContext.people.acceptorIds),
-    );
-    const completer = await handOverWork(stores, hazardContext, input, at);
-    const owed = (await stores.deadlines.openOfHazard(hazard.id)).filter(
-      ({ kind, owedById }) => owedById === responsibleId && kind !== 'decide_extension',
+    const next = reassigned(hazardContext.hazard, responsibleId, hazardContext.people.acceptorIds);
+    const completer = await handOverWork(stores, hazardContext, responsibleId, at);
+    const hazard = await stores.hazards.save(next);
+    const owed = (await stores.deadlines.openOfMatter(hazard.id)).filter(
+      ({ kind, owedById }) => owedById === responsibleId && kind !== decideExtension,
     );
     const change = hazardChange(hazardContext.hazard, hazard);
-    await recordHazardChange(stores, hazardContext, {
+    await recordMatterChange(stores, hazardContext, {
       at,
       actorId: acting.actor.userId,
-      hazard,
+      matter: matterOf(hazard),
       events: [
         {
           action: 'hazard_reassigned',
@@ -60,35 +60,38 @@ export async function reassignHazard(
         },
       ],
       notices: [
-        ...noticesOfOwed('assigned', 'responsible', owed),
-        ...noticesTo('assigned', [
-          ['responsible', responsibleId],
-          ['released', hazardContext.hazard.responsibleId],
+        ...forActorToo([
+          ...noticesOfOwed('assigned', 'responsible', owed),
+          ...noticesTo('assigned', [['responsible', responsibleId]]),
         ]),
+        ...noticesTo('assigned', [['released', hazardContext.hazard.responsibleId]]),
       ],
     });
     const adminUserIds = acting.actor.isAdmin ? [acting.actor.userId] : [];
     const passing = { adminUserIds, replacedId: null, at };
-    await passDecisionOn(stores, hazardContext, passing, async () => hazard);
+    const after = await hazardContextOf(stores, hazard, hazardContext);
+    await passDecisionOn(stores, after, passing, async () => after.matter);
     return hazard;
   });
 }
 
-/** Moves what the last responsible person owed; says what that changed in the commitment, if anything. */
+/**
+ * Moves what the last responsible person owed, and the work where they were to do it themselves: who
+ * promised what stays as it is. Says what the second of these changes, if anything.
+ */
 async function handOverWork(
   stores: Stores,
-  hazardContext: HazardContext,
-  input: ReassignHazardInput,
+  { hazard, people }: HazardContext,
+  responsibleId: string,
   at: Date,
 ): Promise<{ before: { completerId: string }; after: { completerId: string } } | null> {
-  const { responsibleId: lastId, id } = hazardContext.hazard;
-  for (const deadline of await stores.deadlines.openOfHazard(id)) {
-    if (deadline.owedById !== lastId || deadline.kind === 'decide_extension') continue;
-    await stores.deadlines.handOver(deadline.id, input.responsibleId, at);
+  const { responsibleId: lastId, id } = hazard;
+  for (const deadline of await stores.deadlines.openOfMatter(id)) {
+    if (deadline.owedById !== lastId || deadline.kind === decideExtension) continue;
+    await stores.deadlines.handOver(deadline.id, responsibleId, at);
   }
-  const { commitment } = hazardContext;
-  if (commitment?.completerId !== lastId) return null;
-  const completerId = input.responsibleId;
-  await copyCommitment(stores, commitment, { completerId }, at, input.submissionKey);
-  return { before: { completerId: lastId }, after: { completerId } };
+  await stores.assignments.give(id, 'responsible', [responsibleId], at);
+  if (people.completerId !== lastId) return null;
+  await stores.assignments.give(id, 'completer', [responsibleId], at);
+  return { before: { completerId: lastId }, after: { completerId: responsibleId } };
 }

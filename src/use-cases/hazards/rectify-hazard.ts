@@ -2,22 +2,24 @@ import { localDateOf } from '../../domain/calendar/working-calendar.js';
 import type { Deadline } from '../../domain/deadlines/deadline.js';
 import type { EvidenceFile } from '../../domain/evidence/evidence.js';
 import { verifyDueAt } from '../../domain/hazards/due-instants.js';
-import type { Hazard } from '../../domain/hazards/hazard.js';
+import { type Hazard, matterOf } from '../../domain/hazards/hazard.js';
 import { rectified, requireState } from '../../domain/hazards/hazard-life.js';
 import { doneDate } from '../../domain/hazards/hazard-life-dates.js';
 import { mayAnswerFor, mayRectify } from '../../domain/hazards/permissions.js';
+import { decideExtension } from '../../domain/requests/request-deadlines.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import { textLimits } from '../../domain/shared/limits.js';
 import type { LocalDate } from '../../domain/shared/local-time.js';
 import { optionalText, requiredText } from '../../domain/shared/text.js';
 import { openDeadline } from '../deadlines/open-deadline.js';
 import { settleDeadlines } from '../deadlines/settle-deadlines.js';
+import { noticesOfOwed, noticesTo } from '../matters/notices.js';
+import { recordMatterChange } from '../matters/record-matter-change.js';
+import { todayIn } from '../organisation/read-organisation.js';
 import type { Acting, Stores, UseCaseContext } from '../ports/stores.js';
 import { runAct } from '../shared/run-act.js';
 import { fileNames, hazardChange } from './hazard-audit.js';
-import { type HazardContext, lockHazardContext, todayIn } from './hazard-context.js';
-import { noticesOfOwed, noticesTo } from './hazard-notices.js';
-import { recordHazardChange } from './record-hazard-change.js';
+import { type HazardContext, lockHazardContext } from './hazard-context.js';
 
 export interface RectifyHazardInput {
   number: number;
@@ -54,6 +56,10 @@ export async function rectifyHazard(
     const at = context.clock.now();
     const actorId = acting.actor.userId;
     const work = workOf(input, hazardContext, at);
+    const { id } = hazardContext.hazard;
+    // Whoever signed an earlier hand-in has signed nothing of this one.
+    await stores.assignments.give(id, 'rectifier', [actorId], at);
+    await stores.assignments.give(id, 'verifier', [], at);
     const hazard = await stores.hazards.save(rectified(hazardContext.hazard, at));
     const { id: subjectId } = await stores.rectifications.insert({
       ...work,
@@ -65,14 +71,14 @@ export async function rectifyHazard(
     const by = { userId: actorId, at, subjectId };
     await stores.evidence.add(hazard.id, 'rectification', input.files, by);
     // Whoever has done the work waits for no other date any more.
-    const settled = { rectify: 'met', decide_extension: 'superseded' } as const;
-    await settleDeadlines(stores, hazard, settled, at);
-    const owed = await askToVerify(stores, hazardContext, hazard, at);
+    const settled = { rectify: 'met', [decideExtension]: 'superseded' } as const;
+    await settleDeadlines(stores, id, settled, at);
+    const owed = await askToVerify(stores, context, hazardContext, at);
     const facts = { ...work, files: fileNames(input.files) };
-    await recordHazardChange(stores, hazardContext, {
+    await recordMatterChange(stores, hazardContext, {
       at,
       actorId,
-      hazard,
+      matter: matterOf(hazard),
       events: [
         { action: 'hazard_rectified', ...hazardChange(hazardContext.hazard, hazard, facts) },
       ],
@@ -102,14 +108,15 @@ function workOf(input: RectifyHazardInput, hazardContext: HazardContext, at: Dat
 
 async function askToVerify(
   stores: Stores,
-  hazardContext: HazardContext,
-  hazard: Hazard,
+  context: UseCaseContext,
+  { hazard, people, calendar }: HazardContext,
   startsAt: Date,
 ): Promise<Deadline[]> {
-  const dueAt = verifyDueAt(hazardContext.calendar, startsAt);
+  const dueAt = verifyDueAt(calendar, startsAt);
   const owed: Deadline[] = [];
-  for (const owedById of hazardContext.people.acceptorIds) {
-    owed.push(await openDeadline(stores, hazard, { kind: 'verify', owedById, startsAt, dueAt }));
+  for (const owedById of people.acceptorIds) {
+    const verification = { kind: 'verify', owedById, startsAt, dueAt };
+    owed.push(await openDeadline(stores, context, hazard, verification));
   }
   return owed;
 }

@@ -2,7 +2,8 @@ import { calendarOfUnit } from '../../domain/calendar/working-calendar.js';
 import type { Deadline } from '../../domain/deadlines/deadline.js';
 import type { EvidenceFile } from '../../domain/evidence/evidence.js';
 import { commitDueAt } from '../../domain/hazards/due-instants.js';
-import type { Hazard } from '../../domain/hazards/hazard.js';
+import { type Hazard, hazardKind, matterOf } from '../../domain/hazards/hazard.js';
+import { hazardRules } from '../../domain/hazards/hazard-kind.js';
 import {
   fixedOnTheSpot,
   type HazardDraft,
@@ -16,13 +17,15 @@ import { unitsAbove } from '../../domain/organisation/unit-tree.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import { repeatWindowDays } from '../../domain/shared/limits.js';
 import { openDeadline } from '../deadlines/open-deadline.js';
+import { cardChannelOf } from '../matters/matter-context.js';
+import { type Notice, noticesOfOwed, noticesTo } from '../matters/notices.js';
+import { type MatterChange, recordMatterChange } from '../matters/record-matter-change.js';
 import { namedMembers } from '../organisation/named-members.js';
+import { type Organisation, readOrganisation } from '../organisation/read-organisation.js';
 import type { Acting, Stores, UseCaseContext } from '../ports/stores.js';
 import { runAct } from '../shared/run-act.js';
 import { commitmentValues, fileNames, hazardValues } from './hazard-audit.js';
-import { cardChannelOf, type Organisation, readOrganisation } from './hazard-context.js';
-import { type Notice, noticesOfOwed, noticesTo } from './hazard-notices.js';
-import { type HazardChangeRecord, recordHazardChange } from './record-hazard-change.js';
+import { forActorToo } from './hazard-notices.js';
 import {
   type OnTheSpotDraft,
   type OnTheSpotWork,
@@ -73,21 +76,31 @@ export async function reportHazard(
     const reporterId = acting.actor.userId;
     const responsibleId = responsibleOf(organisation, input);
     const reported = reportedHazard(input, { reporterId, responsibleId, at });
-    const work = await workOnTheSpot(stores, organisation, reported, input);
+    const work = await workOnTheSpot(stores, organisation, { reported, reporterId }, input);
 
     const draft = work === null ? reported : fixedOnTheSpot(reported);
     const { hazard, repeatOfNumber } = await insertNumbered(stores, draft, input.submissionKey);
     const owed =
       work === null
-        ? await askToCommit(stores, organisation, hazard, input.files)
-        : await writeOnTheSpot(stores, { ...input, hazard, work, organisation });
-    await recordHazardChange(stores, organisation, {
-      at,
-      actorId: reporterId,
-      hazard,
-      events: eventsOf(hazard, work, fileNames(input.files)),
-      notices: await noticesOf(stores, organisation, hazard, owed),
-    });
+        ? await askToCommit(stores, context, organisation, { ...input, hazard, reporterId })
+        : await writeOnTheSpot(stores, context, {
+            ...input,
+            hazard,
+            reporterId,
+            work,
+            organisation,
+          });
+    await recordMatterChange(
+      stores,
+      { ...organisation, rules: hazardRules },
+      {
+        at,
+        actorId: reporterId,
+        matter: matterOf(hazard),
+        events: eventsOf(hazard, work, fileNames(input.files)),
+        notices: await noticesOf(stores, organisation, hazard, owed),
+      },
+    );
     return { hazard, repeatOfNumber };
   });
 }
@@ -107,10 +120,10 @@ function unitOf(organisation: Organisation, unitId: string): Unit | undefined {
 async function workOnTheSpot(
   stores: Stores,
   organisation: Organisation,
-  reported: HazardDraft,
+  { reported, reporterId }: { reported: HazardDraft; reporterId: string },
   input: ReportHazardInput,
 ): Promise<OnTheSpotWork | null> {
-  const { reporterId, responsibleId } = reported;
+  const { responsibleId } = reported;
   const major = reported.level === 'major' ? input.onTheSpot?.major : null;
   const members = await namedMembers(stores, {
     reporterId,
@@ -123,46 +136,50 @@ async function workOnTheSpot(
   const { onTheSpot, files } = input;
   return onTheSpot === null
     ? null
-    : onTheSpotWork(onTheSpot, { reported, files, organisation, members });
+    : onTheSpotWork(onTheSpot, { reported, reporterId, files, organisation, members });
 }
 
-/** The number is taken first: reports of one workspace follow one another, so each sees the last. */
+/** Reports of one workspace follow one another, so that each sees what the last one reported. */
 async function insertNumbered(
   stores: Stores,
   draft: HazardDraft,
   submissionKey: string,
 ): Promise<ReportHazardResult> {
-  const number = await stores.workspace.takeHazardNumber();
   const { unitId, category, placeKey, reportedAt } = draft;
   const since = new Date(reportedAt.getTime() - repeatWindowDays * dayMs);
+  await stores.matters.lockNumbers(hazardKind);
   const repeated = await stores.hazards.findRepeat({ unitId, category, placeKey, since });
   const repeatOfId = repeated?.id ?? null;
-  const hazard = await stores.hazards.insert({ ...draft, number, repeatOfId, submissionKey });
+  const hazard = await stores.hazards.insert({ ...draft, repeatOfId, submissionKey });
   return { hazard, repeatOfNumber: repeated?.number ?? null };
 }
 
 async function askToCommit(
   stores: Stores,
+  context: UseCaseContext,
   organisation: Organisation,
-  hazard: Hazard,
-  files: readonly EvidenceFile[],
+  {
+    hazard,
+    reporterId,
+    files,
+  }: { hazard: Hazard; reporterId: string; files: readonly EvidenceFile[] },
 ): Promise<Deadline[]> {
-  const { reporterId, responsibleId, reportedAt: at } = hazard;
+  const { responsibleId, reportedAt: at } = hazard;
   await stores.evidence.add(hazard.id, 'report', files, {
     userId: reporterId,
     at,
     subjectId: null,
   });
   const dueAt = commitDueAt(calendarOfUnit(organisation, hazard.unitId), hazard.level, at);
-  const owed = { kind: 'commit' as const, owedById: responsibleId, startsAt: at, dueAt };
-  return [await openDeadline(stores, hazard, owed)];
+  const owed = { kind: 'commit', owedById: responsibleId, startsAt: at, dueAt };
+  return [await openDeadline(stores, context, hazard, owed)];
 }
 
 function eventsOf(
   hazard: Hazard,
   work: OnTheSpotWork | null,
   files: readonly string[],
-): HazardChangeRecord['events'] {
+): MatterChange['events'] {
   const reportedAs = (after: AuditValues) => ({
     action: 'hazard_reported' as const,
     before: null,
@@ -192,11 +209,11 @@ async function noticesOf(
 ): Promise<Notice[]> {
   const leaderId = unitOf(organisation, hazard.unitId)?.leaderId ?? null;
   if (hazard.state === 'closed') {
-    const currentUsers = [
+    const concerned = [
       ['responsible', hazard.responsibleId],
       ['leader', leaderId],
     ] as const;
-    return noticesTo('closed', currentUsers);
+    return noticesTo('closed', concerned);
   }
   const told =
     hazard.state === 'rectified'
@@ -204,9 +221,10 @@ async function noticesOf(
           ...noticesOfOwed('rectified', 'acceptor', owed),
           ...noticesTo('rectified', [['responsible', hazard.responsibleId]]),
         ]
-      : noticesOfOwed('assigned', 'responsible', owed);
-  const needsLeader = hazard.level === 'major' || cardChannelOf(organisation, hazard) === null;
-  if (!needsLeader) return told;
+      : forActorToo(noticesOfOwed('assigned', 'responsible', owed));
+  const isShown =
+    (await cardChannelOf(stores, { ...organisation, rules: hazardRules }, hazard)) !== null;
+  if (isShown && hazard.level !== 'major') return told;
   return [...told, ...noticesTo('assigned', await leadersOf(stores, organisation, hazard.unitId))];
 }
 

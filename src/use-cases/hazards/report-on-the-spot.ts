@@ -15,8 +15,9 @@ import { textLimits } from '../../domain/shared/limits.js';
 import type { LocalDate } from '../../domain/shared/local-time.js';
 import { optionalText, requiredText } from '../../domain/shared/text.js';
 import { openDeadline } from '../deadlines/open-deadline.js';
-import type { Stores } from '../ports/stores.js';
-import type { Organisation } from './hazard-context.js';
+import type { Organisation } from '../organisation/read-organisation.js';
+import type { Stores, UseCaseContext } from '../ports/stores.js';
+import { giveByPromise } from './give-by-promise.js';
 
 /** What was done about a hazard before it was reported. */
 export interface OnTheSpotDraft {
@@ -54,12 +55,14 @@ export function onTheSpotWork(
   draft: OnTheSpotDraft,
   facts: {
     reported: HazardDraft;
+    /** Who did the work unless somebody else is named. */
+    reporterId: string;
     files: readonly EvidenceFile[];
     organisation: Organisation;
     members: ReadonlyMap<string, Member>;
   },
 ): OnTheSpotWork {
-  const { reported, organisation } = facts;
+  const { reported, reporterId, organisation } = facts;
   const whatWasDone = requiredText(draft.whatWasDone, 'whatWasDone', textLimits.whatWasDone);
   const evidenceText = optionalText(draft.evidenceText, 'evidenceText', textLimits.evidenceText);
   if (facts.files.length === 0 && evidenceText === null) {
@@ -72,7 +75,7 @@ export function onTheSpotWork(
     {
       measures: whatWasDone,
       strongestControl: major?.strongestControl ?? 'administrative',
-      completerId: major?.completerId ?? reported.reporterId,
+      completerId: major?.completerId ?? reporterId,
       responsibleLeaderId: major?.responsibleLeaderId ?? null,
       acceptorId: major?.acceptorId ?? '',
       secondAcceptorId: major?.secondAcceptorId ?? null,
@@ -85,7 +88,7 @@ export function onTheSpotWork(
       reportedInterimControl: reported.interimControl,
       side: responsibleSideOf(organisation.units, reported),
       unitOf: (userId) => facts.members.get(userId)?.unitId ?? null,
-      rectifiedById: reported.reporterId,
+      rectifiedById: reporterId,
     },
   );
   return { whatWasDone, evidenceText, doneOn, terms };
@@ -94,18 +97,21 @@ export function onTheSpotWork(
 /** Writes the record of the work. Returns what the acceptors of a major hazard owe from now on. */
 export async function writeOnTheSpot(
   stores: Stores,
+  context: UseCaseContext,
   written: {
     hazard: Hazard;
+    reporterId: string;
     work: OnTheSpotWork;
     files: readonly EvidenceFile[];
     organisation: Organisation;
     submissionKey: string;
   },
 ): Promise<Deadline[]> {
-  const { hazard, work, submissionKey, organisation } = written;
-  const { reporterId, reportedAt: at } = hazard;
+  const { hazard, reporterId, work, submissionKey, organisation } = written;
+  const { reportedAt: at } = hazard;
   const { terms, doneOn, whatWasDone, evidenceText } = work;
   if (terms !== null) {
+    await giveByPromise(stores, hazard.id, terms, at);
     await stores.commitments.insert({
       ...terms,
       hazardId: hazard.id,
@@ -124,6 +130,7 @@ export async function writeOnTheSpot(
     submittedAt: at,
     submissionKey,
   });
+  await stores.assignments.give(hazard.id, 'rectifier', [reporterId], at);
   const by = { userId: reporterId, at, subjectId: rectification.id };
   await stores.evidence.add(hazard.id, 'rectification', written.files, by);
 
@@ -132,7 +139,12 @@ export async function writeOnTheSpot(
     if (owedById == null) continue;
     const dueAt = verifyDueAt(calendarOfUnit(organisation, hazard.unitId), at);
     owed.push(
-      await openDeadline(stores, hazard, { kind: 'verify', owedById, startsAt: at, dueAt }),
+      await openDeadline(stores, context, hazard, {
+        kind: 'verify',
+        owedById,
+        startsAt: at,
+        dueAt,
+      }),
     );
   }
   return owed;

@@ -3,8 +3,7 @@ import { rectifyDueAt } from '../../domain/hazards/due-instants.js';
 import type { Verification } from '../../domain/hazards/hazard.js';
 import type { VerificationOutcome } from '../../domain/hazards/hazard-life.js';
 import { openDeadline } from '../deadlines/open-deadline.js';
-import { idsOf } from '../deadlines/settle-deadlines.js';
-import type { Stores } from '../ports/stores.js';
+import type { Stores, UseCaseContext } from '../ports/stores.js';
 import type { HazardContext } from './hazard-context.js';
 
 /** The check of the work, held against the rules. */
@@ -18,22 +17,26 @@ export type Check = Pick<Verification, 'result' | 'opinion' | 'evidenceText' | '
  */
 export async function settleVerification(
   stores: Stores,
+  context: UseCaseContext,
   hazardContext: HazardContext,
   outcome: VerificationOutcome,
   signed: { check: Check; verifierId: string; at: Date },
 ): Promise<Deadline[]> {
   const { hazard, people, calendar } = hazardContext;
   const { verifierId, at, check } = signed;
-  const open = (await stores.deadlines.openOfHazard(hazard.id)).filter(
+  const open = (await stores.deadlines.openOfMatter(hazard.id)).filter(
     (deadline) => deadline.kind === 'verify',
   );
   const met = open.find((deadline) => deadline.owedById === verifierId) ?? open[0];
   const others = open.filter((deadline) => deadline !== met);
   if (met !== undefined) await stores.deadlines.settle([met.id], 'met', at);
   if (outcome === 'waits_for_second') return others;
-  if (others.length > 0) await stores.deadlines.settle(idsOf(others), 'superseded', at);
+  if (others.length > 0) {
+    const ids = others.map(({ id }) => id);
+    await stores.deadlines.settle(ids, 'superseded', at);
+  }
   if (check.nextDueOn === null) return [];
-  const owed = await openDeadline(stores, hazard, {
+  const owed = await openDeadline(stores, context, hazard, {
     kind: 'rectify',
     owedById: people.completerId ?? people.responsibleId,
     startsAt: at,

@@ -1,14 +1,15 @@
 import type { Deadline } from '../../domain/deadlines/deadline.js';
 import type { VerificationResult } from '../../domain/hazards/hazard.js';
 import { escalates, type VerificationOutcome } from '../../domain/hazards/hazard-life.js';
+import { type Notice, noticesOfOwed, noticesTo } from '../matters/notices.js';
 import type { HazardContext } from './hazard-context.js';
-import { everybodyConcerned, type Notice, noticesOfOwed, noticesTo } from './hazard-notices.js';
+import { everybodyConcerned } from './hazard-notices.js';
 
 /**
  * Who hears of a signature. Closed: everybody concerned. Waiting for the second: those who wait for it
  * and the one who owes it. Sent back: who did the work and who answers for it, and the first finder;
  * from the second failure on also the leaders of all units above, and the safety office's channel.
- * `scene.hazard` is the hazard as written.
+ * `hazardContext.hazard` is the hazard as written.
  */
 export function verificationNotices(
   hazardContext: HazardContext,

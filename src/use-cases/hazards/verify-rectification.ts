@@ -1,22 +1,23 @@
+import { promisedDate } from '../../domain/deadlines/promised-date.js';
 import type { EvidenceFile } from '../../domain/evidence/evidence.js';
-import type { Hazard, VerificationResult } from '../../domain/hazards/hazard.js';
+import { type Hazard, matterOf, type VerificationResult } from '../../domain/hazards/hazard.js';
 import {
   requireState,
   type VerificationOutcome,
   verified,
 } from '../../domain/hazards/hazard-life.js';
-import { promisedDate } from '../../domain/hazards/hazard-life-dates.js';
 import { whyNotVerify } from '../../domain/hazards/permissions.js';
 import type { Actor } from '../../domain/organisation/member.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import { textLimits } from '../../domain/shared/limits.js';
 import type { LocalDate } from '../../domain/shared/local-time.js';
 import { optionalText, requiredText } from '../../domain/shared/text.js';
+import { type MatterChange, recordMatterChange } from '../matters/record-matter-change.js';
+import { todayIn } from '../organisation/read-organisation.js';
 import type { Acting, Stores, UseCaseContext } from '../ports/stores.js';
 import { runAct } from '../shared/run-act.js';
 import { fileNames, hazardChange } from './hazard-audit.js';
-import { type HazardContext, lockHazardContext, todayIn } from './hazard-context.js';
-import { type HazardChangeRecord, recordHazardChange } from './record-hazard-change.js';
+import { type HazardContext, lockHazardContext } from './hazard-context.js';
 import { type Check, settleVerification } from './settle-verification.js';
 import { verificationNotices } from './verification-notices.js';
 
@@ -56,21 +57,23 @@ export async function verifyRectification(
     const check = checkOf(input, hazardContext, at);
     const signed = {
       result: check.result,
-      signaturesBefore: hazardContext.verifications.length,
+      signaturesBefore: hazardContext.people.signedByIds.length,
       at,
     };
     const { hazard: next, outcome } = verified(hazardContext.hazard, signed);
+    const signers = [...hazardContext.people.signedByIds, verifierId];
+    await stores.assignments.give(next.id, 'verifier', signers, at);
     const hazard = await stores.hazards.save(next);
     await writeVerification(stores, hazardContext, check, { verifierId, at, input });
-    const owed = await settleVerification(stores, hazardContext, outcome, {
+    const owed = await settleVerification(stores, context, hazardContext, outcome, {
       check,
       verifierId,
       at,
     });
-    await recordHazardChange(stores, hazardContext, {
+    await recordMatterChange(stores, hazardContext, {
       at,
       actorId: verifierId,
-      hazard,
+      matter: matterOf(hazard),
       events: eventsOf(hazardContext.hazard, hazard, outcome, {
         ...check,
         files: fileNames(input.files),
@@ -101,10 +104,11 @@ function checkOf(input: VerifyRectificationInput, hazardContext: HazardContext, 
 
 async function writeVerification(
   stores: Stores,
-  { hazard, rectification }: HazardContext,
+  { hazard }: HazardContext,
   check: Check,
   signed: { verifierId: string; at: Date; input: VerifyRectificationInput },
 ): Promise<void> {
+  const rectification = await stores.rectifications.latest(hazard.id);
   if (rectification === null) throw new TypeError('a rectified hazard has a rectification');
   const { verifierId, at, input } = signed;
   const { id: subjectId } = await stores.verifications.insert({
@@ -124,7 +128,7 @@ function eventsOf(
   after: Hazard,
   outcome: VerificationOutcome,
   check: Check & { files: readonly string[] },
-): HazardChangeRecord['events'] {
+): MatterChange['events'] {
   const signed = { action: 'hazard_verified' as const, before: null, after: { ...check } };
   if (outcome === 'waits_for_second') return [signed];
   const action = outcome === 'closed' ? 'hazard_closed' : 'hazard_sent_back';

@@ -1,8 +1,7 @@
 import { calendarOfUnit } from '../../domain/calendar/working-calendar.js';
-import {
-  allowedDeadlineActions,
-  type DeadlineAction,
-} from '../../domain/hazards/deadline-actions.js';
+import { deadlineKind } from '../../domain/deadlines/kinds.js';
+import { matterOf } from '../../domain/hazards/hazard.js';
+import { hazardRules } from '../../domain/hazards/hazard-kind.js';
 import {
   allowedActions,
   type HazardAction,
@@ -10,12 +9,16 @@ import {
   maySee,
   peopleOf,
 } from '../../domain/hazards/permissions.js';
+import {
+  allowedDeadlineActions,
+  type DeadlineAction,
+} from '../../domain/requests/deadline-actions.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import { calendarOfMember } from '../deadlines/deadline-context.js';
+import { readOrganisation } from '../organisation/read-organisation.js';
 import type { HazardDetails } from '../ports/queries.js';
 import type { Acting } from '../ports/stores.js';
 import type { QueryContext } from '../shared/query-context.js';
-import { readOrganisation } from './hazard-context.js';
 
 export interface HazardView {
   details: HazardDetails;
@@ -38,41 +41,38 @@ export async function viewHazard(
   const { workspaceId, actor } = acting;
   const details = await context.queries.hazardDetails(workspaceId, number);
   if (details === null) throw new DomainError('hazard_not_found', { number });
-  const { hazard } = details;
+  const { hazard, assignments } = details;
   const { units, calendar } = await context.unitOfWork.read(workspaceId, async (stores) => {
     const organisation = await readOrganisation(stores);
-    const hazardContext = {
-      ...organisation,
-      calendar: calendarOfUnit(organisation, hazard.unitId),
-    };
-    return {
-      units: organisation.units,
-      calendar: await calendarOfMember(stores, hazardContext, actor.userId),
-    };
+    const ofUnit = calendarOfUnit(organisation, hazard.unitId);
+    const around = { ...organisation, calendar: ofUnit };
+    return { ...organisation, calendar: await calendarOfMember(stores, around, actor.userId) };
   });
-  const people = peopleOf({
-    hazard,
-    commitment: newest(details.commitments, (commitment) => commitment.committedAt),
-    rectification: newest(details.rectifications, (work) => work.submittedAt),
-    verifications: details.verifications,
-    units,
-  });
+  const people = peopleOf({ hazard, assignments, units });
   if (!maySee(actor, hazard, people)) throw new DomainError('not_allowed_to_see', { number });
   const openDeadlines = details.deadlines.filter(({ settledAt }) => settledAt === null);
-  const facts = { ...details, openDeadlines, people, calendar, now: context.clock.now() };
+  const { requests } = details;
+  const matter = matterOf(hazard);
+  const now = context.clock.now();
+  const facts = {
+    matter,
+    assignments,
+    units,
+    rules: hazardRules,
+    requests,
+    openDeadlines,
+    calendar,
+    now,
+  };
   return {
     details,
     people,
     actions: allowedActions(actor, hazard, people),
     deadlineActions: new Map(
-      openDeadlines.map((one) => [one.id, allowedDeadlineActions(actor, one, facts)]),
+      openDeadlines.map((one) => {
+        const deadlineRules = deadlineKind(context.kinds, one.kind);
+        return [one.id, allowedDeadlineActions(actor, one, { ...facts, deadlineRules })];
+      }),
     ),
   };
-}
-
-function newest<T>(rows: readonly T[], instantOf: (row: T) => Date): T | null {
-  return rows.reduce<T | null>(
-    (last, row) => (last === null || instantOf(row) >= instantOf(last) ? row : last),
-    null,
-  );
 }

@@ -1,14 +1,15 @@
-import { type Hazard, hazardReference } from '../../domain/hazards/hazard.js';
+import { type Hazard, hazardReference, matterOf } from '../../domain/hazards/hazard.js';
 import { requireState, withdrawn } from '../../domain/hazards/hazard-life.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import { settleDeadlines } from '../deadlines/settle-deadlines.js';
+import { noticesTo } from '../matters/notices.js';
+import { recordMatterChange } from '../matters/record-matter-change.js';
 import type { Acting, Stores, UseCaseContext } from '../ports/stores.js';
 import { isFirstSubmission } from '../shared/first-submission.js';
 import { runAct } from '../shared/run-act.js';
 import { hazardChange } from './hazard-audit.js';
 import { lockHazardContext } from './hazard-context.js';
-import { everybodyConcerned, noticesTo } from './hazard-notices.js';
-import { recordHazardChange } from './record-hazard-change.js';
+import { everybodyConcerned } from './hazard-notices.js';
 
 export interface WithdrawHazardInput {
   number: number;
@@ -40,18 +41,12 @@ export async function withdrawHazard(
       throw new DomainError('hazard_not_found', { number: duplicateOfNumber }, 'duplicateOfNumber');
     }
     const hazard = await stores.hazards.save(withdrawn(hazardContext.hazard, original, at));
-    const superseded = {
-      commit: 'superseded',
-      rectify: 'superseded',
-      verify: 'superseded',
-      decide_extension: 'superseded',
-    } as const;
-    await settleDeadlines(stores, hazard, superseded, at);
+    await settleDeadlines(stores, hazard.id, {}, at, 'superseded');
     const duplicateOf = hazardReference(duplicateOfNumber);
-    await recordHazardChange(stores, hazardContext, {
+    await recordMatterChange(stores, hazardContext, {
       at,
       actorId: acting.actor.userId,
-      hazard,
+      matter: matterOf(hazard),
       events: [
         {
           action: 'hazard_withdrawn',

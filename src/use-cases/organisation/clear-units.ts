@@ -1,4 +1,4 @@
-import { changeBetween } from '../hazards/hazard-audit.js';
+import { changeBetween } from '../../domain/history/audit.js';
 import type { Stores } from '../ports/stores.js';
 
 /**
@@ -16,14 +16,14 @@ export async function clearUnits(stores: Stores, leaverId: string, at: Date): Pr
       leaderId: leaderId === leaverId ? null : leaderId,
       defaultResponsibleId: defaultResponsibleId === leaverId ? null : defaultResponsibleId,
     };
-    await stores.units.save({ ...unit, ...left });
+    await stores.units.save({ ...unit, ...left }, at);
     await stores.audit.append([
       {
         at,
         actorId: null,
         action: 'unit_changed',
         subject: { kind: 'unit', id: unit.id },
-        hazardId: null,
+        matterId: null,
         ...changeBetween(held, left),
       },
     ]);

@@ -11,7 +11,7 @@ export async function namedMembers(
   stores: Stores,
   named: Readonly<Record<string, string | null>>,
 ): Promise<ReadonlyMap<string, Member>> {
-  // Sorted: two transactions that make rows for the same people wait for each other, never in a circle.
+  // Sorted: two transactions that make rows for the same people wait for each other, and none for ever.
   const ids = [...new Set(Object.values(named))].filter(isNamed).sort();
   const members = byId(await stores.members.findMany(ids));
   if (members.size < ids.length) {

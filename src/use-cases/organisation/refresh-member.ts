@@ -1,8 +1,8 @@
 import { isTimeZone } from '../../domain/calendar/working-calendar.js';
 import type { Member } from '../../domain/organisation/member.js';
 import { unitIdsLedBy } from '../../domain/organisation/unit-tree.js';
-import { handOverWithin } from '../hazards/hand-over-obligations.js';
-import type { MemberProfile, UseCaseContext } from '../ports/stores.js';
+import type { MemberProfile } from '../ports/organisation.js';
+import type { OrganisationContext } from './organisation-context.js';
 
 export interface RefreshMemberInput {
   profile: MemberProfile;
@@ -16,7 +16,7 @@ export interface RefreshMemberInput {
  * machine does not know is not taken: the last one, or the workspace's, stands in.
  */
 export async function refreshMember(
-  context: UseCaseContext,
+  context: OrganisationContext,
   workspaceId: string,
   input: RefreshMemberInput,
 ): Promise<Member> {
@@ -28,7 +28,7 @@ export async function refreshMember(
     const timeZone = isTimeZone(profile.timeZone) ? profile.timeZone : fallback;
     const member = await stores.members.saveProfile({ ...profile, timeZone });
     if (member.isDeactivated && before?.isDeactivated === false) {
-      await handOverWithin(stores, { userId: member.id, adminUserIds }, at);
+      await context.onMemberLeft(stores, { userId: member.id, adminUserIds }, at);
     }
     if (before !== null && before.timeZone !== member.timeZone) {
       const led = unitIdsLedBy(await stores.units.all(), member.id);

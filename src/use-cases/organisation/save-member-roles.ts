@@ -2,7 +2,7 @@ import { type Member, type Role, roles } from '../../domain/organisation/member.
 import { DomainError } from '../../domain/shared/errors.js';
 import type { Acting, UseCaseContext } from '../ports/stores.js';
 import { runAct } from '../shared/run-act.js';
-import { changeMembership } from './change-roles.js';
+import { changeMembership } from './change-membership.js';
 import { namedMembers } from './named-members.js';
 
 export interface SaveMembershipInput {
@@ -29,8 +29,8 @@ export async function saveMembershipOf(
     if (unitId !== null && (await stores.units.find(unitId)) === null) {
       throw new DomainError('unit_not_found', {}, 'unitId');
     }
-    const standing = { roles: roles.filter((role) => input.roles.includes(role)), unitId };
+    const membership = { roles: roles.filter((role) => input.roles.includes(role)), unitId };
     const by = { actorId: acting.actor.userId, at: context.clock.now() };
-    return changeMembership(stores, member, standing, by);
+    return changeMembership(stores, member, membership, by);
   });
 }

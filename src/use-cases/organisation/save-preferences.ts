@@ -1,8 +1,9 @@
+import { changeBetween } from '../../domain/history/audit.js';
 import type { Member, Workspace } from '../../domain/organisation/member.js';
 import { unitIdsLedBy } from '../../domain/organisation/unit-tree.js';
 import { DomainError } from '../../domain/shared/errors.js';
-import { changeBetween } from '../hazards/hazard-audit.js';
-import type { Acting, MemberPreferences, UseCaseContext } from '../ports/stores.js';
+import type { MemberPreferences } from '../ports/organisation.js';
+import type { Acting, UseCaseContext } from '../ports/stores.js';
 import { runAct } from '../shared/run-act.js';
 
 export interface SavePreferencesInput {
@@ -50,7 +51,7 @@ export async function savePreferences(
         actorId: userId,
         action: 'preferences_changed',
         subject: { kind: 'member', id: userId },
-        hazardId: null,
+        matterId: null,
         ...change,
       },
     ]);

@@ -1,15 +1,15 @@
+import { changeBetween } from '../../domain/history/audit.js';
 import type { Member, Unit } from '../../domain/organisation/member.js';
 import { unitIdsBelow } from '../../domain/organisation/unit-tree.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import { textLimits } from '../../domain/shared/limits.js';
 import { requiredText } from '../../domain/shared/text.js';
-import { changeBetween } from '../hazards/hazard-audit.js';
-import type { Acting, Stores, UseCaseContext } from '../ports/stores.js';
+import type { Acting, Stores } from '../ports/stores.js';
 import { isFirstSubmission } from '../shared/first-submission.js';
 import { runAct } from '../shared/run-act.js';
-import { changeMembership } from './change-roles.js';
-import { followUnitChange } from './follow-unit-change.js';
+import { changeMembership } from './change-membership.js';
 import { namedMembers } from './named-members.js';
+import type { OrganisationContext } from './organisation-context.js';
 
 export interface SaveUnitInput {
   /** The id of the view that was submitted: a second submission writes nothing. */
@@ -34,7 +34,7 @@ export interface SaveUnitInput {
  * `unit_name_taken` at `name`.
  */
 export async function saveUnit(
-  context: UseCaseContext,
+  context: OrganisationContext,
   acting: Acting,
   input: SaveUnitInput,
 ): Promise<Unit> {
@@ -52,7 +52,7 @@ export async function saveUnit(
     const by = { actorId: acting.actor.userId, at };
     const unit = await write(stores, before, facts, by);
     for (const member of members.values()) await belongTo(stores, unit, member, by);
-    if (before !== null) await followUnitChange(stores, acting, { before, after: unit }, at);
+    if (before !== null) await follow(context, stores, acting, { before, after: unit }, at);
     return unit;
   });
 }
@@ -86,21 +86,21 @@ async function write(
   facts: UnitFacts,
   by: { actorId: string; at: Date },
 ): Promise<Unit> {
-  const unit = before === null ? await stores.units.create(facts) : { ...before, ...facts };
+  const unit = before === null ? await stores.units.create(facts, by.at) : { ...before, ...facts };
   const subject = { kind: 'unit' as const, id: unit.id };
   if (before === null) {
     const after = { ...facts };
     await stores.audit.append([
-      { ...by, action: 'unit_created', subject, hazardId: null, before: null, after },
+      { ...by, action: 'unit_created', subject, matterId: null, before: null, after },
     ]);
     return unit;
   }
   const { id: _id, ...last } = before;
   const change = changeBetween({ ...last }, { ...facts });
   if (Object.keys(change.after).length === 0) return before;
-  await stores.units.save(unit);
+  await stores.units.save(unit, by.at);
   await stores.audit.append([
-    { ...by, action: 'unit_changed', subject, hazardId: null, ...change },
+    { ...by, action: 'unit_changed', subject, matterId: null, ...change },
   ]);
   return unit;
 }
@@ -113,4 +113,18 @@ async function belongTo(
 ): Promise<void> {
   if (member.unitId !== null) return;
   await changeMembership(stores, member, { roles: member.roles, unitId: unit.id }, by);
+}
+
+/** What runs in a unit that has moved, and below, is planned by the calendar and the leaders of now. */
+async function follow(
+  context: OrganisationContext,
+  stores: Stores,
+  acting: Acting,
+  { before, after }: { before: Unit; after: Unit },
+  at: Date,
+): Promise<void> {
+  if (before.leaderId === after.leaderId && before.parentId === after.parentId) return;
+  const unitIds = unitIdsBelow(await stores.units.all(), [after.id]);
+  await context.onUnitMoved(stores, acting, { before, after, unitIds }, at);
+  await stores.deadlines.replanUnits(unitIds, at);
 }

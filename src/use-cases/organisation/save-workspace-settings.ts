@@ -1,12 +1,11 @@
+import { requireKnownCountry } from '../../domain/calendar/country-calendar.js';
 import { isTimeZone } from '../../domain/calendar/working-calendar.js';
-import type { NewAuditEvent } from '../../domain/history/audit.js';
+import { changeBetween, type NewAuditEvent } from '../../domain/history/audit.js';
 import type { Locale, Workspace } from '../../domain/organisation/member.js';
 import { DomainError } from '../../domain/shared/errors.js';
-import { lockWorkspace } from '../calendar/calendar-change.js';
-import { countryEvent, requireKnownCountry } from '../calendar/choose-country.js';
-import { changeBetween } from '../hazards/hazard-audit.js';
 import type { Acting, UseCaseContext } from '../ports/stores.js';
 import { runAct } from '../shared/run-act.js';
+import { countryEvent, lockWorkspace } from './workspace-change.js';
 
 export interface SaveWorkspaceSettingsInput {
   locale: Locale;
@@ -70,7 +69,7 @@ function setUpEvent(
     actorId: actor.userId,
     action: 'workspace_set_up',
     subject: { kind: 'workspace', id: workspaceId },
-    hazardId: null,
+    matterId: null,
     ...change,
   };
 }

@@ -7,6 +7,8 @@ export type NewMatter = Pick<Matter, 'kind' | 'unitId' | 'level'>;
 export interface MatterStore {
   /** Writes it with the next number of its kind, which is never given twice. */
   insert(matter: NewMatter): Promise<Matter>;
+  /** Whoever else would write a matter of this kind waits until the transaction ends. */
+  lockNumbers(kind: string): Promise<void>;
   findById(matterId: string): Promise<Matter | null>;
   /** By kind and number. */
   findMany(matterIds: readonly string[]): Promise<Matter[]>;

@@ -31,7 +31,7 @@ export interface MemberStore {
   saveProfile(profile: MemberProfile): Promise<Member>;
   saveMembership(
     userId: string,
-    standing: { roles: readonly Role[]; unitId: string | null },
+    membership: { roles: readonly Role[]; unitId: string | null },
   ): Promise<void>;
   /** Writes how a known member likes to be reminded. */
   savePreferences(userId: string, preferences: MemberPreferences): Promise<void>;

@@ -16,8 +16,8 @@ export interface ApplyPolicyInput extends PolicyScope {
 }
 
 /**
- * Deadlines that run go on by the ladder that is in force for the place now, where no nearer one is:
- * an admin asked for it. What was told is not told again; what the ladder asks for and nobody has
+ * Deadlines that run go on by the policy that is in force for the scope now, where no nearer one is:
+ * an admin asked for it. What was told is not told again; what the policy asks for and nobody has
  * been told yet follows with the next planning. Returns how many deadlines took it. Throws DomainError
  * `not_allowed_to_set_up`, `unit_not_found` at `unitId`.
  */
@@ -27,24 +27,24 @@ export async function applyPolicy(
   { submissionKey, kind, level, unitId }: ApplyPolicyInput,
 ): Promise<number> {
   return runAct(context, acting, async (stores) => {
-    const place = { kind, level, unitId };
-    const units = await unitsForPolicies(acting, place, stores);
+    const scope = { kind, level, unitId };
+    const units = await unitsForPolicies(acting, scope, stores);
     const at = context.clock.now();
     const newest = await stores.policies.newest({ kind, level });
-    const of = { kind, level, unitIds: unitIdsUnder(place, newest, units) };
+    const of = { kind, level, unitIds: unitIdsUnder(scope, newest, units) };
     if (!(await isFirstSubmission(stores, submissionKey, at)))
       return stores.deadlines.countOpen(of);
-    const { policy } = policyInForce(place, newest, units);
+    const { policy } = policyInForce(scope, newest, units, context.kinds);
     const deadlines = await stores.deadlines.takePolicy(of, policy, at);
     await stores.audit.append([
       {
         at,
         actorId: acting.actor.userId,
         action: 'policy_applied',
-        subject: policySubject(place, acting.workspaceId),
-        hazardId: null,
+        subject: policySubject(scope, acting.workspaceId),
+        matterId: null,
         before: null,
-        after: { kind, level, version: newestOf(place, newest)?.version ?? 0, deadlines },
+        after: { kind, level, version: newestOf(scope, newest)?.version ?? 0, deadlines },
       },
     ]);
     return deadlines;

@@ -1,4 +1,3 @@
-import { deadlineKinds } from '../../domain/deadlines/deadline.js';
 import { levels } from '../../domain/matters/level.js';
 import type { Unit } from '../../domain/organisation/member.js';
 import {
@@ -10,15 +9,15 @@ import {
 import type { Acting, UseCaseContext } from '../ports/stores.js';
 import { unitsForPolicies } from './policy-access.js';
 
-/** The ladder of a place, as it stands. */
+/** The policy of a scope, as it stands. */
 export interface ListedPolicy extends PolicyInForce {
-  place: PolicyScope;
-  /** Of what was saved for the very place, set back or not; 0: nothing ever was. */
+  scope: PolicyScope;
+  /** Of what was saved for the very scope, set back or not; 0: nothing ever was. */
   version: number;
 }
 
 /**
- * The ladders by which new deadlines of a unit (null: of the workspace) start, by kind and level, and
+ * The policies by which new deadlines of a unit (null: of the workspace) start, by kind and level, and
  * all units. Throws DomainError `not_allowed_to_set_up`, `unit_not_found` at `unitId`.
  */
 export async function listPolicies(
@@ -29,11 +28,11 @@ export async function listPolicies(
   return context.unitOfWork.read(acting.workspaceId, async (stores) => {
     const units = await unitsForPolicies(acting, { unitId }, stores);
     const newest = await stores.policies.newest();
-    const policies = deadlineKinds.flatMap((kind) =>
+    const policies = [...context.kinds.deadlines.keys()].flatMap((kind) =>
       levels.map((level): ListedPolicy => {
-        const place = { kind, level, unitId };
-        const version = newestOf(place, newest)?.version ?? 0;
-        return { place, version, ...policyInForce(place, newest, units) };
+        const scope = { kind, level, unitId };
+        const version = newestOf(scope, newest)?.version ?? 0;
+        return { scope, version, ...policyInForce(scope, newest, units, context.kinds) };
       }),
     );
     return { policies, units };

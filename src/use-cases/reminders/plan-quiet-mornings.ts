@@ -92,7 +92,7 @@ function wordFor(member: Member, date: LocalDate, now: Date): NewNotification {
   return {
     dedupeKey: `morning/${member.id}/${date}`,
     kind: 'morning',
-    hazardId: null,
+    matterId: null,
     deadlineId: null,
     stepKey: null,
     recipient: { kind: 'member', id: member.id },

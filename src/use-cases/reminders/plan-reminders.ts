@@ -1,16 +1,15 @@
+import { type Kinds, matterKind } from '../../domain/deadlines/kinds.js';
 import { reminderPlan } from '../../domain/reminders/reminder-plan.js';
 import type { Clock } from '../ports/clock.js';
-import type {
-  DeadlineQueue,
-  DueDeadline,
-  OrganisationSnapshot,
-  PlannedDeadline,
-} from '../ports/delivery.js';
+import type { DeadlineQueue, DueDeadline, PlannedDeadline } from '../ports/delivery.js';
 import type { Log } from '../ports/log.js';
+import type { OrganisationSnapshot } from '../ports/organisation.js';
 
 export interface PlanRemindersDeps {
   queue: DeadlineQueue;
   clock: Clock;
+  /** The registers of kinds, put together at the start. */
+  kinds: Kinds;
   log: Log;
   adminUserIds: readonly string[];
 }
@@ -48,25 +47,24 @@ export async function planReminders(
 }
 
 function planOne(
-  { workspaceId, deadline, hazard, commitment }: DueDeadline,
+  { workspaceId, deadline, matter, assignments }: DueDeadline,
   snapshot: OrganisationSnapshot | undefined,
   { deps, limits, now }: { deps: PlanRemindersDeps; limits: PlanRemindersLimits; now: Date },
 ): PlannedDeadline {
-  const { log, adminUserIds } = deps;
+  const { log, kinds, adminUserIds } = deps;
   const facts = { workspaceId, deadlineId: deadline.id };
   try {
     if (snapshot === undefined) throw new TypeError('the workspace of the deadline is unknown');
-    const { notifications, nextReminderAt, unheardStep } = reminderPlan({
+    const { notifications, nextReminderAt, stepWithoutRecipient } = reminderPlan({
       ...snapshot,
       deadline,
-      hazard,
-      commitment,
+      about: { matter, assignments, rules: matterKind(kinds, matter.kind) },
       adminUserIds,
       now,
     });
-    if (unheardStep !== null) {
+    if (stepWithoutRecipient !== null) {
       log.warn(
-        { ...facts, step: unheardStep },
+        { ...facts, step: stepWithoutRecipient },
         'nobody is there to hear of a deadline: set a unit leader, an office channel or an admin',
       );
     }

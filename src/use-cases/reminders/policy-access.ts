@@ -4,7 +4,7 @@ import { DomainError } from '../../domain/shared/errors.js';
 import type { Acting, Stores } from '../ports/stores.js';
 
 /**
- * The units, once it is known that an admin asks and that the place exists. Throws DomainError
+ * The units, once it is known that an admin asks and that the scope's unit exists. Throws DomainError
  * `not_allowed_to_set_up`, `unit_not_found` at `unitId`.
  */
 export async function unitsForPolicies(

@@ -2,7 +2,7 @@ import type { ReminderPolicy, ReminderStep } from '../../domain/deadlines/deadli
 import type { AuditValues, NewAuditEvent } from '../../domain/history/audit.js';
 import type { PolicyScope } from '../../domain/reminders/policy.js';
 
-/** What a ladder is for, as the subject of an event. */
+/** What a policy is for, as the subject of an event. */
 export function policySubject(
   { unitId }: Pick<PolicyScope, 'unitId'>,
   workspaceId: string,
@@ -10,7 +10,7 @@ export function policySubject(
   return unitId === null ? { kind: 'workspace', id: workspaceId } : { kind: 'unit', id: unitId };
 }
 
-/** A ladder as history keeps it: a line for each step; null where the default stands. */
+/** A policy as history keeps it: a line for each step; null where the default stands. */
 export function policyValues(policy: ReminderPolicy | null): AuditValues {
   if (policy === null) return { steps: null, maxOverdueNudges: null };
   return { steps: policy.steps.map(stepLine), maxOverdueNudges: policy.maxOverdueNudges };

@@ -1,4 +1,5 @@
 import type { ReminderPolicy } from '../../domain/deadlines/deadline.js';
+import type { Kinds } from '../../domain/deadlines/kinds.js';
 import type { NewNotification } from '../../domain/notifications/notification.js';
 import { forecast } from '../../domain/reminders/forecast.js';
 import {
@@ -14,7 +15,7 @@ import type { Acting, Stores, UseCaseContext } from '../ports/stores.js';
 import { unitsForPolicies } from './policy-access.js';
 
 export interface PreviewPolicyInput extends PolicyScope {
-  /** Null: what would stand if nothing were saved for the place. */
+  /** Null: what would stand if nothing were saved for the scope. */
   draft: PolicyDraft | null;
   adminUserIds: readonly string[];
 }
@@ -28,11 +29,11 @@ export interface PolicyPreview {
 }
 
 const dayMs = 86_400_000;
-/** Six weeks past the due date a ladder has shown what it does; a modal has room for so many lines. */
+/** Six weeks past the due date a policy has shown what it does; a modal has room for so many lines. */
 const shown = { daysOverdue: 42, count: 60 };
 
 /**
- * What a ladder would do to a hazard committed to now, before it is saved. Throws DomainError
+ * What a policy would do to a deadline opened now, before it is saved. Throws DomainError
  * `not_allowed_to_set_up`, `unit_not_found` at `unitId`, and what checkedPolicy throws.
  */
 export async function previewPolicy(
@@ -42,15 +43,18 @@ export async function previewPolicy(
 ): Promise<PolicyPreview> {
   return context.unitOfWork.read(acting.workspaceId, async (stores) => {
     const units = await unitsForPolicies(acting, input, stores);
+    const { kinds } = context;
     const { kind, level, unitId, draft, adminUserIds } = input;
-    const place = { kind, level, unitId };
+    const scope = { kind, level, unitId };
     const newest = await stores.policies.newest({ kind, level });
-    const own = newestOf(place, newest);
+    const own = newestOf(scope, newest);
     const others = newest.filter((saved) => saved !== own);
     const policy =
-      draft === null ? policyInForce(place, others, units).policy : checkedPolicy(draft, place);
+      draft === null
+        ? policyInForce(scope, others, units, kinds).policy
+        : checkedPolicy(draft, scope, kinds);
     const around = { units, adminUserIds, now: context.clock.now() };
-    const example = await exampleAmong(stores, place, policy, around);
+    const example = await exampleAmong(stores, kinds, scope, policy, around);
     if (example === null) return { policy, example, told: [] };
     const until = new Date(example.deadline.dueAt.getTime() + shown.daysOverdue * dayMs);
     const coming = forecast(example, new Set(), { until, count: shown.count });
@@ -60,15 +64,16 @@ export async function previewPolicy(
 
 async function exampleAmong(
   stores: Stores,
-  place: PolicyScope,
+  kinds: Kinds,
+  scope: PolicyScope,
   policy: ReminderPolicy,
   around: Pick<DeadlineNow, 'units' | 'adminUserIds' | 'now'>,
 ): Promise<DeadlineNow | null> {
   const workspace = await stores.workspace.find();
   if (workspace === null) return null;
-  const placed = around.units.flatMap((unit) => [unit.leaderId, unit.defaultResponsibleId]);
-  const ids = [...new Set([...membersNamedIn(policy), ...placed])].filter((id) => id !== null);
+  const assigned = around.units.flatMap((unit) => [unit.leaderId, unit.defaultResponsibleId]);
+  const ids = [...new Set([...membersNamedIn(policy), ...assigned])].filter((id) => id !== null);
   const people = [...(await stores.members.findMany(ids)), ...(await stores.members.admins())];
   const members = new Map(people.map((member) => [member.id, member]));
-  return exampleOf(place, policy, { ...around, workspace, members });
+  return exampleOf(scope, policy, { ...around, workspace, members }, kinds);
 }

@@ -19,13 +19,13 @@ export interface SavePolicyInput extends PolicyScope {
 }
 
 export interface PolicySaved {
-  place: PolicyScope;
+  scope: PolicyScope;
   /** How many deadlines run that it would be for: they go on by what they took along. */
   running: number;
 }
 
 /**
- * Saves an admin's ladder as the next version of its place: deadlines that start from now on take it
+ * Saves an admin's policy as the next version of its scope: deadlines that start from now on take it
  * along. Throws DomainError `not_allowed_to_set_up`, `unit_not_found` at `unitId`, `changed_meanwhile`,
  * and what checkedPolicy throws.
  */
@@ -37,15 +37,15 @@ export async function savePolicy(
   return runAct(context, acting, async (stores) => {
     const units = await unitsForPolicies(acting, input, stores);
     const { kind, level, unitId, draft } = input;
-    const place = { kind, level, unitId };
-    const policy = draft === null ? null : checkedPolicy(draft, place);
+    const scope = { kind, level, unitId };
+    const policy = draft === null ? null : checkedPolicy(draft, scope, context.kinds);
     const at = context.clock.now();
     if (await isFirstSubmission(stores, input.submissionKey, at)) {
-      await write(stores, acting, { place, policy, basedOn: input.basedOn, at });
+      await write(stores, acting, { scope, policy, basedOn: input.basedOn, at });
     }
     const newest = await stores.policies.newest({ kind, level });
-    const unitIds = unitIdsUnder(place, newest, units);
-    return { place, running: await stores.deadlines.countOpen({ kind, level, unitIds }) };
+    const unitIds = unitIdsUnder(scope, newest, units);
+    return { scope, running: await stores.deadlines.countOpen({ kind, level, unitIds }) };
   });
 }
 
@@ -53,27 +53,27 @@ async function write(
   stores: Stores,
   { workspaceId, actor }: Acting,
   {
-    place,
+    scope,
     policy,
     basedOn,
     at,
-  }: { place: PolicyScope; policy: ReminderPolicy | null; basedOn: number; at: Date },
+  }: { scope: PolicyScope; policy: ReminderPolicy | null; basedOn: number; at: Date },
 ): Promise<void> {
-  const { kind, level } = place;
-  const before = newestOf(place, await stores.policies.newest({ kind, level }));
+  const { kind, level } = scope;
+  const before = newestOf(scope, await stores.policies.newest({ kind, level }));
   if ((before?.version ?? 0) !== basedOn) throw new DomainError('changed_meanwhile');
   const savedById = actor.userId;
-  await stores.policies.insert({ ...place, version: basedOn + 1, policy, savedById, savedAt: at });
-  const ofPlace: AuditValues = { kind, level, version: basedOn + 1 };
+  await stores.policies.insert({ ...scope, version: basedOn + 1, policy, savedById, savedAt: at });
+  const ofScope: AuditValues = { kind, level, version: basedOn + 1 };
   await stores.audit.append([
     {
       at,
       actorId: savedById,
       action: 'policy_saved',
-      subject: policySubject(place, workspaceId),
-      hazardId: null,
+      subject: policySubject(scope, workspaceId),
+      matterId: null,
       before: policyValues(before?.policy ?? null),
-      after: { ...ofPlace, ...policyValues(policy) },
+      after: { ...ofScope, ...policyValues(policy) },
     },
   ]);
 }

@@ -1,29 +1,30 @@
-import { localDateOf } from '../../domain/calendar/working-calendar.js';
+import { endOfLocalDay, localDateOf } from '../../domain/calendar/working-calendar.js';
 import type { Deadline } from '../../domain/deadlines/deadline.js';
-import { mayDecideExtension } from '../../domain/hazards/deadline-actions.js';
-import { rectifyDueAt } from '../../domain/hazards/due-instants.js';
-import type { Hazard } from '../../domain/hazards/hazard.js';
-import { laterDate } from '../../domain/hazards/hazard-life-dates.js';
+import type { Kinds } from '../../domain/deadlines/kinds.js';
+import { laterDate } from '../../domain/deadlines/promised-date.js';
+import { holdersOf, type Matter } from '../../domain/matters/matter.js';
+import { mayDecideRequest } from '../../domain/requests/deciders.js';
 import {
-  type Extension,
   type ExtensionDecision,
+  type Request,
   timesExtended,
 } from '../../domain/requests/request.js';
+import { decideExtension as decideExtensionKind } from '../../domain/requests/request-deadlines.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import { textLimits } from '../../domain/shared/limits.js';
 import type { LocalDate } from '../../domain/shared/local-time.js';
 import { optionalText, requiredText } from '../../domain/shared/text.js';
 import { settleDeadlines } from '../deadlines/settle-deadlines.js';
-import { type HazardContext, lockHazardContext, todayIn } from '../hazards/hazard-context.js';
-import { type Notice, noticesOfOwed, noticesTo } from '../hazards/hazard-notices.js';
-import { recordHazardChange } from '../hazards/record-hazard-change.js';
+import { lockMatterContext, type MatterContext } from '../matters/matter-context.js';
+import { type Notice, noticesOfOwed, noticesTo } from '../matters/notices.js';
+import { recordMatterChange } from '../matters/record-matter-change.js';
+import { todayIn } from '../organisation/read-organisation.js';
 import type { Acting, Stores, UseCaseContext } from '../ports/stores.js';
 import { isFirstSubmission } from '../shared/first-submission.js';
 import { runAct } from '../shared/run-act.js';
 
 export interface DecideExtensionInput {
-  number: number;
-  extensionId: string;
+  requestId: string;
   /** The id of the view that was submitted: a second submission writes nothing. */
   submissionKey: string;
   decision: ExtensionDecision;
@@ -34,9 +35,9 @@ export interface DecideExtensionInput {
 }
 
 /**
- * Decides about an extension (rule 5). Approved: the rectification is owed by the new date, on the same
- * ladder of reminders, and its original date is kept for ever. Refused: the present date stands. Whoever
- * asked, does the work, reported or verifies is told. Throws DomainError `hazard_not_found`,
+ * Decides about an extension (rule 5). Approved: what was asked about is owed by the new date, by the same
+ * policy, and its original date is kept for ever. Refused: the present date stands. Whoever asked, does
+ * the work or has a role that hears of it is told. Returns the matter. Throws DomainError
  * `extension_not_found`, `not_allowed_to_decide_extension`, `extension_decided_already`,
  * `deadline_settled`, `required` at `reason`, `too_long`, and what laterDate refuses at `dueOn`.
  */
@@ -44,71 +45,69 @@ export async function decideExtension(
   context: UseCaseContext,
   acting: Acting,
   input: DecideExtensionInput,
-): Promise<Hazard> {
+): Promise<Matter> {
   return runAct(context, acting, async (stores) => {
-    const hazardContext = await lockHazardContext(stores, input.number);
+    const { matterContext, request, deadline } = await askedFor(stores, context.kinds, input);
     const at = context.clock.now();
-    const { extension, deadline } = await askedFor(stores, hazardContext, input);
     const { owedById } = deadline;
-    if (!mayDecideExtension(acting.actor, hazardContext.people, { ...extension, owedById })) {
+    if (!mayDecideRequest(acting.actor, matterContext, { ...request, owedById })) {
       throw new DomainError('not_allowed_to_decide_extension');
     }
-    if (!(await isFirstSubmission(stores, input.submissionKey, at))) return hazardContext.hazard;
-    if (extension.decision !== null) throw new DomainError('extension_decided_already');
+    if (!(await isFirstSubmission(stores, input.submissionKey, at))) return matterContext.matter;
+    if (request.decision !== null) throw new DomainError('extension_decided_already');
     if (deadline.settledAt !== null) throw new DomainError('deadline_settled');
-    const dueOn = localDateOf(deadline.dueAt, hazardContext.calendar.timeZone);
+    const { timeZone } = matterContext.calendar;
+    const dueOn = localDateOf(deadline.dueAt, timeZone);
     const decided = {
       decision: input.decision,
       decidedById: acting.actor.userId,
       decidedAt: at,
-      ...termsOf(input, extension, { today: todayIn(hazardContext, at), dueOn }),
+      ...termsOf(input, request, { today: todayIn(matterContext, at), dueOn }),
     };
-    const hazard = await stores.hazards.save(hazardContext.hazard);
-    await stores.extensions.decide(extension.id, decided);
-    await settleDeadlines(stores, hazard, { decide_extension: 'met' }, at);
-    const owed = await moveDeadline(stores, hazardContext, deadline, decided);
-    await recordHazardChange(stores, hazardContext, {
+    const matter = await stores.matters.save(matterContext.matter);
+    await stores.requests.decide(request.id, decided);
+    await settleDeadlines(stores, matter.id, { [decideExtensionKind]: 'met' }, at);
+    const owed = await moveDeadline(stores, deadline, { ...decided, timeZone });
+    await recordMatterChange(stores, matterContext, {
       at,
       actorId: acting.actor.userId,
-      hazard,
+      matter,
       events: [
         {
           action: 'extension_decided',
           before: { dueOn },
           after: {
-            extensionId: extension.id,
+            extensionId: request.id,
             decision: decided.decision,
             decidedDueOn: decided.decidedDueOn,
             decisionReason: decided.decisionReason,
             dueOn: decided.decidedDueOn ?? dueOn,
-            originalDueOn: localDateOf(deadline.originalDueAt, hazardContext.calendar.timeZone),
-            timesExtended: timesExtended(await stores.extensions.ofHazard(hazard.id)),
+            originalDueOn: localDateOf(deadline.originalDueAt, timeZone),
+            timesExtended: timesExtended(await stores.requests.ofMatter(matter.id)),
           },
         },
       ],
-      notices: noticesOf(hazardContext, extension, owed),
+      notices: noticesOf(matterContext, request, owed),
     });
-    return hazard;
+    return matter;
   });
 }
 
-async function askedFor(
-  stores: Stores,
-  { hazard }: HazardContext,
-  { extensionId }: DecideExtensionInput,
-): Promise<{ extension: Extension; deadline: Deadline }> {
-  const extension = await stores.extensions.findById(extensionId);
-  const deadline =
-    extension === null ? null : await stores.deadlines.findById(extension.deadlineId);
-  if (extension === null || deadline === null || extension.hazardId !== hazard.id) {
-    throw new DomainError('extension_not_found');
-  }
-  return { extension, deadline };
+/** The request with its matter, held, and the deadline that it would move, settled or not. */
+async function askedFor(stores: Stores, kinds: Kinds, { requestId }: DecideExtensionInput) {
+  const found = await stores.requests.findById(requestId);
+  if (found === null) throw new DomainError('extension_not_found');
+  const matterContext = await lockMatterContext(stores, kinds, { id: found.matterId });
+  // Read again: it may have been decided before the matter was held.
+  const request = await stores.requests.findById(requestId);
+  const deadline = await stores.deadlines.findById(found.deadlineId);
+  if (request === null || deadline === null) throw new DomainError('extension_not_found');
+  return { matterContext, request, deadline };
 }
 
 function termsOf(
   input: DecideExtensionInput,
-  extension: Extension,
+  request: Request,
   dates: { today: LocalDate; dueOn: LocalDate },
 ): { decidedDueOn: LocalDate | null; decisionReason: string | null } {
   if (input.decision === 'refused') {
@@ -117,44 +116,49 @@ function termsOf(
   }
   const decisionReason = optionalText(input.reason, 'reason', textLimits.decisionReason);
   const isAsAsked = input.decision === 'approved';
-  const date = isAsAsked ? extension.requestedDueOn : input.dueOn;
+  const date = isAsAsked ? request.requestedDueOn : input.dueOn;
   return {
     decidedDueOn: laterDate(date, isAsAsked ? 'decision' : 'dueOn', dates),
     decisionReason,
   };
 }
 
-/** The rectify deadline that is owed from now on: another one where the date was moved. */
+/** The deadline that is owed from now on: another one where the date was moved. */
 async function moveDeadline(
   stores: Stores,
-  hazardContext: HazardContext,
   deadline: Deadline,
-  { decidedDueOn, decidedAt }: { decidedDueOn: LocalDate | null; decidedAt: Date },
+  {
+    decidedDueOn,
+    decidedAt,
+    timeZone,
+  }: { decidedDueOn: LocalDate | null; decidedAt: Date; timeZone: string },
 ): Promise<Deadline> {
   if (decidedDueOn === null) return deadline;
   await stores.deadlines.settle([deadline.id], 'superseded', decidedAt);
-  const { hazardId, kind, owedById, originalDueAt, policy } = deadline;
+  const { matterId, kind, owedById, originalDueAt, policy } = deadline;
   return stores.deadlines.insert({
-    hazardId,
+    matterId,
     kind,
     owedById,
     startsAt: decidedAt,
-    dueAt: rectifyDueAt(hazardContext.calendar, decidedDueOn),
+    dueAt: endOfLocalDay(decidedDueOn, timeZone),
     originalDueAt,
     policy,
     nextReminderAt: decidedAt,
   });
 }
 
-function noticesOf({ people }: HazardContext, { askedById }: Extension, owed: Deadline): Notice[] {
+function noticesOf(matterContext: MatterContext, { askedById }: Request, owed: Deadline): Notice[] {
+  const { rules, assignments } = matterContext;
+  const hearing = rules.roles.filter(({ hearsDecisions }) => hearsDecisions);
   return [
-    ...noticesOfOwed('extension_decided', 'completer', [owed]),
+    ...noticesOfOwed('extension_decided', 'owes', [owed]),
     ...noticesTo('extension_decided', [
-      ['responsible', askedById],
-      ['responsible', people.responsibleId],
-      ...people.acceptorIds.map((id) => ['acceptor', id] as const),
-      ['reporter', people.reporterId],
-      ['leader', people.unitLeaderId],
+      ['asker', askedById],
+      ...hearing.flatMap(({ role }) =>
+        holdersOf(role, assignments).map((id) => [role, id] as const),
+      ),
+      ['leader', rules.lineAbove(matterContext).leaderId],
     ]),
   ];
 }

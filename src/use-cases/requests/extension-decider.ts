@@ -1,6 +1,6 @@
-import { decidersOf } from '../../domain/hazards/deadline-actions.js';
-import type { HazardPeople } from '../../domain/hazards/permissions.js';
-import { adminsOf } from '../hazards/successors.js';
+import type { MatterFacts, MatterKindRules } from '../../domain/matters/matter-kind.js';
+import { type Asked, decidersOf } from '../../domain/requests/deciders.js';
+import { adminsOf } from '../organisation/admins.js';
 import type { Stores } from '../ports/stores.js';
 
 /**
@@ -9,18 +9,18 @@ import type { Stores } from '../ports/stores.js';
  */
 export async function extensionDecider(
   stores: Stores,
-  people: HazardPeople,
-  asked: { askedById: string; owedById: string },
+  facts: MatterFacts & { rules: MatterKindRules },
+  asked: Asked,
   {
     holderId = null,
     adminUserIds = [],
   }: { holderId?: string | null; adminUserIds?: readonly string[] } = {},
 ): Promise<string | null> {
-  const ids = decidersOf(people, asked);
+  const ids = decidersOf(facts, asked);
   const members = await stores.members.findMany(ids);
   const isHere = (id: string) => members.some((one) => one.id === id && !one.isDeactivated);
-  const leaderId = ids.find(isHere);
-  if (leaderId !== undefined) return leaderId;
+  const deciderId = ids.find(isHere);
+  if (deciderId !== undefined) return deciderId;
   const admins = (await adminsOf(stores, adminUserIds))
     .map(({ id }) => id)
     .filter((id) => id !== asked.askedById && id !== asked.owedById);

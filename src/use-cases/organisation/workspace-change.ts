@@ -1,11 +1,11 @@
 import type { AuditValues, NewAuditEvent } from '../../domain/history/audit.js';
-import type { CalendarDay, Workspace } from '../../domain/organisation/member.js';
+import type { Workspace } from '../../domain/organisation/member.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import type { Acting, Stores } from '../ports/stores.js';
 
 /**
- * The workspace, held against others who would change its calendar at the same time. Throws DomainError
- * `workspace_not_set_up` for a workspace never seen.
+ * The workspace, held against others who would change it or its calendar at the same time. Throws
+ * DomainError `workspace_not_set_up` for a workspace never seen.
  */
 export async function lockWorkspace(stores: Stores): Promise<Workspace> {
   const workspace = await stores.workspace.lock();
@@ -26,16 +26,16 @@ export function calendarEvent(
     action: 'calendar_changed',
     subject:
       unitId === null ? { kind: 'workspace', id: workspaceId } : { kind: 'unit', id: unitId },
-    hazardId: null,
+    matterId: null,
     ...change,
   };
 }
 
-/** Days as history keeps them: `2026-12-24 off Works party`. */
-export function dayValues(days: readonly CalendarDay[]): AuditValues {
-  return {
-    days: days.map(
-      ({ date, isWorking, name }) => `${date} ${isWorking ? 'working' : 'off'} ${name}`,
-    ),
-  };
+/** How history tells that another country's holidays count. */
+export function countryEvent(
+  acting: Acting,
+  at: Date,
+  { from, to }: { from: string | null; to: string | null },
+): NewAuditEvent {
+  return calendarEvent(acting, null, at, { before: { country: from }, after: { country: to } });
 }

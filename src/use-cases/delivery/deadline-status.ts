@@ -1,4 +1,6 @@
 import type { Deadline } from '../../domain/deadlines/deadline.js';
+import { type Kinds, matterKind } from '../../domain/deadlines/kinds.js';
+import type { Matter } from '../../domain/matters/matter.js';
 import type { Recipient } from '../../domain/notifications/recipient.js';
 import type { DeadlineNow } from '../../domain/reminders/scheduled-reminders.js';
 import {
@@ -7,19 +9,21 @@ import {
   type SuppressedReminder,
   suppressedReminders,
 } from '../../domain/reminders/suppressed-reminders.js';
-import type { ComingMessage } from '../delivery/view-notification-log.js';
+import type { DueDeadline } from '../ports/delivery.js';
+import type { OrganisationSnapshot } from '../ports/organisation.js';
 import type { NotificationLog, NotificationLogScope } from '../ports/queries.js';
+import type { ComingMessage } from './view-notification-log.js';
 
-/** What people have said about a running deadline, and what of its ladder is spent. */
+/** What people have said about a running deadline, and what of its policy is spent. */
 export interface DeadlineStatus {
-  hazardNumber: number;
+  matter: Matter;
   deadline: Deadline;
   /** Who owes is left alone until then; null: not now. */
   snoozedUntil: Date | null;
   /** Who owes has read it; null: they have not said so. */
   acknowledgedAt: Date | null;
-  /** Somebody above takes care of it; null: nobody now. */
-  careTaken: { byId: string; until: Date } | null;
+  /** Somebody above supervises it; null: nobody now. */
+  supervised: { byId: string; until: Date } | null;
   /** Of who owes, after the due instant; null: none yet. */
   nudges: { spent: number; most: number } | null;
   /** The next step that comes to the member asked about; null: none; undefined: nobody was asked about. */
@@ -27,37 +31,44 @@ export interface DeadlineStatus {
 }
 
 /** A step that fell, and that nothing was planned for. */
-export interface UnsentMessage extends SuppressedReminder {
-  hazardNumber: number;
+export interface SuppressedMessage extends SuppressedReminder {
+  matter: Matter;
   deadline: Deadline;
+}
+
+/** Beside the log, what planning asks about. */
+export interface LogFacts {
+  adminUserIds: readonly string[];
+  kinds: Kinds;
+  now: Date;
 }
 
 /** The newest of each deadline are enough to say why. */
 const suppressedPerDeadline = 10;
 
 /**
- * The running deadlines of the trail about which people have said something, or whose nudges have begun;
+ * The running deadlines of the log about which people have said something, or whose nudges have begun;
  * of a member only those of which they are told. `coming`: what is to come, soonest first.
  */
 export function statusesOf(
   notificationLog: NotificationLog,
   { member }: NotificationLogScope,
-  facts: { adminUserIds: readonly string[]; now: Date; coming: readonly ComingMessage[] },
+  facts: LogFacts & { coming: readonly ComingMessage[] },
 ): DeadlineStatus[] {
   const steps = facts.coming.filter(({ kind }) => kind === 'reminder');
   const nextOf = (id: string) => steps.find(({ deadline }) => deadline?.id === id) ?? null;
   return nowOf(notificationLog, facts).flatMap((input) => {
-    const { deadline, hazard } = input;
+    const { deadline, about } = input;
     const theirs = recipientOf(member);
     if (theirs !== undefined && !isScheduledFor(input, theirs)) return [];
-    const standing = {
-      hazardNumber: hazard.number,
+    const status = {
+      matter: about.matter,
       ...saidOf(deadline, facts.now),
       nudges: spentOf(input),
     };
-    const { snoozedUntil, acknowledgedAt, careTaken, nudges } = standing;
-    if ((snoozedUntil ?? acknowledgedAt ?? careTaken ?? nudges) === null) return [];
-    return [{ ...standing, next: member === undefined ? undefined : nextOf(deadline.id) }];
+    const { snoozedUntil, acknowledgedAt, supervised, nudges } = status;
+    if ((snoozedUntil ?? acknowledgedAt ?? supervised ?? nudges) === null) return [];
+    return [{ ...status, next: member === undefined ? undefined : nextOf(deadline.id) }];
   });
 }
 
@@ -65,36 +76,42 @@ export function statusesOf(
 export function suppressedOf(
   notificationLog: NotificationLog,
   { member }: NotificationLogScope,
-  facts: { adminUserIds: readonly string[]; now: Date },
-): UnsentMessage[] {
+  facts: LogFacts,
+): SuppressedMessage[] {
   const limits = { of: recipientOf(member), count: suppressedPerDeadline };
   return nowOf(notificationLog, facts)
     .flatMap((input) =>
-      suppressedReminders(input, notificationLog.known, limits).map((call) => ({
-        ...call,
-        hazardNumber: input.hazard.number,
+      suppressedReminders(input, notificationLog.known, limits).map((suppressed) => ({
+        ...suppressed,
+        matter: input.about.matter,
         deadline: input.deadline,
       })),
     )
     .sort((one, other) => other.at.getTime() - one.at.getTime());
 }
 
-function nowOf(
-  { running, snapshot }: NotificationLog,
-  { adminUserIds, now }: { adminUserIds: readonly string[]; now: Date },
-) {
-  if (snapshot === null) return [];
-  return running.map((due) => ({ ...snapshot, ...due, adminUserIds, now }));
+/** A running deadline as planning looks at it. */
+export function deadlineNow(
+  { deadline, matter, assignments }: DueDeadline,
+  snapshot: OrganisationSnapshot,
+  { adminUserIds, kinds, now }: LogFacts,
+): DeadlineNow {
+  const about = { matter, assignments, rules: matterKind(kinds, matter.kind) };
+  return { ...snapshot, deadline, about, adminUserIds, now };
+}
+
+function nowOf({ running, snapshot }: NotificationLog, facts: LogFacts): DeadlineNow[] {
+  return snapshot === null ? [] : running.map((due) => deadlineNow(due, snapshot, facts));
 }
 
 function saidOf(deadline: Deadline, now: Date) {
-  const { snoozedUntil, acknowledgedAt, careTakenById: byId, careTakenUntil: until } = deadline;
+  const { snoozedUntil, acknowledgedAt, supervisedById: byId, supervisedUntil: until } = deadline;
   const isSupervised = byId !== null && until !== null && until > now;
   return {
     deadline,
     snoozedUntil: snoozedUntil !== null && snoozedUntil > now ? snoozedUntil : null,
     acknowledgedAt,
-    careTaken: isSupervised ? { byId, until } : null,
+    supervised: isSupervised ? { byId, until } : null,
   };
 }
 

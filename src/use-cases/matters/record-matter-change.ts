@@ -1,0 +1,106 @@
+import type { AuditAction, AuditEvent, AuditValues } from '../../domain/history/audit.js';
+import type { Matter } from '../../domain/matters/matter.js';
+import type { NewNotification } from '../../domain/notifications/notification.js';
+import { recipientKey } from '../../domain/notifications/recipient.js';
+import type { Organisation } from '../organisation/read-organisation.js';
+import type { Stores } from '../ports/stores.js';
+import { cardChannelOf, type MatterContext } from './matter-context.js';
+import { type Notice, noticesToSend } from './notices.js';
+
+export interface MatterChange {
+  at: Date;
+  /** Null: the product itself. */
+  actorId: string | null;
+  /** As written: its version names the card's state. */
+  matter: Matter;
+  /** In the order in which they happened. */
+  events: readonly {
+    action: AuditAction;
+    before: AuditValues | null;
+    after: AuditValues | null;
+  }[];
+  /** Who is told; somebody named twice is told in the first role, who acts as a rule not. */
+  notices: readonly Notice[];
+}
+
+/**
+ * What every change of a matter leaves behind, in the transaction of the change: its events in the
+ * append-only history, the card brought up to date, an entry in the card's thread for each event, and
+ * the notices. Where there is no channel for it, or its kind has none, there is no card.
+ */
+export async function recordMatterChange(
+  stores: Stores,
+  context: Organisation & Pick<MatterContext, 'rules'>,
+  change: MatterChange,
+): Promise<void> {
+  const { matter, at, actorId } = change;
+  const events = await stores.audit.append(
+    change.events.map((event) => ({
+      ...event,
+      at,
+      actorId,
+      subject: { kind: 'matter' as const, id: matter.id },
+      matterId: matter.id,
+    })),
+  );
+  const cause = events.at(-1);
+  if (cause === undefined) throw new TypeError('a change of a matter has at least one event');
+  const channelId = await cardChannelOf(stores, context, matter);
+  await stores.notifications.plan(
+    [
+      ...(channelId === null ? [] : channelNotifications(channelId, matter, events, at)),
+      ...noticesToSend(change.notices, actorId).map((notice) =>
+        notificationOf(notice, matter, cause, at),
+      ),
+    ],
+    at,
+  );
+}
+
+function notificationOf(
+  { kind, role, recipient, deadlineId, details }: Notice,
+  matter: Matter,
+  cause: AuditEvent,
+  at: Date,
+): NewNotification {
+  return {
+    dedupeKey: `${kind}:${cause.id}:${recipientKey(recipient)}`,
+    kind,
+    matterId: matter.id,
+    deadlineId: deadlineId ?? null,
+    stepKey: null,
+    recipient,
+    details: { ...details, role, auditEventId: cause.id },
+    notBefore: at,
+  };
+}
+
+/** The card's state is the matter's version, so each change brings it up to date once. */
+function channelNotifications(
+  channelId: string,
+  matter: Matter,
+  events: readonly AuditEvent[],
+  at: Date,
+): NewNotification[] {
+  const common = {
+    matterId: matter.id,
+    deadlineId: null,
+    stepKey: null,
+    recipient: { kind: 'channel' as const, id: channelId },
+    notBefore: at,
+  };
+  return [
+    {
+      ...common,
+      kind: 'card',
+      dedupeKey: `card:${matter.id}:${matter.version}`,
+      details: { version: matter.version },
+    },
+    ...events.map((event) => ({
+      ...common,
+      kind: 'timeline',
+      dedupeKey: `timeline:${event.id}`,
+      details: { auditEventId: event.id },
+    })),
+  ];
+}

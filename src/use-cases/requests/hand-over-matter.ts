@@ -1,0 +1,123 @@
+import type { Deadline } from '../../domain/deadlines/deadline.js';
+import { deadlineKind, type Kinds } from '../../domain/deadlines/kinds.js';
+import { type Assignment, holdersOf } from '../../domain/matters/matter.js';
+import type { Succession } from '../../domain/matters/matter-kind.js';
+import type { Member } from '../../domain/organisation/member.js';
+import { pendingRequest } from '../../domain/requests/request.js';
+import type { MatterContext } from '../matters/matter-context.js';
+import { type Notice, noticesOfOwed, noticesTo } from '../matters/notices.js';
+import { recordMatterChange } from '../matters/record-matter-change.js';
+import type { Stores } from '../ports/stores.js';
+import { passDecisionOn } from './pass-decision-on.js';
+
+/**
+ * Gives the roles that somebody who has left had in one locked matter, and what they owed about it, to
+ * their successors. False when there is nobody to take it, or nothing to take: nothing is written.
+ */
+export async function handOverMatter(
+  stores: Stores,
+  kinds: Kinds,
+  matterContext: MatterContext,
+  facts: { leaverId: string; admins: readonly Member[]; at: Date },
+): Promise<boolean> {
+  const { leaverId, at } = facts;
+  const candidates = await candidatesOf(stores, matterContext, facts);
+  const [first] = candidates;
+  if (first === undefined) return false;
+  const open = await stores.deadlines.openOfMatter(matterContext.matter.id);
+  const owed = open.filter(({ owedById }) => owedById === leaverId);
+  const successors = matterContext.rules.successorsOf(leaverId, { ...matterContext, candidates });
+  if (owed.length + Object.keys(successors).length === 0) return false;
+
+  const assignments = await give(stores, matterContext, successors, { leaverId, at });
+  const matter = await stores.matters.save(matterContext.matter);
+  const after = { ...matterContext, matter, assignments };
+  const deciderId = await nextDecider(stores, matter.id, open, candidates);
+  const handedOver: Deadline[] = [];
+  for (const deadline of owed) {
+    const { asks, owedBy } = deadlineKind(kinds, deadline.kind);
+    const role = owedBy.find((one) => successors[one] !== undefined);
+    const ofRole = role === undefined ? undefined : successors[role];
+    const owedById = asks === 'decision' ? (deciderId ?? first.id) : (ofRole ?? first.id);
+    await stores.deadlines.handOver(deadline.id, owedById, at);
+    handedOver.push({ ...deadline, owedById });
+  }
+  const left = Object.fromEntries(Object.keys(successors).map((role) => [role, leaverId]));
+  await recordMatterChange(stores, after, {
+    at,
+    actorId: null,
+    matter,
+    events: [
+      {
+        action: 'obligation_handed_over',
+        before: { ...left, memberId: leaverId },
+        after: { ...successors, memberId: leaverId },
+      },
+    ],
+    notices: noticesOf(leaverId, handedOver, successors),
+  });
+  // Who has taken over the work may be the one who was to decide about its date.
+  const passing = { adminUserIds: [], replacedId: null, at };
+  await passDecisionOn(stores, after, passing, async () => matter);
+  return true;
+}
+
+/** Who is asked to take over, in order: the line of people above, then the admins; nobody who has left. */
+async function candidatesOf(
+  stores: Stores,
+  matterContext: MatterContext,
+  { leaverId, admins }: { leaverId: string; admins: readonly Member[] },
+): Promise<Member[]> {
+  const { leaderId, aboveIds } = matterContext.rules.lineAbove(matterContext);
+  const ids = [leaderId, ...aboveIds].filter((id) => id !== null);
+  const members = await stores.members.findMany(ids);
+  const inOrder = ids.flatMap((id) => members.find((member) => member.id === id) ?? []);
+  return [...inOrder, ...admins].filter(
+    ({ id, isDeactivated }) => id !== leaverId && !isDeactivated,
+  );
+}
+
+/** Writes who holds the roles from now on, and gives the assignments as they are then. */
+async function give(
+  stores: Stores,
+  { matter, assignments }: MatterContext,
+  successors: Succession,
+  { leaverId, at }: { leaverId: string; at: Date },
+): Promise<Assignment[]> {
+  for (const [role, successorId] of Object.entries(successors)) {
+    const holders = holdersOf(role, assignments);
+    const now = holders.map((id) => (id === leaverId ? successorId : id));
+    await stores.assignments.give(matter.id, role, [...new Set(now)], at);
+  }
+  return stores.assignments.of(matter.id);
+}
+
+/** Nobody decides about what they asked for, or owe (rule 5). Null: nobody else is there, or nothing waits. */
+async function nextDecider(
+  stores: Stores,
+  matterId: string,
+  open: readonly Deadline[],
+  candidates: readonly Member[],
+): Promise<string | null> {
+  const pending = pendingRequest(await stores.requests.ofMatter(matterId), open);
+  const moved = open.find(({ id }) => id === pending?.deadlineId);
+  const suits = ({ id }: Member) => id !== pending?.askedById && id !== moved?.owedById;
+  return candidates.find(suits)?.id ?? null;
+}
+
+/** Each successor is told once: with what they owe now, where they owe something. */
+function noticesOf(
+  leaverId: string,
+  handedOver: readonly Deadline[],
+  successors: Succession,
+): Notice[] {
+  const details = { memberId: leaverId };
+  return [
+    ...noticesOfOwed('handed_over', 'successor', handedOver, details),
+    ...noticesTo(
+      'handed_over',
+      Object.values(successors).map((id) => ['successor', id] as const),
+      details,
+    ),
+  ];
+}

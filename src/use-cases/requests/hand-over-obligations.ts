@@ -1,0 +1,125 @@
+import { type Kinds, matterKind } from '../../domain/deadlines/kinds.js';
+import type { Matter } from '../../domain/matters/matter.js';
+import { matterReference } from '../../domain/matters/matter-kind.js';
+import type { Member } from '../../domain/organisation/member.js';
+import { unitIdsLedBy } from '../../domain/organisation/unit-tree.js';
+import { endSupervisionOf } from '../deadlines/end-supervision.js';
+import { matterContextOf } from '../matters/matter-context.js';
+import { adminsOf } from '../organisation/admins.js';
+import { clearUnits } from '../organisation/clear-units.js';
+import { readOrganisation } from '../organisation/read-organisation.js';
+import type { Stores, UseCaseContext } from '../ports/stores.js';
+import { handOverMatter } from './hand-over-matter.js';
+
+export interface HandOverInput {
+  /** Who has left. */
+  userId: string;
+  /** ADMIN_USER_IDS: admins whatever Slack says, as far as this workspace knows them. */
+  adminUserIds: readonly string[];
+}
+
+/**
+ * Rule 9: a deactivated member keeps nothing open. For every open matter of any kind that names them, the
+ * roles that do not stay with them and what they owed (by the same due instant) go to whoever the kind
+ * finds among the people above and the admins; the units that they led or answered for stand without;
+ * whoever takes over and the admins are told. What they supervised is escalated again, and the escalation
+ * that they heard last goes to whoever hears instead of them now. Returns the matters handed over; none
+ * when it was done before. A matter with nobody to take it stays as it is.
+ */
+export async function handOverObligations(
+  stores: Stores,
+  { kinds }: Pick<UseCaseContext, 'kinds'>,
+  { userId, adminUserIds }: HandOverInput,
+  at: Date,
+): Promise<Matter[]> {
+  await endSupervisionOf(stores, userId, at);
+  const led = unitIdsLedBy(await stores.units.all(), userId);
+  const cleared = await clearUnits(stores, userId, at);
+  const admins = await adminsOf(stores, adminUserIds);
+  const matters = await handOverMatters(stores, kinds, { userId, admins, at });
+  await stores.deadlines.replanHeardBy(userId, led, at);
+  if (matters.length + cleared.length > 0) {
+    const references = matters.map(({ kind, number }) =>
+      matterReference(matterKind(kinds, kind), number),
+    );
+    await tellAdmins(stores, { userId, references, cleared, admins, at });
+  }
+  return matters;
+}
+
+async function handOverMatters(
+  stores: Stores,
+  kinds: Kinds,
+  { userId, admins, at }: { userId: string; admins: readonly Member[]; at: Date },
+): Promise<Matter[]> {
+  const open = await stores.matters.openNaming(userId, rolesKeptByAll(kinds));
+  if (open.length === 0) return [];
+  const organisation = await readOrganisation(stores);
+  const handedOver: Matter[] = [];
+  for (const { id } of open) {
+    const matter = await stores.matters.lockById(id);
+    if (matter === null || matter.endedAt !== null) continue;
+    const matterContext = await matterContextOf(stores, kinds, matter, organisation);
+    const isHandedOver = await handOverMatter(stores, kinds, matterContext, {
+      leaverId: userId,
+      admins,
+      at,
+    });
+    if (isHandedOver) handedOver.push(matter);
+  }
+  return handedOver;
+}
+
+/** Roles of one name may stay with who left in one kind and be handed over in another. */
+function rolesKeptByAll({ matters }: Kinds): string[] {
+  const roles = [...matters.values()].flatMap((rules) => rules.roles);
+  const handedOver = new Set(roles.filter(({ isKept }) => !isKept).map(({ role }) => role));
+  return [...new Set(roles.map(({ role }) => role))].filter((role) => !handedOver.has(role));
+}
+
+/** One message an admin, whatever the member held: it says how much and whose. */
+async function tellAdmins(
+  stores: Stores,
+  told: {
+    userId: string;
+    references: readonly string[];
+    cleared: readonly string[];
+    admins: readonly Member[];
+    at: Date;
+  },
+): Promise<void> {
+  const { userId, references, cleared, at } = told;
+  const [event] = await stores.audit.append([
+    {
+      at,
+      actorId: null,
+      action: 'obligation_handed_over',
+      subject: { kind: 'member', id: userId },
+      matterId: null,
+      before: { matters: references, units: cleared },
+      after: { matters: [], units: [] },
+    },
+  ]);
+  if (event === undefined) throw new TypeError('an appended event is returned');
+  await stores.notifications.plan(
+    told.admins
+      .filter((admin) => admin.id !== userId)
+      .map((admin) => ({
+        dedupeKey: `handed_over:${event.id}:member:${admin.id}`,
+        kind: 'handed_over',
+        matterId: null,
+        deadlineId: null,
+        stepKey: null,
+        recipient: { kind: 'member', id: admin.id },
+        details: {
+          role: 'admin',
+          memberId: userId,
+          auditEventId: event.id,
+          matterCount: references.length,
+          unitCount: cleared.length,
+        },
+        notBefore: at,
+      })),
+    at,
+  );
+}

@@ -1,0 +1,20 @@
+import type { OrganisationContext } from './organisation/organisation-context.js';
+import type { UseCaseContext } from './ports/stores.js';
+import { handOverObligations } from './requests/hand-over-obligations.js';
+import { passDecisionsOn } from './requests/pass-decisions-on.js';
+
+/**
+ * What every use case is given: the parts, and what must follow elsewhere when somebody leaves or a unit
+ * moves. Those who cause it stand to the left of those who follow, and know them as functions only.
+ */
+export function createUseCaseContext<Parts extends UseCaseContext>(
+  parts: Parts,
+): Parts & OrganisationContext {
+  return {
+    ...parts,
+    onMemberLeft: async (stores, left, at) => {
+      await handOverObligations(stores, parts, left, at);
+    },
+    onUnitMoved: (stores, acting, moved, at) => passDecisionsOn(stores, parts, acting, moved, at),
+  };
+}
