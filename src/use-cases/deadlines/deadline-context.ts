@@ -2,7 +2,11 @@ import type { WorkingCalendar } from '../../domain/calendar/working-calendar.js'
 import type { Deadline } from '../../domain/deadlines/deadline.js';
 import { calendarFor } from '../../domain/notifications/recipient-calendar.js';
 import { DomainError } from '../../domain/shared/errors.js';
-import { lockMatterContext, type MatterContext } from '../matters/matter-context.js';
+import {
+  lockMatterContext,
+  type MatterContext,
+  readMatterContext,
+} from '../matters/matter-context.js';
 import type { Stores, UseCaseContext } from '../ports/stores.js';
 
 /** An open deadline of a matter, with everything that its rules and permissions ask about. */
@@ -26,6 +30,17 @@ export async function lockDeadlineContext(
   const deadline = await stores.deadlines.findById(deadlineId);
   if (deadline === null || deadline.settledAt !== null) throw new DomainError('deadline_settled');
   return { ...matterContext, deadline };
+}
+
+/** The same without holding the matter, for showing what may be done. */
+export async function readDeadlineContext(
+  stores: Stores,
+  { kinds }: Pick<UseCaseContext, 'kinds'>,
+  deadlineId: string,
+): Promise<DeadlineContext> {
+  const deadline = await stores.deadlines.findById(deadlineId);
+  if (deadline === null || deadline.settledAt !== null) throw new DomainError('deadline_settled');
+  return { ...(await readMatterContext(stores, kinds, { id: deadline.matterId })), deadline };
 }
 
 /** When somebody is told of the matter: by their own clock, on the working days of its unit. */

@@ -35,6 +35,20 @@ export async function lockMatterContext(
   return matterContextOf(stores, kinds, matter, await readOrganisation(stores));
 }
 
+/** The same without holding the matter, for showing what may be done. */
+export async function readMatterContext(
+  stores: Stores,
+  kinds: Kinds,
+  of: MatterName | { id: string },
+): Promise<MatterContext> {
+  const matter =
+    'id' in of
+      ? await stores.matters.findById(of.id)
+      : await stores.matters.findByNumber(of.kind, of.number);
+  if (matter === null) throw matterNotFound(of, kinds);
+  return matterContextOf(stores, kinds, matter, await readOrganisation(stores));
+}
+
 /** What belongs to a matter that the transaction has read. */
 export async function matterContextOf(
   stores: Stores,

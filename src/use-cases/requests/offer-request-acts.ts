@@ -1,23 +1,19 @@
 import type { Deadline } from '../../domain/deadlines/deadline.js';
-import { deadlineKind, type Kinds, matterKind } from '../../domain/deadlines/kinds.js';
-import type { Matter } from '../../domain/matters/matter.js';
-import { matterReference } from '../../domain/matters/matter-kind.js';
-import type { Unit, Workspace } from '../../domain/organisation/member.js';
+import { deadlineKind, type Kinds } from '../../domain/deadlines/kinds.js';
 import { mayDecideRequest } from '../../domain/requests/deciders.js';
 import { pendingRequest, type Request } from '../../domain/requests/request.js';
 import { DomainError } from '../../domain/shared/errors.js';
+import {
+  type MatterContext,
+  type MatterName,
+  readMatterContext,
+} from '../matters/matter-context.js';
 import type { Acting, Stores, UseCaseContext } from '../ports/stores.js';
 
-/** A matter as people name it. */
-export type MatterName = Pick<Matter, 'kind' | 'number'>;
-
 /** A matter with its open deadlines and every request about them. */
-export interface MatterRequests {
-  matter: Matter;
+export interface MatterRequests extends MatterContext {
   requests: readonly Request[];
   openDeadlines: readonly Deadline[];
-  workspace: Workspace;
-  units: readonly Unit[];
 }
 
 /**
@@ -38,9 +34,7 @@ export async function offerExtension(
     if (pendingRequest(about.requests, about.openDeadlines) !== undefined) {
       throw new DomainError('extension_pending');
     }
-    const assignments = await stores.assignments.of(about.matter.id);
-    const rules = matterKind(context.kinds, about.matter.kind);
-    if (!rules.mayAnswerFor(actor, { ...about, assignments })) {
+    if (!about.rules.mayAnswerFor(actor, about)) {
       throw new DomainError('not_allowed_to_ask_for_extension');
     }
     return { ...about, deadline };
@@ -63,13 +57,7 @@ export async function offerDecision(
     if (request === undefined) throw new DomainError('extension_decided_already');
     const deadline = about.openDeadlines.find(({ id }) => id === request.deadlineId);
     if (deadline === undefined) throw new DomainError('deadline_settled');
-    const assignments = await stores.assignments.of(about.matter.id);
-    const facts = {
-      ...about,
-      assignments,
-      rules: matterKind(context.kinds, about.matter.kind),
-    };
-    if (!mayDecideRequest(actor, facts, { ...request, owedById: deadline.owedById })) {
+    if (!mayDecideRequest(actor, about, { ...request, owedById: deadline.owedById })) {
       throw new DomainError('not_allowed_to_decide_extension');
     }
     return { ...about, request, deadline };
@@ -78,21 +66,14 @@ export async function offerDecision(
 
 async function readRequests(
   stores: Stores,
-  { kind, number }: MatterName,
+  name: MatterName,
   kinds: Kinds,
 ): Promise<MatterRequests> {
-  const matter = await stores.matters.findByNumber(kind, number);
-  if (matter === null) {
-    const reference = matterReference(matterKind(kinds, kind), number);
-    throw new DomainError('matter_not_found', { matter: reference });
-  }
-  const workspace = await stores.workspace.find();
-  if (workspace === null) throw new DomainError('workspace_not_set_up');
+  const matterContext = await readMatterContext(stores, kinds, name);
+  const { id } = matterContext.matter;
   return {
-    matter,
-    requests: await stores.requests.ofMatter(matter.id),
-    openDeadlines: await stores.deadlines.openOfMatter(matter.id),
-    workspace,
-    units: await stores.units.all(),
+    ...matterContext,
+    requests: await stores.requests.ofMatter(id),
+    openDeadlines: await stores.deadlines.openOfMatter(id),
   };
 }
