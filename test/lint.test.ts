@@ -11,7 +11,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 const imports: Record<string, { refused: string[]; allowed: string[] }> = {
   'src/domain/rule.ts': {
     refused: [
-      '../use-cases/ports.js',
+      '../use-cases/ports/stores.js',
       '../database/unit-of-work.js',
       '../slack/ids.js',
       '../jobs/schedule.js',
@@ -27,31 +27,31 @@ const imports: Record<string, { refused: string[]; allowed: string[] }> = {
       'date-holidays',
       '@prisma/client',
     ],
-    allowed: ['./hazard.js', 'date-fns', 'date-fns/locale/zh-CN', '@date-fns/tz'],
+    allowed: ['./hazards/hazard.js', 'date-fns', 'date-fns/locale/zh-CN', '@date-fns/tz'],
   },
   'src/domain/calendar/country-calendar.ts': {
-    refused: ['../../use-cases/ports.js', '../../i18n/translator.js', 'zod', 'node:fs'],
+    refused: ['../../use-cases/ports/stores.js', '../../i18n/translator.js', 'zod', 'node:fs'],
     allowed: ['../shared/local-time.js', 'node:module', 'chinese-days', 'date-holidays'],
   },
   'src/domain/reminders/rule.ts': {
-    refused: ['../../slack/ids.js', '../../use-cases/ports.js'],
-    allowed: ['../hazard.js'],
+    refused: ['../../slack/ids.js', '../../use-cases/ports/stores.js'],
+    allowed: ['../deadlines/deadline.js'],
   },
-  'src/use-cases/act.ts': {
+  'src/use-cases/hazards/act.ts': {
     refused: [
-      '../database/unit-of-work.js',
-      '../slack/ids.js',
-      '../jobs/schedule.js',
-      '../i18n/translator.js',
-      '../sandbox/seed.js',
-      '../app.js',
+      '../../database/unit-of-work.js',
+      '../../slack/ids.js',
+      '../../jobs/schedule.js',
+      '../../i18n/translator.js',
+      '../../sandbox/seed.js',
+      '../../app.js',
       '@prisma/client',
       '@slack/web-api',
       'node-cron',
     ],
-    allowed: ['../domain/hazard.js', './ports.js', 'date-fns'],
+    allowed: ['../../domain/hazards/hazard.js', '../ports/stores.js', 'date-fns'],
   },
-  'src/database/stores/store.ts': {
+  'src/database/hazards/store.ts': {
     refused: [
       '../../slack/ids.js',
       '../../jobs/schedule.js',
@@ -61,7 +61,12 @@ const imports: Record<string, { refused: string[]; allowed: string[] }> = {
       '@slack/web-api',
       'node-cron',
     ],
-    allowed: ['../../domain/hazard.js', '../../use-cases/ports.js', '@prisma/client', 'pg'],
+    allowed: [
+      '../../domain/hazards/hazard.js',
+      '../../use-cases/ports/hazards.js',
+      '@prisma/client',
+      'pg',
+    ],
   },
   'src/slack/home/home.ts': {
     refused: [
@@ -77,25 +82,34 @@ const imports: Record<string, { refused: string[]; allowed: string[] }> = {
       'pglite-prisma-adapter',
       'node-cron',
     ],
-    allowed: ['../ids.js', '../../i18n/translator.js', '../../use-cases/ports.js', '@slack/bolt'],
+    allowed: [
+      './ids.js',
+      '../../i18n/translator.js',
+      '../../use-cases/ports/queries.js',
+      '@slack/bolt',
+    ],
   },
   'src/jobs/tick.ts': {
     refused: ['../database/unit-of-work.js', '../slack/ids.js', '@slack/bolt', 'pg'],
-    allowed: ['../use-cases/plan-reminders.js', '../i18n/translator.js', 'node-cron'],
+    allowed: ['../use-cases/reminders/plan-reminders.js', '../i18n/translator.js', 'node-cron'],
   },
   'src/reports/ledger.ts': {
     refused: ['../slack/ids.js', '../database/unit-of-work.js', '@prisma/client', '@slack/types'],
-    allowed: ['../use-cases/screens.js', '../i18n/translator.js'],
+    allowed: ['../use-cases/ports/queries.js', '../i18n/translator.js'],
   },
   'src/i18n/said.ts': {
-    refused: ['../use-cases/ports.js', '../slack/ids.js', '@slack/types', '@prisma/client'],
-    allowed: ['../domain/member.js', '../../locales/en/shared.json', 'intl-messageformat'],
+    refused: ['../use-cases/ports/stores.js', '../slack/ids.js', '@slack/types', '@prisma/client'],
+    allowed: [
+      '../domain/organisation/member.js',
+      '../../locales/en/shared.json',
+      'intl-messageformat',
+    ],
   },
   'src/sandbox/state/users.ts': {
     refused: [
       '../../slack/ids.js',
       '../../database/open-database.js',
-      '../../use-cases/ports.js',
+      '../../use-cases/ports/stores.js',
       '../../i18n/translator.js',
       '../../app.js',
       '@prisma/client',
@@ -117,7 +131,7 @@ const imports: Record<string, { refused: string[]; allowed: string[] }> = {
   },
   'src/config.ts': {
     refused: ['./slack/ids.js', './database/unit-of-work.js', './sandbox/seed.js', '@slack/bolt'],
-    allowed: ['./domain/member.js', 'zod'],
+    allowed: ['./domain/organisation/member.js', 'zod'],
   },
 };
 
