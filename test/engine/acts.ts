@@ -135,6 +135,7 @@ export class Acts {
     if (owed === undefined) return;
     const { context, as, key } = this.works;
     await askForExtension(context, await as(owed.owedById), {
+      kind: owed.matter.kind,
       number: owed.matter.number,
       submissionKey: key(),
       reason: 'Parts are late',
@@ -158,8 +159,7 @@ export class Acts {
     const isOther = act.decision === 'approved_other_date';
     const dueOn = isOther ? this.#laterThan(deadline.dueAt, act.days) : null;
     await decideExtension(context, await as(owedById), {
-      number: matter.number,
-      extensionId: asked.id,
+      requestId: asked.id,
       submissionKey: key(),
       decision: act.decision,
       dueOn,
@@ -242,8 +242,8 @@ export class Acts {
     return running[index % Math.max(1, running.length)];
   }
 
-  #about({ id, matter }: { id: string; matter: { number: number } }) {
-    return { number: matter.number, deadlineId: id, submissionKey: this.works.key() };
+  #about({ id: deadlineId }: { id: string }) {
+    return { deadlineId, submissionKey: this.works.key() };
   }
 
   #laterThan(dueAt: Date, days: number): string {

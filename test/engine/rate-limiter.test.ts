@@ -2,12 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { apiMethods } from '../../src/sandbox/api/all-methods.js';
 import { RateLimits } from '../../src/sandbox/rate-limits.js';
-import {
-  type Cost,
-  RateLimiter,
-  slackMethods,
-  slackRates,
-} from '../../src/use-cases/delivery/rate-limiter.js';
+import { type Cost, RateLimiter, slackRates } from '../../src/use-cases/delivery/rate-limiter.js';
+import { slackMethods } from '../../src/use-cases/ports/slack-methods.js';
 
 const start = Date.parse('2026-12-07T10:00:00Z');
 const at = (ms: number) => new Date(start + ms);

@@ -31,7 +31,10 @@ export async function lookAt(
 ): Promise<Findings> {
   const database = await openDatabase(storage);
   try {
-    const hazards = await database.prisma.hazard.findMany({ orderBy: { number: 'asc' } });
+    const hazards = await database.prisma.hazard.findMany({
+      include: { matter: true },
+      orderBy: { matter: { number: 'asc' } },
+    });
     const notifications = await database.prisma.notification.findMany();
     const descriptions = hazards.map((hazard) => hazard.description);
     const stored = new Set(descriptions);
@@ -43,7 +46,7 @@ export async function lookAt(
       stored: hazards.length,
       lost: acknowledged.filter((description) => !stored.has(description)),
       doubled: descriptions.filter((text, index) => descriptions.indexOf(text) !== index),
-      areNumbersGapless: hazards.every((hazard, index) => hazard.number === index + 1),
+      areNumbersGapless: hazards.every(({ matter }, index) => matter.number === index + 1),
       notifications: notifications.length,
       undelivered: notifications.filter((one) => one.state !== 'sent').map(name),
       // A later state of a card is an update of the message of the first.

@@ -54,7 +54,7 @@ export interface StoppedReplicaFindings extends DeliveryFindings {
 const replicaCount = 3;
 /** Planned so long ahead, so that nothing is delivered before all are ready. */
 const dueInMs = 10 * 60_000;
-const isHeld = { deliveryHolder: { not: null } };
+const isHeld = { holder: { not: null } };
 const lookEveryMs = 50;
 /** So that another one takes over as soon as it may. */
 const tickEveryMs = 1_000;
@@ -161,7 +161,7 @@ class Run {
     const { prisma } = this.parts.database;
     const hit: Hit = {
       what: isKilled ? 'killed' : 'stopped',
-      wasDelivering: (await prisma.workspace.count({ where: isHeld })) > 0,
+      wasDelivering: (await prisma.deliveryLease.count({ where: isHeld })) > 0,
       claimed: await prisma.notification.count({ where: { state: 'claimed' } }),
       postedMeanwhile: 0,
     };

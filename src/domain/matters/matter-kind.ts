@@ -48,7 +48,11 @@ export interface MatterKindRules {
   /** What people write before the number: `H` in `H-17`. No two kinds share one. */
   prefix: string;
   roles: readonly MatterRole[];
-  /** Who stands above; of a matter about a unit as a rule unitLine. */
+  /**
+   * Who stands above; of a matter about a unit as a rule unitLine. Each of them leads its unit or one above
+   * that, or has a role in it by which they may hear: nobody else is asked for when somebody's hours change,
+   * leaves, or wants to know what they will hear.
+   */
   lineAbove(facts: MatterFacts): LineAbove;
   /** Whether somebody answers for what is owed: they act for who owes, and ask for a later date. */
   mayAnswerFor(actor: Actor, facts: MatterFacts): boolean;
