@@ -3,9 +3,7 @@ import { registerCalendar } from './calendar/register.js';
 import { registerDeadlines } from './deadlines/deadline-listeners.js';
 import { registerNotificationLog } from './delivery/notification-log-answer.js';
 import { registerHazards } from './hazards/register.js';
-import { registerHomeButtons } from './home/home-buttons.js';
-import { registerHomeEvent } from './home/home-event.js';
-import { registerSafetyCommand } from './home/safety-command.js';
+import { registerHome } from './home/register.js';
 import { registerInstallations } from './installations/removal-events.js';
 import { Routes } from './listening/routes.js';
 import type { SlackContext } from './listening/slack-context.js';
@@ -23,10 +21,8 @@ export function registerListeners(app: App, slack: SlackContext, renderings: Ren
   registerRequests(routes, slack, renderings);
   registerPolicies(routes, slack);
   registerNotificationLog(routes, slack, renderings);
-  registerHazards(routes, slack);
+  registerHazards(routes, slack, renderings);
   registerInstallations(routes, slack);
-  registerSafetyCommand(routes, slack);
-  registerHomeButtons(routes, slack);
-  registerHomeEvent(routes, slack);
+  registerHome(routes, slack, renderings);
   routes.mountOn(app);
 }

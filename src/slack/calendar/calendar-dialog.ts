@@ -159,18 +159,24 @@ function wayButtons(translator: Translator): ActionsBlock {
 }
 
 function pager(page: number, last: number, translator: Translator): ActionsBlock[] {
-  const turns = [
+  const buttons = [
     ...(page > 0
-      ? [turn(calendarIds.actions.calendarPrevious, translator.t('list.button.previous'), page - 1)]
+      ? [
+          pageButton(
+            calendarIds.actions.calendarPrevious,
+            translator.t('list.button.previous'),
+            page - 1,
+          ),
+        ]
       : []),
     ...(page < last
-      ? [turn(calendarIds.actions.calendarNext, translator.t('list.button.next'), page + 1)]
+      ? [pageButton(calendarIds.actions.calendarNext, translator.t('list.button.next'), page + 1)]
       : []),
   ];
-  return turns.length === 0 ? [] : [{ type: 'actions', elements: turns }];
+  return buttons.length === 0 ? [] : [{ type: 'actions', elements: buttons }];
 }
 
-function turn(actionId: string, text: string, page: number): Button {
+function pageButton(actionId: string, text: string, page: number): Button {
   return { ...button(actionId, text), value: String(page) };
 }
 

@@ -3,9 +3,11 @@ import type { Translator } from '../../i18n/translator.js';
 import type { MyHazards } from '../../use-cases/hazards/my-hazards.js';
 import type { HazardPage, OwedRow } from '../../use-cases/ports/queries.js';
 import type { DueContext } from '../deadlines/due.js';
-import { hazardRow, owedHazardRow } from '../hazards/hazard-row.js';
+import { owedRow } from '../deadlines/owed-row.js';
+import { hazardRow } from '../hazards/hazard-row.js';
 import { hazardIds } from '../hazards/ids.js';
 import { oneLine, plainText } from '../kit/text.js';
+import type { Renderings } from '../matters/renderings.js';
 import { organisationIds } from '../organisation/ids.js';
 import { homeIds } from './ids.js';
 
@@ -15,6 +17,7 @@ export interface HomeFacts extends DueContext {
   mayReport: boolean;
   /** Deadlines that wait on the reader, by due instant. */
   owed: { rows: readonly OwedRow[]; total: number };
+  renderings: Renderings;
   /** What the reader reported, newest first. */
   reported: HazardPage;
   /** Open hazards of the units that the reader leads or belongs to; null without such a unit. */
@@ -90,7 +93,7 @@ function owedSection(facts: HomeFacts, translator: Translator): KnownBlock[] {
   const { rows, total } = facts.owed;
   const blocks = rows
     .slice(0, ROWS_PER_SECTION)
-    .map((row) => owedHazardRow(row, facts, translator));
+    .map((row) => owedRow(row, facts, facts.renderings, translator));
   return section(
     translator.t('home.owed.title', { count: total }),
     blocks,

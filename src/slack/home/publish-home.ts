@@ -2,13 +2,18 @@ import { mayReport } from '../../domain/hazards/permissions.js';
 import { myHazards } from '../../use-cases/hazards/my-hazards.js';
 import type { CurrentUser } from '../listening/current-user.js';
 import type { SlackContext } from '../listening/slack-context.js';
+import type { Renderings } from '../matters/renderings.js';
 import { homeView } from './home-view.js';
 
 /** Rows of each part of Home. */
 const rowsShown = 15;
 
 /** Shows a reader's Home as it is now. */
-export async function publishHome(slack: SlackContext, reader: CurrentUser): Promise<void> {
+export async function publishHome(
+  slack: SlackContext,
+  renderings: Renderings,
+  reader: CurrentUser,
+): Promise<void> {
   const { acting, workspace, translator } = reader;
   const [{ waiting, reported, unit }, units] = await Promise.all([
     myHazards(slack.context, acting, rowsShown),
@@ -22,6 +27,7 @@ export async function publishHome(slack: SlackContext, reader: CurrentUser): Pro
       isAdmin: acting.actor.isAdmin,
       mayReport: mayReport(acting.actor, workspace),
       owed: waiting,
+      renderings,
       reported,
       unit,
     },
@@ -31,9 +37,13 @@ export async function publishHome(slack: SlackContext, reader: CurrentUser): Pro
 }
 
 /** The same for somebody who just did something, if they have Home open. */
-export async function publishHomeIfOpen(slack: SlackContext, reader: CurrentUser): Promise<void> {
+export async function publishHomeIfOpen(
+  slack: SlackContext,
+  renderings: Renderings,
+  reader: CurrentUser,
+): Promise<void> {
   const { userId } = reader.acting.actor;
   if (!slack.openHomes.isOpen(userId)) return;
   // What they did may have changed what they may do.
-  await publishHome(slack, (await slack.currentUsers.find(userId)) ?? reader);
+  await publishHome(slack, renderings, (await slack.currentUsers.find(userId)) ?? reader);
 }

@@ -1,12 +1,13 @@
 import type { SlashCommand } from '@slack/bolt';
 import { calendarModalOf } from '../calendar/calendar-dialog.js';
-import { deadlinesAnswer } from '../deadlines/notification-log-answer.js';
-import { answerCommand } from '../listening/answer-command.js';
+import { deadlinesAnswer } from '../delivery/notification-log-answer.js';
+import { answerCommand } from '../listening/answer.js';
 import { asTyped } from '../listening/as-typed.js';
 import { helpMessage } from '../listening/help.js';
 import { openModal } from '../listening/open-modal.js';
 import type { Routes } from '../listening/routes.js';
 import type { SlackContext } from '../listening/slack-context.js';
+import type { Renderings } from '../matters/renderings.js';
 import { preferencesModalOf } from '../organisation/preferences-dialog.js';
 import { setUpModalOf } from '../organisation/set-up-dialog.js';
 import { policiesModalOf } from '../reminders/policies/policies-dialog.js';
@@ -15,14 +16,18 @@ import { homeIds } from './ids.js';
 import { parseSafetyCommand } from './parse-safety-command.js';
 
 /** `/safety`: the set-up, and summaries. */
-export function registerSafetyCommand(routes: Routes, slack: SlackContext): void {
+export function registerSafetyCommand(
+  routes: Routes,
+  slack: SlackContext,
+  renderings: Renderings,
+): void {
   routes.command(homeIds.commands.safety, async ({ ack, command }) => {
     await ack();
-    await run(slack, command);
+    await run(slack, renderings, command);
   });
 }
 
-function run(slack: SlackContext, command: SlashCommand): Promise<void> {
+function run(slack: SlackContext, renderings: Renderings, command: SlashCommand): Promise<void> {
   const asked = parseSafetyCommand(asTyped(command.text ?? ''));
   const place = { userId: command.user_id, triggerId: command.trigger_id };
   switch (asked.kind) {
@@ -38,7 +43,10 @@ function run(slack: SlackContext, command: SlashCommand): Promise<void> {
       return answerCommand(slack, command, (reader) => summaryAnswer(slack, reader, asked.words));
     case 'deadlines':
       return answerCommand(slack, command, (reader) =>
-        deadlinesAnswer(slack, reader, { text: command.text ?? '', words: asked.words }),
+        deadlinesAnswer(slack, renderings, reader, {
+          text: command.text ?? '',
+          words: asked.words,
+        }),
       );
     case 'help':
       return answerCommand(slack, command, ({ translator }) => helpMessage('safety', translator));

@@ -210,6 +210,13 @@ export function timeInput(input: Input & { chosen?: string | undefined }): Input
   });
 }
 
+/** Minutes after midnight as `HH:mm`; the end of the day reads as its last minute. */
+export function clockTime(minutes: number): string {
+  const within = Math.min(minutes, 24 * 60 - 1);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${two(Math.floor(within / 60))}:${two(within % 60)}`;
+}
+
 /** Photos and files; Slack allows one to ten. */
 export function fileInput(input: Input & { maxFiles: number }): InputBlock {
   return block(input, {

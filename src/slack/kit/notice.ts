@@ -5,17 +5,17 @@ import { kitIds } from './ids.js';
 import { modal } from './modal.js';
 import { plainText } from './text.js';
 
-/** A modal that says one thing. Without a speech nobody knows the reader's language yet. */
+/** A modal that says one thing. Without a translator nobody knows the reader's language yet. */
 export function noticeModal(text: string, translator: Translator | undefined): ModalView {
-  const spoken = translator ?? translatorFor('en', 'UTC');
+  const own = translator ?? translatorFor('en', 'UTC');
   return modal(
     {
       callbackId: kitIds.views.notice,
-      title: spoken.t('app.name'),
-      close: translator ? spoken.t('modal.close') : bilingual('modal.close'),
+      title: own.t('app.name'),
+      close: translator ? own.t('modal.close') : bilingual('modal.close'),
       blocks: [{ type: 'section', text: plainText(text, 3000) }],
     },
-    spoken,
+    own,
   );
 }
 

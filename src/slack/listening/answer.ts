@@ -1,4 +1,10 @@
+import type { SlashCommand } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
+import type { CurrentUser } from './current-user.js';
+import type { SlackContext } from './slack-context.js';
+
+/** What somebody is answered: blocks, and the text that notifications and old clients show. */
+export type Answer = { text: string; blocks?: readonly KnownBlock[] };
 
 /** Slack answers a response_url at once or not at all; a person does not wait longer. */
 const timeoutMs = 5_000;
@@ -9,7 +15,7 @@ const timeoutMs = 5_000;
  */
 export async function answer(
   responseUrl: string,
-  message: { text: string; blocks?: readonly KnownBlock[] },
+  message: Answer,
   { replace = false }: { replace?: boolean } = {},
 ): Promise<void> {
   const response = await fetch(responseUrl, {
@@ -19,4 +25,15 @@ export async function answer(
     signal: AbortSignal.timeout(timeoutMs),
   });
   if (!response.ok) throw new Error(`the response_url answered ${response.status}`);
+}
+
+/** Answers an acknowledged command, seen by that person alone and in their language. */
+export async function answerCommand(
+  slack: SlackContext,
+  command: Pick<SlashCommand, 'user_id' | 'response_url'>,
+  build: (reader: CurrentUser) => Promise<Answer> | Answer,
+): Promise<void> {
+  const reader = await slack.currentUsers.findOrAsk(command.user_id);
+  await answer(command.response_url, await build(reader));
+  await slack.currentUsers.refreshIfStale(reader);
 }

@@ -5,7 +5,7 @@ import type { Log } from './slack-options.js';
 export interface SlackClients {
   /** Opens views and looks people up: the person sees a failure after 3 s, so it gives up before. */
   person: WebClient;
-  /** HazardAssignments notifications: tries once; the delivery engine decides about trying again. */
+  /** Posts notifications: tries once; the delivery engine decides about trying again. */
   delivery: WebClient;
 }
 

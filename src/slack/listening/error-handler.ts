@@ -22,12 +22,15 @@ export function createErrorHandler(
   slack: SlackContext,
 ): (args: { error: CodedError; body: unknown }) => Promise<void> {
   return async ({ error, body }) => {
-    const place = replyTargetOf(body);
-    const userError = complain(originalOf(error), slack, place);
-    if (place.userId === undefined) return;
-    const translator = slack.currentUsers.inMemory(place.userId)?.translator;
-    await tell(slack, place, sentenceOf(userError, translator)).catch((failure: unknown) =>
-      slack.log.warn({ err: failure, what: place.what }, 'a person could not be told of a failure'),
+    const target = replyTargetOf(body);
+    const userError = toldError(originalOf(error), slack, target);
+    if (target.userId === undefined) return;
+    const translator = slack.currentUsers.inMemory(target.userId)?.translator;
+    await tell(slack, target, sentenceOf(userError, translator)).catch((failure: unknown) =>
+      slack.log.warn(
+        { err: failure, what: target.what },
+        'a person could not be told of a failure',
+      ),
     );
   };
 }
@@ -37,8 +40,8 @@ function originalOf(error: CodedError): unknown {
   return error.original ?? error.originals?.[0] ?? error;
 }
 
-function complain(error: unknown, slack: SlackContext, place: ReplyTarget): UserError {
-  const facts = { what: place.what, userId: place.userId };
+function toldError(error: unknown, slack: SlackContext, target: ReplyTarget): UserError {
+  const facts = { what: target.what, userId: target.userId };
   if (error instanceof FailedAfterSaving) {
     const reference = newReference();
     slack.log.error({ err: error.cause, reference, ...facts }, 'failed after saving');
@@ -50,27 +53,31 @@ function complain(error: unknown, slack: SlackContext, place: ReplyTarget): User
     : userError;
 }
 
-async function tell(slack: SlackContext, place: ReplyTarget, text: string): Promise<void> {
+async function tell(slack: SlackContext, target: ReplyTarget, text: string): Promise<void> {
   // A sentence may name what somebody typed: in a message's text that could ping.
   const escaped = escapeMrkdwn(text);
-  if (place.responseUrl !== undefined) return answer(place.responseUrl, { text: escaped });
-  if (place.triggerId !== undefined && (await showNotice(slack, place, text))) return;
-  if (place.userId !== undefined) {
-    await slack.client.chat.postMessage({ channel: place.userId, text: escaped });
+  if (target.responseUrl !== undefined) return answer(target.responseUrl, { text: escaped });
+  if (target.triggerId !== undefined && (await showNotice(slack, target, text))) return;
+  if (target.userId !== undefined) {
+    await slack.client.chat.postMessage({ channel: target.userId, text: escaped });
   }
 }
 
 /** False when the trigger was used or has run out, as it may have. */
-async function showNotice(slack: SlackContext, place: ReplyTarget, text: string): Promise<boolean> {
-  const trigger_id = place.triggerId ?? '';
-  const translator = slack.currentUsers.inMemory(place.userId ?? '')?.translator;
+async function showNotice(
+  slack: SlackContext,
+  target: ReplyTarget,
+  text: string,
+): Promise<boolean> {
+  const trigger_id = target.triggerId ?? '';
+  const translator = slack.currentUsers.inMemory(target.userId ?? '')?.translator;
   const view = noticeModal(text, translator);
   try {
-    if (place.inModal) await slack.client.views.push({ trigger_id, view });
+    if (target.inModal) await slack.client.views.push({ trigger_id, view });
     else await slack.client.views.open({ trigger_id, view });
     return true;
   } catch (error) {
-    slack.log.debug({ err: error, what: place.what }, 'a failure is told by direct message');
+    slack.log.debug({ err: error, what: target.what }, 'a failure is told by direct message');
     return false;
   }
 }

@@ -49,7 +49,7 @@ export function newReference(): string {
   return randomBytes(4).toString('hex').toUpperCase();
 }
 
-/** The complaint in the reader's language; in both when nobody knows which they read. */
+/** The user error in the reader's language; in both when nobody knows which they read. */
 export function sentenceOf(userError: UserError, translator: Translator | undefined): string {
   return spokenIn(translator, userError.key, userError.params);
 }

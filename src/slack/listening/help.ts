@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { MessageKey, Translator } from '../../i18n/translator.js';
 import { escapeMrkdwn, plainText } from '../kit/text.js';
-import type { Answer } from './answer-command.js';
+import type { Answer } from './answer.js';
 
 type Command = 'hazard' | 'rectify' | 'safety';
 

@@ -77,12 +77,12 @@ interface Done<Input, Saved> {
 }
 
 function refusals(errors: readonly FieldError[], view: FormView, { translator }: CurrentUser) {
-  const spoken = errors.map(({ field, code, params }) => ({
+  const named = errors.map(({ field, code, params }) => ({
     field,
     key: `error.${code}` as const,
     params,
   }));
-  return { response_action: 'errors' as const, errors: viewErrors(spoken, view, translator) };
+  return { response_action: 'errors' as const, errors: viewErrors(named, view, translator) };
 }
 
 /** It is saved: whatever fails from here on, the modal must not invite another submission. */

@@ -18,16 +18,16 @@ export interface Surface {
  */
 export async function openModal(
   slack: SlackContext,
-  place: Surface,
+  surface: Surface,
   build: (reader: CurrentUser) => Promise<ModalView> | ModalView,
 ): Promise<void> {
-  const reader = await slack.currentUsers.find(place.userId);
+  const reader = await slack.currentUsers.find(surface.userId);
   if (reader !== undefined) {
-    await show(slack, place, await build(reader));
+    await show(slack, surface, await build(reader));
     return slack.currentUsers.refreshIfStale(reader);
   }
-  const viewId = await show(slack, place, placeholderModal());
-  const view = await afterAsking(slack, place.userId, build);
+  const viewId = await show(slack, surface, placeholderModal());
+  const view = await afterAsking(slack, surface.userId, build);
   await slack.client.views.update({ view_id: viewId, view });
 }
 
@@ -45,9 +45,11 @@ async function afterAsking(
   }
 }
 
-async function show(slack: SlackContext, place: Surface, view: ModalView): Promise<string> {
-  const call = { trigger_id: place.triggerId, view };
-  const shown = await (place.onTop ? slack.client.views.push(call) : slack.client.views.open(call));
+async function show(slack: SlackContext, surface: Surface, view: ModalView): Promise<string> {
+  const call = { trigger_id: surface.triggerId, view };
+  const shown = await (surface.onTop
+    ? slack.client.views.push(call)
+    : slack.client.views.open(call));
   const id = shown.view?.id;
   if (id === undefined) throw new Error('Slack opened a view without an id');
   return id;

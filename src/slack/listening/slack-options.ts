@@ -2,7 +2,7 @@ import type { OrganisationContext } from '../../use-cases/organisation/organisat
 import type { Clock } from '../../use-cases/ports/clock.js';
 import type { Queries } from '../../use-cases/ports/queries.js';
 
-/** What the Slack edge needs from the composition root. */
+/** What Slack needs from the composition root. */
 export interface SlackAppOptions {
   connection:
     | { kind: 'http'; signingSecret: string; host: string; port: number }
@@ -29,7 +29,7 @@ export interface SlackAppOptions {
   }[];
 }
 
-/** The part of pino that the edges use. Text from people never goes into it at info or above. */
+/** The part of pino that this layer uses. Text from people never goes into it at info or above. */
 export interface Log {
   debug(facts: object, message: string): void;
   info(facts: object, message: string): void;

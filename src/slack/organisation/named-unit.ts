@@ -1,7 +1,7 @@
 import type { Unit } from '../../domain/organisation/member.js';
 import type { Translator } from '../../i18n/translator.js';
 import { escapeMrkdwn, plainText } from '../kit/text.js';
-import type { Answer } from '../listening/answer-command.js';
+import type { Answer } from '../listening/answer.js';
 import { foldWord } from '../listening/command-words.js';
 
 /**

@@ -3,10 +3,16 @@ import { z } from 'zod';
 import { locales, type Member, type Workspace } from '../../domain/organisation/member.js';
 import type { Translator } from '../../i18n/translator.js';
 import { saveWorkspaceSettings } from '../../use-cases/organisation/save-workspace-settings.js';
-import { clockTime } from '../kit/clock-time.js';
 import { choice, endOfHours, minutesOfDay, optionalSlackId, ticked } from '../kit/fields.js';
 import { type FormResult, validate } from '../kit/form-result.js';
-import { channelInput, checkboxInput, radioInput, textInput, timeInput } from '../kit/inputs.js';
+import {
+  channelInput,
+  checkboxInput,
+  clockTime,
+  radioInput,
+  textInput,
+  timeInput,
+} from '../kit/inputs.js';
 import { parseMetadata } from '../kit/metadata.js';
 import { modal } from '../kit/modal.js';
 import { note } from '../kit/note.js';

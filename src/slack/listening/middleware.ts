@@ -5,7 +5,9 @@ import type {
   SlackViewMiddlewareArgs,
   ViewSubmitAction,
 } from '@slack/bolt';
+import { z } from 'zod';
 import type { Translator } from '../../i18n/translator.js';
+import { receiveEvent } from '../../use-cases/installations/receive-event.js';
 import { noticeModal } from '../kit/notice.js';
 import { answer } from './answer.js';
 import { sentenceOf, spokenIn, userErrorOf } from './error-sentences.js';
@@ -19,21 +21,21 @@ import type { SlackContext } from './slack-context.js';
  */
 export function ownInstallationOnly(slack: SlackContext): Middleware<AnyMiddlewareArgs> {
   return async (args) => {
-    const place = replyTargetOf(args.body);
-    const translator = slack.currentUsers.inMemory(place.userId ?? '')?.translator;
+    const target = replyTargetOf(args.body);
+    const translator = slack.currentUsers.inMemory(target.userId ?? '')?.translator;
     let workspaceId: string;
     try {
       ({ workspaceId } = await slack.installation.find());
     } catch (error) {
-      return putOff(slack, args, { place, translator, error });
+      return putOff(slack, args, { target, translator, error });
     }
     const named = namedInstallation(args.body);
     if (named === workspaceId) return args.next();
-    const what = 'event' in args ? args.event.type : place.what;
+    const what = 'event' in args ? args.event.type : target.what;
     slack.log.warn({ what, named: named ?? null }, 'refused a request for another installation');
     const sentence = spokenIn(translator, 'error.other_workspace');
     await acknowledge(args, sentence, translator);
-    if (place.responseUrl !== undefined) await answer(place.responseUrl, { text: sentence });
+    if (target.responseUrl !== undefined) await answer(target.responseUrl, { text: sentence });
   };
 }
 
@@ -41,14 +43,14 @@ export function ownInstallationOnly(slack: SlackContext): Middleware<AnyMiddlewa
 async function putOff(
   slack: SlackContext,
   args: AnyMiddlewareArgs,
-  met: { place: ReplyTarget; translator: Translator | undefined; error: unknown },
+  met: { target: ReplyTarget; translator: Translator | undefined; error: unknown },
 ): Promise<void> {
-  const { place, translator, error } = met;
+  const { target, translator, error } = met;
   if (!isSubmission(args)) {
     await acknowledge(args, '', translator);
     throw error;
   }
-  const userError = userErrorOf(error, slack, { what: place.what, userId: place.userId });
+  const userError = userErrorOf(error, slack, { what: target.what, userId: target.userId });
   await acknowledge(args, sentenceOf(userError, translator), translator);
 }
 
@@ -71,4 +73,17 @@ function isLookUp(args: AnyMiddlewareArgs): args is SlackOptionsMiddlewareArgs {
 
 function isSubmission(args: AnyMiddlewareArgs): args is SlackViewMiddlewareArgs<ViewSubmitAction> {
   return args.body.type === 'view_submission';
+}
+
+const schema = z.object({ type: z.literal('event_callback'), event_id: z.string().min(1) });
+
+/** An event that Slack sends again, because our answer was lost on the way, acts once. */
+export function dedupeEvents(slack: SlackContext): Middleware<AnyMiddlewareArgs> {
+  return async ({ body, next }) => {
+    const { data } = schema.safeParse(body);
+    if (data === undefined) return next();
+    const { workspaceId } = await slack.installation.find();
+    if (await receiveEvent(slack.context, workspaceId, data.event_id)) return next();
+    slack.log.debug({ eventId: data.event_id }, 'an event came again and was left');
+  };
 }
