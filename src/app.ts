@@ -16,15 +16,17 @@ import { createJobs, type Jobs } from './jobs/jobs.js';
 import { pause } from './jobs/pause.js';
 import { everyMinute } from './jobs/schedule.js';
 import { createLog } from './log.js';
+import { createRegisters, type KindsEntry, type Registers } from './registers.js';
 import type { Log } from './slack/listening/slack-options.js';
 import { createSlackApp, type SlackApp } from './slack/slack-app.js';
 import { deliverNotifications } from './use-cases/delivery/deliver-notifications.js';
 import { type DeliveryLimits, deliveryLimits } from './use-cases/delivery/delivery-deps.js';
 import { tidyUp } from './use-cases/installations/housekeeping.js';
+import type { OrganisationContext } from './use-cases/organisation/organisation-context.js';
 import { type Clock, systemClock } from './use-cases/ports/clock.js';
-import type { UseCaseContext } from './use-cases/ports/stores.js';
 import { planQuietMornings } from './use-cases/reminders/plan-quiet-mornings.js';
 import { planReminders } from './use-cases/reminders/plan-reminders.js';
+import { createUseCaseContext } from './use-cases/use-case-context.js';
 
 /** A Slack that the bot can be connected to. */
 export type SlackConnection = Exclude<Config['slack'], { kind: 'local' }>;
@@ -38,11 +40,13 @@ export interface AppOverrides {
    * Says how Slack is reached, once the database is open and before anybody can reach the bot. Needed
    * for `slack: { kind: 'local' }`, which names no Slack yet.
    */
-  reachSlack?: (context: UseCaseContext) => Promise<SlackConnection>;
+  reachSlack?: (context: OrganisationContext) => Promise<SlackConnection>;
   /** What differs from the usual; `rates: null` where Slack is a workspace on this machine. */
   deliveryLimits?: Partial<DeliveryLimits>;
   /** False: nothing ticks by itself; whoever moves the clock calls tick(). */
   ticksByItself?: boolean;
+  /** Kinds that this program does not know by itself. */
+  moreKinds?: readonly KindsEntry[];
 }
 
 export interface App {
@@ -81,7 +85,10 @@ export function createApp(config: Config, overrides: AppOverrides = {}): App {
     const database = await (overrides.openDatabase ?? (() => openConfigured(config)))();
     closers.push(() => database.close());
     await refuseRowsOfOrganisations(database.prisma);
-    const context = { unitOfWork: createUnitOfWork(database.prisma), clock };
+    const registers = createRegisters(database.prisma, overrides.moreKinds);
+    const { kinds } = registers;
+    const unitOfWork = createUnitOfWork(database.prisma, kinds);
+    const context = createUseCaseContext({ unitOfWork, clock, kinds });
     const slack = await reachSlack(config, overrides, context);
 
     const slackApp = createSlackContext({
@@ -89,11 +96,12 @@ export function createApp(config: Config, overrides: AppOverrides = {}): App {
       slack,
       database,
       context,
+      registers,
       log,
       onChange: (id) => jobs?.poke(id),
     });
     const limits = { ...deliveryLimits, ...overrides.deliveryLimits };
-    const begun = createAppJobs({ config, slackApp, database, context, log, limits });
+    const begun = createAppJobs({ config, slackApp, database, context, registers, log, limits });
     jobs = begun.jobs;
     closers.push(begun.stop);
 
@@ -139,7 +147,7 @@ export function openConfigured({ database }: Config): Promise<Database> {
 async function reachSlack(
   { slack }: Config,
   overrides: AppOverrides,
-  context: UseCaseContext,
+  context: OrganisationContext,
 ): Promise<SlackConnection> {
   if (overrides.reachSlack !== undefined) return overrides.reachSlack(context);
   if (slack.kind === 'local') throw new TypeError('the local workspace was not started');
@@ -149,14 +157,15 @@ async function reachSlack(
 interface Parts {
   config: Config;
   database: Database;
-  context: UseCaseContext;
+  context: OrganisationContext;
+  registers: Registers;
   log: Log;
 }
 
 function createSlackContext(
   parts: Parts & { slack: SlackConnection; onChange(workspaceId: string): void },
 ): SlackApp {
-  const { config, slack, database, context, log, onChange } = parts;
+  const { config, slack, database, context, registers, log, onChange } = parts;
   const { host, port } = config;
   const slackApp: SlackApp = createSlackApp({
     connection:
@@ -167,7 +176,8 @@ function createSlackContext(
     slackApiUrl: slack.apiUrl,
     adminUserIds: config.adminUserIds,
     context,
-    queries: createQueries(database.prisma),
+    queries: createQueries(database.prisma, registers.kinds, registers.readings),
+    renderings: registers.renderings,
     clock: context.clock,
     log,
     onChange,
@@ -191,17 +201,18 @@ function createAppJobs(parts: Parts & { slackApp: SlackApp; limits: DeliveryLimi
   jobs: Jobs;
   stop(): Promise<void>;
 } {
-  const { config, database, context, slackApp, log, limits } = parts;
+  const { config, database, context, registers, slackApp, log, limits } = parts;
   const { adminUserIds } = config;
-  const { clock, unitOfWork } = context;
-  const queue = createNotificationQueue(database.prisma);
+  const { clock, unitOfWork, kinds } = context;
+  const queue = createNotificationQueue(database.prisma, kinds);
   const stopping = new AbortController();
   const delivery = {
     queue,
-    factsReader: createDeliveryFactsReader(database.prisma),
+    factsReader: createDeliveryFactsReader(database.prisma, registers.readings),
     notifier: slackApp.notifier,
     unitOfWork,
     clock,
+    kinds,
     log,
     random: Math.random,
     holder: randomUUID(),
@@ -209,7 +220,7 @@ function createAppJobs(parts: Parts & { slackApp: SlackApp; limits: DeliveryLimi
     pause: (ms: number) => pause(ms, stopping.signal),
     stopping: stopping.signal,
   };
-  const deadlines = createDeadlineQueue(database.prisma);
+  const deadlines = createDeadlineQueue(database.prisma, kinds);
   const quietMornings = createQuietMorningReader(database.prisma);
   const quietSeen = new Map<string, string>();
   const workspaces = createWorkspaceList(database.prisma);
@@ -218,7 +229,7 @@ function createAppJobs(parts: Parts & { slackApp: SlackApp; limits: DeliveryLimi
     {
       isAnythingDue: () => workToDo.isAnythingDue(clock.now()),
       plan: async () => {
-        await planReminders({ queue: deadlines, clock, log, adminUserIds });
+        await planReminders({ queue: deadlines, clock, kinds, log, adminUserIds });
         await planQuietMornings({ reader: quietMornings, unitOfWork, clock, seen: quietSeen });
       },
       workspacesWithDue: () => queue.workspacesWithDue(clock.now()),

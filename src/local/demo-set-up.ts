@@ -1,11 +1,12 @@
 import { actorOf, unknownMember } from '../domain/organisation/actor.js';
 import type { Role } from '../domain/organisation/member.js';
 import { ensureWorkspace } from '../use-cases/organisation/ensure-workspace.js';
+import type { OrganisationContext } from '../use-cases/organisation/organisation-context.js';
 import { refreshMember } from '../use-cases/organisation/refresh-member.js';
 import { saveMembershipOf } from '../use-cases/organisation/save-member-roles.js';
 import { saveUnit } from '../use-cases/organisation/save-unit.js';
 import { saveWorkspaceSettings } from '../use-cases/organisation/save-workspace-settings.js';
-import type { MemberProfile, UseCaseContext } from '../use-cases/ports/stores.js';
+import type { MemberProfile } from '../use-cases/ports/organisation.js';
 
 /** Who sets up the local workspace: the head of its safety office. */
 const adminId = 'U_CHEN';
@@ -61,7 +62,7 @@ export const demoChannels = [unitChannelId, officeChannelId];
  * @param people what the workspace says of everybody
  */
 export async function setUpDemo(
-  context: UseCaseContext,
+  context: OrganisationContext,
   workspace: { id: string; name: string },
   people: readonly MemberProfile[],
 ): Promise<void> {

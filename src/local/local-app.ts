@@ -13,8 +13,8 @@ import { type Sandbox, startSandbox } from '../sandbox/start-sandbox.js';
 import { slackPath } from '../slack/listening/http-receiver.js';
 import { profileOf } from '../slack/listening/people.js';
 import type { Log } from '../slack/listening/slack-options.js';
+import type { OrganisationContext } from '../use-cases/organisation/organisation-context.js';
 import { systemClock } from '../use-cases/ports/clock.js';
-import type { UseCaseContext } from '../use-cases/ports/stores.js';
 import { demoChannels, demoTimeZone, setUpDemo } from './demo-set-up.js';
 import { storyStart } from './demo-story.js';
 import { KeptJson } from './kept-json.js';
@@ -96,7 +96,7 @@ export class LocalApp implements App {
     const clock = new SandboxClock();
     let begins: Beginning | undefined;
     let snapshot: unknown;
-    let context: UseCaseContext | undefined;
+    let context: OrganisationContext | undefined;
     let sandbox: Sandbox | undefined;
     const botToken = `xoxb-${randomBytes(16).toString('hex')}`;
     const signingSecret = randomBytes(16).toString('hex');
@@ -252,7 +252,7 @@ function setClock(clock: SandboxClock, snapshot: unknown): void {
   else clock.runAhead(kept.offsetMs);
 }
 
-async function setUp(context: UseCaseContext, sandbox: Sandbox): Promise<void> {
+async function setUp(context: OrganisationContext, sandbox: Sandbox): Promise<void> {
   const { team } = sandbox;
   const people = sandbox
     .people()

@@ -9,15 +9,15 @@ import { WatchedApp } from './listening/bolt-app.js';
 import { createBoltLogger } from './listening/bolt-logger.js';
 import { createSlackClients } from './listening/clients.js';
 import { CurrentUsers } from './listening/current-user.js';
-import { dedupeEvents } from './listening/dedupe-events.js';
 import { createErrorHandler } from './listening/error-handler.js';
 import { createHttpServer } from './listening/http-receiver.js';
 import { Installation } from './listening/installation.js';
+import { dedupeEvents, ownInstallationOnly } from './listening/middleware.js';
 import { OpenHomes } from './listening/open-homes.js';
-import { ownInstallationOnly } from './listening/own-installation.js';
 import type { SlackContext } from './listening/slack-context.js';
 import type { SlackAppOptions } from './listening/slack-options.js';
 import { SocketConnection } from './listening/socket-receiver.js';
+import type { Renderings } from './matters/renderings.js';
 import { registerListeners } from './register-listeners.js';
 
 /** The process has 10 s to stop; what still runs after this is cut. */
@@ -31,7 +31,7 @@ export interface SlackApp {
   start(): Promise<number>;
   /** Takes nothing new, lets what runs finish, and ends within 10 s whatever happens. */
   stop(): Promise<void>;
-  /** HazardAssignments what delivery gives it. */
+  /** Posts what delivery gives it. */
   notifier: Notifier;
   /** Whether the bot token is known to be good. */
   ready(): Promise<{ ok: boolean; reason?: string }>;
@@ -40,8 +40,8 @@ export interface SlackApp {
 }
 
 /** Slack on one side, the use cases on the other. */
-export function createSlackApp(options: SlackAppOptions): SlackApp {
-  const { context, queries, clock, log, botToken, slackApiUrl, adminUserIds } = options;
+export function createSlackApp(options: SlackAppOptions & { renderings: Renderings }): SlackApp {
+  const { renderings, context, queries, clock, log, botToken, slackApiUrl, adminUserIds } = options;
   const clients = createSlackClients({ botToken, slackApiUrl, log });
   const installation = new Installation(
     clients.person,
@@ -69,17 +69,17 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       log,
     }),
     openHomes: new OpenHomes(clock),
-    redrawHome: (reader) => publishHomeIfOpen(slack, reader),
+    redrawHome: (reader) => publishHomeIfOpen(slack, renderings, reader),
   };
   const connection = connect(options);
-  const app = createApp(slack, connection.receiver, botToken);
+  const app = createApp(slack, renderings, connection.receiver, botToken);
   const stopping = new AbortController();
   let asking: Promise<void> | undefined;
   return {
     notifier: createNotifier({
       client: clients.delivery,
       clock,
-      unitOfWork: context.unitOfWork,
+      renderings,
       adminUserIds,
       log,
     }),
@@ -106,7 +106,12 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
  * One workspace's token: nothing is looked up for a request, and nothing of Slack stands between it and
  * its acknowledgement.
  */
-function createApp(slack: SlackContext, receiver: Receiver, botToken: string): WatchedApp {
+function createApp(
+  slack: SlackContext,
+  renderings: Renderings,
+  receiver: Receiver,
+  botToken: string,
+): WatchedApp {
   const app = new WatchedApp({
     receiver,
     authorize: async () => {
@@ -120,7 +125,7 @@ function createApp(slack: SlackContext, receiver: Receiver, botToken: string): W
   app.error(createErrorHandler(slack));
   app.use(ownInstallationOnly(slack));
   app.use(dedupeEvents(slack));
-  registerListeners(app, slack);
+  registerListeners(app, slack, renderings);
   return app;
 }
 

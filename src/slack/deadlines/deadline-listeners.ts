@@ -53,11 +53,8 @@ async function acknowledge(
   const input = { deadlineId, submissionKey: body.trigger_id };
   const matter = await acknowledgeDeadline(slack.context, reader.acting, input);
   if (body.view?.type === 'modal') {
-    const view = await matterRendering(renderings, matter.kind).screen(
-      slack,
-      reader,
-      matter.number,
-    );
+    const { screen } = matterRendering(renderings, matter.kind);
+    const view = await screen(slack, renderings, reader, matter.number);
     await slack.client.views.update({ view_id: body.view.id, view });
     return;
   }

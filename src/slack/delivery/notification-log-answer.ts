@@ -1,16 +1,15 @@
 import { type DeadlinesOf, viewDeadlines } from '../../use-cases/delivery/view-notification-log.js';
 import { deadlineIds } from '../deadlines/ids.js';
 import type { SlackMessage } from '../kit/message.js';
+import type { Answer } from '../listening/answer.js';
 import { answer } from '../listening/answer.js';
-import type { Answer } from '../listening/answer-command.js';
 import type { CurrentUser } from '../listening/current-user.js';
 import type { Routes } from '../listening/routes.js';
 import type { SlackContext } from '../listening/slack-context.js';
 import { valueOfClick } from '../listening/surface.js';
 import { byNumberAlone, parseMatterName } from '../matters/matter-value.js';
 import type { Renderings } from '../matters/renderings.js';
-import { findUnit } from '../organisation/named-unit.js';
-import { unknownUnitAnswer } from '../organisation/named-unit.js';
+import { findUnit, unknownUnitAnswer } from '../organisation/named-unit.js';
 import { deadlinesMessage } from './notification-log-message.js';
 import { type DeadlinesPage, readDeadlinesState } from './notification-log-state.js';
 

@@ -15,38 +15,29 @@ export function openButton(number: number, translator: Translator): Button {
   return hazardButton(hazardIds.actions.openHazard, number, translator.t('message.button.open'));
 }
 
-/** To everything that the reader owes. */
-export function mineButton(translator: Translator): Button {
-  return {
-    type: 'button',
-    action_id: hazardIds.actions.openMine,
-    text: plainText(translator.t('message.button.mine'), BUTTON_TEXT_LIMIT),
-    value: 'mine',
-  };
-}
-
-/**
- * The buttons of one hazard, in the order of the actions; `more` follow them, and `open` adds the one
- * that shows it all.
- */
+/** The buttons of one hazard, in the order of the actions; `more` follow them. */
 export function hazardButtons(
   number: number,
   actions: readonly HazardAction[],
   translator: Translator,
-  { open, more = [] }: { open: boolean; more?: readonly Button[] },
+  more: readonly Button[] = [],
 ): ActionsBlock[] {
+  const elements = [...actionButtons(number, actions, translator), ...more];
+  return elements.length === 0 ? [] : [{ type: 'actions', elements }];
+}
+
+/** A button for each action, in their order. */
+export function actionButtons(
+  number: number,
+  actions: readonly HazardAction[],
+  translator: Translator,
+): Button[] {
   const main = actions.find((action) => steps.has(action));
-  const buttons = actions.map((action): Button => {
-    const button = hazardButton(
-      hazardIds.actions[action],
-      number,
-      translator.t(`message.button.${action}`),
-    );
+  return actions.map((action): Button => {
+    const text = translator.t(`message.button.${action}`);
+    const button = hazardButton(hazardIds.actions[action], number, text);
     return action === main ? { ...button, style: 'primary' } : button;
   });
-  const all = [...buttons, ...more];
-  const elements = open ? [...all, openButton(number, translator)] : all;
-  return elements.length === 0 ? [] : [{ type: 'actions', elements }];
 }
 
 function hazardButton(actionId: string, number: number, text: string): Button {

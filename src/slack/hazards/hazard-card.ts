@@ -1,26 +1,28 @@
 import type { Deadline } from '../../domain/deadlines/deadline.js';
 import { interimControlInForce } from '../../domain/hazards/interim-control.js';
 import type { Translator } from '../../i18n/translator.js';
-import type { HazardFacts } from '../../use-cases/ports/delivery.js';
-import { type DueContext, dueForLong, dueWithStatus } from '../deadlines/due.js';
-import { deadlineWord } from '../deadlines/words.js';
+import { deadlineLine, saidLines } from '../deadlines/deadline-lines.js';
+import { dueForLong, dueWithStatus } from '../deadlines/due.js';
+import { headerOf } from '../kit/header.js';
 import { type SlackMessage, TEXT_LIMIT } from '../kit/message.js';
-import { bold, type Line, lines, person, sentence, spoken } from '../kit/rich-text.js';
+import { type Line, lines, sentence, spoken } from '../kit/rich-text.js';
 import { oneLine, trimEscaped } from '../kit/text.js';
-import { extensionLines, saidLines } from '../reminders/escalation-so-far.js';
+import type { MatterContext } from '../matters/matter-rendering.js';
+import { extensionLines } from '../requests/extension-lines.js';
 import { openButton } from './hazard-buttons.js';
 import {
   categoryLine,
   descriptionOf,
   hazardTitle,
-  headerOf,
   interimControlLine,
   levelLine,
   placeLine,
   relationLines,
+  reporterOf,
   responsibleLine,
   sourceLine,
 } from './hazard-lines.js';
+import type { HazardFacts } from './own-facts.js';
 
 /** A card shows so much of the description; the details show the whole. */
 const DESCRIPTION_LIMIT = 1000;
@@ -32,10 +34,10 @@ const DESCRIPTION_LIMIT = 1000;
  */
 export function hazardCard(
   facts: HazardFacts,
-  context: DueContext,
+  context: MatterContext,
   translator: Translator,
 ): SlackMessage {
-  const { hazard, unit, commitment, extensions } = facts;
+  const { hazard, unit, commitment, requests } = facts;
   const title = hazardTitle(hazard, translator);
   return {
     text: trimEscaped(
@@ -51,7 +53,7 @@ export function hazardCard(
         categoryLine(hazard, translator),
         responsibleLine(hazard, translator),
         ...deadlineLines(facts, context, translator, 'for_long'),
-        ...interimControlLine(interimControlInForce(hazard, commitment, extensions), translator),
+        ...interimControlLine(interimControlInForce(hazard, commitment, requests), translator),
         ...relationLines(facts, translator),
         ...outcomeLines(facts, translator),
         ...evidenceLines(facts, translator),
@@ -68,8 +70,8 @@ export function hazardCard(
  * days are left stands only where the message is read at once, not on a card.
  */
 export function deadlineLines(
-  facts: Pick<HazardFacts, 'hazard' | 'openDeadlines' | 'extensions'>,
-  context: DueContext,
+  facts: Pick<HazardFacts, 'hazard' | 'openDeadlines' | 'requests'>,
+  context: MatterContext,
   translator: Translator,
   isRead: 'at_once' | 'for_long' = 'at_once',
 ): Line[] {
@@ -84,16 +86,6 @@ export function deadlineLines(
     ]),
     ...extensionLines(facts, context, translator),
   ];
-}
-
-/** `Rectification due: Fri 4 Dec 2026 · 3 working days left · @Liu`. */
-function deadlineLine(
-  deadline: Pick<Deadline, 'kind' | 'owedById'>,
-  when: string,
-  translator: Translator,
-): Line {
-  const label = translator.t('card.due', { what: deadlineWord(deadline.kind, translator) });
-  return [bold(label), translator.t('message.colon'), `${when} · `, person(deadline.owedById)];
 }
 
 function outcomeLines({ hazard }: HazardFacts, translator: Translator): Line[] {
@@ -115,7 +107,7 @@ function evidenceLines({ evidenceCount }: HazardFacts, translator: Translator): 
 
 function reporterLine({ hazard }: HazardFacts, translator: Translator): Line {
   return sentence(translator, 'card.reported_by', {
-    person: person(hazard.reporterId),
+    person: reporterOf(hazard),
     when: translator.dateTime(hazard.reportedAt),
   });
 }

@@ -1,26 +1,36 @@
 import type { SlashCommand } from '@slack/bolt';
 import { viewHazard } from '../../use-cases/hazards/view-hazard.js';
-import { answerCommand } from '../listening/answer-command.js';
+import { answerCommand } from '../listening/answer.js';
 import { asTyped } from '../listening/as-typed.js';
 import { helpMessage } from '../listening/help.js';
 import { openModal } from '../listening/open-modal.js';
 import type { Routes } from '../listening/routes.js';
 import type { SlackContext } from '../listening/slack-context.js';
-import { hazardDetailsMessage } from './hazard-details.js';
+import type { Renderings } from '../matters/renderings.js';
+import { detailsMessageOf } from './details-dialog.js';
 import { hazardIds } from './ids.js';
 import { listAnswer, mineAnswer } from './list-answer.js';
 import { type HazardCommand, parseHazardCommand } from './parse-hazard-command.js';
 import { reportModalOf } from './report/report-dialog.js';
 
 /** `/hazard`: report, look at one, list, mine, help. */
-export function registerHazardCommand(routes: Routes, slack: SlackContext): void {
+export function registerHazardCommand(
+  routes: Routes,
+  slack: SlackContext,
+  renderings: Renderings,
+): void {
   routes.command(hazardIds.commands.hazard, async ({ ack, command }) => {
     await ack();
-    await run(slack, command, parseHazardCommand(asTyped(command.text ?? '')));
+    await run(slack, renderings, command, parseHazardCommand(asTyped(command.text ?? '')));
   });
 }
 
-function run(slack: SlackContext, command: SlashCommand, asked: HazardCommand): Promise<void> {
+function run(
+  slack: SlackContext,
+  renderings: Renderings,
+  command: SlashCommand,
+  asked: HazardCommand,
+): Promise<void> {
   switch (asked.kind) {
     case 'report':
       return openModal(
@@ -29,19 +39,14 @@ function run(slack: SlackContext, command: SlashCommand, asked: HazardCommand): 
         (reader) => reportModalOf(slack, reader, { description: asked.text }),
       );
     case 'show':
-      return answerCommand(slack, command, async ({ acting, workspace, translator }) => {
-        const view = await viewHazard(slack.context, acting, asked.number);
-        const context = {
-          workspace,
-          units: await slack.currentUsers.units(),
-          now: slack.clock.now(),
-        };
-        return hazardDetailsMessage({ ...view, ...context }, translator);
+      return answerCommand(slack, command, async (reader) => {
+        const view = await viewHazard(slack.context, reader.acting, asked.number);
+        return detailsMessageOf(slack, renderings, reader, view);
       });
     case 'list':
       return answerCommand(slack, command, (reader) => listAnswer(slack, reader, asked.words));
     case 'mine':
-      return answerCommand(slack, command, (reader) => mineAnswer(slack, reader));
+      return answerCommand(slack, command, (reader) => mineAnswer(slack, renderings, reader));
     case 'help':
       return answerCommand(slack, command, ({ translator }) => helpMessage('hazard', translator));
     case 'unclear':

@@ -1,44 +1,50 @@
 import type { Button, KnownBlock } from '@slack/types';
-import type { DeadlineAction } from '../../domain/hazards/deadline-actions.js';
-import type { Commitment, Rectification, Verification } from '../../domain/hazards/hazard.js';
+import {
+  hazardReference,
+  type Rectification,
+  type Verification,
+} from '../../domain/hazards/hazard.js';
 import { interimControlInForce } from '../../domain/hazards/interim-control.js';
 import type { HazardAction } from '../../domain/hazards/permissions.js';
+import type { AuditEvent } from '../../domain/history/audit.js';
+import type { DeadlineAction } from '../../domain/requests/deadline-actions.js';
 import type { Translator } from '../../i18n/translator.js';
 import type { HazardDetails } from '../../use-cases/ports/queries.js';
-import { deadlineButtons } from '../deadlines/deadline-buttons.js';
-import { type DueContext, dueDate } from '../deadlines/due.js';
+import type { EventRenderer } from '../history/timeline-entry.js';
+import { entryLine } from '../history/timeline-entry.js';
+import { headerOf } from '../kit/header.js';
 import { type SlackMessage, TEXT_LIMIT } from '../kit/message.js';
 import {
   bold,
   type Line,
-  labelled,
   lines,
   link,
-  people,
   person,
   quotation,
   sentence,
   spoken,
 } from '../kit/rich-text.js';
 import { oneLine, trim, trimEscaped } from '../kit/text.js';
+import type { MatterContext } from '../matters/matter-rendering.js';
+import { deadlineButtons } from '../requests/deadline-buttons.js';
 import { hazardButtons } from './hazard-buttons.js';
 import { deadlineLines } from './hazard-card.js';
 import {
   categoryLine,
   descriptionOf,
   hazardTitle,
-  headerOf,
   interimControlLine,
-  LINE_LIMIT,
   levelLine,
   optionalLine,
   placeLine,
   relationLines,
+  reporterOf,
   responsibleLine,
   sourceLine,
 } from './hazard-lines.js';
-import { timelineLine } from './timeline.js';
-import { controlWord, resultWord } from './words.js';
+import { newestBy, newestCommitment } from './newest.js';
+import { promiseBlocks } from './promise.js';
+import { resultWord } from './words.js';
 
 // A message has 50 blocks, and Slack refuses it whole (msg_blocks_too_long) when its texts together
 // grow to some 11,000 characters (slackapi/bolt-js issues 2509 and 2867), while each field of people
@@ -53,11 +59,13 @@ const EVENTS_SHOWN = 10;
 const EVENT_TEXT_LIMIT = 80;
 
 /** What somebody sees of a hazard: all of it, its story, and the buttons that they may press now. */
-export interface HazardDetailsView extends DueContext {
+export interface HazardDetailsView extends MatterContext {
   details: HazardDetails;
   actions: readonly HazardAction[];
   /** What they may do with each open deadline itself, by its id. */
   deadlineActions: ReadonlyMap<string, readonly DeadlineAction[]>;
+  /** How each event of its history reads. */
+  events: ReadonlyMap<string, EventRenderer | null>;
 }
 
 export function hazardDetailsMessage(
@@ -73,14 +81,11 @@ export function hazardDetailsMessage(
       headerOf(title),
       descriptionOf(hazard, DESCRIPTION_LIMIT),
       lines(factLines(view, translator)),
-      ...hazardButtons(hazard.number, actions, translator, {
-        open: false,
-        more: buttonsOfDeadlines(view, translator),
-      }),
-      ...commitmentBlocks(view, translator),
+      ...hazardButtons(hazard.number, actions, translator, buttonsOfDeadlines(view, translator)),
+      ...promiseBlocks(view, translator),
       ...rectificationBlocks(details, translator),
       ...fileBlocks(details, translator),
-      ...timelineBlocks(details, translator),
+      ...timelineBlocks(view, translator),
     ],
   };
 }
@@ -90,14 +95,14 @@ function buttonsOfDeadlines(
   { details, deadlineActions }: HazardDetailsView,
   translator: Translator,
 ): Button[] {
-  const { number } = details.hazard;
+  const matter = hazardReference(details.hazard.number);
   return details.deadlines
     .filter(({ settledAt }) => settledAt === null)
     .flatMap((deadline) => {
       const actions = (deadlineActions.get(deadline.id) ?? []).filter(
         (action) => action !== 'acknowledge' || deadline.acknowledgedAt === null,
       );
-      return deadlineButtons(actions, { number, deadlineId: deadline.id }, translator);
+      return deadlineButtons(actions, { matter, deadlineId: deadline.id }, translator);
     })
     .filter((button, index, all) => {
       const first = all.findIndex(({ action_id: id }) => id === button.action_id);
@@ -107,99 +112,27 @@ function buttonsOfDeadlines(
 
 function factLines(view: HazardDetailsView, translator: Translator): Line[] {
   const { details } = view;
-  const { hazard, unit, deadlines, extensions } = details;
+  const { hazard, unit, deadlines, requests } = details;
   const open = deadlines.filter((deadline) => deadline.settledAt === null);
   return [
-    ...deadlineLines({ hazard, openDeadlines: open, extensions }, view, translator),
+    ...deadlineLines({ hazard, openDeadlines: open, requests }, view, translator),
     responsibleLine(hazard, translator),
     placeLine(hazard, unit.name, translator),
     levelLine(hazard, translator),
     categoryLine(hazard, translator),
     ...optionalLine(translator.t('details.clause'), hazard.clause, translator),
     ...interimControlLine(
-      interimControlInForce(hazard, inForce(details.commitments), extensions),
+      interimControlInForce(hazard, newestCommitment(details.commitments), requests),
       translator,
     ),
     ...relationLines(details, translator),
     sentence(translator, 'details.found', {
       found: translator.dateTime(hazard.foundAt),
-      person: person(hazard.reporterId),
+      person: reporterOf(hazard),
       when: translator.dateTime(hazard.reportedAt),
     }),
     ...sourceLine(hazard, translator),
   ];
-}
-
-/** The promise in force: the newest. */
-function inForce(commitments: readonly Commitment[]): Commitment | undefined {
-  return newestBy(commitments, ({ committedAt }) => committedAt);
-}
-
-function commitmentBlocks(view: HazardDetailsView, translator: Translator): KnownBlock[] {
-  const commitment = inForce(view.details.commitments);
-  if (commitment === undefined) return [];
-  const acceptors = [commitment.acceptorId, commitment.secondAcceptorId].filter(isPresent);
-  const { responsibleLeaderId, contingencyPlan } = commitment;
-  return [
-    { type: 'divider' },
-    quotation(
-      sentence(translator, 'details.commitment', {
-        person: person(commitment.committedById),
-        when: translator.dateTime(commitment.committedAt),
-      }),
-      trim(commitment.measures, QUOTE_LIMIT),
-    ),
-    lines([
-      labelled(translator.t('details.due_on'), workDue(commitment, view, translator), translator),
-      labelled(translator.t('details.completer'), person(commitment.completerId), translator),
-      labelled(translator.t('details.acceptors'), people(acceptors, translator), translator),
-      ...(responsibleLeaderId === null
-        ? []
-        : [
-            labelled(
-              translator.t('details.responsible_leader'),
-              person(responsibleLeaderId),
-              translator,
-            ),
-          ]),
-      labelled(
-        translator.t('details.control'),
-        controlWord(commitment.strongestControl, translator),
-        translator,
-      ),
-      ...optionalLine(translator.t('details.funds'), commitment.funds, translator),
-      ...(contingencyPlan === null
-        ? []
-        : [
-            labelled(
-              translator.t('details.contingency_plan'),
-              trim(oneLine(contingencyPlan), LINE_LIMIT),
-              translator,
-            ),
-          ]),
-    ]),
-  ];
-}
-
-/**
- * The date by which the work is to be done. Where it was moved since the promise, by an extension or
- * because the work was sent back, the promised one stands beside it: it is kept for ever.
- */
-function workDue(
-  { dueOn }: Commitment,
-  { details, workspace }: HazardDetailsView,
-  translator: Translator,
-): string {
-  const promised = translator.localDate(dueOn);
-  const owed = details.deadlines
-    .filter(({ kind }) => kind === 'rectify')
-    .toSorted((one, other) => +one.startsAt - +other.startsAt);
-  const [first, last] = [owed[0], owed.at(-1)];
-  if (first === undefined || last === undefined || +last.dueAt === +first.originalDueAt) {
-    return promised;
-  }
-  const due = dueDate(last.dueAt, workspace, translator);
-  return translator.t('details.due_on.moved', { due, promised });
 }
 
 /** The newest work handed in, and what those who looked at it found. */
@@ -261,10 +194,15 @@ function fileBlocks({ evidence }: HazardDetails, translator: Translator): KnownB
 }
 
 /** The newest events, in the order in which they happened. */
-function timelineBlocks({ timeline }: HazardDetails, translator: Translator): KnownBlock[] {
-  const told = timeline
-    .map((event) => timelineLine(event, translator, EVENT_TEXT_LIMIT))
-    .filter(isPresent);
+function timelineBlocks(
+  { details, events }: HazardDetailsView,
+  translator: Translator,
+): KnownBlock[] {
+  const lineOf = (event: AuditEvent) => {
+    const entry = events.get(event.action)?.(event, translator) ?? null;
+    return entry === null ? null : entryLine(entry, event.at, EVENT_TEXT_LIMIT, translator);
+  };
+  const told = details.timeline.map(lineOf).filter(isPresent);
   if (told.length === 0) return [];
   const shown = told.slice(-EVENTS_SHOWN);
   const earlier = told.length - shown.length;
@@ -276,10 +214,6 @@ function timelineBlocks({ timeline }: HazardDetails, translator: Translator): Kn
       ...shown,
     ]),
   ];
-}
-
-function newestBy<T>(items: readonly T[], instantOf: (item: T) => Date): T | undefined {
-  return [...items].sort((one, other) => +instantOf(other) - +instantOf(one))[0];
 }
 
 function isPresent<T>(value: T | null): value is T {

@@ -1,16 +1,15 @@
-import type { HeaderBlock, SectionBlock } from '@slack/types';
+import type { SectionBlock } from '@slack/types';
 import type { Hazard } from '../../domain/hazards/hazard.js';
 import { hazardReference } from '../../domain/hazards/hazard.js';
 import type { InterimControlInForce } from '../../domain/hazards/interim-control.js';
 import { riskBand, riskScore } from '../../domain/hazards/risk.js';
 import type { Translator } from '../../i18n/translator.js';
-import { type Line, labelled, link, person } from '../kit/rich-text.js';
+import { type Inline, type Line, labelled, link, person } from '../kit/rich-text.js';
 import { oneLine, plainText, trim } from '../kit/text.js';
 import { levelSign, levelWord } from '../matters/words.js';
 import { categoryWord, kindWord, riskBandWord, riskSign, stateSign, stateWord } from './words.js';
 
-/** Block Kit: header text; section text. */
-const HEADER_LIMIT = 150;
+/** Block Kit: section text. */
 const SECTION_LIMIT = 3000;
 /** One line of a block: longer ones are in the hazard's details. */
 export const LINE_LIMIT = 400;
@@ -22,10 +21,6 @@ export function hazardTitle(
 ): string {
   const state = `${stateSign[hazard.state]} ${hazardReference(hazard.number)}`;
   return `${state} · ${stateWord(hazard.state, translator)}`;
-}
-
-export function headerOf(title: string): HeaderBlock {
-  return { type: 'header', text: plainText(title, HEADER_LIMIT) };
 }
 
 /** What was found, word for word, up to the limit. */
@@ -94,6 +89,11 @@ export function optionalLine(
 ): Line[] {
   if (text == null || text.trim() === '') return [];
   return [labelled(label, trim(oneLine(text), LINE_LIMIT), translator)];
+}
+
+/** Who reported it, where they gave their name. */
+export function reporterOf({ reporterId }: Pick<Hazard, 'reporterId'>): Inline {
+  return reporterId === null ? '–' : person(reporterId);
 }
 
 /** What ties it to other hazards. */

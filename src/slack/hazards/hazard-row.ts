@@ -1,7 +1,7 @@
 import type { SectionBlock } from '@slack/types';
 import { hazardReference } from '../../domain/hazards/hazard.js';
 import type { Translator } from '../../i18n/translator.js';
-import type { HazardRow, OwedRow } from '../../use-cases/ports/queries.js';
+import type { HazardRow } from '../../use-cases/ports/queries.js';
 import { type DueContext, dueWithStatus } from '../deadlines/due.js';
 import { deadlineWord } from '../deadlines/words.js';
 import { escapeMrkdwn, mention, oneLine, plainText } from '../kit/text.js';
@@ -22,23 +22,7 @@ export function hazardRow(
   context: DueContext,
   translator: Translator,
 ): SectionBlock {
-  return rowOf(row, owedOf(row, context, translator), translator);
-}
-
-/** The same for what the reader owes themselves: which of the hazard's deadlines it is. */
-export function owedHazardRow(
-  { hazard, kind, dueAt }: OwedRow,
-  context: DueContext,
-  translator: Translator,
-): SectionBlock {
-  const owed = translator.t('list.row.yours', {
-    what: escapeMrkdwn(deadlineWord(kind, translator)),
-    due: escapeMrkdwn(dueWithStatus(dueAt, hazard.unitId, context, translator)),
-  });
-  return rowOf(hazard, owed, translator);
-}
-
-function rowOf(row: HazardRow, owed: string, translator: Translator): SectionBlock {
+  const owed = owedOf(row, context, translator);
   return {
     type: 'section',
     text: { type: 'mrkdwn', text: `${titleOf(row, translator)}\n${owed}` },
@@ -52,14 +36,14 @@ function rowOf(row: HazardRow, owed: string, translator: Translator): SectionBlo
 
 /** The line in a message's `text`: number, state and when it is due. */
 export function hazardRowText(row: HazardRow, context: DueContext, translator: Translator): string {
-  const standing =
+  const status =
     row.deadline === null
       ? []
       : [dueWithStatus(row.deadline.dueAt, row.unitId, context, translator)];
   const parts = [
     hazardReference(row.number),
     stateWord(row.state, translator),
-    ...standing,
+    ...status,
     oneLine(row.description),
   ];
   return escapeMrkdwn(plainText(parts.join(' · '), DESCRIPTION_LIMIT).text);

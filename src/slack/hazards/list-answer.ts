@@ -5,9 +5,10 @@ import { myHazards } from '../../use-cases/hazards/my-hazards.js';
 import type { SlackMessage } from '../kit/message.js';
 import { modal } from '../kit/modal.js';
 import { plainText } from '../kit/text.js';
-import type { Answer } from '../listening/answer-command.js';
+import type { Answer } from '../listening/answer.js';
 import type { CurrentUser } from '../listening/current-user.js';
 import type { SlackContext } from '../listening/slack-context.js';
+import type { Renderings } from '../matters/renderings.js';
 import { findUnit, unknownUnitAnswer } from '../organisation/named-unit.js';
 import { hazardListMessage } from './hazard-list.js';
 import { hazardIds } from './ids.js';
@@ -43,13 +44,15 @@ export async function listAnswer(
 /** What waits on the reader, and what they reported. */
 export async function mineAnswer(
   slack: SlackContext,
+  renderings: Renderings,
   { acting, workspace, translator }: CurrentUser,
 ): Promise<Answer> {
   const [mine, units] = await Promise.all([
     myHazards(slack.context, acting, rowsOfMine),
     slack.currentUsers.units(),
   ]);
-  return myHazardsMessage({ mine, workspace, units, now: slack.clock.now() }, translator);
+  const now = slack.clock.now();
+  return myHazardsMessage({ mine, workspace, units, now, renderings }, translator);
 }
 
 /** A page of a list as a reader may see it. */

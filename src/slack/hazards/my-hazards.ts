@@ -3,13 +3,16 @@ import type { Translator } from '../../i18n/translator.js';
 import type { MyHazards } from '../../use-cases/hazards/my-hazards.js';
 import type { HazardPage } from '../../use-cases/ports/queries.js';
 import type { DueContext } from '../deadlines/due.js';
+import { owedRow, owedText } from '../deadlines/owed-row.js';
+import { headerOf } from '../kit/header.js';
 import { type SlackMessage, TEXT_LIMIT } from '../kit/message.js';
 import { escapeMrkdwn, oneLine, plainText, trimEscaped } from '../kit/text.js';
-import { headerOf } from './hazard-lines.js';
-import { hazardRow, hazardRowText, owedHazardRow } from './hazard-row.js';
+import type { Renderings } from '../matters/renderings.js';
+import { hazardRow, hazardRowText } from './hazard-row.js';
 
 export interface MyHazardsView extends DueContext {
   mine: MyHazards;
+  renderings: Renderings;
 }
 
 /** Three parts of a message that holds 50 blocks. */
@@ -42,10 +45,8 @@ function partsOf(view: MyHazardsView, translator: Translator): Part[] {
     {
       title: translator.t('home.owed.title', { count: waiting.total }),
       empty: translator.t('home.owed.empty'),
-      rows: owed.map((row) => owedHazardRow(row, view, translator)),
-      texts: owed.map(({ hazard, kind, dueAt }) =>
-        hazardRowText({ ...hazard, deadline: { kind, dueAt, owedById: '' } }, view, translator),
-      ),
+      rows: owed.map((row) => owedRow(row, view, view.renderings, translator)),
+      texts: owed.map((row) => owedText(row, view, view.renderings, translator)),
       total: waiting.total,
     },
     pagePart(

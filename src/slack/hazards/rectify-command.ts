@@ -3,7 +3,7 @@ import type { ModalView } from '@slack/types';
 import { parseHazardReference } from '../../domain/hazards/hazard.js';
 import { chooseRectification } from '../../use-cases/hazards/choose-rectification.js';
 import { noticeModal } from '../kit/notice.js';
-import { answerCommand } from '../listening/answer-command.js';
+import { answerCommand } from '../listening/answer.js';
 import { asTyped } from '../listening/as-typed.js';
 import { foldWord, meaningOf, splitWords, type Words } from '../listening/command-words.js';
 import type { CurrentUser } from '../listening/current-user.js';

@@ -1,5 +1,6 @@
 import type { Routes } from '../listening/routes.js';
 import type { SlackContext } from '../listening/slack-context.js';
+import type { Renderings } from '../matters/renderings.js';
 import { registerActions } from './action-dialogs.js';
 import { registerChooseHazard } from './choose-hazard-dialog.js';
 import { registerDetails } from './details-dialog.js';
@@ -10,13 +11,13 @@ import { registerRectifyCommand } from './rectify-command.js';
 import { registerReport } from './report/report-dialog.js';
 
 /** Everything about hazards that comes in from Slack, and who takes it. */
-export function registerHazards(routes: Routes, slack: SlackContext): void {
-  registerHazardCommand(routes, slack);
+export function registerHazards(routes: Routes, slack: SlackContext, renderings: Renderings): void {
+  registerHazardCommand(routes, slack, renderings);
   registerRectifyCommand(routes, slack);
   registerReport(routes, slack);
-  registerDetails(routes, slack);
+  registerDetails(routes, slack, renderings);
   registerActions(routes, slack);
   registerChooseHazard(routes, slack);
-  registerListButtons(routes, slack);
+  registerListButtons(routes, slack, renderings);
   registerListFilter(routes, slack);
 }

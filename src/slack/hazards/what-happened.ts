@@ -1,95 +1,73 @@
 import { type Hazard, hazardReference } from '../../domain/hazards/hazard.js';
+import type { HazardNoticeKind } from '../../domain/hazards/hazard-kind.js';
+import { hazardHolder } from '../../domain/hazards/hazard-roles.js';
 import type { AuditEvent } from '../../domain/history/audit.js';
-import type { Notification } from '../../domain/notifications/notification.js';
 import type { Translator } from '../../i18n/translator.js';
-import type { HazardFacts } from '../../use-cases/ports/delivery.js';
-import { aboutDeadline, type Told } from '../deadlines/deadline-events.js';
-import { type Line, person, sentence } from '../kit/rich-text.js';
+import { type Inline, type Line, person, sentence } from '../kit/rich-text.js';
+import type { NoticeRenderer, Told } from '../matters/matter-rendering.js';
+import { type HazardFacts, hazardFacts } from './own-facts.js';
 import { resultWord } from './words.js';
 
-type Notice = Exclude<
-  Notification['kind'],
-  'reminder' | 'unreachable' | 'handed_over' | 'morning' | 'card' | 'timeline'
->;
+/** What people are told at once about a hazard, as the reader's part in it makes it read. */
+export const hazardNotices: Readonly<Record<HazardNoticeKind, NoticeRenderer>> = {
+  assigned: ({ role, about, event, actor }, translator) => {
+    const responsible = person(hazardFacts(about).hazard.responsibleId);
+    return told(assigned(role, { actor, responsible }, event, translator));
+  },
+  committed: ({ role, about, actor }, translator) => {
+    const { commitment } = hazardFacts(about);
+    return told(
+      sentence(translator, committedKey(role), {
+        actor,
+        due: commitment === null ? '–' : translator.localDate(commitment.dueOn),
+        completer: completerOf(hazardFacts(about)),
+      }),
+      commitment?.measures,
+    );
+  },
+  rectified: ({ about, actor }, translator) => {
+    const { hazard, rectification } = hazardFacts(about);
+    return told(
+      sentence(
+        translator,
+        isFirstWork(hazard) ? 'message.rectified.on_the_spot' : 'message.rectified.by',
+        { actor },
+      ),
+      rectification?.whatWasDone,
+    );
+  },
+  verified: ({ about, actor }, translator) =>
+    told(
+      sentence(translator, 'message.verified.first_of_two', { actor }),
+      hazardFacts(about).lastVerification?.opinion,
+    ),
+  sent_back: ({ about, actor }, translator) => {
+    const { hazard, lastVerification } = hazardFacts(about);
+    const result =
+      lastVerification === null ? '–' : resultWord(lastVerification.result, translator);
+    const count = hazard.failedVerifications;
+    return told(
+      sentence(translator, 'message.sent_back', { actor, result }, { count }),
+      lastVerification?.opinion,
+    );
+  },
+  closed: ({ about, actor }, translator) => {
+    const { lastVerification } = hazardFacts(about);
+    const key =
+      lastVerification === null ? 'message.closed.on_the_spot' : 'message.closed.verified';
+    return told(sentence(translator, key, { actor }), lastVerification?.opinion);
+  },
+  withdrawn: ({ about, actor }, translator) => {
+    const { duplicateOfNumber } = hazardFacts(about);
+    const hazard = duplicateOfNumber === null ? '–' : hazardReference(duplicateOfNumber);
+    return told(sentence(translator, 'message.withdrawn', { actor, hazard }));
+  },
+};
 
-/**
- * What happened, as the reader's part in it makes it read (`details.role`). `event` is the change that
- * caused the notice; without one it was the product itself.
- */
-export function whatHappened(
-  notice: { kind: Notice; role: string },
-  facts: HazardFacts,
-  event: AuditEvent | null,
-  translator: Translator,
-): Told {
-  const { hazard, commitment, rectification, lastVerification } = facts;
-  const actor: Line = [
-    event?.actorId == null ? translator.t('timeline.closeout') : person(event.actorId),
-  ];
-  const responsible = person(hazard.responsibleId);
-  switch (notice.kind) {
-    case 'assigned':
-      return told(assigned(notice.role, { actor, responsible }, event, translator));
-    case 'committed':
-      return told(
-        sentence(translator, committedKey(notice.role), {
-          actor,
-          due: commitment === null ? '–' : translator.localDate(commitment.dueOn),
-          completer: commitment === null ? '–' : person(commitment.completerId),
-        }),
-        commitment?.measures,
-      );
-    case 'rectified':
-      return told(
-        sentence(
-          translator,
-          isFirstWork(hazard) ? 'message.rectified.on_the_spot' : 'message.rectified.by',
-          { actor },
-        ),
-        rectification?.whatWasDone,
-      );
-    case 'verified':
-      return told(
-        sentence(translator, 'message.verified.first_of_two', { actor }),
-        lastVerification?.opinion,
-      );
-    case 'sent_back':
-      return told(
-        sentence(
-          translator,
-          'message.sent_back',
-          {
-            actor,
-            result:
-              lastVerification === null ? '–' : resultWord(lastVerification.result, translator),
-          },
-          { count: hazard.failedVerifications },
-        ),
-        lastVerification?.opinion,
-      );
-    case 'closed':
-      return told(
-        sentence(
-          translator,
-          lastVerification === null ? 'message.closed.on_the_spot' : 'message.closed.verified',
-          {
-            actor,
-          },
-        ),
-        lastVerification?.opinion,
-      );
-    case 'withdrawn':
-      return told(
-        sentence(translator, 'message.withdrawn', {
-          actor,
-          hazard: facts.duplicateOfNumber === null ? '–' : hazardReference(facts.duplicateOfNumber),
-        }),
-      );
-    case 'extension_asked':
-    case 'extension_decided':
-    case 'care_taken':
-      return aboutDeadline(notice.kind, facts, event, { actor, translator });
-  }
+/** Who carries it out now. */
+function completerOf({ assignments, commitment }: HazardFacts): Inline {
+  const id = hazardHolder('completer', assignments) ?? commitment?.completerId ?? null;
+  return id === null ? '–' : person(id);
 }
 
 function assigned(

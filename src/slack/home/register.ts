@@ -12,17 +12,12 @@ export function registerHome(routes: Routes, slack: SlackContext, renderings: Re
     if (event.tab !== 'home') return;
     slack.openHomes.opened(event.user);
     const reader = await slack.currentUsers.findOrAsk(event.user);
-    await publishHome(slack, renderings, renderings, reader);
+    await publishHome(slack, renderings, reader);
     await slack.currentUsers.refreshIfStale(reader);
   });
   routes.action(homeIds.actions.homeRefresh, async ({ ack, body }) => {
     await ack();
     slack.currentUsers.forget(body.user.id);
-    await publishHome(
-      slack,
-      renderings,
-      renderings,
-      await slack.currentUsers.findOrAsk(body.user.id),
-    );
+    await publishHome(slack, renderings, await slack.currentUsers.findOrAsk(body.user.id));
   });
 }

@@ -9,6 +9,7 @@ import type { SlackMessage } from '../kit/message.js';
 import type { Line } from '../kit/rich-text.js';
 import type { CurrentUser } from '../listening/current-user.js';
 import type { SlackContext } from '../listening/slack-context.js';
+import type { Renderings } from './renderings.js';
 
 /** What is true around a matter when something is said about it. */
 export interface MatterContext {
@@ -62,7 +63,12 @@ export interface MatterRendering {
   /** The button that opens its screen. */
   openButton(number: number, translator: Translator): Button;
   /** Its screen in a modal. Throws DomainError where the reader may not see it. */
-  screen(slack: SlackContext, reader: CurrentUser, number: number): Promise<ModalView>;
+  screen(
+    slack: SlackContext,
+    renderings: Renderings,
+    reader: CurrentUser,
+    number: number,
+  ): Promise<ModalView>;
   /** What a form about it shows. Throws DomainError where the reader may not see it. */
   form(slack: SlackContext, reader: CurrentUser, number: number): Promise<MatterForm>;
   /** What somebody to whom it is escalated should know of what was agreed and done so far, beside its dates. */

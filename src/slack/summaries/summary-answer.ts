@@ -1,5 +1,5 @@
 import { summariseHazards } from '../../use-cases/summaries/summarise-hazards.js';
-import type { Answer } from '../listening/answer-command.js';
+import type { Answer } from '../listening/answer.js';
 import type { CurrentUser } from '../listening/current-user.js';
 import type { SlackContext } from '../listening/slack-context.js';
 import { findUnit, unknownUnitAnswer } from '../organisation/named-unit.js';

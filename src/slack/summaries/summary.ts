@@ -4,7 +4,7 @@ import type { Unit } from '../../domain/organisation/member.js';
 import type { Figures, OverdueHazard, Summary } from '../../domain/summaries/summary.js';
 import type { Translator } from '../../i18n/translator.js';
 import { type DueContext, dueWithStatus } from '../deadlines/due.js';
-import { headerOf } from '../hazards/hazard-lines.js';
+import { headerOf } from '../kit/header.js';
 import { type SlackMessage, TEXT_LIMIT } from '../kit/message.js';
 import { bold, type Line, labelled, lines, person, sentence, spoken } from '../kit/rich-text.js';
 import { oneLine, plainText, trim, trimEscaped } from '../kit/text.js';

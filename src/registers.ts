@@ -1,0 +1,63 @@
+import { createHazardReading } from './database/hazards/hazard-reading.js';
+import type { Database } from './database/open-database.js';
+import {
+  IncompleteKindError,
+  type Kinds,
+  type KindsOfRoom,
+  kindsOf,
+} from './domain/deadlines/kinds.js';
+import { hazardKinds } from './domain/hazards/hazard-kind.js';
+import { requestKinds } from './domain/requests/request-kinds.js';
+import { addTexts, type Texts } from './i18n/translator.js';
+import { deadlineRenderings } from './slack/deadlines/deadline-events.js';
+import { deliveryRenderings } from './slack/delivery/unreachable.js';
+import { hazardRenderings } from './slack/hazards/hazard-rendering.js';
+import { matterEvents } from './slack/matters/matter-events.js';
+import type { RenderingsOfRoom } from './slack/matters/matter-rendering.js';
+import { type Renderings, renderingsOf } from './slack/matters/renderings.js';
+import { requestRenderings } from './slack/requests/request-renderings.js';
+import type { MatterReading } from './use-cases/ports/matters.js';
+
+/** What the layers must know of a room's kinds; one entry a room, of which each part may be missing. */
+export interface KindsEntry {
+  domain?: KindsOfRoom;
+  reading?: (prisma: Database['prisma']) => MatterReading;
+  slack?: RenderingsOfRoom;
+  /** Words that stand in none of the catalogues' files. */
+  texts?: Texts;
+}
+
+const kindsEntries: readonly KindsEntry[] = [
+  { slack: matterEvents },
+  { slack: deadlineRenderings },
+  { domain: requestKinds, slack: requestRenderings },
+  { slack: deliveryRenderings },
+  { domain: hazardKinds, reading: createHazardReading, slack: hazardRenderings },
+];
+
+/** The registers of kinds of every layer. */
+export interface Registers {
+  kinds: Kinds;
+  readings: readonly MatterReading[];
+  renderings: Renderings;
+}
+
+/** Puts the registers together. Throws IncompleteKindError by name where an entry lacks something. */
+export function createRegisters(
+  prisma: Database['prisma'],
+  moreKinds: readonly KindsEntry[] = [],
+): Registers {
+  const entries = [...kindsEntries, ...moreKinds];
+  for (const { texts } of entries) if (texts !== undefined) addTexts(texts);
+  const kinds = kindsOf(entries.flatMap(({ domain }) => domain ?? []));
+  const readings = entries.flatMap(({ reading }) => reading?.(prisma) ?? []);
+  for (const kind of kinds.matters.keys()) {
+    if (readings.some((reading) => reading.kind === kind)) continue;
+    throw new IncompleteKindError(`the kind of matter ${kind} has no reading`);
+  }
+  const renderings = renderingsOf(
+    kinds,
+    entries.flatMap(({ slack }) => slack ?? []),
+  );
+  return { kinds, readings, renderings };
+}

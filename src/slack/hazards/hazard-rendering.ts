@@ -1,0 +1,73 @@
+import { hazardKind } from '../../domain/hazards/hazard.js';
+import { interimControlInForce } from '../../domain/hazards/interim-control.js';
+import { allowedActions, peopleOf } from '../../domain/hazards/permissions.js';
+import { viewHazard } from '../../use-cases/hazards/view-hazard.js';
+import { lines } from '../kit/rich-text.js';
+import { oneLine } from '../kit/text.js';
+import type { MatterRendering, RenderingsOfRoom } from '../matters/matter-rendering.js';
+import { detailsModalOf } from './details-dialog.js';
+import { actionButtons, openButton } from './hazard-buttons.js';
+import { hazardCard } from './hazard-card.js';
+import { descriptionOf, hazardTitle, levelLine, placeLine } from './hazard-lines.js';
+import { hazardHeading } from './heading.js';
+import { newestCommitment } from './newest.js';
+import { hazardFacts } from './own-facts.js';
+import { hazardEvents } from './timeline.js';
+import { hazardNotices } from './what-happened.js';
+
+/** A message about a hazard reminds of it; everything is one click away. */
+const DESCRIPTION_LIMIT = 300;
+
+const hazardRendering: MatterRendering = {
+  kind: hazardKind,
+  isNamedByNumberAlone: true,
+  title: (about, translator) => hazardTitle(hazardFacts(about).hazard, translator),
+  line: (about, translator) => {
+    const { hazard, unit } = hazardFacts(about);
+    const where = `${oneLine(unit.name)} · ${oneLine(hazard.place)}`;
+    return `${where}${translator.t('message.colon')}${oneLine(hazard.description)}`;
+  },
+  blocks: (about, translator) => {
+    const { hazard, unit } = hazardFacts(about);
+    return [
+      descriptionOf(hazard, DESCRIPTION_LIMIT),
+      lines([placeLine(hazard, unit.name, translator), levelLine(hazard, translator)]),
+    ];
+  },
+  /** Withdrawing is left to the hazard's own screen. */
+  buttons: (actor, about, { units, translator }) => {
+    const { hazard, assignments } = hazardFacts(about);
+    const people = peopleOf({ hazard, assignments, units });
+    const actions = allowedActions(actor, hazard, people).filter((one) => one !== 'withdraw');
+    return actionButtons(hazard.number, actions, translator).map((button, index) => ({
+      button,
+      handsOn: actions[index] === 'reassign',
+    }));
+  },
+  openButton,
+  screen: detailsModalOf,
+  form: async (slack, reader, number) => {
+    const { details } = await viewHazard(slack.context, reader.acting, number);
+    const promise = newestCommitment(details.commitments);
+    const control = interimControlInForce(details.hazard, promise, details.requests);
+    return {
+      heading: hazardHeading(details, reader.translator),
+      interimControl: control?.text ?? null,
+    };
+  },
+  soFar: (about, translator) => {
+    const count = hazardFacts(about).hazard.failedVerifications;
+    return count === 0 ? [] : [[translator.t('message.so_far.failed', { count })]];
+  },
+  card: {
+    message: (about, context, translator) => hazardCard(hazardFacts(about), context, translator),
+    since: (about) => hazardFacts(about).hazard.reportedAt,
+  },
+};
+
+/** The hazards' entry in Slack's registers. */
+export const hazardRenderings: RenderingsOfRoom = {
+  matters: [hazardRendering],
+  notices: hazardNotices,
+  events: hazardEvents,
+};
