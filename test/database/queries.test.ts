@@ -1,18 +1,20 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { PrismaClient } from '../../src/database/generated/client.js';
 import { createQueries } from '../../src/database/queries.js';
-import type { HazardFilter, Queries, Visibility } from '../../src/use-cases/ports/queries.js';
+import { matterOf } from '../../src/domain/hazards/hazard.js';
+import type { HazardFilter, HazardVisibility, Queries } from '../../src/use-cases/ports/queries.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { hours, type Planted, plant, start } from '../support/fixtures.js';
+import { kinds, readingsOf } from '../support/kinds.js';
 
-const all: Visibility = { kind: 'all' };
+const all: HazardVisibility = { kind: 'all' };
 
 describeOnEachDatabase('the screens', (open) => {
   let prisma: PrismaClient;
   let queries: Queries;
   beforeAll(async () => {
     ({ prisma } = await open());
-    queries = createQueries(prisma);
+    queries = createQueries(prisma, kinds, readingsOf(prisma));
   });
 
   const numbers = async (
@@ -49,19 +51,20 @@ describeOnEachDatabase('the screens', (open) => {
       }),
     );
     const timeline = [
-      await record({ hazardId: hazard.id, at: hours(2) }),
-      await record({ hazardId: hazard.id, at: hours(1) }),
+      await record({ matterId: hazard.id, at: hours(2) }),
+      await record({ matterId: hazard.id, at: hours(1) }),
     ];
     const settled = { settledAt: hours(1), outcome: 'met', nextReminderAt: null };
     expect(await queries.hazardDetails(workspaceId, hazard.number)).toEqual({
       hazard,
       unit: workshop,
+      assignments: await planted.run(({ assignments }) => assignments.of(hazard.id)),
       commitments: [older, newer],
       rectifications: [first, second],
       verifications: checks,
       evidence: [{ ...file, stage: 'report', addedById: 'Ureporter', addedAt: start }],
       deadlines: [{ ...committing, ...settled }, rectifying],
-      extensions: [],
+      requests: [],
       timeline,
       repeatOfNumber: original.number,
       duplicateOfNumber: null,
@@ -152,7 +155,7 @@ describeOnEachDatabase('the screens', (open) => {
   it('list what somebody owes by due instant, a deadline a line, with how many there are', async () => {
     const planted = await plant(prisma);
     const { report, owe, workspaceId, run } = planted;
-    const [one, two] = [await report(), await report()];
+    const [one, two] = [await report(), await report({ description: 'Loose rail' })];
     const last = await owe(one.id, { dueAt: hours(9) });
     const first = await owe(one.id, { dueAt: hours(1), kind: 'commit' });
     const middle = await owe(two.id, { dueAt: hours(5) });
@@ -162,11 +165,15 @@ describeOnEachDatabase('the screens', (open) => {
     const { rows, total } = await queries.owedBy(workspaceId, 'Ucompleter', 2);
     expect(total).toBe(3);
     expect(rows.map((row) => row.deadlineId)).toEqual([first.id, middle.id]);
-    expect(rows[0]).toMatchObject({ kind: 'commit', dueAt: hours(1), hazard: { number: 1 } });
-    expect(rows[1]?.hazard).toMatchObject({
-      number: 2,
+    expect(rows[0]).toMatchObject({
+      kind: 'commit',
+      dueAt: hours(1),
+      matter: { matter: matterOf(one) },
+    });
+    expect(rows[1]?.matter).toEqual({
+      matter: matterOf(two),
       unitName: 'Workshop',
-      deadline: { owedById: 'Uacceptor', dueAt: hours(2) },
+      title: 'Loose rail',
     });
     const everything = await queries.owedBy(workspaceId, 'Ucompleter', 9);
     expect(everything.rows.map((row) => row.deadlineId)).toContain(last.id);

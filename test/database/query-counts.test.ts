@@ -12,6 +12,7 @@ import { PrismaClient } from '../../src/database/generated/client.js';
 import { createQueries } from '../../src/database/queries.js';
 import { createDeadlineQueue } from '../../src/database/reminders/deadline-queue.js';
 import { hours, newNotification, type Planted, plant, start } from '../support/fixtures.js';
+import { kinds, readingsOf } from '../support/kinds.js';
 
 const transactionBounds = /^(BEGIN|COMMIT|ROLLBACK|-- Implicit)/;
 
@@ -48,9 +49,9 @@ describe('the number of queries', () => {
       await commit(hazard.id);
       await verify(await rectify(hazard.id));
       const deadline = await owe(hazard.id);
-      const event = await record({ hazardId: hazard.id });
+      const event = await record({ matterId: hazard.id });
       const details = { auditEventId: event.id };
-      await tell({ hazardId: hazard.id, deadlineId: deadline.id, details });
+      await tell({ matterId: hazard.id, deadlineId: deadline.id, details });
     }
     return planted;
   }
@@ -70,7 +71,7 @@ describe('the number of queries', () => {
   }
 
   it('of a planning tick is one when nothing is due', async () => {
-    const queue = createDeadlineQueue(prisma);
+    const queue = createDeadlineQueue(prisma, kinds);
     expect(await count(() => queue.planDue(start, 100, () => []))).toBe(1);
   });
 
@@ -79,7 +80,7 @@ describe('the number of queries', () => {
     const isDue = (now: Date) => work.isAnythingDue(now);
     await prisma.deadline.updateMany({ data: { nextReminderAt: null } });
     await prisma.notification.updateMany({ data: { state: 'skipped' } });
-    await prisma.workspace.updateMany({ data: { deliveryLeaseUntil: null } });
+    await prisma.deliveryLease.updateMany({ data: { until: null } });
     const { workspaceId, tell, owe, report } = await plant(prisma);
     await owe((await report()).id, { nextReminderAt: hours(24) });
     expect(await count(() => isDue(hours(23)))).toBe(1);
@@ -89,7 +90,7 @@ describe('the number of queries', () => {
     await tell({ notBefore: hours(30) });
     expect(await isDue(hours(29))).toBe(false);
     expect(await isDue(hours(30))).toBe(true);
-    const queue = createNotificationQueue(prisma);
+    const queue = createNotificationQueue(prisma, kinds);
     await queue.claim(workspaceId, 'a', hours(30), hours(31), 9);
     expect(await isDue(hours(30))).toBe(false);
     expect(await isDue(hours(31))).toBe(true);
@@ -105,12 +106,12 @@ describe('the number of queries', () => {
   });
 
   it('of a planning tick does not grow with what is due', async () => {
-    const queue = createDeadlineQueue(prisma);
+    const queue = createDeadlineQueue(prisma, kinds);
     const plan = (limit: number) =>
       queue.planDue(hours(24), limit, (due) =>
-        due.map(({ deadline: { id: deadlineId, hazardId } }) => ({
+        due.map(({ deadline: { id: deadlineId, matterId } }) => ({
           deadlineId,
-          notifications: [newNotification({ deadlineId, hazardId })],
+          notifications: [newNotification({ deadlineId, matterId })],
           nextReminderAt: hours(48),
         })),
       );
@@ -121,8 +122,8 @@ describe('the number of queries', () => {
   });
 
   it('of claiming, and of the facts for what was claimed, does not grow with it', async () => {
-    const queue = createNotificationQueue(prisma);
-    const reader = createDeliveryFactsReader(prisma);
+    const queue = createNotificationQueue(prisma, kinds);
+    const reader = createDeliveryFactsReader(prisma, readingsOf(prisma));
     for (const size of [1, 12]) {
       const { workspaceId } = await fill(size);
       expect(await count(() => queue.workspacesWithDue(start))).toBe(1);
@@ -139,7 +140,7 @@ describe('the number of queries', () => {
   });
 
   it('of a screen does not grow with its rows', async () => {
-    const queries = createQueries(prisma);
+    const queries = createQueries(prisma, kinds, readingsOf(prisma));
     const limited = {
       kind: 'limited',
       userId: 'Ucompleter',
@@ -169,10 +170,9 @@ describe('the number of queries', () => {
   it('of a report is one for the number and one for each kind of row', async () => {
     const { run, newHazard } = await fill(1);
     const report = () =>
-      run(async ({ workspace, hazards, deadlines, audit, notifications }) => {
-        const number = await workspace.takeHazardNumber();
-        const hazard = await hazards.insert(newHazard({ number }));
-        const owed = { hazardId: hazard.id, kind: 'commit', owedById: 'Uresponsible' } as const;
+      run(async ({ hazards, deadlines, audit, notifications }) => {
+        const hazard = await hazards.insert(newHazard());
+        const owed = { matterId: hazard.id, kind: 'commit', owedById: 'Uresponsible' } as const;
         const policy = { version: 1, steps: [], maxOverdueNudges: 5 } as const;
         const times = { startsAt: start, dueAt: hours(9), nextReminderAt: hours(99) };
         await deadlines.insert({ ...owed, ...times, policy });
@@ -181,8 +181,8 @@ describe('the number of queries', () => {
             at: start,
             actorId: 'Ureporter',
             action: 'hazard_reported',
-            subject: { kind: 'hazard', id: hazard.id },
-            hazardId: hazard.id,
+            subject: { kind: 'matter', id: hazard.id },
+            matterId: hazard.id,
             before: null,
             after: null,
           },

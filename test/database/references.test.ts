@@ -8,8 +8,8 @@ import { type Populated, populate } from '../support/fixtures-populated.js';
 const withoutKey: Readonly<Record<string, string>> = {
   'AuditEvent.subjectId':
     'text, of whatever kind subjectKind says: also a channel, or a Slack user',
+  'Card.channelId': 'a channel in Slack',
   'Evidence.fileId': 'a file in Slack',
-  'Hazard.cardChannelId': 'a channel in Slack',
   'Member.dmChannelId': 'a channel in Slack',
   'Notification.channelId': 'a channel in Slack',
   'Notification.recipientId':
@@ -50,7 +50,10 @@ describeOnEachDatabase('every reference of the schema', (open) => {
     ({ prisma } = await open());
     ours = await populate(await plant(prisma, 'Tours'), 'ours');
     theirs = await populate(await plant(prisma, 'Ttheirs'), 'theirs');
-    await theirs.planted.run(({ members }) => members.ensure(['Ualone']));
+    await theirs.planted.run(async ({ members, matters }) => {
+      await members.ensure(['Ualone']);
+      await matters.insert({ kind: 'hazard', unitId: null, level: null });
+    });
     for (const { planted, hazard, rectification, verification } of [ours, theirs]) {
       await planted.run(async ({ evidence }) => {
         const file = { fileId: 'F2', name: 'b', mimeType: 'image/png', permalink: 'https://f' };
@@ -109,27 +112,28 @@ describeOnEachDatabase('every reference of the schema', (open) => {
     for (const key of keys) {
       const name = `"${key.targetColumns.at(-1)}"`;
       const foreign = `"workspaceId" = 'Ttheirs' AND ${name} NOT IN (
-        SELECT ${name} FROM "${key.target}" WHERE "workspaceId" = 'Tours')`;
+        SELECT ${name} FROM "${key.target}" WHERE "workspaceId" = 'Tours')
+        ${key.columns.at(-1) === 'id' ? `AND ${name} NOT IN (SELECT "id" FROM "${key.table}")` : ''}`;
       const answer = await refer(key, foreign).catch((error: unknown) => String(error));
       expect(answer, `${key.table}.${key.columns.at(-1)}`).toMatch(/violates foreign key|23503/);
     }
   });
 
-  it('is refused when it leads to the rectification, verification or deadline of another hazard', async () => {
+  it('is refused when it leads to the rectification, verification or deadline of another matter', async () => {
     const other = await ours.planted.report();
     const { id } = await ours.planted.rectify(other.id);
     await ours.planted.verify({ hazardId: other.id, id }, { verifierId: 'Usecond' });
     await ours.planted.owe(other.id);
-    const throughHazard = keys.filter(({ targetColumns }) => targetColumns.includes('hazardId'));
-    expect(throughHazard.map(({ table, target }) => `${table} ${target}`).sort()).toEqual([
+    const throughMatter = keys.filter(({ targetColumns }) => targetColumns.length === 3);
+    expect(throughMatter.map(({ table, target }) => `${table} ${target}`).sort()).toEqual([
       'Evidence Rectification',
       'Evidence Verification',
-      'Extension Deadline',
       'Notification Deadline',
+      'Request Deadline',
       'Verification Rectification',
     ]);
-    for (const key of throughHazard) {
-      const answer = await refer(key, `"hazardId" = '${other.id}'`).catch(String);
+    for (const key of throughMatter) {
+      const answer = await refer(key, `"${key.targetColumns[1]}" = '${other.id}'`).catch(String);
       expect(answer, `${key.table} ${key.target}`).toMatch(/violates foreign key|23503/);
     }
   });
@@ -153,10 +157,10 @@ describeOnEachDatabase('every reference of the schema', (open) => {
       }
     });
 
-    it('has no message about a deadline without its hazard, whose key nobody would look at', async () => {
+    it('has no message about a deadline without its matter, whose key nobody would look at', async () => {
       await refusedBy(
-        'Notification_deadline_has_hazard_check',
-        `UPDATE "Notification" SET "hazardId" = NULL WHERE "deadlineId" = '${ours.deadline.id}'`,
+        'Notification_deadline_has_matter_check',
+        `UPDATE "Notification" SET "matterId" = NULL WHERE "deadlineId" = '${ours.deadline.id}'`,
       );
     });
 

@@ -3,6 +3,7 @@ import type { PrismaClient } from '../../src/database/generated/client.js';
 import { createUnitOfWork } from '../../src/database/unit-of-work.js';
 import { databases, describeOnEachDatabase } from '../support/databases.js';
 import { type Planted, plant } from '../support/fixtures.js';
+import { kinds } from '../support/kinds.js';
 
 describeOnEachDatabase('the unit of work', (open) => {
   let prisma: PrismaClient;
@@ -14,8 +15,8 @@ describeOnEachDatabase('the unit of work', (open) => {
     const { run, report, newHazard, unitOfWork, workspaceId } = await plant(prisma);
     await report();
     const thrown = new Error('the work gave up');
-    const failing = run(async ({ workspace, hazards, members }) => {
-      await hazards.insert(newHazard({ number: await workspace.takeHazardNumber() }));
+    const failing = run(async ({ hazards, members }) => {
+      await hazards.insert(newHazard());
       await members.ensure(['Ughost']);
       throw thrown;
     });
@@ -37,7 +38,7 @@ describeOnEachDatabase('the unit of work', (open) => {
   it('gives back the number of a report that failed', async () => {
     const { run, report } = await plant(prisma);
     const fail = async (stores: Parameters<Parameters<typeof run>[0]>[0]) => {
-      await stores.workspace.takeHazardNumber();
+      await stores.matters.insert({ kind: 'hazard', unitId: null, level: null });
       throw new Error('refused');
     };
     const outcomes = await Promise.allSettled(
@@ -52,11 +53,10 @@ describeOnEachDatabase('the unit of work', (open) => {
   it('runs the work again when the same submission arrived twice at once, and it finds the first', async () => {
     const { run, newHazard } = await plant(prisma);
     const submit = (submissionKey: string) =>
-      run(async ({ workspace, hazards }) => {
+      run(async ({ hazards }) => {
         const known = await hazards.findBySubmission(submissionKey);
         if (known !== null) return known;
-        const number = await workspace.takeHazardNumber();
-        return hazards.insert(newHazard({ number, submissionKey }));
+        return hazards.insert(newHazard({ submissionKey }));
       });
     const hazards = await Promise.all(Array.from({ length: 6 }, () => submit('V-twice')));
     expect(new Set(hazards.map((hazard) => hazard.id)).size).toBe(1);
@@ -69,21 +69,20 @@ describeOnEachDatabase('the unit of work', (open) => {
     let runs = 0;
     const insisting = run(({ hazards }) => {
       runs += 1;
-      return hazards.insert(newHazard({ number: 99, submissionKey: 'V-known' }));
+      return hazards.insert(newHazard({ submissionKey: 'V-known' }));
     });
     await expect(insisting).rejects.toMatchObject({ code: 'P2002' });
     expect(runs).toBe(4);
   });
 
   it('does not run work again for any other reason', async () => {
-    const { run, report, newHazard } = await plant(prisma);
-    await report({ number: 7 });
+    const { run, newHazard } = await plant(prisma);
     let runs = 0;
-    const doubled = run(({ hazards }) => {
+    const astray = run(({ hazards }) => {
       runs += 1;
-      return hazards.insert(newHazard({ number: 7 }));
+      return hazards.insert(newHazard({ responsibleId: 'Unknown' }));
     });
-    await expect(doubled).rejects.toMatchObject({ code: 'P2002' });
+    await expect(astray).rejects.toMatchObject({ code: 'P2003' });
     expect(runs).toBe(1);
   });
 });
@@ -116,10 +115,10 @@ describe.runIf(databases().some((kind) => kind.name === 'PostgreSQL'))(
 
     it('lets a notification about a locked hazard be written without waiting for the lock', async () => {
       const { id } = await ground.report();
-      const other = createUnitOfWork(ground.prisma);
+      const other = createUnitOfWork(ground.prisma, kinds);
       await ground.run(async ({ hazards }) => {
         await hazards.lockById(id);
-        await ground.tell({ hazardId: id });
+        await ground.tell({ matterId: id });
         await other.run(ground.workspaceId, ({ hazards: others }) => others.findById(id));
       });
     });

@@ -8,6 +8,7 @@ import { describeOnEachDatabase } from '../support/databases.js';
 import { plant, start } from '../support/fixtures.js';
 import { type Calls, queueCalls, screenCalls, storeCalls } from '../support/fixtures-crossing.js';
 import { type Populated, populate, rowsOf } from '../support/fixtures-populated.js';
+import { kinds, readingsOf } from '../support/kinds.js';
 
 /*
  * Two workspaces hold the same people, names, numbers and keys. Every method is called for the one,
@@ -43,7 +44,7 @@ describeOnEachDatabase('one workspace beside another', (open) => {
 
   it('keeps every method of every store in its own workspace', async () => {
     const { prisma, workspaceId } = ours.planted;
-    const stores = createStores({ db: prisma, workspaceId });
+    const stores = createStores({ db: prisma, workspaceId, kinds });
     const names = Object.keys(stores) as (keyof typeof stores)[];
     let called = 0;
     for (const name of names) {
@@ -63,13 +64,13 @@ describeOnEachDatabase('one workspace beside another', (open) => {
   it('keeps the queue of notifications, the facts and the screens in the workspace asked for', async () => {
     const { prisma, workspaceId } = ours.planted;
     const ports = [
-      everyCall(createNotificationQueue(prisma), queueCalls(workspaceId)),
-      everyCall(createQueries(prisma), screenCalls(workspaceId)),
+      everyCall(createNotificationQueue(prisma, kinds), queueCalls(workspaceId)),
+      everyCall(createQueries(prisma, kinds, readingsOf(prisma)), screenCalls(workspaceId)),
     ];
     for (const { method, argumentsOf } of ports.flat()) {
       await expectApart(() => method(...argumentsOf(theirs)));
     }
-    const reader = createDeliveryFactsReader(prisma);
+    const reader = createDeliveryFactsReader(prisma, readingsOf(prisma));
     await expectApart(() => reader.read(workspaceId, theirs.notifications));
   });
 
@@ -98,7 +99,7 @@ describeOnEachDatabase('a reference from one workspace into another', (open) => 
 
   const unit = { name: 'New', parentId: null, leaderId: null, defaultResponsibleId: null };
   const createUnit = (facts: Partial<Unit>) =>
-    ours.planted.run(({ units }) => units.create({ ...unit, channelId: null, ...facts }));
+    ours.planted.run(({ units }) => units.create({ ...unit, channelId: null, ...facts }, start));
   const file = { fileId: 'F2', name: 'b', mimeType: 'image/png', permalink: 'https://f' };
   const crossings: [string, () => Promise<unknown>][] = [
     ['of a hazard to a unit', () => ours.planted.report({ unitId: theirs.planted.site.id })],
@@ -139,12 +140,12 @@ describeOnEachDatabase('a reference from one workspace into another', (open) => 
     ],
     ['of a deadline to a hazard', () => ours.planted.owe(theirs.hazard.id)],
     ['of a deadline to who owes', () => ours.planted.owe(ours.hazard.id, { owedById: 'Ualone' })],
-    ['of a notification to a hazard', () => ours.planted.tell({ hazardId: theirs.hazard.id })],
+    ['of a notification to a hazard', () => ours.planted.tell({ matterId: theirs.hazard.id })],
     [
       'of a notification to a deadline',
-      () => ours.planted.tell({ hazardId: ours.hazard.id, deadlineId: theirs.deadline.id }),
+      () => ours.planted.tell({ matterId: ours.hazard.id, deadlineId: theirs.deadline.id }),
     ],
-    ['of history to a hazard', () => ours.planted.record({ hazardId: theirs.hazard.id })],
+    ['of history to a hazard', () => ours.planted.record({ matterId: theirs.hazard.id })],
     ['of a unit to its parent', () => createUnit({ parentId: theirs.planted.site.id })],
     ['of a unit to its leader', () => createUnit({ leaderId: 'Ualone' })],
     ['of a unit to who answers by default', () => createUnit({ defaultResponsibleId: 'Ualone' })],

@@ -1,3 +1,4 @@
+import { matterOf } from '../../src/domain/hazards/hazard.js';
 import type { NotificationQueue } from '../../src/use-cases/ports/delivery.js';
 import type { Queries } from '../../src/use-cases/ports/queries.js';
 import type { Stores } from '../../src/use-cases/ports/stores.js';
@@ -40,7 +41,6 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
       ],
     ],
     lock: () => [],
-    takeHazardNumber: () => [],
   },
   members: {
     find: () => ['Uleader'],
@@ -71,12 +71,32 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
   units: {
     all: () => [],
     find: ({ planted }) => [planted.site.id],
-    create: ({ planted }) => [{ ...planted.site, name: 'New', parentId: planted.site.id }],
-    save: ({ planted }) => [{ ...planted.workshop, name: 'Taken over' }],
+    create: ({ planted }) => [{ ...planted.site, name: 'New', parentId: planted.site.id }, start],
+    save: ({ planted }) => [{ ...planted.workshop, name: 'Taken over', parentId: null }, start],
+  },
+  matters: {
+    insert: ({ planted }) => [{ kind: 'hazard', unitId: planted.site.id, level: null }],
+    lockNumbers: () => ['hazard'],
+    findById: ({ hazard }) => [hazard.id],
+    findByNumber: ({ hazard }) => ['hazard', hazard.number],
+    findMany: ({ hazard }) => [[hazard.id]],
+    lockById: ({ hazard }) => [hazard.id],
+    lockByNumber: ({ hazard }) => ['hazard', hazard.number],
+    save: ({ hazard }) => [{ ...matterOf(hazard), level: 'major', endedAt: start }],
+    openNaming: () => ['Uresponsible', []],
+  },
+  assignments: {
+    of: ({ hazard }) => [hazard.id],
+    ofMany: ({ hazard }) => [[hazard.id]],
+    give: ({ hazard }) => [hazard.id, 'completer', ['Uadmin'], start],
+  },
+  cards: {
+    find: ({ hazard }) => [hazard.id],
+    remember: ({ hazard }) => [hazard.id, { channelId: 'Ctaken', ts: '9.9' }],
   },
   hazards: {
     insert: ({ planted, hazard }) => [
-      planted.newHazard({ number: 99, duplicateOfId: hazard.id, unitId: planted.site.id }),
+      planted.newHazard({ duplicateOfId: hazard.id, unitId: planted.site.id }),
     ],
     findByNumber: ({ hazard }) => [hazard.number],
     findById: ({ hazard }) => [hazard.id],
@@ -85,8 +105,6 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
     lockByNumber: ({ hazard }) => [hazard.number],
     lockById: ({ hazard }) => [hazard.id],
     save: ({ hazard }) => [{ ...hazard, state: 'closed', closedAt: start }],
-    rememberCard: ({ hazard }) => [hazard.id, { channelId: 'Ctaken', ts: '9.9' }],
-    openNaming: () => ['Uresponsible'],
     findRepeat: ({ planted }) => [
       {
         unitId: planted.workshop.id,
@@ -126,7 +144,7 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
     endSupervisionOf: () => ['Uleader', start, start],
     insert: ({ hazard }) => [
       {
-        hazardId: hazard.id,
+        matterId: hazard.id,
         kind: 'verify',
         owedById: 'Uacceptor',
         startsAt: start,
@@ -135,14 +153,14 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
         nextReminderAt: null,
       },
     ],
-    openOfHazard: ({ hazard }) => [hazard.id],
+    openOfMatter: ({ hazard }) => [hazard.id],
     openOwedBy: () => ['Ucompleter'],
     openOfUnits: ({ planted }) => ['rectify', [planted.site.id, planted.workshop.id]],
     findById: ({ deadline }) => [deadline.id],
     settle: ({ deadline }) => [[deadline.id], 'superseded', start],
     acknowledge: ({ deadline }) => [deadline.id, start],
     snooze: ({ deadline }) => [deadline.id, start, start],
-    supervise: ({ deadline }) => [deadline.id, { byId: 'Uadmin', until: start }, start],
+    supervise: ({ deadline }) => [deadline.id, { memberId: 'Uadmin', until: start }, start],
     handOver: ({ deadline }) => [deadline.id, 'Uadmin', start],
     replanHeardBy: ({ planted }) => ['Ucompleter', [planted.workshop.id], hours(50)],
     replanUnits: ({ planted }) => [[planted.site.id, planted.workshop.id], hours(50.5)],
@@ -156,13 +174,13 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
       hours(52),
     ],
   },
-  extensions: {
-    insert: ({ extension }) => [{ ...without(extension), submissionKey: 'crossing' }],
-    findById: ({ extension }) => [extension.id],
-    ofHazard: ({ hazard }) => [hazard.id],
+  requests: {
+    insert: ({ request }) => [{ ...without(request), submissionKey: 'crossing' }],
+    findById: ({ request }) => [request.id],
+    ofMatter: ({ hazard }) => [hazard.id],
     existsForSubmission: () => ['extend'],
-    decide: ({ extension }) => [
-      extension.id,
+    decide: ({ request }) => [
+      request.id,
       {
         decision: 'refused',
         decidedById: 'Uadmin',
@@ -190,16 +208,16 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
     plan: ({ hazard, deadline }) => [
       [
         newNotification({ dedupeKey: 'claimed' }),
-        newNotification({ dedupeKey: 'crossing', hazardId: hazard.id, deadlineId: deadline.id }),
+        newNotification({ dedupeKey: 'crossing', matterId: hazard.id, deadlineId: deadline.id }),
       ],
       start,
     ],
     escalatedTo: ({ deadline }) => [deadline.id],
   },
   audit: {
-    append: ({ hazard }) => [[newAuditEvent({ hazardId: hazard.id })]],
+    append: ({ hazard }) => [[newAuditEvent({ matterId: hazard.id })]],
     findById: ({ event }) => [event.id],
-    ofHazard: ({ hazard }) => [hazard.id],
+    ofMatter: ({ hazard }) => [hazard.id],
   },
   receivedEvents: {
     receive: () => ['Ev1', start],
@@ -225,7 +243,7 @@ export function screenCalls(workspaceId: string): Calls<Queries> {
     notificationLog: ({ hazard, planted }) => [
       workspaceId,
       {
-        hazardId: hazard.id,
+        matterId: hazard.id,
         unitIds: [planted.site.id, planted.workshop.id],
         member: { id: 'Ucompleter', ledUnitIds: [planted.site.id] },
       },

@@ -8,8 +8,9 @@ import type {
 } from '../../src/domain/hazards/hazard.js';
 import type { AuditEvent } from '../../src/domain/history/audit.js';
 import type { Notification } from '../../src/domain/notifications/notification.js';
-import type { Extension } from '../../src/domain/requests/request.js';
+import type { Request } from '../../src/domain/requests/request.js';
 import { hours, type Planted, policy, start } from './fixtures.js';
+import { kinds } from './kinds.js';
 
 /** A workspace with a row in every table. */
 export interface Populated {
@@ -20,7 +21,7 @@ export interface Populated {
   verification: Verification;
   deadline: Deadline;
   /** Asked for, not decided. */
-  extension: Extension;
+  request: Request;
   event: AuditEvent;
   /** One claimed by `holder` until an hour after the start, one pending. */
   notifications: readonly Notification[];
@@ -39,9 +40,10 @@ export async function populate(planted: Planted, mark: string): Promise<Populate
   const rectification = await rectify(hazard.id, { submissionKey: 'rectify', whatWasDone: words });
   const verification = await verify(rectification, { submissionKey: 'verify', opinion: words });
   const deadline = await owe(hazard.id, { nextReminderAt: start });
-  const extension = await run((stores) =>
-    stores.extensions.insert({
-      hazardId: hazard.id,
+  const request = await run((stores) =>
+    stores.requests.insert({
+      matterId: hazard.id,
+      kind: 'extension',
       deadlineId: deadline.id,
       askedById: 'Ucompleter',
       askedAt: start,
@@ -63,13 +65,13 @@ export async function populate(planted: Planted, mark: string): Promise<Populate
       savedAt: start,
     }),
   );
-  const event = await record({ hazardId: hazard.id, after: { words } });
+  const event = await record({ matterId: hazard.id, after: { words } });
   await run(async (stores) => {
     const file = { fileId: 'F1', name: words, mimeType: 'image/png', permalink: 'https://f' };
     const by = { userId: 'Ureporter', at: start, subjectId: null };
     await stores.evidence.add(hazard.id, 'report', [file], by);
     await stores.receivedEvents.receive('Ev1', start);
-    await stores.hazards.rememberCard(hazard.id, { channelId: 'C1', ts: '1.1' });
+    await stores.cards.remember(hazard.id, { channelId: 'C1', ts: '1.1' });
     await stores.members.saveMembership('Uadmin', {
       roles: ['admin'],
       unitId: planted.site.id,
@@ -94,12 +96,12 @@ export async function populate(planted: Planted, mark: string): Promise<Populate
       { ...day, unitId: planted.workshop.id },
     ]);
   });
-  const about = { hazardId: hazard.id, deadlineId: deadline.id };
+  const about = { matterId: hazard.id, deadlineId: deadline.id };
   await tell(
     { ...about, dedupeKey: 'claimed', details: { auditEventId: event.id } },
     { ...about, dedupeKey: 'pending', details: { words } },
   );
-  const queue = createNotificationQueue(prisma);
+  const queue = createNotificationQueue(prisma, kinds);
   await queue.holdDelivery(workspaceId, holder, start, hours(1));
   const claimed = await queue.claim(workspaceId, holder, start, hours(1), 1);
   const rows = await prisma.notification.findMany({ where: { workspaceId } });
@@ -112,7 +114,7 @@ export async function populate(planted: Planted, mark: string): Promise<Populate
     rectification,
     verification,
     deadline,
-    extension,
+    request,
     event,
     notifications: [
       ...notifications,
@@ -129,7 +131,7 @@ export async function populate(planted: Planted, mark: string): Promise<Populate
       rectification.id,
       verification.id,
       deadline.id,
-      extension.id,
+      request.id,
       event.id,
       ...rows.map((row) => row.id),
     ],
@@ -143,13 +145,20 @@ export async function rowsOf({ planted: { prisma, workspaceId } }: Populated) {
     workspace: await prisma.workspace.findMany({ where: { id: workspaceId } }),
     members: await prisma.member.findMany({ ...where, orderBy: { id: 'asc' } }),
     units: await prisma.unit.findMany({ ...where, orderBy: { id: 'asc' } }),
+    unitParents: await prisma.unitParent.findMany({ ...where, orderBy: { id: 'asc' } }),
+    matters: await prisma.matter.findMany({ ...where, orderBy: { id: 'asc' } }),
+    assignments: await prisma.assignment.findMany({ ...where, orderBy: { id: 'asc' } }),
+    cards: await prisma.card.findMany({ ...where, orderBy: { matterId: 'asc' } }),
+    counters: await prisma.counter.findMany({ ...where, orderBy: { kind: 'asc' } }),
+    deliveryLeases: await prisma.deliveryLease.findMany(where),
+    calendarDays: await prisma.calendarDay.findMany({ ...where, orderBy: { scope: 'asc' } }),
     hazards: await prisma.hazard.findMany({ ...where, orderBy: { id: 'asc' } }),
     commitments: await prisma.commitment.findMany({ ...where, orderBy: { id: 'asc' } }),
     rectifications: await prisma.rectification.findMany({ ...where, orderBy: { id: 'asc' } }),
     verifications: await prisma.verification.findMany({ ...where, orderBy: { id: 'asc' } }),
     evidence: await prisma.evidence.findMany({ ...where, orderBy: { id: 'asc' } }),
     deadlines: await prisma.deadline.findMany({ ...where, orderBy: { id: 'asc' } }),
-    extensions: await prisma.extension.findMany({ ...where, orderBy: { id: 'asc' } }),
+    requests: await prisma.request.findMany({ ...where, orderBy: { id: 'asc' } }),
     policies: await prisma.policy.findMany({ ...where, orderBy: { id: 'asc' } }),
     notifications: await prisma.notification.findMany({ ...where, orderBy: { id: 'asc' } }),
     auditEvents: await prisma.auditEvent.findMany({ ...where, orderBy: { id: 'asc' } }),

@@ -9,7 +9,10 @@ import type {
 } from '../../src/domain/hazards/hazard.js';
 import type { AuditEvent, NewAuditEvent } from '../../src/domain/history/audit.js';
 import type { NewNotification } from '../../src/domain/notifications/notification.js';
-import type { NewDeadline, NewHazard, Stores } from '../../src/use-cases/ports/stores.js';
+import type { NewDeadline } from '../../src/use-cases/ports/deadlines.js';
+import type { NewHazard } from '../../src/use-cases/ports/hazards.js';
+import type { Stores } from '../../src/use-cases/ports/stores.js';
+import { kinds } from './kinds.js';
 
 /** A Monday morning; fixtures count from it. */
 export const start = new Date('2026-11-23T01:00:00.000Z');
@@ -48,24 +51,20 @@ let planted = 0;
 export async function plant(prisma: PrismaClient, id?: string) {
   planted += 1;
   const workspaceId = id ?? `T${planted}`;
-  const unitOfWork = createUnitOfWork(prisma);
+  const unitOfWork = createUnitOfWork(prisma, kinds);
   const run = <T>(work: (stores: Stores) => Promise<T>) => unitOfWork.run(workspaceId, work);
   const unit = { defaultResponsibleId: null, channelId: null };
   const { site, workshop } = await run(async (stores) => {
     await stores.workspace.ensure({ name: 'Works', locale: 'en', timeZone: 'UTC', at: start });
     await stores.members.ensure(people);
-    const site = await stores.units.create({
-      ...unit,
-      name: 'Plant',
-      parentId: null,
-      leaderId: 'Uleader',
-    });
-    const workshop = await stores.units.create({
-      ...unit,
-      name: 'Workshop',
-      parentId: site.id,
-      leaderId: 'Uforeman',
-    });
+    const site = await stores.units.create(
+      { ...unit, name: 'Plant', parentId: null, leaderId: 'Uleader' },
+      start,
+    );
+    const workshop = await stores.units.create(
+      { ...unit, name: 'Workshop', parentId: site.id, leaderId: 'Uforeman' },
+      start,
+    );
     return { site, workshop };
   });
 
@@ -75,7 +74,6 @@ export async function plant(prisma: PrismaClient, id?: string) {
     return `V${keys}`;
   };
   const newHazard = (facts: Partial<NewHazard> = {}): NewHazard => ({
-    number: 1,
     submissionKey: key(),
     state: 'reported',
     onTheSpot: false,
@@ -113,13 +111,11 @@ export async function plant(prisma: PrismaClient, id?: string) {
     run,
     newHazard,
     report: (facts: Partial<NewHazard> = {}): Promise<Hazard> =>
-      run(async (stores) => {
-        const number = facts.number ?? (await stores.workspace.takeHazardNumber());
-        return stores.hazards.insert(newHazard({ ...facts, number }));
-      }),
+      run((stores) => stores.hazards.insert(newHazard(facts))),
+    /** The promise, and the roles that it gives. */
     commit: (hazardId: string, facts: Partial<Commitment & Submitted> = {}): Promise<Commitment> =>
-      run((stores) =>
-        stores.commitments.insert({
+      run(async (stores) => {
+        const commitment = await stores.commitments.insert({
           hazardId,
           submissionKey: key(),
           measures: 'Fit a rail',
@@ -135,14 +131,25 @@ export async function plant(prisma: PrismaClient, id?: string) {
           committedById: 'Uresponsible',
           committedAt: start,
           ...facts,
-        }),
-      ),
+        });
+        const { completerId, responsibleLeaderId, acceptorId, secondAcceptorId } = commitment;
+        for (const [role, ids] of [
+          ['completer', [completerId]],
+          ['responsible_leader', [responsibleLeaderId]],
+          ['acceptor', [acceptorId, secondAcceptorId]],
+        ] as const) {
+          const holders = ids.flatMap((id) => id ?? []);
+          await stores.assignments.give(hazardId, role, holders, commitment.committedAt);
+        }
+        return commitment;
+      }),
+    /** The hand-in, with who made it; nobody has signed it. */
     rectify: (
       hazardId: string,
       facts: Partial<Rectification & Submitted> = {},
     ): Promise<Rectification> =>
-      run((stores) =>
-        stores.rectifications.insert({
+      run(async (stores) => {
+        const rectification = await stores.rectifications.insert({
           hazardId,
           submissionKey: key(),
           whatWasDone: 'Rail fitted',
@@ -151,14 +158,19 @@ export async function plant(prisma: PrismaClient, id?: string) {
           rectifiedById: 'Ucompleter',
           submittedAt: start,
           ...facts,
-        }),
-      ),
+        });
+        const { rectifiedById, submittedAt } = rectification;
+        await stores.assignments.give(hazardId, 'rectifier', [rectifiedById], submittedAt);
+        await stores.assignments.give(hazardId, 'verifier', [], submittedAt);
+        return rectification;
+      }),
+    /** The check, signed beside whoever has signed it already. */
     verify: (
       of: { hazardId: string; id: string },
       facts: Partial<Verification & Submitted> = {},
     ): Promise<Verification> =>
-      run((stores) =>
-        stores.verifications.insert({
+      run(async (stores) => {
+        const verification = await stores.verifications.insert({
           hazardId: of.hazardId,
           rectificationId: of.id,
           submissionKey: key(),
@@ -169,12 +181,16 @@ export async function plant(prisma: PrismaClient, id?: string) {
           nextDueOn: null,
           verifiedAt: start,
           ...facts,
-        }),
-      ),
-    owe: (hazardId: string, facts: Partial<NewDeadline> = {}): Promise<Deadline> =>
+        });
+        const signed = await stores.verifications.ofRectification(of.id);
+        const ids = signed.map(({ verifierId }) => verifierId);
+        await stores.assignments.give(of.hazardId, 'verifier', ids, verification.verifiedAt);
+        return verification;
+      }),
+    owe: (matterId: string, facts: Partial<NewDeadline> = {}): Promise<Deadline> =>
       run((stores) =>
         stores.deadlines.insert({
-          hazardId,
+          matterId,
           kind: 'rectify',
           owedById: 'Ucompleter',
           startsAt: start,
@@ -204,7 +220,7 @@ export function newNotification(facts: Partial<NewNotification> = {}): NewNotifi
   return {
     dedupeKey: `fact ${told}`,
     kind: 'assigned',
-    hazardId: null,
+    matterId: null,
     deadlineId: null,
     stepKey: null,
     recipient: { kind: 'member', id: 'Uresponsible' },
@@ -220,7 +236,7 @@ export function newAuditEvent(facts: Partial<NewAuditEvent> = {}): NewAuditEvent
     actorId: 'Ureporter',
     action: 'hazard_reported',
     subject: { kind: 'workspace', id: 'T' },
-    hazardId: null,
+    matterId: null,
     before: null,
     after: null,
     ...facts,

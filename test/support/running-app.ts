@@ -17,6 +17,7 @@ import type { Log } from '../../src/slack/listening/slack-options.js';
 import type { DeliveryLimits } from '../../src/use-cases/delivery/delivery-deps.js';
 import type { UseCaseContext } from '../../src/use-cases/ports/stores.js';
 import { type DatabaseKind, databases } from './databases.js';
+import { kinds } from './kinds.js';
 import { noteHandles, refuseLeaks } from './leaked-handles.js';
 
 export interface WorldOptions {
@@ -78,7 +79,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const clock = new SandboxClock(options.now ?? monday);
   const sandbox = await startSandbox({ ...options.sandbox, clock });
   const team = sandbox.snapshot().state.team;
-  const context = { unitOfWork: createUnitOfWork(database.prisma), clock };
+  const context = { unitOfWork: createUnitOfWork(database.prisma, kinds), clock, kinds };
   const log: LogLine[] = [];
   const app = createApp(configOf(options), {
     clock,

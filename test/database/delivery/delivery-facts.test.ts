@@ -2,8 +2,10 @@ import { beforeAll, expect, it } from 'vitest';
 import { createDeliveryFactsReader } from '../../../src/database/delivery/delivery-facts.js';
 import { createNotificationQueue } from '../../../src/database/delivery/notification-queue.js';
 import type { PrismaClient } from '../../../src/database/generated/client.js';
+import { matterOf } from '../../../src/domain/hazards/hazard.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { hours, type Planted, plant, start } from '../../support/fixtures.js';
+import { kinds, readingsOf } from '../../support/kinds.js';
 
 describeOnEachDatabase('the facts for delivery', (open) => {
   let prisma: PrismaClient;
@@ -13,10 +15,10 @@ describeOnEachDatabase('the facts for delivery', (open) => {
 
   /** Reads the facts for everything that the workspace has to tell. */
   async function factsOf({ workspaceId }: Planted) {
-    const queue = createNotificationQueue(prisma);
+    const queue = createNotificationQueue(prisma, kinds);
     const claimed = await queue.claim(workspaceId, 'a', hours(9), hours(10), 100);
     const notifications = claimed.map((one) => one.notification);
-    return createDeliveryFactsReader(prisma).read(workspaceId, notifications);
+    return createDeliveryFactsReader(prisma, readingsOf(prisma)).read(workspaceId, notifications);
   }
 
   it('are the workspace, its units and nothing more for a notification about nothing', async () => {
@@ -26,7 +28,7 @@ describeOnEachDatabase('the facts for delivery', (open) => {
     expect(facts.workspace).toMatchObject({ id: planted.workspaceId, workdayEnd: 1080 });
     expect(facts.units).toEqual([planted.site, planted.workshop]);
     expect([...facts.members.keys()].sort()).toEqual(['Uforeman', 'Uleader']);
-    expect([facts.hazards.size, facts.auditEvents.size, facts.deadlines.size]).toEqual([0, 0, 0]);
+    expect([facts.matters.size, facts.auditEvents.size, facts.deadlines.size]).toEqual([0, 0, 0]);
   });
 
   it('tell what is true of a hazard now', async () => {
@@ -44,52 +46,75 @@ describeOnEachDatabase('the facts for delivery', (open) => {
     const late = await owe(hazard.id, { dueAt: hours(9) });
     const soon = await owe(hazard.id, { dueAt: hours(7), kind: 'verify' });
     const met = await owe(hazard.id, { dueAt: hours(5) });
-    await run(async ({ deadlines, evidence }) => {
+    await run(async ({ deadlines, evidence, cards }) => {
       await deadlines.settle([met.id], 'met', start);
       const file = { name: 'a', mimeType: 'image/png', permalink: 'https://f' };
       const by = { userId: 'Ureporter', at: start, subjectId: null };
       await evidence.add(hazard.id, 'report', [{ ...file, fileId: 'F1' }], by);
-      await evidence.add(hazard.id, 'rectification', [{ ...file, fileId: 'F2' }], by);
+      for (const { id: subjectId } of [first, rectification]) {
+        const withWork = { ...by, subjectId };
+        await evidence.add(hazard.id, 'rectification', [{ ...file, fileId: 'F2' }], withWork);
+      }
+      await cards.remember(hazard.id, { channelId: 'C1', ts: '1.2' });
     });
-    await tell({ hazardId: hazard.id }, { hazardId: original.id });
-    const { hazards } = await factsOf(planted);
-    expect([...hazards.keys()].sort()).toEqual([original.id, hazard.id].sort());
-    expect(hazards.get(hazard.id)).toEqual({
-      hazard,
+    await tell({ matterId: hazard.id }, { matterId: original.id });
+    const { matters } = await factsOf(planted);
+    expect([...matters.keys()].sort()).toEqual([original.id, hazard.id].sort());
+    expect(matters.get(hazard.id)).toEqual({
+      matter: matterOf(hazard),
+      assignments: [
+        ['acceptor', 'Uacceptor', 1],
+        ['completer', 'Ucompleter', 1],
+        ['rectifier', 'Ucompleter', 1],
+        ['reporter', 'Ureporter', 0],
+        ['responsible', 'Uresponsible', 0],
+        ['verifier', 'Uacceptor', 4],
+        ['verifier', 'Usecond', 5],
+      ].map(([role, memberId, since]) => ({
+        ...{ matterId: hazard.id, role, memberId, since: hours(Number(since)) },
+      })),
       unit: workshop,
-      commitment,
-      rectification,
-      verifications: [earlier, second],
-      lastVerification: second,
       openDeadlines: [soon, late],
-      extensions: [],
-      repeatOfNumber: original.number,
-      duplicateOfNumber: original.number,
-      evidenceCount: 2,
+      requests: [],
+      card: { channelId: 'C1', ts: '1.2' },
+      cardChannelId: 'C1',
+      own: {
+        hazard,
+        commitment,
+        rectification,
+        verifications: [earlier, second],
+        lastVerification: second,
+        repeatOfNumber: original.number,
+        duplicateOfNumber: original.number,
+        evidenceCount: 2,
+      },
     });
-    expect(hazards.get(original.id)).toEqual({
-      hazard: original,
-      unit: workshop,
-      commitment: null,
-      rectification: null,
-      verifications: [],
-      lastVerification: null,
+    expect(matters.get(original.id)).toMatchObject({
+      matter: matterOf(original),
       openDeadlines: [],
-      extensions: [],
-      repeatOfNumber: null,
-      duplicateOfNumber: null,
-      evidenceCount: 0,
+      card: null,
+      cardChannelId: null,
+      own: {
+        hazard: original,
+        commitment: null,
+        rectification: null,
+        verifications: [],
+        lastVerification: null,
+        repeatOfNumber: null,
+        duplicateOfNumber: null,
+        evidenceCount: 0,
+      },
     });
   });
 
   it('say how often who owes was reminded and when last, where somebody else is reminded too', async () => {
     const planted = await plant(prisma);
     const { report, owe, tell, workspaceId } = planted;
-    const { id: hazardId } = await report();
-    const told = await owe(hazardId);
-    const alone = await owe(hazardId, { kind: 'verify', owedById: 'Uacceptor' });
+    const { id: matterId } = await report();
+    const told = await owe(matterId);
+    const alone = await owe(matterId, { kind: 'verify', owedById: 'Uacceptor' });
     const reminder = (deadlineId: string, recipient: string) => ({
-      ...{ kind: 'reminder' as const, hazardId, deadlineId },
+      ...{ kind: 'reminder' as const, matterId, deadlineId },
       recipient: { kind: 'member' as const, id: recipient },
     });
     const earlier = [
@@ -132,9 +157,7 @@ describeOnEachDatabase('the facts for delivery', (open) => {
         {
           kind: 'verify',
           dueAt: hours(3),
-          number: hazard.number,
-          unitId: hazard.unitId,
-          description: 'Loose rail',
+          matter: { matter: matterOf(hazard), unitName: 'Workshop', title: 'Loose rail' },
           dueAts: [hours(3), hours(20)],
         },
       ],
@@ -146,9 +169,9 @@ describeOnEachDatabase('the facts for delivery', (open) => {
     const hazard = await planted.report();
     const failed = await planted.verify(await planted.rectify(hazard.id), { result: 'partly' });
     const again = await planted.rectify(hazard.id, { submittedAt: hours(2) });
-    await planted.tell({ hazardId: hazard.id });
-    const facts = (await factsOf(planted)).hazards.get(hazard.id);
-    expect(facts).toMatchObject({
+    await planted.tell({ matterId: hazard.id });
+    const facts = (await factsOf(planted)).matters.get(hazard.id);
+    expect(facts?.own).toMatchObject({
       rectification: again,
       verifications: [],
       lastVerification: failed,
@@ -162,10 +185,10 @@ describeOnEachDatabase('the facts for delivery', (open) => {
     const settled = await owe(hazard.id, { owedById: 'Uoutsider' });
     const other = await owe(hazard.id);
     await run(({ deadlines }) => deadlines.settle([settled.id], 'superseded', start));
-    const event = await record({ hazardId: hazard.id, actorId: 'Uadmin', after: { a: 1 } });
-    await record({ hazardId: hazard.id });
+    const event = await record({ matterId: hazard.id, actorId: 'Uadmin', after: { a: 1 } });
+    await record({ matterId: hazard.id });
     await tell(
-      { deadlineId: settled.id, hazardId: hazard.id },
+      { deadlineId: settled.id, matterId: hazard.id },
       { details: { auditEventId: event.id, note: 'x' } },
     );
     const { deadlines, auditEvents, members } = await factsOf(planted);
@@ -193,12 +216,14 @@ describeOnEachDatabase('the facts for delivery', (open) => {
   it('know everybody who is told, named, owes or leads', async () => {
     const planted = await plant(prisma);
     const { report, commit, rectify, verify, tell, run, workshop } = planted;
-    await run(({ units }) => units.save({ ...workshop, defaultResponsibleId: 'Uoutsider' }));
+    await run(({ units }) =>
+      units.save({ ...workshop, defaultResponsibleId: 'Uoutsider' }, hours(1)),
+    );
     const hazard = await report();
     await commit(hazard.id, { responsibleLeaderId: 'Uadmin', secondAcceptorId: 'Usecond' });
     await verify(await rectify(hazard.id));
     await run(({ members }) => members.ensure(['Utold']));
-    await tell({ hazardId: hazard.id, recipient: { kind: 'member', id: 'Utold' } });
+    await tell({ matterId: hazard.id, recipient: { kind: 'member', id: 'Utold' } });
     const { members } = await factsOf(planted);
     expect([...members.keys()].sort()).toEqual([
       'Uacceptor',

@@ -3,6 +3,7 @@ import { createNotificationQueue } from '../../../src/database/delivery/notifica
 import type { PrismaClient } from '../../../src/database/generated/client.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { hours, plant } from '../../support/fixtures.js';
+import { kinds } from '../../support/kinds.js';
 import { searchAt } from '../../use-cases/delivery/delivery-support.js';
 
 describeOnEachDatabase('the notification queue, of what is in doubt', (open) => {
@@ -16,7 +17,7 @@ describeOnEachDatabase('the notification queue, of what is in doubt', (open) => 
 
   const fresh = async () => {
     const planted = await plant(prisma);
-    const queue = createNotificationQueue(prisma);
+    const queue = createNotificationQueue(prisma, kinds);
     const { workspaceId } = planted;
     const claim = async (now: Date, leaseUntil: Date, holder = 'a') => {
       const [claimed] = await queue.claim(workspaceId, holder, now, leaseUntil, 10);
@@ -144,7 +145,7 @@ describeOnEachDatabase('the notification queue, of what is in doubt', (open) => 
 
   it('claims, while Slack wants nothing new, what may end without a new message', async () => {
     const { queue, tell, claim, giveBack, report, workspaceId } = await fresh();
-    const { id: hazardId } = await report();
+    const { id: matterId } = await report();
     await tell({ stepKey: 'doubtful' });
     await claim(hours(1), hours(2));
     const { notification } = await claim(hours(2), hours(3));
@@ -152,7 +153,7 @@ describeOnEachDatabase('the notification queue, of what is in doubt', (open) => 
     await tell({ stepKey: 'lost' });
     await queue.claim(workspaceId, 'dead', hours(1), hours(1), 10);
     await giveBack(notification.id);
-    await tell({ stepKey: 'new' }, { stepKey: 'card', kind: 'card', hazardId });
+    await tell({ stepKey: 'new' }, { stepKey: 'card', kind: 'card', matterId });
     const claimed = await queue.claim(workspaceId, 'a', hours(4), hours(5), 10, {
       isPostingRefused: true,
     });

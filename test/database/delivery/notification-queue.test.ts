@@ -10,6 +10,7 @@ import type {
 } from '../../../src/use-cases/ports/delivery.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { hours, newAuditEvent, plant, start } from '../../support/fixtures.js';
+import { kinds } from '../../support/kinds.js';
 
 const sent = {
   state: 'sent',
@@ -44,12 +45,12 @@ describeOnEachDatabase('the notification queue', (open, kind) => {
   // What is due is asked across workspaces: a test leaves nothing due to the next.
   afterEach(async () => {
     await prisma.notification.updateMany({ data: { state: 'skipped' } });
-    await prisma.workspace.updateMany({ data: { deliveryLeaseUntil: null } });
+    await prisma.deliveryLease.updateMany({ data: { until: null } });
   });
 
   const fresh = async () => {
     const planted = await plant(prisma);
-    const queue = createNotificationQueue(prisma);
+    const queue = createNotificationQueue(prisma, kinds);
     const claim = (holder: string, now: Date, leaseUntil: Date, limit = 10) =>
       queue.claim(planted.workspaceId, holder, now, leaseUntil, limit);
     return { ...planted, queue, claim };
@@ -106,14 +107,14 @@ describeOnEachDatabase('the notification queue', (open, kind) => {
 
   it('claims what is due in the order of planning, up to the limit, and raises its attempts', async () => {
     const { tell, claim, report, owe } = await fresh();
-    const { id: hazardId } = await report();
-    const { id: deadlineId } = await owe(hazardId);
+    const { id: matterId } = await report();
+    const { id: deadlineId } = await owe(matterId);
     await tell(
       { stepKey: 'one', notBefore: hours(1) },
       { stepKey: 'two', notBefore: start, recipient: { kind: 'channel', id: 'C1' } },
       { stepKey: 'later', notBefore: hours(8) },
     );
-    await tell({ stepKey: 'three', hazardId, deadlineId, details: { auditEventId: 'x' } });
+    await tell({ stepKey: 'three', matterId, deadlineId, details: { auditEventId: 'x' } });
     const first = await claim('a', hours(1), hours(2), 2);
     expect(keys(first)).toEqual(['one', 'two']);
     expect(keys(await claim('b', hours(1), hours(2), 9))).toEqual(['three']);
@@ -124,7 +125,7 @@ describeOnEachDatabase('the notification queue', (open, kind) => {
         id: expect.any(String),
         sequence: expect.any(BigInt),
         kind: 'assigned',
-        hazardId: null,
+        matterId: null,
         deadlineId: null,
         stepKey: 'two',
         recipient: { kind: 'channel', id: 'C1' },
@@ -234,11 +235,11 @@ describeOnEachDatabase('the notification queue', (open, kind) => {
   it('settles many in one statement, each with its own end and event; but whose claim is lost', async () => {
     const { queue, tell, claim, workspaceId, report } = await fresh();
     await tell({}, {}, {}, {});
-    const { id: hazardId } = await report();
+    const { id: matterId } = await report();
     const [lost] = await claim('b', hours(1), hours(9), 1);
     const [first, second, third] = await claim('a', hours(1), hours(9));
     const before = { state: 'committed' };
-    const event = newAuditEvent({ actorId: 'Ureporter', at: hours(3), before, hazardId });
+    const event = newAuditEvent({ actorId: 'Ureporter', at: hours(3), before, matterId });
     const settlements = [
       ended(first, { messageTs: '1.1' }),
       ended(lost, { event: newAuditEvent() }),
@@ -268,7 +269,7 @@ describeOnEachDatabase('the notification queue', (open, kind) => {
     const { queue, tell, claim, workspaceId } = await fresh();
     await tell({}, {}, {});
     const [first, bad, last] = await claim('a', hours(1), hours(2));
-    const event = newAuditEvent({ hazardId: randomUUID() });
+    const event = newAuditEvent({ matterId: randomUUID() });
     const settlements = [ended(first), ended(bad, { event }), ended(last)];
     await expect(queue.settle(workspaceId, 'a', settlements)).rejects.toThrow();
     const rows = await prisma.notification.findMany({
@@ -340,7 +341,7 @@ describeOnEachDatabase('the notification queue', (open, kind) => {
   it('never gives two claimers the same notification', async () => {
     const { queue, tell, workspaceId } = await fresh();
     await tell(...Array.from({ length: 60 }, () => ({})));
-    const other = createNotificationQueue(prisma);
+    const other = createNotificationQueue(prisma, kinds);
     const rounds = await Promise.all(
       Array.from({ length: 8 }, (_, index) =>
         (index % 2 === 0 ? queue : other).claim(workspaceId, `h${index}`, start, hours(1), 10),

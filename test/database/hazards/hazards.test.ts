@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { PrismaClient } from '../../../src/database/generated/client.js';
+import { matterOf } from '../../../src/domain/hazards/hazard.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { hours, plant, start } from '../../support/fixtures.js';
 
@@ -15,7 +16,6 @@ describeOnEachDatabase('the hazard store', (open) => {
     const { run, newHazard } = await plant(prisma);
     await run(async ({ hazards }) => {
       const facts = newHazard({
-        number: 17,
         description: '<!channel> 护栏缺失 & "*bold*" 😀',
         clause: 'GB 4053.3',
         interimControl: 'Barrier tape',
@@ -30,18 +30,12 @@ describeOnEachDatabase('the hazard store', (open) => {
       });
       const hazard = await hazards.insert(facts);
       const { submissionKey, placeKey: _placeKey, ...kept } = facts;
-      expect(hazard).toEqual({
-        ...kept,
-        id: expect.any(String),
-        version: 1,
-        cardChannelId: null,
-        cardTs: null,
-      });
-      expect(await hazards.findByNumber(17)).toEqual(hazard);
+      expect(hazard).toEqual({ ...kept, id: expect.any(String), number: 1, version: 1 });
+      expect(await hazards.findByNumber(1)).toEqual(hazard);
       expect(await hazards.findById(hazard.id)).toEqual(hazard);
       expect(await hazards.findManyById([hazard.id, nobody])).toEqual([hazard]);
       expect(await hazards.findBySubmission(submissionKey)).toEqual(hazard);
-      expect(await hazards.lockByNumber(17)).toEqual(hazard);
+      expect(await hazards.lockByNumber(1)).toEqual(hazard);
       expect(await hazards.lockById(hazard.id)).toEqual(hazard);
     });
   });
@@ -58,12 +52,11 @@ describeOnEachDatabase('the hazard store', (open) => {
     });
   });
 
-  it('saves every fact but the card, raises the version, and refuses a stale one', async () => {
+  it('saves every fact but who is assigned, raises the version, and refuses a stale one', async () => {
     const { run, report, site } = await plant(prisma);
     const other = await report();
     const hazard = await report();
     await run(async ({ hazards }) => {
-      await hazards.rememberCard(hazard.id, { channelId: 'C1', ts: '1.2' });
       const changed = {
         ...hazard,
         state: 'withdrawn',
@@ -71,29 +64,36 @@ describeOnEachDatabase('the hazard store', (open) => {
         unitId: site.id,
         level: 'major',
         interimControl: 'Closed off',
-        responsibleId: 'Uleader',
         rectifiedAt: hours(1),
         withdrawnAt: hours(2),
         duplicateOfId: other.id,
         failedVerifications: 1,
       } as const;
       const saved = await hazards.save(changed);
-      expect(saved).toEqual({ ...changed, version: 2, cardChannelId: 'C1', cardTs: '1.2' });
+      expect(saved).toEqual({ ...changed, version: 2 });
       expect(await hazards.findById(hazard.id)).toEqual(saved);
       await expect(hazards.save(changed)).rejects.toMatchObject({ code: 'changed_meanwhile' });
       expect(await hazards.findById(hazard.id)).toEqual(saved);
     });
   });
 
-  it('remembers where the card is, and that there is none any more, at the same version', async () => {
-    const { run, report } = await plant(prisma);
-    const { id } = await report();
-    await run(async ({ hazards }) => {
-      await hazards.rememberCard(id, { channelId: 'C1', ts: '1.2' });
-      const carded = { cardChannelId: 'C1', cardTs: '1.2', version: 1 };
-      expect(await hazards.findById(id)).toMatchObject(carded);
-      await hazards.rememberCard(id, null);
-      expect(await hazards.findById(id)).toMatchObject({ cardChannelId: null, cardTs: null });
+  it('keeps its matter with it: the number, the unit, the level and its end', async () => {
+    const { run, report, site } = await plant(prisma);
+    const atOnce = await report({ state: 'closed', closedAt: hours(1), reporterId: null });
+    const hazard = await report();
+    await run(async ({ hazards, matters, assignments }) => {
+      expect(await matters.findById(atOnce.id)).toEqual(matterOf(atOnce));
+      expect(matterOf(atOnce).endedAt).toEqual(hours(1));
+      expect((await assignments.of(atOnce.id)).map(({ role }) => role)).toEqual(['responsible']);
+      expect(await hazards.findById(atOnce.id)).toEqual(atOnce);
+      const saved = await hazards.save({ ...hazard, unitId: site.id, withdrawnAt: hours(2) });
+      expect(await matters.findById(hazard.id)).toEqual({
+        ...matterOf(saved),
+        unitId: site.id,
+        endedAt: hours(2),
+      });
+      await assignments.give(hazard.id, 'responsible', ['Uleader'], hours(3));
+      expect(await hazards.findById(hazard.id)).toEqual({ ...saved, responsibleId: 'Uleader' });
     });
   });
 
@@ -111,35 +111,5 @@ describeOnEachDatabase('the hazard store', (open) => {
       expect((await hazards.findRepeat({ ...same, since: hours(2) }))?.id).toBe(newest.id);
       expect(await hazards.findRepeat({ ...same, since: hours(2.5) })).toBeNull();
     });
-  });
-
-  it('lists the open hazards that name somebody, by number, and no others', async () => {
-    const { run, report, commit, owe } = await plant(prisma);
-    const responsible = await report({ responsibleId: 'Uoutsider' });
-    const named = await Promise.all(
-      (['completerId', 'responsibleLeaderId', 'acceptorId', 'secondAcceptorId'] as const).map(
-        async (role) => {
-          const hazard = await report();
-          await commit(hazard.id, { [role]: 'Uoutsider' });
-          return hazard;
-        },
-      ),
-    );
-    const owing = await report();
-    await owe(owing.id, { owedById: 'Uoutsider' });
-
-    await report({ responsibleId: 'Uoutsider', state: 'closed' });
-    await report({ responsibleId: 'Uoutsider', state: 'withdrawn' });
-    const formerly = await report();
-    await commit(formerly.id, { completerId: 'Uoutsider' });
-    await commit(formerly.id, { committedAt: hours(1) });
-    const settled = await report();
-    const met = await owe(settled.id, { owedById: 'Uoutsider' });
-    await run(({ deadlines }) => deadlines.settle([met.id], 'met', start));
-
-    const found = await run(({ hazards }) => hazards.openNaming('Uoutsider'));
-    const expected = [responsible, ...named, owing].map((hazard) => hazard.number);
-    expect(found.map((hazard) => hazard.number)).toEqual(expected.sort((a, b) => a - b));
-    expect(found[0]).toEqual(responsible);
   });
 });

@@ -24,7 +24,7 @@ describeOnEachDatabase('the stores of deadlines, notifications, history and even
     const deadline = await owe(id, { kind: 'commit', dueAt: hours(24), nextReminderAt: null });
     expect(deadline).toEqual({
       id: expect.any(String),
-      hazardId: id,
+      matterId: id,
       kind: 'commit',
       owedById: 'Ucompleter',
       startsAt: start,
@@ -34,8 +34,8 @@ describeOnEachDatabase('the stores of deadlines, notifications, history and even
       nextReminderAt: null,
       acknowledgedAt: null,
       snoozedUntil: null,
-      careTakenById: null,
-      careTakenUntil: null,
+      supervisedById: null,
+      supervisedUntil: null,
       settledAt: null,
       outcome: null,
     });
@@ -54,7 +54,7 @@ describeOnEachDatabase('the stores of deadlines, notifications, history and even
     const met = await owe(one.id, { dueAt: hours(2) });
     await run(async ({ deadlines }) => {
       await deadlines.settle([met.id], 'met', start);
-      expect(await deadlines.openOfHazard(one.id)).toEqual([soon, late]);
+      expect(await deadlines.openOfMatter(one.id)).toEqual([soon, late]);
       expect(await deadlines.openOwedBy('Ucompleter')).toEqual([other, late]);
       expect(await deadlines.openOwedBy('Uoutsider')).toEqual([]);
     });
@@ -110,7 +110,7 @@ describeOnEachDatabase('the stores of deadlines, notifications, history and even
     const theirs = await owe(id, { owedById: 'Uacceptor' });
     await run(async ({ deadlines }) => {
       const next = async () =>
-        (await deadlines.openOfHazard(id)).map((one) => [one.id, one.nextReminderAt]).sort();
+        (await deadlines.openOfMatter(id)).map((one) => [one.id, one.nextReminderAt]).sort();
       await deadlines.replanHeardBy('Ucompleter', [site.id], hours(1));
       const partly = [
         [mine.id, hours(1)],
@@ -132,7 +132,7 @@ describeOnEachDatabase('the stores of deadlines, notifications, history and even
     await commit(id, { responsibleLeaderId: 'Uleader' });
     await run(async ({ deadlines }) => {
       await deadlines.replanHeardBy('Uleader', [], hours(5));
-      const open = await deadlines.openOfHazard(id);
+      const open = await deadlines.openOfMatter(id);
       expect(open.map((one) => one.nextReminderAt)).toEqual([hours(5), hours(5)]);
     });
   });
@@ -143,7 +143,7 @@ describeOnEachDatabase('the stores of deadlines, notifications, history and even
     const deadline = await owe(hazard.id);
     const first = newNotification({
       kind: 'reminder',
-      hazardId: hazard.id,
+      matterId: hazard.id,
       deadlineId: deadline.id,
       stepKey: 'day',
       recipient: { kind: 'channel', id: 'C1' },
@@ -176,15 +176,15 @@ describeOnEachDatabase('the stores of deadlines, notifications, history and even
   it('appends history and reads it in the order of appending, whatever its instants are', async () => {
     const { run, report } = await plant(prisma);
     const { id } = await report();
-    const subject = { kind: 'hazard', id } as const;
+    const subject = { kind: 'matter', id } as const;
     const events = [
-      newAuditEvent({ at: hours(5), subject, hazardId: id, after: { state: 'reported' } }),
+      newAuditEvent({ at: hours(5), subject, matterId: id, after: { state: 'reported' } }),
       newAuditEvent({
         at: hours(1),
         actorId: null,
         action: 'hazard_closed',
         subject,
-        hazardId: id,
+        matterId: id,
         before: { state: 'rectified', signedBy: ['Ua', 'Ub'] },
         after: { state: 'closed', count: 2, late: false, note: null },
       }),
@@ -192,7 +192,7 @@ describeOnEachDatabase('the stores of deadlines, notifications, history and even
     await run(async ({ audit }) => {
       const appended = await audit.append(events);
       expect(appended).toEqual(events.map((event) => ({ ...event, id: expect.any(String) })));
-      expect(await audit.ofHazard(id)).toEqual(appended);
+      expect(await audit.ofMatter(id)).toEqual(appended);
       expect(await audit.findById(appended[1]?.id ?? '')).toEqual(appended[1]);
       expect(await audit.findById(nobody)).toBeNull();
       expect(await audit.append([])).toEqual([]);

@@ -101,7 +101,25 @@ describeOnEachDatabase('the stores of commitments, rectifications and verificati
     await verify(await rectify(id));
   });
 
-  it('adds evidence, and leaves a file as it is that the stage of the hazard has', async () => {
+  it('counts a file that is handed in again, after a failed check, for the second hand-in too', async () => {
+    const { run, report, rectify, workspaceId } = await plant(prisma);
+    const { id } = await report();
+    const works = [await rectify(id), await rectify(id, { submittedAt: hours(1) })];
+    const file = { fileId: 'F1', name: 'a.jpg', mimeType: 'image/jpeg', permalink: 'https://f/1' };
+    await run(async ({ evidence }) => {
+      for (const { id: subjectId } of [...works, ...works]) {
+        const by = { userId: 'Ucompleter', at: start, subjectId };
+        await evidence.add(id, 'rectification', [file], by);
+      }
+    });
+    const rows = await prisma.evidence.findMany({
+      where: { workspaceId },
+      orderBy: { rectificationId: 'asc' },
+    });
+    expect(rows.map((row) => row.rectificationId)).toEqual(works.map((work) => work.id).sort());
+  });
+
+  it('adds evidence, and leaves a file as it is that the same subject has', async () => {
     const { run, report, rectify, verify, workspaceId } = await plant(prisma);
     const { id } = await report();
     const work = await rectify(id);
@@ -136,7 +154,7 @@ describeOnEachDatabase('the stores of commitments, rectifications and verificati
       ...file,
       addedById: 'Ureporter',
       addedAt: start,
-      hazardId: id,
+      matterId: id,
     });
   });
 });

@@ -3,11 +3,12 @@ import { beforeAll, expect, it } from 'vitest';
 import type { PrismaClient } from '../../../src/database/generated/client.js';
 import { createQueries } from '../../../src/database/queries.js';
 import { hazardStates } from '../../../src/domain/hazards/hazard.js';
+import { hazardVisibilityOf } from '../../../src/domain/hazards/hazard-visibility.js';
 import { maySee, peopleOf } from '../../../src/domain/hazards/permissions.js';
-import { visibilityOf } from '../../../src/domain/matters/visibility.js';
 import type { Actor } from '../../../src/domain/organisation/member.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { hours, type Planted, people, plant } from '../../support/fixtures.js';
+import { kinds, readingsOf } from '../../support/kinds.js';
 
 const person = fc.constantFrom(...people);
 const maybePerson = fc.option(person);
@@ -73,9 +74,9 @@ async function tellStory({ report, commit, rectify, verify, site, workshop }: Pl
 }
 
 async function listed({ prisma, workspaceId, site, workshop }: Planted, actor: Actor) {
-  const visibility = visibilityOf(actor, [site, workshop]);
+  const visibility = hazardVisibilityOf(actor, [site, workshop]);
   const page = { index: 0, size: 50 };
-  const { rows, total } = await createQueries(prisma).listHazards(
+  const { rows, total } = await createQueries(prisma, kinds, readingsOf(prisma)).listHazards(
     workspaceId,
     visibility,
     {},
@@ -87,23 +88,16 @@ async function listed({ prisma, workspaceId, site, workshop }: Planted, actor: A
 
 /** The numbers of the hazards that the rule of the domain lets the reader see, newest first. */
 async function seenOneByOne({ run, site, workshop, workspaceId, prisma }: Planted, actor: Actor) {
-  const rows = await prisma.hazard.findMany({
+  const rows = await prisma.matter.findMany({
     where: { workspaceId },
     orderBy: { number: 'desc' },
   });
-  return run(async ({ hazards, commitments, rectifications, verifications }) => {
+  return run(async ({ hazards, assignments }) => {
     const seen: number[] = [];
     for (const { id } of rows) {
       const hazard = await hazards.findById(id);
       if (hazard === null) throw new Error('a hazard is gone');
-      const newest = await rectifications.latest(id);
-      const facts = {
-        hazard,
-        commitment: await commitments.current(id),
-        rectification: newest,
-        verifications: newest === null ? [] : await verifications.ofRectification(newest.id),
-        units: [site, workshop],
-      };
+      const facts = { hazard, assignments: await assignments.of(id), units: [site, workshop] };
       if (maySee(actor, hazard, peopleOf(facts))) seen.push(hazard.number);
     }
     return seen;

@@ -7,13 +7,18 @@ import { startFailure } from '../../../src/start-failure.js';
 import { ensureWorkspace } from '../../../src/use-cases/organisation/ensure-workspace.js';
 import { systemClock } from '../../../src/use-cases/ports/clock.js';
 import { databases } from '../../support/databases.js';
+import { kinds } from '../../support/kinds.js';
 
 test.each(databases())(
   'records under an organisation’s id stop the start with one sentence, on $name',
   async ({ open }) => {
     const database = await open();
     onTestFinished(() => database.close());
-    const context = { unitOfWork: createUnitOfWork(database.prisma), clock: systemClock };
+    const context = {
+      unitOfWork: createUnitOfWork(database.prisma, kinds),
+      clock: systemClock,
+      kinds,
+    };
     const settings = { name: 'Harbour', locale: 'en', timeZone: 'UTC' } as const;
     const config = readConfig({
       SLACK_BOT_TOKEN: 'xoxb-1',

@@ -12,18 +12,18 @@ describeOnEachDatabase('whom a deadline was escalated to', (open) => {
 
   it('is each recipient once who was sent a reminder from a place above', async () => {
     const { run, report, owe, tell, workspaceId } = await plant(prisma);
-    const { id: hazardId } = await report();
-    const deadline = await owe(hazardId);
-    const other = await owe(hazardId);
+    const { id: matterId } = await report();
+    const deadline = await owe(matterId);
+    const other = await owe(matterId);
     const reminder = (id: string, reason: string, deadlineId = deadline.id) => {
       const recipient: Recipient = { kind: id.startsWith('C') ? 'channel' : 'member', id };
-      return { kind: 'reminder', hazardId, deadlineId, recipient, details: { reason } } as const;
+      return { kind: 'reminder', matterId, deadlineId, recipient, details: { reason } } as const;
     };
     await tell(
       reminder('Uleader', 'unit_leader'),
       reminder('Uleader', 'unit_leader'),
       reminder('C1', 'office'),
-      reminder('Uadmin', 'carer'),
+      reminder('Uadmin', 'supervisor'),
       reminder('Ucompleter', 'owes'),
       reminder('Uacceptor', 'acceptor'),
       reminder('Uforeman', 'parent_leader', other.id),

@@ -63,10 +63,9 @@ describeOnEachDatabase('the stores of a workspace, its people and units', (open)
     });
   });
 
-  it('saves a workspace whole, and keeps counting hazards from where it was', async () => {
+  it('saves a workspace whole', async () => {
     const { run } = await plant(prisma);
     await run(async ({ workspace }) => {
-      expect(await workspace.takeHazardNumber()).toBe(1);
       const found = await workspace.find();
       if (found === null) throw new Error('the planted workspace is gone');
       const changed = {
@@ -83,7 +82,6 @@ describeOnEachDatabase('the stores of a workspace, its people and units', (open)
       } as const;
       await workspace.save(changed);
       expect(await workspace.find()).toEqual(changed);
-      expect(await workspace.takeHazardNumber()).toBe(2);
     });
   });
 
@@ -205,11 +203,10 @@ describeOnEachDatabase('the stores of a workspace, its people and units', (open)
     const { run, site, workshop } = await plant(prisma);
     await run(async ({ units }) => {
       const facts = { name: 'Boilers', parentId: site.id, leaderId: 'Uleader' };
-      const boilers = await units.create({
-        ...facts,
-        defaultResponsibleId: 'Uresponsible',
-        channelId: 'Cboilers',
-      });
+      const boilers = await units.create(
+        { ...facts, defaultResponsibleId: 'Uresponsible', channelId: 'Cboilers' },
+        start,
+      );
       expect(await units.find(boilers.id)).toEqual(boilers);
       expect(await units.find(nobody)).toBeNull();
       expect((await units.all()).map((unit) => unit.name)).toEqual([
@@ -218,25 +215,51 @@ describeOnEachDatabase('the stores of a workspace, its people and units', (open)
         'Workshop',
       ]);
       const moved = { ...boilers, name: 'Steam', parentId: workshop.id, leaderId: null };
-      await units.save(moved);
+      await units.save(moved, hours(1));
       expect(await units.find(boilers.id)).toEqual(moved);
     });
+  });
+
+  it('remembers under which unit a unit stood, since when and until when', async () => {
+    const { run, site, workshop, workspaceId } = await plant(prisma);
+    const facts = { leaderId: null, defaultResponsibleId: null, channelId: null };
+    const boilers = await run(async ({ units }) => {
+      const created = await units.create(
+        { ...facts, name: 'Boilers', parentId: site.id },
+        hours(1),
+      );
+      await units.save({ ...created, name: 'Steam' }, hours(2));
+      await units.save({ ...created, parentId: workshop.id }, hours(3));
+      await units.save({ ...created, parentId: null }, hours(4));
+      return created;
+    });
+    const rows = await prisma.unitParent.findMany({
+      where: { workspaceId, unitId: boilers.id },
+      orderBy: { since: 'asc' },
+    });
+    expect(rows.map(({ parentId, since, until }) => ({ parentId, since, until }))).toEqual([
+      { parentId: site.id, since: hours(1), until: hours(3) },
+      { parentId: workshop.id, since: hours(3), until: hours(4) },
+    ]);
   });
 
   it('refuses a name that another unit has, at the field of the name', async () => {
     const { run, workshop } = await plant(prisma);
     const taken = { code: 'unit_name_taken', field: 'name', params: { name: 'Plant' } };
     const create = run(({ units }) =>
-      units.create({
-        name: 'Plant',
-        parentId: null,
-        leaderId: null,
-        defaultResponsibleId: null,
-        channelId: null,
-      }),
+      units.create(
+        {
+          name: 'Plant',
+          parentId: null,
+          leaderId: null,
+          defaultResponsibleId: null,
+          channelId: null,
+        },
+        start,
+      ),
     );
     await expect(create).rejects.toMatchObject(taken);
-    const rename = run(({ units }) => units.save({ ...workshop, name: 'Plant' }));
+    const rename = run(({ units }) => units.save({ ...workshop, name: 'Plant' }, start));
     await expect(rename).rejects.toMatchObject(taken);
   });
 });

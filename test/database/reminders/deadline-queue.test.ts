@@ -4,6 +4,7 @@ import { createDeadlineQueue } from '../../../src/database/reminders/deadline-qu
 import type { DueDeadline, PlannedDeadline } from '../../../src/use-cases/ports/delivery.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { hours, newNotification, plant, start } from '../../support/fixtures.js';
+import { kinds } from '../../support/kinds.js';
 
 /** Plans nothing for whatever is due, and never looks at it again. */
 function neverAgain(due: readonly DueDeadline[]): PlannedDeadline[] {
@@ -26,7 +27,7 @@ describeOnEachDatabase('the deadline queue', (open, kind) => {
 
   const fresh = async () => ({
     ...(await plant(prisma)),
-    queue: createDeadlineQueue(prisma),
+    queue: createDeadlineQueue(prisma, kinds),
   });
 
   it('asks nothing when nothing is due: not yet due, settled, or never to be looked at again', async () => {
@@ -59,18 +60,22 @@ describeOnEachDatabase('the deadline queue', (open, kind) => {
     expect(seen).toEqual([[first.id, second.id], [third.id]]);
   });
 
-  it('shows the deadline, its hazard, the commitment in force and the surroundings', async () => {
+  it('shows the deadline, its matter, who is assigned to it, and the organisation around', async () => {
     const { queue, report, commit, owe, workspaceId, run, site, workshop } = await fresh();
     const other = await plant(prisma, 'Tother');
     const { id } = await report();
     await commit(id, { committedAt: hours(-1) });
-    const commitment = await commit(id, { responsibleLeaderId: 'Usecond' });
+    await commit(id, { responsibleLeaderId: 'Usecond' });
     const deadline = await owe(id, { nextReminderAt: start });
     const elsewhere = await other.owe((await other.report()).id, {
       nextReminderAt: hours(1),
       owedById: 'Uoutsider',
     });
-    const hazard = await run(({ hazards }) => hazards.findById(id));
+    const { matter, assignments } = await run(async (stores) => ({
+      matter: await stores.matters.findById(id),
+      assignments: await stores.assignments.of(id),
+    }));
+    expect(assignments.map(({ role }) => role)).toContain('responsible_leader');
     await run(({ members }) =>
       members.saveMembership('Uadmin', { roles: ['admin'], unitId: null }),
     );
@@ -78,11 +83,11 @@ describeOnEachDatabase('the deadline queue', (open, kind) => {
     let asked = 0;
     await queue.planDue(hours(2), 10, (due, snapshot) => {
       asked += 1;
-      expect(due[0]).toEqual({ workspaceId, deadline, hazard, commitment });
+      expect(due[0]).toEqual({ workspaceId, deadline, matter, assignments });
       expect(due[1]).toMatchObject({
         workspaceId: 'Tother',
         deadline: elsewhere,
-        commitment: null,
+        assignments: [{ role: 'reporter' }, { role: 'responsible' }],
       });
       const here = snapshot.get(workspaceId);
       expect(here?.workspace).toMatchObject({ id: workspaceId, workdayStart: 540 });
@@ -113,7 +118,7 @@ describeOnEachDatabase('the deadline queue', (open, kind) => {
     const again = await owe(id, { nextReminderAt: start });
     const never = await owe(id, { nextReminderAt: start });
     await tell({ dedupeKey: 'known', stepKey: 'kept' });
-    const planned = newNotification({ kind: 'reminder', hazardId: id, deadlineId: again.id });
+    const planned = newNotification({ kind: 'reminder', matterId: id, deadlineId: again.id });
     await queue.planDue(hours(1), 10, () => [
       {
         deadlineId: again.id,
@@ -205,7 +210,11 @@ describeOnEachDatabase('the deadline queue', (open, kind) => {
     const { id } = await report();
     for (let index = 0; index < 30; index += 1) await owe(id, { nextReminderAt: start });
     const seen: string[] = [];
-    const planners = [queue, createDeadlineQueue(prisma), createDeadlineQueue(prisma)];
+    const planners = [
+      queue,
+      createDeadlineQueue(prisma, kinds),
+      createDeadlineQueue(prisma, kinds),
+    ];
     const taken = await Promise.all(
       planners.map((planner) =>
         planner.planDue(hours(1), 12, (due) => {

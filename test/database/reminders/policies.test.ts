@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { PrismaClient } from '../../../src/database/generated/client.js';
-import { defaultPolicy } from '../../../src/domain/hazards/default-policies.js';
 import type { SavedPolicy } from '../../../src/domain/reminders/policy.js';
+import { policyOf } from '../../domain/people.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import {
   hours,
@@ -38,7 +38,7 @@ describeOnEachDatabase('stored policies', (open) => {
     const { site, run } = planted;
     const all = [
       saved(),
-      saved({ version: 2, policy: defaultPolicy('rectify', 'general'), savedAt: hours(1) }),
+      saved({ version: 2, policy: policyOf('rectify', 'general'), savedAt: hours(1) }),
       saved({ unitId: site.id, version: 1 }),
       saved({ unitId: site.id, version: 2, policy: null }),
       saved({ kind: 'verify', level: 'major' }),
@@ -91,7 +91,7 @@ describeOnEachDatabase('stored policies', (open) => {
     const { run, report, owe, tell, workspaceId, workshop } = planted;
     const hazard = await report();
     const deadline = await owe(hazard.id, { kind: 'rectify' });
-    const about = { hazardId: hazard.id, deadlineId: deadline.id };
+    const about = { matterId: hazard.id, deadlineId: deadline.id };
     const member = { kind: 'member', id: 'Uforeman' } as const;
     const channel = { kind: 'channel', id: 'Coffice' } as const;
     await tell(
