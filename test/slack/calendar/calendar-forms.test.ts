@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DomainError } from '../../../src/domain/shared/errors.js';
-import { readCalendarDays } from '../../../src/slack/calendar/calendar-days-form.js';
+import { readCalendarDays } from '../../../src/slack/calendar/calendar-days-dialog.js';
 import {
   readCalendarEntry,
   writeCalendarEntry,
-} from '../../../src/slack/calendar/calendar-entry-value.js';
-import { readCountry } from '../../../src/slack/calendar/country-form.js';
-import { readPreferences } from '../../../src/slack/organisation/preferences-form.js';
+} from '../../../src/slack/calendar/calendar-dialog.js';
+import { readCountry } from '../../../src/slack/calendar/country-dialog.js';
+import { readPreferences } from '../../../src/slack/organisation/preferences-dialog.js';
 import { read, refused } from '../kit/form-checks.js';
 
 const unitId = '01234567-89ab-7def-8123-456789abcdef';

@@ -1,5 +1,6 @@
 import type { Deadline, DeadlineKind } from '../../../src/domain/deadlines/deadline.js';
-import { defaultPolicy } from '../../../src/domain/hazards/default-policies.js';
+import { defaultPolicy } from '../../../src/domain/deadlines/deadline-kind.js';
+import { deadlineKind } from '../../../src/domain/deadlines/kinds.js';
 import type {
   Commitment,
   Hazard,
@@ -15,6 +16,7 @@ import type { Member, Unit, Workspace } from '../../../src/domain/organisation/m
 import type { Extension } from '../../../src/domain/requests/request.js';
 import type { DeliveryFacts, HazardFacts } from '../../../src/use-cases/ports/delivery.js';
 import type { HazardDetails, HazardRow } from '../../../src/use-cases/ports/queries.js';
+import { kinds } from '../../domain/people.js';
 
 // A harbour at noon on Friday 4 December 2026, Shanghai: the facts that messages are made from.
 
@@ -144,7 +146,7 @@ export const aDeadline = (
   startsAt: new Date('2026-12-01T02:30:00Z'),
   dueAt,
   originalDueAt: dueAt,
-  policy: defaultPolicy(kind, 'general'),
+  policy: defaultPolicy(deadlineKind(kinds, kind), 'general'),
   nextReminderAt: null,
   acknowledgedAt: null,
   snoozedUntil: null,

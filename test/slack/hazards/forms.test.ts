@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readCommitment } from '../../../src/slack/hazards/commit-form.js';
-import { readListFilter } from '../../../src/slack/hazards/list-filter-form.js';
-import { readReassignment } from '../../../src/slack/hazards/reassign-form.js';
-import { readRectification } from '../../../src/slack/hazards/rectify-form.js';
-import { readReport } from '../../../src/slack/hazards/report-form.js';
-import { readVerification } from '../../../src/slack/hazards/verify-form.js';
-import { readWithdrawal } from '../../../src/slack/hazards/withdraw-form.js';
+import { readCommitment } from '../../../src/slack/hazards/commit-dialog.js';
+import { readListFilter } from '../../../src/slack/hazards/list-filter-dialog.js';
+import { readReassignment } from '../../../src/slack/hazards/reassign-dialog.js';
+import { readRectification } from '../../../src/slack/hazards/rectify-dialog.js';
+import { readReport } from '../../../src/slack/hazards/report/report-form.js';
+import { readVerification } from '../../../src/slack/hazards/verify-dialog.js';
+import { readWithdrawal } from '../../../src/slack/hazards/withdraw-dialog.js';
 import type { FieldValues } from '../../../src/slack/kit/view-state.js';
-import { readMembership } from '../../../src/slack/organisation/member-roles-form.js';
-import { readSettings } from '../../../src/slack/organisation/set-up-form.js';
-import { readUnit } from '../../../src/slack/organisation/unit-form.js';
+import { readMembership } from '../../../src/slack/organisation/member-roles-dialog.js';
+import { readSettings } from '../../../src/slack/organisation/set-up-dialog.js';
+import { readUnit } from '../../../src/slack/organisation/unit-dialog.js';
 import { read, refused } from '../kit/form-checks.js';
 
 const unitId = '019478a2-7f3c-7000-8000-000000000001';

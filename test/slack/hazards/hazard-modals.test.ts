@@ -5,12 +5,12 @@ import type {
   Rectification,
   Verification,
 } from '../../../src/domain/hazards/hazard.js';
-import { chooseHazardModal } from '../../../src/slack/hazards/choose-hazard-modal.js';
-import { commitModal } from '../../../src/slack/hazards/commit-modal.js';
-import { reassignModal } from '../../../src/slack/hazards/reassign-modal.js';
-import { rectifyModal } from '../../../src/slack/hazards/rectify-modal.js';
-import { verifyModal } from '../../../src/slack/hazards/verify-modal.js';
-import { withdrawModal } from '../../../src/slack/hazards/withdraw-modal.js';
+import { chooseHazardModal } from '../../../src/slack/hazards/choose-hazard-dialog.js';
+import { commitModal } from '../../../src/slack/hazards/commit-dialog.js';
+import { reassignModal } from '../../../src/slack/hazards/reassign-dialog.js';
+import { rectifyModal } from '../../../src/slack/hazards/rectify-dialog.js';
+import { verifyModal } from '../../../src/slack/hazards/verify-dialog.js';
+import { withdrawModal } from '../../../src/slack/hazards/withdraw-dialog.js';
 import { currentUsers } from '../kit/message-checks.js';
 import {
   elementOf,

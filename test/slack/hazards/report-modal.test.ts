@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { categories, kindsOfCategory } from '../../../src/domain/hazards/hazard.js';
 import type { Unit } from '../../../src/domain/organisation/member.js';
-import { reportModal } from '../../../src/slack/hazards/report-modal.js';
+import { reportModal } from '../../../src/slack/hazards/report/report-modal.js';
 import { ids } from '../../../src/slack/ids.js';
 import { currentUsers } from '../kit/message-checks.js';
 import {

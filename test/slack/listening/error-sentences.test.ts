@@ -1,6 +1,7 @@
 import { WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
 import { describe, expect, it } from 'vitest';
-import { DomainError, domainErrorCodes } from '../../../src/domain/shared/errors.js';
+import { domainErrorCodes } from '../../../src/domain/errors.js';
+import { DomainError } from '../../../src/domain/shared/errors.js';
 import { translatorFor } from '../../../src/i18n/translator.js';
 import { sentenceOf, userErrorOf } from '../../../src/slack/listening/error-sentences.js';
 import { currentUsers } from '../kit/message-checks.js';
@@ -9,6 +10,7 @@ import type { LogLine } from './running-bot.js';
 /** Every parameter that a rule gives with its refusal. */
 const params = {
   number: 17,
+  matter: 'H-17',
   state: 'closed',
   max: 200,
   min: 1,
@@ -53,7 +55,7 @@ it.each([
   ['zh-CN', 'no', '已有人接手督办，至 2026年12月11日 周五 09:00。'],
 ] as const)('an instant is spoken in the reader’s zone: %s, own %s', (locale, own, expected) => {
   const userError = userErrorOf(
-    new DomainError('care_runs', { until: params.until, own }),
+    new DomainError('supervision_runs', { until: params.until, own }),
     listening().slack,
     {},
   );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseHazardCommand } from '../../../src/slack/hazards/parse-hazard-command.js';
-import { parseRectifyCommand } from '../../../src/slack/hazards/parse-rectify-command.js';
+import { parseRectifyCommand } from '../../../src/slack/hazards/rectify-command.js';
 import { parseSafetyCommand } from '../../../src/slack/home/parse-safety-command.js';
 import { helpMessage } from '../../../src/slack/listening/help.js';
 import { currentUsers } from '../kit/message-checks.js';

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { unknownMember } from '../../../src/domain/organisation/actor.js';
-import { listFilterModal } from '../../../src/slack/hazards/list-filter-modal.js';
+import { listFilterModal } from '../../../src/slack/hazards/list-filter-dialog.js';
 import { noticeModal, placeholderModal } from '../../../src/slack/kit/notice.js';
-import { membershipModal } from '../../../src/slack/organisation/member-roles-modal.js';
-import { setUpModal } from '../../../src/slack/organisation/set-up-modal.js';
-import { unitModal } from '../../../src/slack/organisation/unit-modal.js';
-import { unitsModal } from '../../../src/slack/organisation/units-modal.js';
+import { membershipModal } from '../../../src/slack/organisation/member-roles-dialog.js';
+import { setUpModal } from '../../../src/slack/organisation/set-up-dialog.js';
+import { unitModal } from '../../../src/slack/organisation/unit-dialog.js';
+import { unitsModal } from '../../../src/slack/organisation/units-dialog.js';
 import { group, quay, workspace } from '../hazards/facts.js';
 import { currentUsers } from '../kit/message-checks.js';
 import {

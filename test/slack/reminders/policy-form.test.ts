@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { checkedPolicy, checkedStep } from '../../../src/domain/reminders/policy-rules.js';
 import { DomainError } from '../../../src/domain/shared/errors.js';
 import { type FieldValues, readFields } from '../../../src/slack/kit/view-state.js';
-import { readLadder, readScope, readStep } from '../../../src/slack/reminders/policy-form.js';
+import { readScope } from '../../../src/slack/reminders/policies/policies-dialog.js';
+import { readNudges } from '../../../src/slack/reminders/policies/policy-dialog.js';
+import { readStep } from '../../../src/slack/reminders/policies/policy-step-dialog.js';
+import { kinds } from '../../domain/people.js';
 import { read, refused } from '../kit/form-checks.js';
 
 const step = { amount: '3', unit: 'working_days', side: 'after', audience: ['owes'] };
@@ -87,10 +90,13 @@ describe('the form of a step', () => {
           return;
         }
         try {
-          const draft = checkedStep(form.input, [], major);
+          const draft = checkedStep(form.input, [], major, kinds);
           expect(
-            checkedPolicy({ steps: [draft], maxOverdueNudges: 5 }, { ...major, kind: 'verify' })
-              .steps,
+            checkedPolicy(
+              { steps: [draft], maxOverdueNudges: 5 },
+              { ...major, kind: 'verify' },
+              kinds,
+            ).steps,
           ).toHaveLength(1);
         } catch (error) {
           if (!(error instanceof DomainError)) throw error;
@@ -103,12 +109,12 @@ describe('the form of a step', () => {
 });
 
 it('reads how often who owes is nudged; what is no number is for the rules to refuse', () => {
-  expect(read(readLadder({ maxOverdueNudges: '5' }))).toEqual({ maxOverdueNudges: 5 });
-  expect(read(readLadder({ maxOverdueNudges: 'five' })).maxOverdueNudges).toBeNaN();
-  expect(refused(readLadder({}))).toEqual({ maxOverdueNudges: 'required' });
+  expect(read(readNudges({ maxOverdueNudges: '5' }))).toEqual({ maxOverdueNudges: 5 });
+  expect(read(readNudges({ maxOverdueNudges: 'five' })).maxOverdueNudges).toBeNaN();
+  expect(refused(readNudges({}))).toEqual({ maxOverdueNudges: 'required' });
 });
 
-it('reads for which unit the ladders are shown', () => {
+it('reads for which unit the policies are shown', () => {
   const unitId = '019478a2-7f3c-7000-8000-000000000001';
   expect(read(readScope({ unitId }))).toEqual({ unitId });
   expect(read(readScope({}))).toEqual({ unitId: null });

@@ -1,7 +1,8 @@
 import type { KnownBlock } from '@slack/types';
 import { describe, expect, it } from 'vitest';
-import { type Audience, deadlineKinds } from '../../../src/domain/deadlines/deadline.js';
-import { defaultPolicy } from '../../../src/domain/hazards/default-policies.js';
+import type { Audience } from '../../../src/domain/deadlines/deadline.js';
+import { defaultPolicy } from '../../../src/domain/deadlines/deadline-kind.js';
+import { deadlineKind } from '../../../src/domain/deadlines/kinds.js';
 import { levels } from '../../../src/domain/matters/level.js';
 import { forecast } from '../../../src/domain/reminders/forecast.js';
 import type { PolicyScope } from '../../../src/domain/reminders/policy.js';
@@ -11,27 +12,25 @@ import {
   type EditedPolicy,
   editedPolicy,
   writeEditedPolicy,
-} from '../../../src/slack/reminders/edited-policy.js';
-import { policiesModal } from '../../../src/slack/reminders/policies-modal.js';
-import {
-  policyAppliedModal,
-  policySavedModal,
-} from '../../../src/slack/reminders/policy-apply-modal.js';
-import { policyModal } from '../../../src/slack/reminders/policy-modal.js';
-import { policyPreviewModal } from '../../../src/slack/reminders/policy-preview-modal.js';
-import { policyStepModal } from '../../../src/slack/reminders/policy-step-modal.js';
+} from '../../../src/slack/reminders/policies/edited-policy.js';
+import { policiesModal } from '../../../src/slack/reminders/policies/policies-dialog.js';
+import { policySavedModal } from '../../../src/slack/reminders/policies/policy-apply-dialog.js';
+import { policyModal } from '../../../src/slack/reminders/policies/policy-dialog.js';
+import { policyPreviewModal } from '../../../src/slack/reminders/policies/policy-preview-dialog.js';
+import { policyStepModal } from '../../../src/slack/reminders/policies/policy-step-dialog.js';
+import { kinds } from '../../domain/people.js';
 import { group, now, quay, workspace } from '../hazards/facts.js';
 import { currentUsers, seen } from '../kit/message-checks.js';
 import { elementOf, expectOpenable, fieldsOf } from '../kit/modal-checks.js';
 
 const units = [group, quay];
-const places = deadlineKinds.flatMap((kind) =>
+const scopes = [...kinds.deadlines.keys()].flatMap((kind) =>
   levels.map((level): PolicyScope => ({ kind, level, unitId: quay.id })),
 );
 const longId = (n: number) => `U${'0'.repeat(12)}${n}`;
-/** Everything that a ladder may hold. */
+/** Everything that a policy may hold. */
 const largest: EditedPolicy = {
-  place: { kind: 'rectify', level: 'major', unitId: '019350d0-0000-7000-8000-000000000000' },
+  scope: { kind: 'rectify', level: 'major', unitId: '019350d0-0000-7000-8000-000000000000' },
   basedOn: 999,
   isReset: false,
   maxOverdueNudges: policyLimits.overdueNudges,
@@ -46,10 +45,10 @@ const largest: EditedPolicy = {
     atOnce: true,
   })),
 };
-const edited = (place: PolicyScope): EditedPolicy => {
-  const { steps, maxOverdueNudges } = defaultPolicy(place.kind, place.level);
+const edited = (scope: PolicyScope): EditedPolicy => {
+  const { steps, maxOverdueNudges } = defaultPolicy(deadlineKind(kinds, scope.kind), scope.level);
   return {
-    place: { ...place, unitId: null },
+    scope: { ...scope, unitId: null },
     basedOn: 0,
     isReset: false,
     maxOverdueNudges,
@@ -58,8 +57,8 @@ const edited = (place: PolicyScope): EditedPolicy => {
 };
 
 it('travels in a modal and comes back as it was', () => {
-  for (const place of places) {
-    expect(editedPolicy.parse(writeEditedPolicy(edited(place)))).toEqual(edited(place));
+  for (const scope of scopes) {
+    expect(editedPolicy.parse(writeEditedPolicy(edited(scope)))).toEqual(edited(scope));
   }
   expect(editedPolicy.parse(writeEditedPolicy(largest))).toEqual(largest);
   const every: Audience[] = [
@@ -69,18 +68,19 @@ it('travels in a modal and comes back as it was', () => {
     'parent_leader',
     'office',
     'level_up:3',
+    'safety_committee',
   ];
   const [step] = largest.steps;
   const other = { ...largest, steps: step === undefined ? [] : [{ ...step, audience: every }] };
   expect(editedPolicy.parse(JSON.parse(JSON.stringify(writeEditedPolicy(other))))).toEqual(other);
 });
 
-describe.each(currentUsers)('the ladders in $locale', (translator) => {
+describe.each(currentUsers)('the policies in $locale', (translator) => {
   it('are listed by kind and level', () => {
-    const policies = places.map((place, index) => ({
-      place,
+    const policies = scopes.map((scope, index) => ({
+      scope,
       version: index,
-      policy: defaultPolicy(place.kind, place.level),
+      policy: defaultPolicy(deadlineKind(kinds, scope.kind), scope.level),
       savedFor: [null, { unitId: null }, { unitId: group.id }][index % 3] ?? null,
     }));
     const view = policiesModal({ policies, units, unitId: quay.id }, translator);
@@ -90,32 +90,53 @@ describe.each(currentUsers)('the ladders in $locale', (translator) => {
     expectOpenable(policiesModal({ policies, units: [], unitId: null }, translator));
   });
 
-  it.each(places)('are edited: $kind, $level', (place) => {
-    const view = policyModal(edited(place), units, translator);
+  it.each(scopes)('are edited: $kind, $level', (scope) => {
+    const view = policyModal(edited(scope), units, translator);
     expectOpenable(view);
-    for (const index of [null, 0, edited(place).steps.length - 1]) {
-      const step = policyStepModal(edited(place), index, translator);
+    for (const index of [null, 0, edited(scope).steps.length - 1]) {
+      const step = policyStepModal({ edited: edited(scope), index, kinds }, translator);
       expectOpenable(step);
-      expect(fieldsOf(step).includes('atOnce')).toBe(place.level === 'major');
+      expect(fieldsOf(step).includes('atOnce')).toBe(scope.level === 'major');
     }
   });
+
+  it.each([...kinds.deadlines.keys()])(
+    'offer whom a step may tell, from the lowest up: %s',
+    (kind) => {
+      const scope: PolicyScope = { kind, level: 'general', unitId: null };
+      const view = policyStepModal({ edited: edited(scope), index: null, kinds }, translator);
+      const { options } = elementOf(view, 'audience') as { options: { value: string }[] };
+      expect(options.map(({ value }) => value)).toEqual([
+        'owes',
+        'acceptor',
+        'responsible_leader',
+        'unit_leader',
+        'parent_leader',
+        'level_up:2',
+        'level_up:3',
+        'level_up:4',
+        'level_up:5',
+        'office',
+      ]);
+    },
+  );
 
   it('stay within what Slack takes, however much there is', () => {
     expectOpenable(policyModal(largest, units, translator));
     expectOpenable(policyModal({ ...largest, steps: [], isReset: true }, units, translator));
-    expectOpenable(policyStepModal(largest, 3, translator));
-    expectOpenable(policyStepModal(largest, null, translator));
+    expectOpenable(policyStepModal({ edited: largest, index: 3, kinds }, translator));
+    expectOpenable(policyStepModal({ edited: largest, index: null, kinds }, translator));
   });
 
-  it.each(places)('show what they do: $kind, $level', (place) => {
-    const policy = defaultPolicy(place.kind, place.level);
+  it.each(scopes)('show what they do: $kind, $level', (scope) => {
+    const policy = defaultPolicy(deadlineKind(kinds, scope.kind), scope.level);
     const around = { workspace, units, members: new Map(), adminUserIds: [], now };
-    const example = exampleOf(place, policy, around);
+    const example = exampleOf(scope, policy, around, kinds);
     if (example === null) throw new Error('there are units');
     const until = new Date(example.deadline.dueAt.getTime() + 40 * 86_400_000);
     const told = forecast(example, new Set(), { until, count: 60 });
     const preview = { policy, example, told };
-    const view = policyPreviewModal({ edited: edited(place), preview, units }, translator);
+    const view = policyPreviewModal({ edited: edited(scope), preview, units }, translator);
     expectOpenable(view);
     expect(seen(view.blocks as KnownBlock[])).toContain('#C_OFFICE');
     expect(seen(view.blocks as KnownBlock[])).not.toContain('example:');
@@ -125,22 +146,21 @@ describe.each(currentUsers)('the ladders in $locale', (translator) => {
   });
 
   it('say what they would do when there is no unit, and when nobody is told', () => {
-    const policy = defaultPolicy('rectify', 'general');
-    const [place] = places;
-    if (place === undefined) throw new Error('there are places');
+    const policy = defaultPolicy(deadlineKind(kinds, 'rectify'), 'general');
+    const [scope] = scopes;
+    if (scope === undefined) throw new Error('there are scopes');
     for (const preview of [{ policy, example: null, told: [] }]) {
-      expectOpenable(policyPreviewModal({ edited: edited(place), preview, units }, translator));
+      expectOpenable(policyPreviewModal({ edited: edited(scope), preview, units }, translator));
     }
   });
 
   it('ask whether what runs goes on by them', () => {
-    const [place] = places;
-    if (place === undefined) throw new Error('there are places');
-    const asked = policySavedModal({ place, running: 12 }, translator);
+    const [scope] = scopes;
+    if (scope === undefined) throw new Error('there are scopes');
+    const asked = policySavedModal({ scope, running: 12 }, translator);
     expectOpenable(asked);
     expect(asked.clear_on_close).toBe(true);
     expect(seen(asked.blocks as KnownBlock[])).toContain('12');
-    expectOpenable(policySavedModal({ place, running: 0 }, translator));
-    expectOpenable(policyAppliedModal(1, translator));
+    expectOpenable(policySavedModal({ scope, running: 0 }, translator));
   });
 });
