@@ -85,7 +85,7 @@ export function createApp(config: Config, overrides: AppOverrides = {}): App {
     const database = await (overrides.openDatabase ?? (() => openConfigured(config)))();
     closers.push(() => database.close());
     await refuseRowsOfOrganisations(database.prisma);
-    const registers = createRegisters(database.prisma, overrides.moreKinds);
+    const registers = createRegisters(overrides.moreKinds);
     const { kinds } = registers;
     const unitOfWork = createUnitOfWork(database.prisma, kinds);
     const context = createUseCaseContext({ unitOfWork, clock, kinds });
@@ -176,7 +176,7 @@ function createSlackContext(
     slackApiUrl: slack.apiUrl,
     adminUserIds: config.adminUserIds,
     context,
-    queries: createQueries(database.prisma, registers.kinds, registers.readings),
+    queries: createQueries(database.prisma, registers.kinds, registers.readingsOf(database.prisma)),
     renderings: registers.renderings,
     clock: context.clock,
     log,
@@ -208,7 +208,7 @@ function createAppJobs(parts: Parts & { slackApp: SlackApp; limits: DeliveryLimi
   const stopping = new AbortController();
   const delivery = {
     queue,
-    factsReader: createDeliveryFactsReader(database.prisma, registers.readings),
+    factsReader: createDeliveryFactsReader(database.prisma, registers.readingsOf(database.prisma)),
     notifier: slackApp.notifier,
     unitOfWork,
     clock,

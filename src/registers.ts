@@ -6,6 +6,7 @@ import {
   type KindsOfRoom,
   kindsOf,
 } from './domain/deadlines/kinds.js';
+import { hazardKind } from './domain/hazards/hazard.js';
 import { hazardKinds } from './domain/hazards/hazard-kind.js';
 import { requestKinds } from './domain/requests/request-kinds.js';
 import { addTexts, type Texts } from './i18n/translator.js';
@@ -21,7 +22,8 @@ import type { MatterReading } from './use-cases/ports/matters.js';
 /** What the layers must know of a room's kinds; one entry a room, of which each part may be missing. */
 export interface KindsEntry {
   domain?: KindsOfRoom;
-  reading?: (prisma: Database['prisma']) => MatterReading;
+  /** By kind of matter. */
+  readings?: Readonly<Record<string, (prisma: Database['prisma']) => MatterReading>>;
   slack?: RenderingsOfRoom;
   /** Words that stand in none of the catalogues' files. */
   texts?: Texts;
@@ -32,32 +34,36 @@ const kindsEntries: readonly KindsEntry[] = [
   { slack: deadlineRenderings },
   { domain: requestKinds, slack: requestRenderings },
   { slack: deliveryRenderings },
-  { domain: hazardKinds, reading: createHazardReading, slack: hazardRenderings },
+  { domain: hazardKinds, readings: { [hazardKind]: createHazardReading }, slack: hazardRenderings },
 ];
 
 /** The registers of kinds of every layer. */
 export interface Registers {
   kinds: Kinds;
-  readings: readonly MatterReading[];
   renderings: Renderings;
+  /** What the database says of each kind of matter. */
+  readingsOf(prisma: Database['prisma']): readonly MatterReading[];
 }
 
-/** Puts the registers together. Throws IncompleteKindError by name where an entry lacks something. */
-export function createRegisters(
-  prisma: Database['prisma'],
-  moreKinds: readonly KindsEntry[] = [],
-): Registers {
+/**
+ * Puts the registers together, with kinds that this program does not know by itself. Throws
+ * IncompleteKindError, by name, where an entry lacks something.
+ */
+export function createRegisters(moreKinds: readonly KindsEntry[] = []): Registers {
   const entries = [...kindsEntries, ...moreKinds];
   for (const { texts } of entries) if (texts !== undefined) addTexts(texts);
   const kinds = kindsOf(entries.flatMap(({ domain }) => domain ?? []));
-  const readings = entries.flatMap(({ reading }) => reading?.(prisma) ?? []);
+  const readings = new Map(entries.flatMap((entry) => Object.entries(entry.readings ?? {})));
   for (const kind of kinds.matters.keys()) {
-    if (readings.some((reading) => reading.kind === kind)) continue;
+    if (readings.has(kind)) continue;
     throw new IncompleteKindError(`the kind of matter ${kind} has no reading`);
   }
-  const renderings = renderingsOf(
+  return {
     kinds,
-    entries.flatMap(({ slack }) => slack ?? []),
-  );
-  return { kinds, readings, renderings };
+    renderings: renderingsOf(
+      kinds,
+      entries.flatMap(({ slack }) => slack ?? []),
+    ),
+    readingsOf: (prisma) => [...readings.values()].map((create) => create(prisma)),
+  };
 }
