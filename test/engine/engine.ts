@@ -1,3 +1,4 @@
+import { createRegisters } from '../../src/registers.js';
 import { createDeliveryFactsReader } from '../../src/database/delivery/delivery-facts.js';
 import { createNotificationQueue } from '../../src/database/delivery/notification-queue.js';
 import type { Database } from '../../src/database/open-database.js';
@@ -62,19 +63,22 @@ export function startReplica(options: ReplicaOptions) {
   const { clock = sandbox.clock } = options;
   const log = keptLog();
   const slackLog = { ...log, debug: () => undefined, info: () => undefined };
-  const unitOfWork = crash.wrap('unitOfWork', createUnitOfWork(database.prisma));
-  const queue = crash.wrap('queue', createNotificationQueue(database.prisma));
-  const deadlines = crash.wrap('deadlines', createDeadlineQueue(database.prisma));
+  const { prisma } = database;
+  const { kinds, readingsOf, renderings } = createRegisters();
+  const readings = readingsOf(prisma);
+  const unitOfWork = crash.wrap('unitOfWork', createUnitOfWork(prisma, kinds));
+  const queue = crash.wrap('queue', createNotificationQueue(prisma, kinds));
+  const deadlines = crash.wrap('deadlines', createDeadlineQueue(prisma, kinds));
   const { delivery: client } = createSlackClients({
     botToken: sandbox.app.botToken,
     slackApiUrl: sandbox.apiUrl,
     log: slackLog,
   });
-  const notifier = createNotifier({ client, clock, unitOfWork, adminUserIds, log: slackLog });
+  const notifier = createNotifier({ client, clock, renderings, adminUserIds, log: slackLog });
   const dying = crash.wrap('notifier', notifier);
   const deps = {
     queue,
-    factsReader: crash.wrap('factsReader', createDeliveryFactsReader(database.prisma)),
+    factsReader: crash.wrap('factsReader', createDeliveryFactsReader(prisma, readings)),
     notifier: {
       send: dying.send,
       find: dying.find,
@@ -83,6 +87,7 @@ export function startReplica(options: ReplicaOptions) {
     },
     unitOfWork,
     clock,
+    kinds,
     log,
     random: () => 0.5,
     holder: options.holder ?? `replica-${replicas}`,
@@ -91,14 +96,15 @@ export function startReplica(options: ReplicaOptions) {
     stopping: options.stopping ?? new AbortController().signal,
   };
   const limits = { ...deliveryLimits, rates: null, ...options.limits };
+  const plan = () => planReminders({ queue: deadlines, clock, kinds, log, adminUserIds });
   return {
     deps,
     log,
-    plan: () => planReminders({ queue: deadlines, clock, log, adminUserIds }),
+    plan,
     deliver: (workspaceId: string) => deliverNotifications(deps, workspaceId, limits),
     /** One whole tick, as src/jobs/jobs.ts does it. Rejects with what goes wrong. */
     async tick(): Promise<void> {
-      await planReminders({ queue: deadlines, clock, log, adminUserIds });
+      await plan();
       for (const id of await queue.workspacesWithDue(clock.now())) {
         await deliverNotifications(deps, id, limits);
       }

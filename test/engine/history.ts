@@ -2,6 +2,7 @@ import { createDeliveryFactsReader } from '../../src/database/delivery/delivery-
 import type { Database } from '../../src/database/open-database.js';
 import type { ReminderPolicy } from '../../src/domain/deadlines/deadline.js';
 import type { Sandbox } from '../../src/sandbox/start-sandbox.js';
+import { readingsOf } from '../support/kinds.js';
 import { openWorks, type Works } from '../use-cases/works.js';
 import { Acts } from './acts.js';
 import { CrashPoints } from './crash-points.js';
@@ -161,7 +162,10 @@ class Life {
       },
       ...{ messageTs: null, outcome: null },
     }));
-    const facts = await createDeliveryFactsReader(prisma).read(workspaceId, about);
+    const facts = await createDeliveryFactsReader(prisma, readingsOf(prisma)).read(
+      workspaceId,
+      about,
+    );
     this.#model.learn(facts, this.#now);
   }
 

@@ -9,7 +9,9 @@ import { type Sandbox, startSandbox } from '../../src/sandbox/start-sandbox.js';
 import { ids } from '../../src/slack/ids.js';
 import { slackPath } from '../../src/slack/listening/http-receiver.js';
 import { profileOf } from '../../src/slack/listening/people.js';
+import { createUseCaseContext } from '../../src/use-cases/use-case-context.js';
 import type { ProgramProcess } from '../support/child-process.js';
+import { kinds } from '../support/kinds.js';
 import { reportMetadata, reportValues } from '../support/report-values.js';
 import { Budget } from './budget.js';
 import { type Findings, lookAt } from './look-at.js';
@@ -66,7 +68,8 @@ async function prepare(sandbox: Sandbox, storage: Storage): Promise<string> {
   try {
     const { clock } = sandbox;
     const team = sandbox.snapshot().state.team;
-    const context = { unitOfWork: createUnitOfWork(database.prisma), clock };
+    const unitOfWork = createUnitOfWork(database.prisma, kinds);
+    const context = createUseCaseContext({ unitOfWork, clock, kinds });
     const people = sandbox.people().filter((user) => !user.is_bot);
     const profile = (user: (typeof people)[number]) =>
       profileOf({ ...user, profile: user }, { workspaceId: team.id }, clock.now());
