@@ -8,7 +8,7 @@ import { startBot } from './running-bot.js';
 
 const bot = await startBot();
 
-/** Another edge over the same database and a workspace of its own. */
+/** Another app over the same database and a workspace of its own. */
 async function another(
   change: Partial<SlackAppOptions> = {},
   options: SandboxOptions = {},
@@ -23,6 +23,7 @@ async function another(
     slackApiUrl: slack.apiUrl,
     adminUserIds: [],
     context: bot.context,
+    renderings: bot.registers.renderings,
     queries: bot.queries,
     clock,
     log: silent,

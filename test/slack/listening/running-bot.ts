@@ -3,13 +3,15 @@ import { isDatabaseUnavailable } from '../../../src/database/engine/database-una
 import type { Database } from '../../../src/database/open-database.js';
 import { createQueries } from '../../../src/database/queries.js';
 import { createUnitOfWork } from '../../../src/database/unit-of-work.js';
+import { createRegisters, type Registers } from '../../../src/registers.js';
 import { SandboxClock } from '../../../src/sandbox/sandbox-clock.js';
 import { harbourSeed, type Seed } from '../../../src/sandbox/seed.js';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/start-sandbox.js';
 import type { Log } from '../../../src/slack/listening/slack-options.js';
 import { createSlackApp, type SlackApp } from '../../../src/slack/slack-app.js';
+import type { OrganisationContext } from '../../../src/use-cases/organisation/organisation-context.js';
 import type { Queries } from '../../../src/use-cases/ports/queries.js';
-import type { UseCaseContext } from '../../../src/use-cases/ports/stores.js';
+import { createUseCaseContext } from '../../../src/use-cases/use-case-context.js';
 import { databases } from '../../support/databases.js';
 
 /** A line of the log, as it was written. */
@@ -19,12 +21,13 @@ export interface LogLine {
   message: string;
 }
 
-/** The Slack edge over a workspace on this machine and an empty database; nothing delivers. */
+/** The Slack app over a workspace on this machine and an empty database; nothing delivers. */
 export interface RunningBot {
   slack: Sandbox;
   slackApp: SlackApp;
   database: Database;
-  context: UseCaseContext;
+  context: OrganisationContext;
+  registers: Registers;
   queries: Queries;
   /** Where the bot listens. */
   url: string;
@@ -38,8 +41,8 @@ export interface BotOptions {
   /** Harbour Construction unless told. */
   seed?: Seed;
   adminUserIds?: readonly string[];
-  /** Called before the edge gets it: a test may make it fail. */
-  context?: (context: UseCaseContext) => UseCaseContext;
+  /** Called before the app gets it: a test may make it fail. */
+  context?: (context: OrganisationContext) => OrganisationContext;
 }
 
 /** Starts one; it stops when the file's tests are over. */
@@ -53,9 +56,12 @@ export async function startBot(options: BotOptions = {}): Promise<RunningBot> {
   const [kind] = databases();
   if (kind === undefined) throw new Error('there is no database to test on');
   const database = await kind.open();
-  const own = { unitOfWork: createUnitOfWork(database.prisma), clock };
+  const registers = createRegisters();
+  const { kinds } = registers;
+  const unitOfWork = createUnitOfWork(database.prisma, kinds);
+  const own = createUseCaseContext({ unitOfWork, clock, kinds });
   const context = options.context?.(own) ?? own;
-  const queries = createQueries(database.prisma);
+  const queries = createQueries(database.prisma, kinds, registers.readingsOf(database.prisma));
   const logged: LogLine[] = [];
   const changes: string[] = [];
   const { host, port } = { host: '127.0.0.1', port: 0 };
@@ -68,6 +74,7 @@ export async function startBot(options: BotOptions = {}): Promise<RunningBot> {
     slackApiUrl: slack.apiUrl,
     adminUserIds: options.adminUserIds ?? [],
     context,
+    renderings: registers.renderings,
     queries,
     clock,
     log: logInto(logged),
@@ -84,7 +91,7 @@ export async function startBot(options: BotOptions = {}): Promise<RunningBot> {
     await slack.stop();
     await database.close();
   });
-  return { slack, slackApp, database, context, queries, url, logged, changes };
+  return { slack, slackApp, database, context, registers, queries, url, logged, changes };
 }
 
 function logInto(lines: LogLine[]): Log {

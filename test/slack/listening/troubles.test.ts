@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { UseCaseContext } from '../../../src/use-cases/ports/stores.js';
+import type { OrganisationContext } from '../../../src/use-cases/organisation/organisation-context.js';
 import { fillReport } from '../hazards/filled-report.js';
 import { plantUnits } from '../organisation/units-and-people.js';
 import { startBot } from './running-bot.js';
@@ -9,7 +9,7 @@ const gone = () => Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECO
 let failure: (() => Error) | undefined;
 
 /** The real use-case context, whose database is gone whenever a test says so. */
-function mayFail(context: UseCaseContext): UseCaseContext {
+function mayFail(context: OrganisationContext): OrganisationContext {
   const { unitOfWork } = context;
   return {
     ...context,

@@ -2,7 +2,7 @@ import { actorOf, unknownMember } from '../../../src/domain/organisation/actor.j
 import { refreshMember } from '../../../src/use-cases/organisation/refresh-member.js';
 import { saveMembershipOf } from '../../../src/use-cases/organisation/save-member-roles.js';
 import { saveUnit } from '../../../src/use-cases/organisation/save-unit.js';
-import type { MemberProfile } from '../../../src/use-cases/ports/stores.js';
+import type { MemberProfile } from '../../../src/use-cases/ports/organisation.js';
 import type { RunningBot } from '../listening/running-bot.js';
 
 const workspaceId = 'T0HARBOUR';
