@@ -3,7 +3,7 @@ import type { Database } from '../../src/database/open-database.js';
 import { createQueries } from '../../src/database/queries.js';
 import { createUnitOfWork } from '../../src/database/unit-of-work.js';
 import type { EvidenceFile } from '../../src/domain/evidence/evidence.js';
-import type { Hazard } from '../../src/domain/hazards/hazard.js';
+import { type Hazard, hazardKind } from '../../src/domain/hazards/hazard.js';
 import type { Role } from '../../src/domain/organisation/member.js';
 import type { CommitToRectifyInput } from '../../src/use-cases/hazards/commit-to-rectify.js';
 import { commitToRectify } from '../../src/use-cases/hazards/commit-to-rectify.js';
@@ -19,7 +19,8 @@ import { saveMembershipOf } from '../../src/use-cases/organisation/save-member-r
 import type { Acting, Stores } from '../../src/use-cases/ports/stores.js';
 import type { AskForExtensionInput } from '../../src/use-cases/requests/ask-for-extension.js';
 import { askForExtension } from '../../src/use-cases/requests/ask-for-extension.js';
-import type { QueryContext } from '../../src/use-cases/shared/query-context.js';
+import { createUseCaseContext } from '../../src/use-cases/use-case-context.js';
+import { kinds, readingsOf } from '../support/kinds.js';
 
 /** Monday 23 November 2026, ten in the morning in Shanghai. */
 export const monday = new Date('2026-11-23T02:00:00.000Z');
@@ -59,15 +60,16 @@ let opened = 0;
  * UBOSS) with Site below (led by ULEAD, UOWES answers, channel CSITE) and Other (led by UOTHER); the
  * inspectors UACCEPTS and USECOND belong to Other. `channels` false: nobody has a channel.
  */
-export async function openWorks(database: Database, settings: { channels?: boolean } = {}) {
+export async function openWorks(database: Database, options: { channels?: boolean } = {}) {
   opened += 1;
   const workspaceId = `T${opened}`;
   let now = monday;
-  const context: QueryContext = {
-    unitOfWork: createUnitOfWork(database.prisma),
-    queries: createQueries(database.prisma),
+  const context = createUseCaseContext({
+    unitOfWork: createUnitOfWork(database.prisma, kinds),
+    queries: createQueries(database.prisma, kinds, readingsOf(database.prisma)),
     clock: { now: () => now },
-  };
+    kinds,
+  });
   let keys = 0;
   const key = () => {
     keys += 1;
@@ -79,7 +81,7 @@ export async function openWorks(database: Database, settings: { channels?: boole
   };
   const timeZone = 'Asia/Shanghai';
   const { company, site, other } = await context.unitOfWork.run(workspaceId, (stores) =>
-    plantUnits(stores, settings.channels ?? true),
+    plantUnits(stores, options.channels ?? true),
   );
   const stand = async (userId: string, roles: Role[], unitId: string | null) =>
     saveMembershipOf(context, await as('UADMIN'), { userId, roles, unitId });
@@ -109,6 +111,7 @@ export async function openWorks(database: Database, settings: { channels?: boole
     by = 'UDOES',
   ) =>
     askForExtension(context, await as(by), {
+      kind: hazardKind,
       number,
       submissionKey: key(),
       reason: 'The steel is late',
@@ -215,8 +218,10 @@ async function plantUnits(stores: Stores, hasChannels: boolean) {
   await stores.workspace.save({ ...workspace, officeChannelId, setUpAt: monday });
   await stores.members.ensure(['UBOSS', 'ULEAD', 'UOTHER', 'UOWES']);
   const unit = { parentId: null, defaultResponsibleId: null, channelId: null };
-  const company = await stores.units.create({ ...unit, name: 'Company', leaderId: 'UBOSS' });
-  const site = await stores.units.create({
+  const create = (made: Parameters<typeof stores.units.create>[0]) =>
+    stores.units.create(made, monday);
+  const company = await create({ ...unit, name: 'Company', leaderId: 'UBOSS' });
+  const site = await create({
     ...unit,
     name: 'Site',
     leaderId: 'ULEAD',
@@ -225,7 +230,7 @@ async function plantUnits(stores: Stores, hasChannels: boolean) {
     channelId: hasChannels ? 'CSITE' : null,
   });
   const parentId = company.id;
-  const other = await stores.units.create({ ...unit, name: 'Other', leaderId: 'UOTHER', parentId });
+  const other = await create({ ...unit, name: 'Other', leaderId: 'UOTHER', parentId });
   for (const inspector of ['UACCEPTS', 'USECOND']) {
     await stores.members.saveMembership(inspector, { roles: ['inspector'], unitId: other.id });
   }
@@ -234,13 +239,13 @@ async function plantUnits(stores: Stores, hasChannels: boolean) {
 
 /** What the use cases left in the database, in the order in which they did. */
 function readOuts({ prisma }: Database, workspaceId: string) {
-  const ofHazard = (hazardId: string | undefined) => ({
+  const ofMatter = (matterId: string | undefined) => ({
     workspaceId,
-    ...(hazardId === undefined ? {} : { hazardId }),
+    ...(matterId === undefined ? {} : { matterId }),
   });
-  const told = async (hazardId?: string) => {
+  const told = async (matterId?: string) => {
     const rows = await prisma.notification.findMany({
-      where: ofHazard(hazardId),
+      where: ofMatter(matterId),
       orderBy: { sequence: 'asc' },
     });
     return rows.map(({ details, ...row }) => ({
@@ -251,8 +256,8 @@ function readOuts({ prisma }: Database, workspaceId: string) {
   return {
     told,
     /** Who was told what in which role, as `kind role recipient`; cards and timelines left out. */
-    notices: async (hazardId: string) => {
-      const rows = await told(hazardId);
+    notices: async (matterId: string) => {
+      const rows = await told(matterId);
       return rows
         .filter(({ kind }) => kind !== 'card' && kind !== 'timeline')
         .map(({ kind, details, recipientId }) => `${kind} ${details.role} ${recipientId}`);
@@ -261,22 +266,32 @@ function readOuts({ prisma }: Database, workspaceId: string) {
     forgetTold: async () => {
       await prisma.notification.deleteMany({ where: { workspaceId } });
     },
-    history: (hazardId?: string) =>
-      prisma.auditEvent.findMany({ where: ofHazard(hazardId), orderBy: { sequence: 'asc' } }),
+    history: (matterId?: string) =>
+      prisma.auditEvent.findMany({ where: ofMatter(matterId), orderBy: { sequence: 'asc' } }),
     /** As `kind owedBy outcome`, `open` while it runs. */
-    deadlines: async (hazardId: string) => {
+    deadlines: async (matterId: string) => {
       const rows = await prisma.deadline.findMany({
-        where: ofHazard(hazardId),
+        where: ofMatter(matterId),
         orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
       });
       return rows.map(({ kind, owedById, outcome }) => `${kind} ${owedById} ${outcome ?? 'open'}`);
     },
-    openDeadlines: (hazardId: string) =>
-      prisma.deadline.findMany({ where: { ...ofHazard(hazardId), settledAt: null } }),
+    /** Who holds which role, as `role member`. */
+    roles: async (matterId: string) => {
+      const rows = await prisma.assignment.findMany({
+        where: { ...ofMatter(matterId), endedAt: null },
+        orderBy: [{ role: 'asc' }, { position: 'asc' }],
+      });
+      return rows.map(({ role, memberId }) => `${role} ${memberId}`);
+    },
+    openDeadlines: (matterId: string) =>
+      prisma.deadline.findMany({ where: { ...ofMatter(matterId), settledAt: null } }),
     /** Everything that a use case can write, counted: equal counts, nothing was written. */
     countRows: async () => {
       const where = { workspaceId };
       const counts = await Promise.all([
+        prisma.matter.count({ where }),
+        prisma.assignment.count({ where }),
         prisma.hazard.count({ where }),
         prisma.commitment.count({ where }),
         prisma.rectification.count({ where }),

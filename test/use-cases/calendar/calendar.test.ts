@@ -13,6 +13,7 @@ import {
 } from '../../../src/use-cases/organisation/save-preferences.js';
 import { planReminders } from '../../../src/use-cases/reminders/plan-reminders.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
+import { kinds } from '../../support/kinds.js';
 import { keptLog } from '../delivery/delivery-support.js';
 import { adminUserIds, openWorks, refusal, type Works } from '../works.js';
 
@@ -59,11 +60,11 @@ describeOnEachDatabase('the calendar and the hours of people', (open) => {
     return hazard.id;
   };
   /** When the deadline is looked at next, once planning has looked at it now. */
-  const next = async (hazardId: string) => {
+  const next = async (matterId: string) => {
     const { clock } = works.context;
-    const queue = createDeadlineQueue(database.prisma);
-    await planReminders({ queue, clock, log: keptLog(), adminUserIds });
-    const [deadline] = await works.openDeadlines(hazardId);
+    const queue = createDeadlineQueue(database.prisma, kinds);
+    await planReminders({ queue, clock, kinds, log: keptLog(), adminUserIds });
+    const [deadline] = await works.openDeadlines(matterId);
     return deadline?.nextReminderAt?.toISOString();
   };
 

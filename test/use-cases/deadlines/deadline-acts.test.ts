@@ -11,6 +11,7 @@ import { superviseDeadline } from '../../../src/use-cases/deadlines/supervise-de
 import { reassignHazard } from '../../../src/use-cases/hazards/reassign-hazard.js';
 import { planReminders } from '../../../src/use-cases/reminders/plan-reminders.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
+import { kinds } from '../../support/kinds.js';
 import { keptLog } from '../delivery/delivery-support.js';
 import { adminUserIds, monday, openWorks, refusal, type Works } from '../works.js';
 
@@ -37,7 +38,6 @@ describeOnEachDatabase('what people do with a deadline', (open) => {
     return deadline;
   };
   const input = async (submissionKey = works.key()) => ({
-    number: hazard.number,
     deadlineId: (await owed()).id,
     submissionKey,
   });
@@ -66,8 +66,8 @@ describeOnEachDatabase('what people do with a deadline', (open) => {
         actorId: 'UDOES',
         after: { kind: 'rectify', acknowledgedAt: monday.toISOString() },
       });
-      const kinds = (await works.told(hazard.id)).map(({ kind }) => kind);
-      expect(kinds).toEqual(['card', 'timeline']);
+      const told = (await works.told(hazard.id)).map(({ kind }) => kind);
+      expect(told).toEqual(['card', 'timeline']);
     });
 
     it('twice on a day is once; on another day it is said again', async () => {
@@ -92,7 +92,6 @@ describeOnEachDatabase('what people do with a deadline', (open) => {
       const { hazard: other } = await works.report();
       const [commit] = await works.openDeadlines(other.id);
       await acknowledgeDeadline(works.context, await works.as('UOWES'), {
-        number: other.number,
         deadlineId: commit?.id ?? '',
         submissionKey: works.key(),
       });
@@ -148,60 +147,64 @@ describeOnEachDatabase('what people do with a deadline', (open) => {
     });
   });
 
-  describe('taking care', () => {
+  describe('supervising', () => {
     beforeEach(() => works.setNow(overdue));
 
     it('makes escalation wait, and is told to who owes', async () => {
       await supervise(3);
       const until = '2026-12-11T01:00:00.000Z';
-      const { careTakenById, careTakenUntil } = await owed();
-      expect([careTakenById, careTakenUntil?.toISOString()]).toEqual(['ULEAD', until]);
-      expect(await works.notices(hazard.id)).toEqual(['care_taken completer UDOES']);
+      const { supervisedById, supervisedUntil } = await owed();
+      expect([supervisedById, supervisedUntil?.toISOString()]).toEqual(['ULEAD', until]);
+      expect(await works.notices(hazard.id)).toEqual(['supervised owes UDOES']);
       expect(await lastEvent()).toMatchObject({
-        action: 'care_taken',
+        action: 'supervision_started',
         actorId: 'ULEAD',
-        after: { careTakenById: 'ULEAD', careTakenUntil: until },
+        after: { supervisedById: 'ULEAD', supervisedUntil: until },
       });
     });
 
     it('is open to the leaders above and the admins, to nobody else and not to who owes', async () => {
       for (const by of ['UBOSS', 'UADMIN']) await supervise(1, by);
-      expect(await owed()).toMatchObject({ careTakenById: 'UADMIN' });
+      expect(await owed()).toMatchObject({ supervisedById: 'UADMIN' });
       const told = (await works.notices(hazard.id)).slice(2);
-      expect(told).toEqual(['care_taken leader UBOSS']);
+      expect(told).toEqual(['supervised leader UBOSS']);
       for (const by of ['UOTHER', 'UOWES', 'UDOES', 'UREPORTER']) {
-        await expect(supervise(1, by)).rejects.toThrow(refusal('not_allowed_to_take_care'));
+        await expect(supervise(1, by)).rejects.toThrow(refusal('not_allowed_to_supervise'));
       }
     });
 
-    it('ends when who took care leaves: those above hear at once that nothing moves', async () => {
+    it('ends when the supervisor leaves: those above hear at once that nothing moves', async () => {
       await supervise(5, 'UBOSS');
-      // By then the ladder has reached the unit's leader, who was to wait.
+      // By then the policy has reached the unit's leader, who was to wait.
       const friday = new Date('2026-12-11T02:00:00.000Z');
       works.setNow(new Date(friday.getTime() + 500));
       await works.refresh('UBOSS', { isDeactivated: true });
-      expect(await owed()).toMatchObject({ careTakenById: 'UBOSS', careTakenUntil: friday });
+      expect(await owed()).toMatchObject({ supervisedById: 'UBOSS', supervisedUntil: friday });
       const events = await works.history(hazard.id);
-      expect(events.filter(({ action }) => action === 'care_ended')).toMatchObject([
-        { actorId: null, after: { careTakenById: 'UBOSS', careTakenUntil: friday.toISOString() } },
+      expect(events.filter(({ action }) => action === 'supervision_ended')).toMatchObject([
+        {
+          actorId: null,
+          after: { supervisedById: 'UBOSS', supervisedUntil: friday.toISOString() },
+        },
       ]);
       await planReminders({
-        queue: createDeadlineQueue(database.prisma),
+        queue: createDeadlineQueue(database.prisma, kinds),
         clock: works.context.clock,
+        kinds,
         log: keptLog(),
         adminUserIds,
       });
       const ends = (await works.told(hazard.id)).filter(({ stepKey }) =>
-        stepKey?.startsWith('care_taken.'),
+        stepKey?.startsWith('supervised.'),
       );
       expect(ends.map(({ recipientId }) => recipientId)).toEqual(['ULEAD']);
       await supervise(1);
-      expect(await owed()).toMatchObject({ careTakenById: 'ULEAD' });
+      expect(await owed()).toMatchObject({ supervisedById: 'ULEAD' });
     });
 
     it('is refused of what is not overdue', async () => {
       works.setNow(new Date('2026-12-04T15:59:59.998Z'));
-      await expect(supervise()).rejects.toThrow(refusal('care_before_overdue'));
+      await expect(supervise()).rejects.toThrow(refusal('supervision_before_overdue'));
       works.setNow(new Date('2026-12-04T15:59:59.999Z'));
       await supervise();
     });
@@ -213,43 +216,44 @@ describeOnEachDatabase('what people do with a deadline', (open) => {
         const until = new Date('2026-12-09T01:00:00Z');
         const own = by === 'UBOSS' ? 'yes' : 'no';
         await expect(supervise(5, by)).rejects.toThrow(
-          expect.objectContaining({ code: 'care_runs', params: { until, own } }),
+          expect.objectContaining({ code: 'supervision_runs', params: { until, own } }),
         );
       }
       expect(await owed()).toEqual(before);
     });
 
-    it('taken anew when it has ended, those above still hear of the end', async () => {
+    it('begun anew when it has ended, those above still hear of the end', async () => {
       const plan = () =>
         planReminders({
-          queue: createDeadlineQueue(database.prisma),
+          queue: createDeadlineQueue(database.prisma, kinds),
           clock: works.context.clock,
+          kinds,
           log: keptLog(),
           adminUserIds,
         });
       const ends = async () => {
         const rows = await works.told(hazard.id);
         return rows
-          .filter(({ stepKey }) => stepKey?.startsWith('care_taken.'))
+          .filter(({ stepKey }) => stepKey?.startsWith('supervised.'))
           .map(({ recipientId, state }) => `${recipientId} ${state}`)
           .sort();
       };
       works.setNow(new Date('2026-12-14T02:00:00Z'));
       await plan();
       await supervise(2);
-      // By then the ladder has reached the next level too.
+      // By then the policy has reached the next level too.
       works.setNow(new Date('2026-12-16T01:00:00Z'));
-      await expect(supervise(5)).rejects.toThrow(refusal('care_runs'));
+      await expect(supervise(5)).rejects.toThrow(refusal('supervision_runs'));
       await plan();
       await supervise(5);
       await plan();
       expect(await ends()).toEqual(['COFFICE pending', 'UBOSS pending', 'ULEAD pending']);
     });
 
-    it('is told once to everybody whom it was escalated to, and not to who takes care', async () => {
+    it('is told once to everybody whom it was escalated to, and not to the supervisor', async () => {
       const { id: deadlineId } = await owed();
       const reminded = (recipientId: string, reason: string, changes: object = {}) => ({
-        ...{ workspaceId: works.workspaceId, hazardId: hazard.id, deadlineId, kind: 'reminder' },
+        ...{ workspaceId: works.workspaceId, matterId: hazard.id, deadlineId, kind: 'reminder' },
         ...{ recipientKind: recipientId.startsWith('C') ? 'channel' : 'member', recipientId },
         ...{ details: { reason, insteadOf: null }, notBefore: overdue, createdAt: overdue },
         ...{ dedupeKey: works.key(), stepKey: 'overdue_3', state: 'sent', ...changes },
@@ -269,11 +273,11 @@ describeOnEachDatabase('what people do with a deadline', (open) => {
         ] as Prisma.NotificationCreateManyInput[],
       });
       await supervise(3);
-      const told = (await works.notices(hazard.id)).filter((one) => one.startsWith('care_taken'));
+      const told = (await works.notices(hazard.id)).filter((one) => one.startsWith('supervised'));
       expect(told).toEqual([
-        'care_taken completer UDOES',
-        'care_taken leader UBOSS',
-        'care_taken office COFFICE',
+        'supervised owes UDOES',
+        'supervised leader UBOSS',
+        'supervised office COFFICE',
       ]);
     });
 

@@ -2,7 +2,8 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createDeliveryFactsReader } from '../../../src/database/delivery/delivery-facts.js';
 import { createNotificationQueue } from '../../../src/database/delivery/notification-queue.js';
 import type { PrismaClient } from '../../../src/database/generated/client.js';
-import { defaultPolicy } from '../../../src/domain/hazards/default-policies.js';
+import { defaultPolicy } from '../../../src/domain/deadlines/deadline-kind.js';
+import { deadlineKind } from '../../../src/domain/deadlines/kinds.js';
 import type { Parcel } from '../../../src/domain/notifications/notification.js';
 import { deliverNotifications } from '../../../src/use-cases/delivery/deliver-notifications.js';
 import {
@@ -17,6 +18,7 @@ import type {
 } from '../../../src/use-cases/ports/delivery.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { plant } from '../../support/fixtures.js';
+import { kinds, readingsOf } from '../../support/kinds.js';
 import { absent, found, keptLog, movingClock } from './delivery-support.js';
 
 /** Monday 7 December 2026, in working hours; what was due on Friday is one working day overdue. */
@@ -24,7 +26,7 @@ const monday = '2026-12-07T10:00:00Z';
 const posted: SendOutcome = { kind: 'sent', channelId: 'D1', messageTs: '1.5' };
 const owed = {
   kind: 'rectify',
-  policy: defaultPolicy('rectify', 'general'),
+  policy: defaultPolicy(deadlineKind(kinds, 'rectify'), 'general'),
   dueAt: new Date('2026-12-04T23:59:59.999Z'),
   nextReminderAt: null,
 } as const;
@@ -62,11 +64,12 @@ describeOnEachDatabase('a digest', (open) => {
     const deliver = (limits: Partial<DeliveryLimits> = {}, holder = 'here') =>
       deliverNotifications(
         {
-          queue: createNotificationQueue(prisma),
-          factsReader: createDeliveryFactsReader(prisma),
+          queue: createNotificationQueue(prisma, kinds),
+          factsReader: createDeliveryFactsReader(prisma, readingsOf(prisma)),
           notifier,
           unitOfWork,
           clock,
+          kinds,
           log,
           random: () => 0.5,
           holder,
@@ -84,7 +87,7 @@ describeOnEachDatabase('a digest', (open) => {
       await tell({
         dedupeKey: `${deadline.id}/overdue_1/${recipient}`,
         kind: 'reminder',
-        hazardId: id,
+        matterId: id,
         deadlineId: deadline.id,
         stepKey: 'overdue_1',
         recipient: { kind: 'member', id: recipient },
@@ -253,13 +256,13 @@ describeOnEachDatabase('a digest', (open) => {
 
   it('is looked for where it was posted perhaps, though the rest of its parcel was given back', async () => {
     const { remind, report, owe, tell, deliver, slack, asked, states, clock } = await fresh();
-    const { id: hazardId } = await report({ level: 'major' });
-    const policy = defaultPolicy('commit', 'major');
+    const { id: matterId } = await report({ level: 'major' });
+    const policy = defaultPolicy(deadlineKind(kinds, 'commit'), 'major');
     const dueAt = new Date('2026-12-07T10:30:00Z');
-    const { id } = await owe(hazardId, { kind: 'commit', policy, dueAt, nextReminderAt: null });
+    const { id } = await owe(matterId, { kind: 'commit', policy, dueAt, nextReminderAt: null });
     await tell({
       kind: 'reminder',
-      hazardId,
+      matterId,
       deadlineId: id,
       stepKey: 'before_1h',
       recipient: { kind: 'member', id: 'Ucompleter' },
@@ -296,7 +299,7 @@ describeOnEachDatabase('a digest', (open) => {
       const word = (id: string) => ({
         dedupeKey: `morning/${id}/2026-12-07`,
         kind: 'morning' as const,
-        hazardId: null,
+        matterId: null,
         deadlineId: null,
         stepKey: null,
         recipient: { kind: 'member' as const, id },
@@ -327,20 +330,20 @@ describeOnEachDatabase('a digest', (open) => {
       const it = await fresh();
       /** Of a hazard that the completer has taken over. */
       const handOver = async (level: 'general' | 'major' = 'general') => {
-        const { id: hazardId } = await it.report({ level, responsibleId: 'Ucompleter' });
+        const { id: matterId } = await it.report({ level, responsibleId: 'Ucompleter' });
         await it.tell({
           kind: 'handed_over',
-          hazardId,
+          matterId,
           recipient: { kind: 'member', id: 'Ucompleter' },
           details: { role: 'successor', memberId: 'Ugone' },
           notBefore: it.clock.now(),
         });
       };
       const unreached = async (level: 'general' | 'major' = 'general') => {
-        const { id: hazardId } = await it.report({ level });
+        const { id: matterId } = await it.report({ level });
         await it.tell({
           kind: 'unreachable',
-          hazardId,
+          matterId,
           recipient: { kind: 'member', id: 'Ucompleter' },
           details: {
             ...{ reason: 'unit_leader', unreachableKind: 'member', unreachableId: 'Ugone' },

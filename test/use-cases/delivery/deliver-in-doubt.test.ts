@@ -8,15 +8,16 @@ import {
   type DeliveryLimits,
   deliveryLimits,
 } from '../../../src/use-cases/delivery/delivery-deps.js';
-import type { SlackMethod } from '../../../src/use-cases/delivery/rate-limiter.js';
 import type {
   ClaimedNotification,
   Notifier,
   SearchOutcome,
   SendOutcome,
 } from '../../../src/use-cases/ports/delivery.js';
+import type { SlackMethod } from '../../../src/use-cases/ports/slack-methods.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { plant } from '../../support/fixtures.js';
+import { kinds, readingsOf } from '../../support/kinds.js';
 import { absent, found, keptLog, movingClock, searchAt, unfinished } from './delivery-support.js';
 
 const monday = '2026-12-07T10:00:00Z';
@@ -38,7 +39,7 @@ describeOnEachDatabase('what is in doubt', (open) => {
     const { workspaceId, unitOfWork, tell } = planted;
     const clock = movingClock(monday);
     const log = keptLog();
-    const queue = createNotificationQueue(prisma);
+    const queue = createNotificationQueue(prisma, kinds);
     const releases: number[] = [];
     const release = queue.release.bind(queue);
     queue.release = (...args) => {
@@ -71,10 +72,11 @@ describeOnEachDatabase('what is in doubt', (open) => {
       deliverNotifications(
         {
           queue,
-          factsReader: createDeliveryFactsReader(prisma),
+          factsReader: createDeliveryFactsReader(prisma, readingsOf(prisma)),
           notifier,
           unitOfWork,
           clock,
+          kinds,
           log,
           random: () => 0.5,
           holder: 'here',
@@ -224,8 +226,8 @@ describeOnEachDatabase('what is in doubt', (open) => {
     it('a new major hazard is told before one looks', async () => {
       const { tellInDoubt, tell, report, deliver, asked } = await fresh();
       await tellInDoubt({ stepKey: 'doubtful' });
-      const { id: hazardId } = await report({ level: 'major' });
-      await tell({ stepKey: 'ordinary' }, { stepKey: 'major', hazardId });
+      const { id: matterId } = await report({ level: 'major' });
+      await tell({ stepKey: 'ordinary' }, { stepKey: 'major', matterId });
       await deliver();
       expect(asked).toEqual([
         'send major Uresponsible',
@@ -237,12 +239,12 @@ describeOnEachDatabase('what is in doubt', (open) => {
 
     it('cards go on being changed, and messages being found, while it wants no new ones', async () => {
       const { tellInDoubt, tell, report, deliver, asked, slack, run, states } = await fresh();
-      const { id: hazardId } = await report();
-      await run((stores) => stores.hazards.rememberCard(hazardId, { channelId: 'C1', ts: '1.1' }));
+      const { id: matterId } = await report();
+      await run((stores) => stores.cards.remember(matterId, { channelId: 'C1', ts: '1.1' }));
       await tellInDoubt({ stepKey: 'doubtful', ...to('Udoubt') });
       const card = {
         kind: 'card' as const,
-        hazardId,
+        matterId,
         recipient: { kind: 'channel', id: 'C1' },
       } as const;
       await tell(to('Uone'), to('Utwo'), { ...card, details: { version: 2 } });
@@ -258,10 +260,10 @@ describeOnEachDatabase('what is in doubt', (open) => {
     });
 
     it('entries of a thread wait with their card, and no attempt of theirs is counted', async () => {
-      const { tellInDoubt, tell, report, deliver, slack, asked, rows } = await fresh();
-      const { id: hazardId } = await report();
-      const ofCard = { hazardId, recipient: { kind: 'channel', id: 'C1' } } as const;
-      await prisma.hazard.update({ where: { id: hazardId }, data: { cardChannelId: 'C1' } });
+      const { tellInDoubt, tell, report, deliver, slack, asked, rows, workspaceId } = await fresh();
+      const { id: matterId } = await report();
+      const ofCard = { matterId, recipient: { kind: 'channel', id: 'C1' } } as const;
+      await prisma.unit.updateMany({ where: { workspaceId }, data: { channelId: 'C1' } });
       await tellInDoubt({ ...ofCard, kind: 'card' });
       await tell({ ...ofCard, kind: 'timeline' });
       slack.find = async () => limited('history');
@@ -274,8 +276,8 @@ describeOnEachDatabase('what is in doubt', (open) => {
 
   it('that one is not let look for is tried with ever longer waits, then given up, and told upward', async () => {
     const { tellInDoubt, report, deliver, slack, clock, rows, log } = await fresh();
-    const { id: hazardId } = await report();
-    await tellInDoubt({ hazardId });
+    const { id: matterId } = await report();
+    await tellInDoubt({ matterId });
     slack.find = async () => ({ kind: 'transient', code: 'missing_scope' });
     for (let tries = 0; tries < deliveryLimits.maxAttempts; tries += 1) {
       await deliver();
@@ -304,12 +306,12 @@ describeOnEachDatabase('what is in doubt', (open) => {
   });
 
   it('or not, a card that should be there is looked for before it is posted', async () => {
-    const { tell, report, deliver, slack, asked } = await fresh();
-    const { id: hazardId } = await report();
-    await prisma.hazard.update({ where: { id: hazardId }, data: { cardChannelId: 'C1' } });
+    const { tell, report, deliver, slack, asked, workspaceId } = await fresh();
+    const { id: matterId } = await report();
+    await prisma.unit.updateMany({ where: { workspaceId }, data: { channelId: 'C1' } });
     slack.methods = () => ['history'];
     const details = { version: 2 };
-    await tell({ kind: 'card', hazardId, details, recipient: { kind: 'channel', id: 'C1' } });
+    await tell({ kind: 'card', matterId, details, recipient: { kind: 'channel', id: 'C1' } });
     await deliver();
     expect(asked).toEqual(['find card C1', 'send card C1']);
   });

@@ -2,7 +2,8 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createDeliveryFactsReader } from '../../../src/database/delivery/delivery-facts.js';
 import { createNotificationQueue } from '../../../src/database/delivery/notification-queue.js';
 import type { PrismaClient } from '../../../src/database/generated/client.js';
-import { defaultPolicy } from '../../../src/domain/hazards/default-policies.js';
+import { defaultPolicy } from '../../../src/domain/deadlines/deadline-kind.js';
+import { deadlineKind } from '../../../src/domain/deadlines/kinds.js';
 import type { Notification, Parcel } from '../../../src/domain/notifications/notification.js';
 import { deliverNotifications } from '../../../src/use-cases/delivery/deliver-notifications.js';
 import {
@@ -16,6 +17,7 @@ import type {
 } from '../../../src/use-cases/ports/delivery.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { plant } from '../../support/fixtures.js';
+import { kinds, readingsOf } from '../../support/kinds.js';
 import { absent, found, keptLog, movingClock } from './delivery-support.js';
 
 /** Monday 7 December 2026, in working hours; what was due on Friday is one working day overdue. */
@@ -36,7 +38,7 @@ describeOnEachDatabase('delivering notifications', (open) => {
     const { workspaceId, unitOfWork } = planted;
     const clock = movingClock(now);
     const log = keptLog();
-    const queue = createNotificationQueue(prisma);
+    const queue = createNotificationQueue(prisma, kinds);
     const stopping = new AbortController();
     const asked: string[] = [];
     /** Slack's part: what it answers to a message, and what it finds of one in doubt. */
@@ -56,8 +58,8 @@ describeOnEachDatabase('delivering notifications', (open) => {
         return slack.find(parcel);
       },
     };
-    const factsReader = createDeliveryFactsReader(prisma);
-    const deps = { queue, factsReader, notifier, unitOfWork, clock, log, random: () => 0.5 };
+    const factsReader = createDeliveryFactsReader(prisma, readingsOf(prisma));
+    const deps = { queue, factsReader, notifier, unitOfWork, clock, kinds, log, random: () => 0.5 };
     const deliver = (holder = 'here', limits: Partial<DeliveryLimits> = {}) =>
       // Slack's rates have tests of their own: test/engine/rate-limiter.test.ts
       deliverNotifications(
@@ -93,7 +95,7 @@ describeOnEachDatabase('delivering notifications', (open) => {
   const fail = (code: string) => async (): Promise<SendOutcome> => ({ kind: 'transient', code });
   const overdue = {
     kind: 'rectify',
-    policy: defaultPolicy('rectify', 'general'),
+    policy: defaultPolicy(deadlineKind(kinds, 'rectify'), 'general'),
     dueAt: new Date('2026-12-04T23:59:59.999Z'),
     nextReminderAt: null,
   } as const;
@@ -155,7 +157,7 @@ describeOnEachDatabase('delivering notifications', (open) => {
     const { id: deadlineId } = await owe(hazard.id, overdue);
     await tell({
       kind: 'reminder',
-      hazardId: hazard.id,
+      matterId: hazard.id,
       deadlineId,
       stepKey: 'overdue_1',
       recipient: { kind: 'member', id: 'Ucompleter' },
@@ -182,10 +184,10 @@ describeOnEachDatabase('delivering notifications', (open) => {
     const late = await report({ state: 'committed' });
     const { id: deadlineId } = await owe(late.id, overdue);
     await tell(
-      { hazardId: closed.id },
+      { matterId: closed.id },
       {
         kind: 'reminder',
-        hazardId: late.id,
+        matterId: late.id,
         deadlineId,
         stepKey: 'overdue_1',
         recipient: { kind: 'member', id: 'Ucompleter' },
@@ -249,8 +251,8 @@ describeOnEachDatabase('delivering notifications', (open) => {
     it('the next level hears of what was given up: nothing is lost in silence', async () => {
       const { report, tell, deliver, slack, rows, history } = await fresh();
       slack.send = async ({ kind }) => (kind === 'assigned' ? fail('internal_error')() : posted);
-      const { id: hazardId } = await report();
-      await tell({ hazardId });
+      const { id: matterId } = await report();
+      await tell({ matterId });
       await deliver('here', { maxAttempts: 1 });
       expect(await rows()).toMatchObject([
         { state: 'exhausted', outcome: 'internal_error' },
@@ -311,8 +313,8 @@ describeOnEachDatabase('delivering notifications', (open) => {
         stores.members.saveMembership('Uadmin', { roles: ['admin'], unitId: null }),
       );
       slack.send = async () => ({ kind: 'unreachable', code: 'user_disabled' });
-      const { id: hazardId } = await report();
-      await tell({ hazardId }, { kind: 'committed', hazardId });
+      const { id: matterId } = await report();
+      await tell({ matterId }, { kind: 'committed', matterId });
       await deliver();
       expect(asked).toEqual([
         'assigned Uresponsible',
@@ -348,7 +350,7 @@ describeOnEachDatabase('delivering notifications', (open) => {
           refreshedAt: new Date(monday),
         }),
       );
-      await tell({ hazardId: (await report()).id });
+      await tell({ matterId: (await report()).id });
       await deliver();
       expect(asked).toEqual(['unreachable Uforeman']);
       expect(await rows()).toMatchObject([
@@ -361,7 +363,7 @@ describeOnEachDatabase('delivering notifications', (open) => {
       const { report, tell, deliver, history } = await fresh();
       await tell({
         kind: 'unreachable',
-        hazardId: (await report()).id,
+        matterId: (await report()).id,
         recipient: { kind: 'member', id: 'Uforeman' },
         details: {
           reason: 'unit_leader',
@@ -522,9 +524,9 @@ describeOnEachDatabase('delivering notifications', (open) => {
     const { report, owe, tell, deliver, factsReader, asked, rows, log } = await fresh();
     const read = factsReader.read.bind(factsReader);
     factsReader.read = async (...args) => ({ ...(await read(...args)), deadlines: new Map() });
-    const { id: hazardId } = await report({ state: 'committed' });
-    const { id: deadlineId } = await owe(hazardId, overdue);
-    await tell({ hazardId, deadlineId, stepKey: 'overdue_1' }, {}, {});
+    const { id: matterId } = await report({ state: 'committed' });
+    const { id: deadlineId } = await owe(matterId, overdue);
+    await tell({ matterId, deadlineId, stepKey: 'overdue_1' }, {}, {});
     await deliver();
     expect(asked).toEqual(['assigned Uresponsible', 'assigned Uresponsible']);
     expect(await rows()).toMatchObject([

@@ -14,6 +14,7 @@ import {
 } from '../../../src/use-cases/delivery/view-notification-log.js';
 import { planReminders } from '../../../src/use-cases/reminders/plan-reminders.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
+import { kinds } from '../../support/kinds.js';
 import { adminUserIds, openWorks, refusal, type Works } from '../works.js';
 import { keptLog, movingClock } from './delivery-support.js';
 
@@ -34,8 +35,8 @@ describeOnEachDatabase('what will be and was sent', (open) => {
     };
     const plan = async (now: string) => {
       works.setNow(new Date(now));
-      const queue = createDeadlineQueue(works.prisma);
-      await planReminders({ queue, clock: movingClock(now), log: keptLog(), adminUserIds });
+      const queue = createDeadlineQueue(works.prisma, kinds);
+      await planReminders({ queue, clock: movingClock(now), kinds, log: keptLog(), adminUserIds });
     };
     return { ...works, view, promise, plan };
   };
@@ -59,7 +60,7 @@ describeOnEachDatabase('what will be and was sent', (open) => {
     const { view, promise, forgetTold } = await fresh();
     const { number } = await promise();
     await forgetTold();
-    const seen = await view('UADMIN', { kind: 'hazard', number });
+    const seen = await view('UADMIN', { kind: 'matter', matterKind: 'hazard', number });
     expect(lines(seen).slice(0, 7)).toEqual([
       '2026-11-25T01:00 before_7 UDOES owes null',
       '2026-12-01T01:00 before_3 UDOES owes null',
@@ -70,7 +71,7 @@ describeOnEachDatabase('what will be and was sent', (open) => {
       '2026-12-09T01:00 overdue_3 ULEAD unit_leader null',
     ]);
     expect(seen.coming.total).toBeGreaterThan(messagesPerPage);
-    const second = await view('UADMIN', { kind: 'hazard', number }, 1);
+    const second = await view('UADMIN', { kind: 'matter', matterKind: 'hazard', number }, 1);
     expect(lines(second)[0]).toBe('2026-12-22T01:00 overdue_weekly UDOES owes null');
     expect(seen.past).toEqual({ rows: [], total: 0 });
   });
@@ -82,7 +83,7 @@ describeOnEachDatabase('what will be and was sent', (open) => {
     await forgetTold();
     await plan('2026-11-25T12:00:00Z');
     await prisma.notification.updateMany({ where: { workspaceId }, data: { attempts: 2 } });
-    const seen = lines(await view('UADMIN', { kind: 'hazard', number }));
+    const seen = lines(await view('UADMIN', { kind: 'matter', matterKind: 'hazard', number }));
     expect(seen[0]).toBe('2026-11-26T01:00 before_7 UDOES owes 2');
     expect(seen.filter((line) => line.includes('before_7'))).toHaveLength(1);
   });
@@ -100,14 +101,14 @@ describeOnEachDatabase('what will be and was sent', (open) => {
       outcome: 'user_disabled',
       settledAt: new Date('2026-12-01T01:00:30Z'),
     });
-    const { past } = await view('UADMIN', { kind: 'hazard', number });
+    const { past } = await view('UADMIN', { kind: 'matter', matterKind: 'hazard', number });
     expect(past.total).toBe(2);
     expect(
-      past.rows.map(({ notification, hazardNumber, settledAt }) => [
+      past.rows.map(({ notification, matter, settledAt }) => [
         notification.stepKey,
         notification.state,
         notification.outcome,
-        hazardNumber,
+        matter?.number,
         settledAt?.toISOString(),
       ]),
     ).toEqual([
@@ -133,7 +134,7 @@ describeOnEachDatabase('what will be and was sent', (open) => {
       coming: { rows: [], total: 0, isCut: false },
       foreseen: { count: 0, of: 0 },
       statuses: { rows: [], total: 0 },
-      unsent: { rows: [], total: 0 },
+      suppressed: { rows: [], total: 0 },
       past: { rows: [], total: 0 },
     });
   });
@@ -142,7 +143,7 @@ describeOnEachDatabase('what will be and was sent', (open) => {
     const { view, promise, site, other, company } = await fresh();
     const { number } = await promise();
     const no = refusal('not_allowed_to_see_deadlines');
-    const ofHazard = { kind: 'hazard', number } as const;
+    const ofHazard = { kind: 'matter', matterKind: 'hazard', number } as const;
     for (const leader of ['ULEAD', 'UBOSS']) {
       expect((await view(leader, ofHazard)).coming.total).toBeGreaterThan(messagesPerPage);
     }
@@ -177,9 +178,9 @@ describeOnEachDatabase('what will be and was sent', (open) => {
 
   const input = async ({ openDeadlines, key }: Works, hazard: { id: string; number: number }) => {
     const [deadline] = await openDeadlines(hazard.id);
-    return { number: hazard.number, deadlineId: deadline?.id ?? '', submissionKey: key() };
+    return { deadlineId: deadline?.id ?? '', submissionKey: key() };
   };
-  const unsent = ({ unsent: { rows } }: DeadlinesView) =>
+  const suppressed = ({ suppressed: { rows } }: DeadlinesView) =>
     rows.map(({ stepKey, recipient, why }) => `${stepKey} ${recipient.id} ${why}`);
 
   it('says who has put a deadline off, who has read it, and what comes to them next', async () => {
@@ -193,28 +194,28 @@ describeOnEachDatabase('what will be and was sent', (open) => {
     const putOff = { ...(await input(works, hazard)), until: 'date', date: '2026-12-02' } as const;
     await snoozeDeadline(context, doer, putOff);
     setNow(new Date('2026-12-01T03:00:00Z'));
-    const ofHazard = { kind: 'hazard', number: hazard.number } as const;
+    const ofHazard = { kind: 'matter', matterKind: 'hazard', number: hazard.number } as const;
     const seen = await view('ULEAD', ofHazard);
     expect(seen.statuses).toMatchObject({
       rows: [
         {
-          hazardNumber: hazard.number,
+          matter: { number: hazard.number },
           snoozedUntil: until,
           acknowledgedAt: new Date('2026-12-01T00:30:00Z'),
-          careTaken: null,
+          supervised: null,
           nudges: null,
         },
       ],
       total: 1,
     });
     expect(seen.statuses.rows[0]?.next).toBeUndefined();
-    expect(unsent(seen)).toEqual(['before_3 UDOES snoozed', 'before_7 UDOES snoozed']);
+    expect(suppressed(seen)).toEqual(['before_3 UDOES snoozed', 'before_7 UDOES snoozed']);
     const own = await view('UDOES', ofHazard);
     expect(own.statuses.rows[0]?.next).toMatchObject({ at: until });
-    expect(unsent(await view('UREPORTER', ofHazard))).toEqual([]);
+    expect(suppressed(await view('UREPORTER', ofHazard))).toEqual([]);
   });
 
-  it('says who takes care of an overdue deadline, and why nobody else hears meanwhile', async () => {
+  it('says who supervises an overdue deadline, and why nobody else hears meanwhile', async () => {
     const works = await fresh();
     const { view, promise, as, context, setNow } = works;
     const hazard = await promise();
@@ -223,10 +224,10 @@ describeOnEachDatabase('what will be and was sent', (open) => {
     await superviseDeadline(context, await as('UBOSS'), asked);
     setNow(new Date('2026-12-09T02:00:00Z'));
     const seen = await view('ULEAD', { kind: 'member', userId: 'ULEAD' });
-    expect(unsent(seen)).toEqual(['overdue_3 ULEAD care_taken']);
+    expect(suppressed(seen)).toEqual(['overdue_3 ULEAD supervised']);
     expect(seen.statuses.rows).toMatchObject([
       {
-        careTaken: { byId: 'UBOSS', until: new Date('2026-12-11T01:00:00Z') },
+        supervised: { byId: 'UBOSS', until: new Date('2026-12-11T01:00:00Z') },
         nudges: { spent: 2, most: 5 },
         next: { at: new Date('2026-12-11T01:00:00Z') },
       },
@@ -242,32 +243,37 @@ describeOnEachDatabase('what will be and was sent', (open) => {
     const [deadline] = await works.openDeadlines(hazard.id);
     if (deadline === undefined) throw new Error('nothing is owed');
     const { id: _id, policy, ...facts } = deadline;
-    const row = await prisma.hazard.findFirstOrThrow({ where: { workspaceId } });
-    const hazards = Array.from({ length: 100 }, (_, index) => {
-      const { id: _hazardId, ...known } = row;
-      return { ...known, id: randomUUID(), submissionKey: `copy-${index}`, number: 1000 + index };
+    const { id: _matterId, ...row } = await prisma.matter.findFirstOrThrow({
+      where: { workspaceId },
     });
-    await prisma.hazard.createMany({ data: hazards });
+    const matters = Array.from({ length: 100 }, (_, index) => {
+      return { ...row, id: randomUUID(), number: 1000 + index };
+    });
+    await prisma.matter.createMany({ data: matters });
     await prisma.deadline.createMany({
-      data: hazards.map(({ id: hazardId }) => ({
+      data: matters.map(({ id: matterId }) => ({
         ...facts,
-        hazardId,
+        matterId,
         policy: policy as Prisma.InputJsonObject,
       })),
     });
     const seen = await view('UADMIN', { kind: 'unit', unitId: site.id });
     expect(seen.foreseen).toEqual({ count: 100, of: 101 });
     expect(seen.coming.isCut).toBe(true);
-    const one = await view('UADMIN', { kind: 'hazard', number: hazard.number });
+    const one = await view('UADMIN', {
+      kind: 'matter',
+      matterKind: 'hazard',
+      number: hazard.number,
+    });
     expect(one.foreseen).toEqual({ count: 1, of: 1 });
     expect(one.coming.isCut).toBe(false);
   });
 
   it('says when there is no such hazard or unit', async () => {
     const { view } = await fresh();
-    await expect(view('UADMIN', { kind: 'hazard', number: 99 })).rejects.toEqual(
-      refusal('hazard_not_found'),
-    );
+    await expect(
+      view('UADMIN', { kind: 'matter', matterKind: 'hazard', number: 99 }),
+    ).rejects.toEqual(refusal('matter_not_found'));
     const unitId = '019350d0-0000-7000-8000-000000000000';
     await expect(view('UADMIN', { kind: 'unit', unitId })).rejects.toEqual(
       refusal('unit_not_found'),

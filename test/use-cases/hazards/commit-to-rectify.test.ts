@@ -1,8 +1,10 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open-database.js';
-import { defaultPolicy } from '../../../src/domain/hazards/default-policies.js';
+import { defaultPolicy } from '../../../src/domain/deadlines/deadline-kind.js';
+import { deadlineKind } from '../../../src/domain/deadlines/kinds.js';
 import type { CommitToRectifyInput } from '../../../src/use-cases/hazards/commit-to-rectify.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
+import { kinds } from '../../support/kinds.js';
 import { majorTerms, monday, openWorks, refusal, type Works } from '../works.js';
 
 describeOnEachDatabase('committing to rectify', (open) => {
@@ -27,7 +29,7 @@ describeOnEachDatabase('committing to rectify', (open) => {
     expect(deadline).toMatchObject({
       dueAt: new Date('2026-12-04T15:59:59.999Z'),
       nextReminderAt: monday,
-      policy: defaultPolicy('rectify', 'general'),
+      policy: defaultPolicy(deadlineKind(kinds, 'rectify'), 'general'),
     });
   });
 
@@ -70,7 +72,7 @@ describeOnEachDatabase('committing to rectify', (open) => {
   it('brings the card up to date where it is, also when the unit has another channel by now', async () => {
     const { hazard } = await works.report();
     await works.context.unitOfWork.run(works.workspaceId, (stores) =>
-      stores.hazards.rememberCard(hazard.id, { channelId: 'COLD', ts: '1.1' }),
+      stores.cards.remember(hazard.id, { channelId: 'COLD', ts: '1.1' }),
     );
     await works.forgetTold();
     await works.commit(hazard);

@@ -109,13 +109,13 @@ describeOnEachDatabase('looking at hazards', (open) => {
     expect(await list('UADMIN', { isOverdue: true })).toEqual([1, 2]);
   });
 
-  it('gathers what is mine: waiting on me, reported by me, my unit', async () => {
+  it('finds what is mine: waiting on me, reported by me, my unit', async () => {
     await works.report();
     const rectified = await works.rectified();
     const mine = async (by: string) => {
       const { waiting, reported, unit } = await myHazards(works.context, await works.as(by), 5);
       return {
-        waiting: waiting.rows.map(({ kind, hazard }) => `${kind} ${hazard.number}`),
+        waiting: waiting.rows.map(({ kind, matter }) => `${kind} ${matter.matter.number}`),
         reported: reported.rows.map(({ number }) => number),
         unit: unit?.open.rows.map(({ number }) => number) ?? null,
         units: unit?.units.map(({ name }) => name) ?? null,

@@ -1,8 +1,9 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open-database.js';
 import { reassignHazard } from '../../../src/use-cases/hazards/reassign-hazard.js';
+import { viewHazard } from '../../../src/use-cases/hazards/view-hazard.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
-import { openWorks, refusal, type Works } from '../works.js';
+import { monday, openWorks, refusal, type Works } from '../works.js';
 
 describeOnEachDatabase('reassigning a hazard', (open) => {
   let database: Database;
@@ -61,6 +62,24 @@ describeOnEachDatabase('reassigning a hazard', (open) => {
     expect((await works.rectify(hazard, {}, 'UNEXT')).state).toBe('rectified');
   });
 
+  it('changes nothing of what was promised, by whom and when', async () => {
+    const { hazard } = await works.report();
+    await works.commit(hazard, { completerId: 'UOWES' });
+    const promises = () => works.prisma.commitment.findMany({ where: { hazardId: hazard.id } });
+    const before = await promises();
+    const later = new Date('2026-11-25T02:00:00Z');
+    works.setNow(later);
+    await reassign(hazard, 'UNEXT');
+    expect(before).toMatchObject([{ completerId: 'UOWES', committedAt: monday }]);
+    expect(await promises()).toEqual(before);
+    const { details } = await viewHazard(works.context, await works.as('ULEAD'), hazard.number);
+    expect(details.assignments.filter(({ since }) => since.getTime() === later.getTime())).toEqual(
+      ['completer', 'responsible'].map((role) =>
+        expect.objectContaining({ role, memberId: 'UNEXT' }),
+      ),
+    );
+  });
+
   it('leaves the work with the completer where somebody else had promised it', async () => {
     const { hazard } = await works.report();
     await works.commit(hazard);
@@ -88,7 +107,7 @@ describeOnEachDatabase('reassigning a hazard', (open) => {
     expect(await works.notices(hazard.id)).toEqual([
       'assigned responsible ULEAD',
       'assigned released UOWES',
-      'extension_asked responsible_leader UBOSS',
+      'extension_asked decider UBOSS',
     ]);
     const assigned = (await works.told(hazard.id)).find(
       ({ recipientId }) => recipientId === 'ULEAD',

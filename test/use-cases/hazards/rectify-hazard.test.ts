@@ -1,8 +1,10 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open-database.js';
-import { defaultPolicy } from '../../../src/domain/hazards/default-policies.js';
+import { defaultPolicy } from '../../../src/domain/deadlines/deadline-kind.js';
+import { deadlineKind } from '../../../src/domain/deadlines/kinds.js';
 import type { RectifyHazardInput } from '../../../src/use-cases/hazards/rectify-hazard.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
+import { kinds } from '../../support/kinds.js';
 import { majorTerms, monday, openWorks, photo, refusal, type Works } from '../works.js';
 
 describeOnEachDatabase('handing in the work', (open) => {
@@ -32,10 +34,10 @@ describeOnEachDatabase('handing in the work', (open) => {
     expect(deadline).toMatchObject({
       dueAt: new Date('2026-11-26T15:59:59.999Z'),
       nextReminderAt: monday,
-      policy: defaultPolicy('verify', 'general'),
+      policy: defaultPolicy(deadlineKind(kinds, 'verify'), 'general'),
     });
     const work = await works.prisma.rectification.findFirst({ where: { hazardId: hazard.id } });
-    const evidence = await works.prisma.evidence.findMany({ where: { hazardId: hazard.id } });
+    const evidence = await works.prisma.evidence.findMany({ where: { matterId: hazard.id } });
     expect(evidence).toMatchObject([
       { stage: 'rectification', rectificationId: work?.id, fileId: 'F1' },
     ]);

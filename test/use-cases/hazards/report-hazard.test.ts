@@ -1,11 +1,13 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { isDatabaseUnavailable } from '../../../src/database/engine/database-unavailable.js';
 import type { Database } from '../../../src/database/open-database.js';
-import { defaultPolicy } from '../../../src/domain/hazards/default-policies.js';
+import { defaultPolicy } from '../../../src/domain/deadlines/deadline-kind.js';
+import { deadlineKind } from '../../../src/domain/deadlines/kinds.js';
 import type { ReportHazardInput } from '../../../src/use-cases/hazards/report-hazard.js';
 import { reportHazard } from '../../../src/use-cases/hazards/report-hazard.js';
 import { saveWorkspaceSettings } from '../../../src/use-cases/organisation/save-workspace-settings.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
+import { kinds } from '../../support/kinds.js';
 import { majorOnTheSpot, monday, openWorks, photo, refusal, type Works } from '../works.js';
 
 describeOnEachDatabase('reporting a hazard', (open) => {
@@ -41,9 +43,9 @@ describeOnEachDatabase('reporting a hazard', (open) => {
       dueAt: new Date('2026-11-25T08:00:00.000Z'),
       originalDueAt: new Date('2026-11-25T08:00:00.000Z'),
       nextReminderAt: monday,
-      policy: defaultPolicy('commit', 'general'),
+      policy: defaultPolicy(deadlineKind(kinds, 'commit'), 'general'),
     });
-    const evidence = await works.prisma.evidence.findMany({ where: { hazardId: hazard.id } });
+    const evidence = await works.prisma.evidence.findMany({ where: { matterId: hazard.id } });
     expect(evidence).toMatchObject([{ ...photo, stage: 'report', addedById: 'UREPORTER' }]);
   });
 
@@ -114,7 +116,7 @@ describeOnEachDatabase('reporting a hazard', (open) => {
     ]);
     const [deadline] = await works.openDeadlines(hazard.id);
     expect(deadline?.dueAt).toEqual(new Date('2026-11-23T06:00:00.000Z'));
-    expect(deadline?.policy).toEqual(defaultPolicy('commit', 'major'));
+    expect(deadline?.policy).toEqual(defaultPolicy(deadlineKind(kinds, 'commit'), 'major'));
   });
 
   it('tells the leader where no channel can show a card', async () => {
@@ -277,7 +279,7 @@ describeOnEachDatabase('reporting what was fixed on the spot', (open) => {
       doneOn: new Date('2026-11-23T00:00:00.000Z'),
       rectifiedById: 'UREPORTER',
     });
-    const evidence = await works.prisma.evidence.findMany({ where: { hazardId: hazard.id } });
+    const evidence = await works.prisma.evidence.findMany({ where: { matterId: hazard.id } });
     expect(evidence).toMatchObject([{ stage: 'rectification', rectificationId: work.id }]);
     const history = await works.history(hazard.id);
     expect(history.map(({ action }) => action)).toEqual([

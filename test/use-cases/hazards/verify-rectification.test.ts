@@ -29,7 +29,7 @@ describeOnEachDatabase('verifying', (open) => {
       'closed reporter UREPORTER',
       'closed leader ULEAD',
     ]);
-    const evidence = await works.prisma.evidence.findMany({ where: { hazardId: hazard.id } });
+    const evidence = await works.prisma.evidence.findMany({ where: { matterId: hazard.id } });
     expect(evidence).toMatchObject([{ stage: 'verification', addedById: 'UACCEPTS' }]);
     const history = (await works.history(hazard.id)).slice(-2);
     expect(history).toMatchObject([

@@ -5,6 +5,7 @@ import { addCalendarDays } from '../../../src/use-cases/calendar/add-calendar-da
 import { type SaveUnitInput, saveUnit } from '../../../src/use-cases/organisation/save-unit.js';
 import { planReminders } from '../../../src/use-cases/reminders/plan-reminders.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
+import { kinds } from '../../support/kinds.js';
 import { keptLog } from '../delivery/delivery-support.js';
 import { adminUserIds, monday, openWorks, type Works } from '../works.js';
 
@@ -33,16 +34,16 @@ describeOnEachDatabase('a unit with another leader or parent', (open) => {
     await works.forgetTold();
     return hazard;
   };
-  const decision = async (hazardId: string) =>
-    (await works.openDeadlines(hazardId)).find(({ kind }) => kind === 'decide_extension');
+  const decision = async (matterId: string) =>
+    (await works.openDeadlines(matterId)).find(({ kind }) => kind === 'decide_extension');
   const plan = () => {
     const { clock } = works.context;
-    const queue = createDeadlineQueue(database.prisma);
-    return planReminders({ queue, clock, log: keptLog(), adminUserIds });
+    const queue = createDeadlineQueue(database.prisma, kinds);
+    return planReminders({ queue, clock, kinds, log: keptLog(), adminUserIds });
   };
-  const next = async (hazardId: string) => {
+  const next = async (matterId: string) => {
     await plan();
-    const [deadline] = await works.openDeadlines(hazardId);
+    const [deadline] = await works.openDeadlines(matterId);
     return deadline?.nextReminderAt?.toISOString();
   };
 
@@ -52,7 +53,7 @@ describeOnEachDatabase('a unit with another leader or parent', (open) => {
     works.setNow(tuesday);
     await change('site', { leaderId: 'UNEXT' });
     expect(await decision(id)).toEqual({ ...before, owedById: 'UNEXT', nextReminderAt: tuesday });
-    expect(await works.notices(id)).toEqual(['extension_asked responsible_leader UNEXT']);
+    expect(await works.notices(id)).toEqual(['extension_asked decider UNEXT']);
     const notice = (await works.told(id)).find(({ kind }) => kind === 'extension_asked');
     expect(notice?.deadlineId).toBe(before?.id);
     expect((await works.history(id)).at(-1)).toMatchObject({
@@ -83,7 +84,7 @@ describeOnEachDatabase('a unit with another leader or parent', (open) => {
   it('tells also the admin who becomes the decider by it', async () => {
     const { id } = await asked();
     await change('site', { leaderId: 'UADMIN' });
-    expect(await works.notices(id)).toEqual(['extension_asked responsible_leader UADMIN']);
+    expect(await works.notices(id)).toEqual(['extension_asked decider UADMIN']);
   });
 
   it('passes it above a new leader who asked for it', async () => {
@@ -176,7 +177,7 @@ describeOnEachDatabase('a unit with another leader or parent', (open) => {
         data: {
           workspaceId: works.workspaceId,
           dedupeKey: `waits ${hazard.id}`,
-          ...{ kind: 'reminder', hazardId: hazard.id, stepKey: 'due', details: {} },
+          ...{ kind: 'reminder', matterId: hazard.id, stepKey: 'due', details: {} },
           ...{ recipientKind: 'member', recipientId: 'ULEAD' },
           ...{ notBefore: new Date('2026-11-25T01:00:00.000Z'), createdAt: monday },
         },
@@ -184,7 +185,7 @@ describeOnEachDatabase('a unit with another leader or parent', (open) => {
     }
     await change('site', { leaderId: 'UNEXT' });
     const waiting = (await works.told()).filter(({ notBefore }) => notBefore > monday);
-    expect(waiting.map(({ hazardId }) => hazardId)).toEqual([elsewhere.hazard.id]);
+    expect(waiting.map(({ matterId }) => matterId)).toEqual([elsewhere.hazard.id]);
   });
 
   it('writes nothing about hazards of which nothing waits for a decision', async () => {
@@ -194,13 +195,13 @@ describeOnEachDatabase('a unit with another leader or parent', (open) => {
     }
     works.setNow(tuesday);
     const told = await works.told();
-    const story = (await works.history()).filter(({ hazardId }) => hazardId !== null);
+    const story = (await works.history()).filter(({ matterId }) => matterId !== null);
     await change('company', { leaderId: 'UNEXT' });
     const open = await works.prisma.deadline.findMany({
       where: { workspaceId: works.workspaceId, settledAt: null },
     });
     expect(open.map(({ nextReminderAt }) => nextReminderAt)).toEqual(Array(3).fill(tuesday));
     expect(await works.told()).toEqual(told);
-    expect((await works.history()).filter(({ hazardId }) => hazardId !== null)).toEqual(story);
+    expect((await works.history()).filter(({ matterId }) => matterId !== null)).toEqual(story);
   });
 });

@@ -1,16 +1,18 @@
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import type { PrismaClient } from '../../../src/database/generated/client.js';
 import { createDeadlineQueue } from '../../../src/database/reminders/deadline-queue.js';
-import { defaultPolicy } from '../../../src/domain/hazards/default-policies.js';
+import { defaultPolicy } from '../../../src/domain/deadlines/deadline-kind.js';
+import { deadlineKind } from '../../../src/domain/deadlines/kinds.js';
 import { planReminders } from '../../../src/use-cases/reminders/plan-reminders.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
-import { plant } from '../../support/fixtures.js';
+import { plant, start } from '../../support/fixtures.js';
+import { kinds } from '../../support/kinds.js';
 import { keptLog, movingClock } from '../delivery/delivery-support.js';
 
 /** Due at the end of Friday 4 December 2026 (UTC), promised on Monday 23 November. */
 const promise = {
   kind: 'rectify',
-  policy: defaultPolicy('rectify', 'general'),
+  policy: defaultPolicy(deadlineKind(kinds, 'rectify'), 'general'),
   startsAt: new Date('2026-11-23T01:00:00Z'),
   dueAt: new Date('2026-12-04T23:59:59.999Z'),
   nextReminderAt: new Date('2026-11-23T01:00:00Z'),
@@ -30,10 +32,13 @@ describeOnEachDatabase('planning reminders', (open) => {
     const planted = await plant(prisma);
     const clock = movingClock(now);
     const log = keptLog();
-    const queue = createDeadlineQueue(prisma);
+    const queue = createDeadlineQueue(prisma, kinds);
     const { workspaceId } = planted;
     const plan = (batchSize = 100) =>
-      planReminders({ queue, clock, log, adminUserIds: [] }, { batchSize, retryAfterMs: 60_000 });
+      planReminders(
+        { queue, clock, kinds, log, adminUserIds: [] },
+        { batchSize, retryAfterMs: 60_000 },
+      );
     const told = async () => {
       const rows = await prisma.notification.findMany({
         where: { workspaceId },
@@ -89,11 +94,11 @@ describeOnEachDatabase('planning reminders', (open) => {
     expect(await plan(3)).toBe(0);
   });
 
-  it('climbs to an admin where no unit has a leader and the office no channel', async () => {
+  it('goes up to an admin where no unit has a leader and the office no channel', async () => {
     const { report, owe, plan, told, run, site, workshop } = await fresh('2026-12-10T10:00:00Z');
     await run(async ({ units, members }) => {
-      await units.save({ ...site, leaderId: null });
-      await units.save({ ...workshop, leaderId: null });
+      await units.save({ ...site, leaderId: null }, start);
+      await units.save({ ...workshop, leaderId: null }, start);
       await members.saveMembership('Uadmin', { roles: ['admin'], unitId: null });
     });
     await owe((await report()).id, promise);
@@ -104,8 +109,8 @@ describeOnEachDatabase('planning reminders', (open) => {
   it('says in the log when nobody is there to hear', async () => {
     const { report, owe, plan, run, site, workshop, log } = await fresh('2026-12-10T10:00:00Z');
     await run(async ({ units }) => {
-      await units.save({ ...site, leaderId: null });
-      await units.save({ ...workshop, leaderId: null });
+      await units.save({ ...site, leaderId: null }, start);
+      await units.save({ ...workshop, leaderId: null }, start);
     });
     const { id } = await owe((await report()).id, promise);
     await plan();

@@ -10,6 +10,7 @@ import { planReminders } from '../../../src/use-cases/reminders/plan-reminders.j
 import { previewPolicy } from '../../../src/use-cases/reminders/preview-policy.js';
 import { type SavePolicyInput, savePolicy } from '../../../src/use-cases/reminders/save-policy.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
+import { kinds } from '../../support/kinds.js';
 import { keptLog, movingClock } from '../delivery/delivery-support.js';
 import { adminUserIds, openWorks, refusal, type Works } from '../works.js';
 
@@ -36,18 +37,18 @@ describeOnEachDatabase('policies', (open) => {
         submissionKey: works.key(),
         ...input,
       });
-    const apply = (place: PolicyScope = everywhere, submissionKey = works.key()) =>
-      applyPolicy(works.context, works.admin, { ...place, submissionKey });
+    const apply = (scope: PolicyScope = everywhere, submissionKey = works.key()) =>
+      applyPolicy(works.context, works.admin, { ...scope, submissionKey });
     return { ...works, save, apply };
   };
-  /** The ladder that a new promise of the unit takes along, by the keys of its steps. */
+  /** The policy that a new promise of the unit takes along, by the keys of its steps. */
   const keysOfNew = async (works: Works, unitId: string) => {
     const { hazard } = await works.report({ unitId, responsibleId: 'UOWES' });
     await works.commit(hazard);
     return keysOf(works, hazard.id);
   };
-  const keysOf = async ({ openDeadlines }: Works, hazardId: string) => {
-    const [deadline] = await openDeadlines(hazardId);
+  const keysOf = async ({ openDeadlines }: Works, matterId: string) => {
+    const [deadline] = await openDeadlines(matterId);
     const policy = deadline?.policy as unknown as ReminderPolicy;
     return policy.steps.map(({ key }) => key);
   };
@@ -55,7 +56,7 @@ describeOnEachDatabase('policies', (open) => {
   it('are the default until somebody saves another', async () => {
     const { context, admin } = await fresh();
     const { policies } = await listPolicies(context, admin, null);
-    expect(policies.map(({ place, version }) => `${place.kind} ${place.level} ${version}`)).toEqual(
+    expect(policies.map(({ scope, version }) => `${scope.kind} ${scope.level} ${version}`)).toEqual(
       ['commit', 'rectify', 'verify', 'decide_extension'].flatMap((kind) => [
         `${kind} general 0`,
         `${kind} major 0`,
@@ -69,7 +70,7 @@ describeOnEachDatabase('policies', (open) => {
     const { hazard } = await works.report();
     await works.commit(hazard);
     const before = await keysOf(works, hazard.id);
-    expect(await works.save()).toEqual({ place: everywhere, running: 1 });
+    expect(await works.save()).toEqual({ scope: everywhere, running: 1 });
     expect(await keysOfNew(works, works.site.id)).toEqual(['2_working_days']);
     expect(await keysOf(works, hazard.id)).toEqual(before);
   });
@@ -90,7 +91,7 @@ describeOnEachDatabase('policies', (open) => {
     expect(await keysOfNew(works, site.id)).toEqual(['1_hours']);
     const { policies } = await listPolicies(works.context, works.admin, site.id);
     const listed = policies.find(
-      ({ place }) => place.kind === 'rectify' && place.level === 'general',
+      ({ scope }) => scope.kind === 'rectify' && scope.level === 'general',
     );
     expect(listed).toMatchObject({ version: 2, savedFor: { unitId: company.id } });
   });
@@ -127,9 +128,9 @@ describeOnEachDatabase('policies', (open) => {
     const no = refusal('not_allowed_to_set_up');
     await expect(save({ unitId: site.id }, leader)).rejects.toEqual(no);
     await expect(listPolicies(context, leader, site.id)).rejects.toEqual(no);
-    const place = { ...everywhere, submissionKey: 'V', draft: null, adminUserIds };
-    await expect(applyPolicy(context, leader, place)).rejects.toEqual(no);
-    await expect(previewPolicy(context, leader, place)).rejects.toEqual(no);
+    const scope = { ...everywhere, submissionKey: 'V', draft: null, adminUserIds };
+    await expect(applyPolicy(context, leader, scope)).rejects.toEqual(no);
+    await expect(previewPolicy(context, leader, scope)).rejects.toEqual(no);
   });
 
   it('are not written over when somebody else was faster, nor twice by one submission', async () => {
@@ -174,8 +175,8 @@ describeOnEachDatabase('policies', (open) => {
   /** Plans at the instant, and takes whatever is then pending for delivered. */
   const deliver = async ({ prisma, workspaceId }: Works, now: string) => {
     const clock = movingClock(now);
-    const queue = createDeadlineQueue(prisma);
-    await planReminders({ queue, clock, log: keptLog(), adminUserIds });
+    const queue = createDeadlineQueue(prisma, kinds);
+    await planReminders({ queue, clock, kinds, log: keptLog(), adminUserIds });
     const where = { workspaceId, kind: 'reminder', state: 'pending' } as const;
     const rows = await prisma.notification.findMany({ where, orderBy: { sequence: 'asc' } });
     await prisma.notification.updateMany({
@@ -239,9 +240,9 @@ describeOnEachDatabase('policies', (open) => {
         { offset: { unit: 'working_days', amount: 4 }, audience: ['level_up:1', 'office'] },
       ],
     };
-    const place = { ...everywhere, unitId: site.id };
+    const scope = { ...everywhere, unitId: site.id };
     const { example, told } = await previewPolicy(context, admin, {
-      ...place,
+      ...scope,
       draft,
       adminUserIds,
     });
@@ -251,16 +252,16 @@ describeOnEachDatabase('policies', (open) => {
         `${notBefore.toISOString()} ${stepKey} ${recipient.id}`,
     );
 
-    await save({ ...place, draft });
+    await save({ ...scope, draft });
     const { hazard } = await report();
     await commit(hazard, { completerId: 'UOWES' });
-    const queue = createDeadlineQueue(prisma);
+    const queue = createDeadlineQueue(prisma, kinds);
     const nextOf = async () =>
       (await prisma.deadline.findFirst({ where: { workspaceId, settledAt: null } }))
         ?.nextReminderAt;
     for (let next = await nextOf(); next != null; next = await nextOf()) {
       const clock = movingClock(next.toISOString());
-      await planReminders({ queue, clock, log: keptLog(), adminUserIds });
+      await planReminders({ queue, clock, kinds, log: keptLog(), adminUserIds });
     }
     const rows = await prisma.notification.findMany({
       where: { workspaceId, kind: 'reminder' },

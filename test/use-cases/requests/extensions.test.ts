@@ -28,8 +28,8 @@ describeOnEachDatabase('extensions', (open) => {
   const ask = (changes: Partial<AskForExtensionInput> = {}, by = 'UDOES') =>
     works.askForExtension(hazard, changes, by);
   const asked = async () => {
-    const rows = await works.prisma.extension.findMany({
-      where: { hazardId: hazard.id },
+    const rows = await works.prisma.request.findMany({
+      where: { matterId: hazard.id },
       orderBy: { askedAt: 'asc' },
     });
     const last = rows.at(-1);
@@ -38,8 +38,7 @@ describeOnEachDatabase('extensions', (open) => {
   };
   const decide = async (changes: Partial<DecideExtensionInput> = {}, by = 'ULEAD') =>
     decideExtension(works.context, await works.as(by), {
-      number: hazard.number,
-      extensionId: (await asked()).id,
+      requestId: (await asked()).id,
       submissionKey: works.key(),
       decision: 'approved',
       dueOn: null,
@@ -63,7 +62,7 @@ describeOnEachDatabase('extensions', (open) => {
       ({ kind }) => kind === 'decide_extension',
     );
     expect(decision?.dueAt.toISOString()).toBe('2026-11-24T15:59:59.999Z');
-    expect(await works.notices(hazard.id)).toEqual(['extension_asked responsible_leader ULEAD']);
+    expect(await works.notices(hazard.id)).toEqual(['extension_asked decider ULEAD']);
     expect(await asked()).toMatchObject({ isLate: false, askedById: 'UDOES', decision: null });
     expect(await lastEvent()).toMatchObject({
       action: 'extension_asked',
@@ -113,7 +112,7 @@ describeOnEachDatabase('extensions', (open) => {
     ['a date years away', { requestedDueOn: '2029-01-01' }, 'due_too_far', 'requestedDueOn'],
   ] as const)('asked for with %s is refused at the field', async (_, changes, code, field) => {
     await expect(ask(changes)).rejects.toThrow(refusal(code, field));
-    expect(await works.prisma.extension.count({ where: { hazardId: hazard.id } })).toBe(0);
+    expect(await works.prisma.request.count({ where: { matterId: hazard.id } })).toBe(0);
   });
 
   it('is asked for by who answers for the work alone, while it is to be done', async () => {
@@ -121,10 +120,10 @@ describeOnEachDatabase('extensions', (open) => {
       await expect(ask({}, by)).rejects.toThrow(refusal('not_allowed_to_ask_for_extension'));
     }
     await works.rectify(hazard);
-    await expect(ask()).rejects.toThrow(refusal('wrong_state'));
+    await expect(ask()).rejects.toThrow(refusal('deadline_settled'));
   });
 
-  it('approved: owed by the new date on the same ladder, the original date kept for ever', async () => {
+  it('approved: owed by the new date on the same policy, the original date kept for ever', async () => {
     const before = await rectifyDeadline();
     await ask();
     await works.forgetTold();
@@ -143,10 +142,10 @@ describeOnEachDatabase('extensions', (open) => {
       nextReminderAt: monday,
     });
     expect(await works.notices(hazard.id)).toEqual([
-      'extension_decided completer UDOES',
+      'extension_decided owes UDOES',
+      'extension_decided reporter UREPORTER',
       'extension_decided responsible UOWES',
       'extension_decided acceptor UACCEPTS',
-      'extension_decided reporter UREPORTER',
     ]);
     expect(await lastEvent()).toMatchObject({
       action: 'extension_decided',
@@ -208,7 +207,7 @@ describeOnEachDatabase('extensions', (open) => {
     await expect(decide()).rejects.toThrow(refusal('extension_decided_already'));
   });
 
-  it('lapses when the work is handed in: nobody owes a decision any more', async () => {
+  it('is over when the work is handed in: nobody owes a decision any more', async () => {
     await ask();
     await works.rectify(hazard);
     expect(await works.deadlines(hazard.id)).toContain('decide_extension ULEAD superseded');

@@ -20,8 +20,8 @@ import { decideExtension } from '../../../src/use-cases/requests/decide-extensio
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { monday, openWorks, refusal, type Works } from '../works.js';
 
-const useCases = join(import.meta.dirname, '../../src/use-cases');
-const place = { kind: 'rectify', level: 'general', unitId: null } as const;
+const useCases = join(import.meta.dirname, '../../../src/use-cases');
+const scope = { kind: 'rectify', level: 'general', unitId: null } as const;
 const days = { unitId: null, from: '2026-12-24', to: null, weekdays: [], isWorking: false };
 const hours = { workdayStart: 480, workdayEnd: 1020 };
 
@@ -35,9 +35,9 @@ const acts: Record<string, (works: Works, by: Acting) => Promise<unknown>> = {
     const { hazard } = await works.report();
     await works.commit(hazard);
     await works.askForExtension(hazard);
-    const { id } = await prisma.extension.findFirstOrThrow({ where: { hazardId: hazard.id } });
+    const { id } = await prisma.request.findFirstOrThrow({ where: { matterId: hazard.id } });
     return decideExtension(context, by, {
-      ...{ number: hazard.number, extensionId: id, submissionKey: key() },
+      ...{ requestId: id, submissionKey: key() },
       ...{ decision: 'approved', dueOn: null, reason: null },
     });
   },
@@ -45,8 +45,8 @@ const acts: Record<string, (works: Works, by: Acting) => Promise<unknown>> = {
     const { hazard } = await works.report();
     const [owed] = await works.openDeadlines(hazard.id);
     setNow(new Date(monday.getTime() + 14 * 86_400_000));
-    const about = { number: hazard.number, deadlineId: owed?.id ?? '' };
-    return superviseDeadline(context, by, { ...about, submissionKey: key(), days: 2 });
+    const deadlineId = owed?.id ?? '';
+    return superviseDeadline(context, by, { deadlineId, submissionKey: key(), days: 2 });
   },
   reassignHazard: async ({ context, key, report }, by) => {
     const { number } = (await report()).hazard;
@@ -79,9 +79,9 @@ const acts: Record<string, (works: Works, by: Acting) => Promise<unknown>> = {
     return removeCalendarDays(context, by, { ...days, to: days.from, name: 'Party' });
   },
   savePolicy: ({ context, key }, by) =>
-    savePolicy(context, by, { ...place, basedOn: 0, draft: null, submissionKey: key() }),
+    savePolicy(context, by, { ...scope, basedOn: 0, draft: null, submissionKey: key() }),
   applyPolicy: ({ context, key }, by) =>
-    applyPolicy(context, by, { ...place, submissionKey: key() }),
+    applyPolicy(context, by, { ...scope, submissionKey: key() }),
 };
 
 describeOnEachDatabase('somebody of whom the workspace has no row', (open) => {
@@ -116,7 +116,8 @@ describeOnEachDatabase('somebody of whom the workspace has no row', (open) => {
 it('is seen to in one place: no use case of somebody who acts opens a transaction past it', async () => {
   const past: string[] = [];
   let through = 0;
-  for (const file of await readdir(useCases)) {
+  for (const file of await readdir(useCases, { recursive: true })) {
+    if (!file.endsWith('.ts')) continue;
     const text = await readFile(join(useCases, file), 'utf8');
     if (/\bacting: Acting\b/.test(text) && /unitOfWork\s*\.run\(/.test(text)) past.push(file);
     if (/\brunAct\(context, acting,/.test(text)) through += 1;

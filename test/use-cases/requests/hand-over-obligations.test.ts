@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open-database.js';
 import { addCalendarDays } from '../../../src/use-cases/calendar/add-calendar-days.js';
-import { handOverObligations } from '../../../src/use-cases/hazards/hand-over-obligations.js';
 import { savePolicy } from '../../../src/use-cases/reminders/save-policy.js';
+import { handOverObligations } from '../../../src/use-cases/requests/hand-over-obligations.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { adminUserIds, majorTerms, monday, openWorks, type Works } from '../works.js';
 
@@ -30,8 +30,9 @@ describeOnEachDatabase('a member who is deactivated (rule 9)', (open) => {
     const [deadline, ...others] = await works.openDeadlines(hazard.id);
     expect(others).toEqual([]);
     expect(deadline).toEqual({ ...before, owedById: 'ULEAD' });
-    const after = await works.prisma.hazard.findUniqueOrThrow({ where: { id: hazard.id } });
-    expect(after).toMatchObject({ responsibleId: 'ULEAD', version: 2 });
+    const after = await works.prisma.matter.findUniqueOrThrow({ where: { id: hazard.id } });
+    expect(after).toMatchObject({ version: 2 });
+    expect(await works.roles(hazard.id)).toContain('responsible ULEAD');
     expect((await works.commit(hazard, {}, 'ULEAD')).state).toBe('committed');
   });
 
@@ -41,12 +42,12 @@ describeOnEachDatabase('a member who is deactivated (rule 9)', (open) => {
     await leave('UOWES');
     expect(await works.notices(first.hazard.id)).toEqual(['handed_over successor ULEAD']);
     expect(await works.notices(second.hazard.id)).toEqual(['handed_over successor ULEAD']);
-    const toAdmins = (await works.told()).filter(({ hazardId }) => hazardId === null);
+    const toAdmins = (await works.told()).filter(({ matterId }) => matterId === null);
     expect(toAdmins).toMatchObject([
       {
         kind: 'handed_over',
         recipientId: 'UADMIN',
-        details: { role: 'admin', memberId: 'UOWES', hazardCount: 2, unitCount: 1 },
+        details: { role: 'admin', memberId: 'UOWES', matterCount: 2, unitCount: 1 },
       },
     ]);
     const events = await works.history();
@@ -54,11 +55,11 @@ describeOnEachDatabase('a member who is deactivated (rule 9)', (open) => {
       {
         actorId: null,
         subjectId: first.hazard.id,
-        before: { responsibleId: 'UOWES', memberId: 'UOWES' },
-        after: { responsibleId: 'ULEAD', memberId: 'UOWES' },
+        before: { responsible: 'UOWES', memberId: 'UOWES' },
+        after: { responsible: 'ULEAD', memberId: 'UOWES' },
       },
       { subjectId: second.hazard.id },
-      { subjectKind: 'member', subjectId: 'UOWES', before: { hazards: ['H-1', 'H-2'] } },
+      { subjectKind: 'member', subjectId: 'UOWES', before: { matters: ['H-1', 'H-2'] } },
     ]);
   });
 
@@ -80,8 +81,8 @@ describeOnEachDatabase('a member who is deactivated (rule 9)', (open) => {
     const step = { offset: { unit: 'working_days' as const, amount: 2 } };
     const steps = [{ ...step, audience: ['person:UMANAGER' as const] }];
     const draft = { steps, maxOverdueNudges: 5 };
-    const place = { kind: 'commit' as const, level: 'general' as const, unitId: null };
-    await savePolicy(context, admin, { ...place, draft, basedOn: 0, submissionKey: key() });
+    const scope = { kind: 'commit' as const, level: 'general' as const, unitId: null };
+    await savePolicy(context, admin, { ...scope, draft, basedOn: 0, submissionKey: key() });
     const { hazard } = await works.report();
     const looksAt = async () => {
       const [deadline] = await works.openDeadlines(hazard.id);
@@ -89,7 +90,7 @@ describeOnEachDatabase('a member who is deactivated (rule 9)', (open) => {
     };
     for (const userId of ['UMANAGER', 'ULEAD', 'UBOSS', 'UOTHER']) {
       await works.prisma.deadline.updateMany({
-        where: { hazardId: hazard.id },
+        where: { matterId: hazard.id },
         data: { nextReminderAt: new Date('2026-12-24T01:00:00Z') },
       });
       await leave(userId);
@@ -107,19 +108,22 @@ describeOnEachDatabase('a member who is deactivated (rule 9)', (open) => {
     expect((await works.verify(hazard, {}, 'UBOSS')).state).toBe('closed');
   });
 
-  it('leaves also the posts that owe nothing yet, and keeps the promise as it was', async () => {
+  it('leaves also the roles that owe nothing yet; who promised what stays as it was', async () => {
     const { hazard } = await works.report({ level: 'major' });
     await works.commit(hazard, { ...majorTerms, responsibleLeaderId: 'UMANAGER' });
     await leave('UACCEPTS');
     await leave('UMANAGER');
-    const commitments = await works.prisma.commitment.findMany({
-      where: { hazardId: hazard.id },
-      orderBy: [{ committedAt: 'asc' }, { id: 'asc' }],
-    });
-    expect(commitments).toMatchObject([
-      { acceptorId: 'UACCEPTS', responsibleLeaderId: 'UMANAGER' },
-      { acceptorId: 'UBOSS', responsibleLeaderId: 'UMANAGER' },
-      { acceptorId: 'UBOSS', responsibleLeaderId: 'ULEAD', measures: 'Fit a rail' },
+    expect(await works.roles(hazard.id)).toEqual([
+      'acceptor UBOSS',
+      'acceptor USECOND',
+      'completer UDOES',
+      'reporter UREPORTER',
+      'responsible UOWES',
+      'responsible_leader ULEAD',
+    ]);
+    const where = { hazardId: hazard.id };
+    expect(await works.prisma.commitment.findMany({ where })).toMatchObject([
+      { acceptorId: 'UACCEPTS', responsibleLeaderId: 'UMANAGER', committedAt: monday },
     ]);
     expect(await works.deadlines(hazard.id)).toContain('rectify UDOES open');
   });
@@ -137,10 +141,10 @@ describeOnEachDatabase('a member who is deactivated (rule 9)', (open) => {
     const [decision, work] = await owedBy();
     expect(work).toBe('rectify ULEAD');
     expect(decision).toBe('decide_extension UBOSS');
-    expect(await works.notices(hazard.id)).toContain('extension_asked responsible_leader UBOSS');
+    expect(await works.notices(hazard.id)).toContain('extension_asked decider UBOSS');
   });
 
-  it('vacates the units that they led or answered for', async () => {
+  it('leaves the units that they led or answered for', async () => {
     await leave('UOWES');
     await leave('ULEAD');
     const site = await works.prisma.unit.findFirst({ where: { id: works.site.id } });
@@ -159,14 +163,12 @@ describeOnEachDatabase('a member who is deactivated (rule 9)', (open) => {
     await leave('UOWES');
     const before = await works.countRows();
     await works.refresh('UOWES', { isDeactivated: true });
-    const again = await handOverObligations(works.context, works.workspaceId, {
-      userId: 'UOWES',
-      adminUserIds,
-    });
+    const again = await works.context.unitOfWork.run(works.workspaceId, (stores) =>
+      handOverObligations(stores, works.context, { userId: 'UOWES', adminUserIds }, monday),
+    );
     expect(again).toEqual([]);
     expect(await works.countRows()).toEqual(before);
-    const closed = await works.prisma.hazard.findUniqueOrThrow({ where: { id: hazard.id } });
-    expect(closed.responsibleId).toBe('UOWES');
+    expect(await works.roles(hazard.id)).toContain('responsible UOWES');
   });
 
   it('who held nothing is nobody’s news', async () => {
@@ -185,7 +187,7 @@ describeOnEachDatabase('a member who is deactivated (rule 9)', (open) => {
     const { hazard } = await works.report();
     await works.refresh('UOWES');
     await works.prisma.deadline.updateMany({
-      where: { hazardId: hazard.id },
+      where: { matterId: hazard.id },
       data: { nextReminderAt: null },
     });
     await works.refresh('UOWES');
@@ -199,22 +201,23 @@ describeOnEachDatabase('a member who is deactivated (rule 9)', (open) => {
   it.each([
     ['is to verify the work', 'UACCEPTS'],
     ['verifies it besides', 'USECOND'],
-    ['is named by the ladder', 'UOTHER'],
+    ['is named by the policy', 'UOTHER'],
   ])('who %s and moves to another time zone gets their reminders planned again', async (_, who) => {
     const steps = [
       { offset: { unit: 'working_days', amount: 2 }, audience: ['unit_leader', 'acceptor'] },
       { offset: { unit: 'working_days', amount: 3 }, audience: ['office', 'person:UOTHER'] },
     ] as const;
-    const place = { kind: 'rectify', level: 'major', unitId: null } as const;
+    const scope = { kind: 'rectify', level: 'major', unitId: null } as const;
     const draft = { steps, maxOverdueNudges: 2 };
-    const input = { ...place, draft, basedOn: 0, submissionKey: works.key() };
+    const input = { ...scope, draft, basedOn: 0, submissionKey: works.key() };
     await savePolicy(works.context, works.admin, input);
     const { hazard } = await works.report({ level: 'major', interimControl: 'Tape' });
     await works.commit(hazard, majorTerms);
     await works.refresh(who);
+    await works.refresh('UNOBODY');
     const later = new Date('2026-11-24T02:00:00.000Z');
     works.setNow(later);
-    await works.refresh('UREPORTER', { timeZone: 'Europe/London' });
+    await works.refresh('UNOBODY', { timeZone: 'Europe/London' });
     expect(await works.openDeadlines(hazard.id)).toMatchObject([{ nextReminderAt: monday }]);
     await works.refresh(who, { timeZone: 'Europe/London' });
     expect(await works.openDeadlines(hazard.id)).toMatchObject([{ nextReminderAt: later }]);
@@ -231,7 +234,7 @@ describeOnEachDatabase('a member who is deactivated (rule 9)', (open) => {
           workspaceId: works.workspaceId,
           dedupeKey: `${id} ${kind} ${attempts}`,
           ...{ kind, attempts, notBefore: tomorrow, createdAt: monday, details: {} },
-          ...{ hazardId: hazard.id, deadlineId: deadline?.id ?? null, stepKey: 'due' },
+          ...{ matterId: hazard.id, deadlineId: deadline?.id ?? null, stepKey: 'due' },
           ...{ recipientKind: 'member', recipientId: id },
         },
       });
