@@ -1,16 +1,29 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Extension } from '../../../src/domain/requests/request.js';
+import type { Hazard } from '../../../src/domain/hazards/hazard.js';
 import { textLimits } from '../../../src/domain/shared/limits.js';
-import { readSnooze } from '../../../src/slack/deadlines/snooze-form.js';
-import { snoozeModal } from '../../../src/slack/deadlines/snooze-modal.js';
-import { readCare } from '../../../src/slack/deadlines/supervise-form.js';
-import { superviseModal } from '../../../src/slack/deadlines/supervise-modal.js';
-import { readExtensionRequest } from '../../../src/slack/requests/ask-extension-form.js';
-import { askExtensionModal } from '../../../src/slack/requests/ask-extension-modal.js';
-import { readExtensionDecision } from '../../../src/slack/requests/decide-extension-form.js';
-import { decideExtensionModal } from '../../../src/slack/requests/decide-extension-modal.js';
-import { aDeadline, aHazard, endOfDay, now, quay, units, workspace } from '../hazards/facts.js';
+import { translatorFor } from '../../../src/i18n/translator.js';
+import { readSnooze, snoozeModal } from '../../../src/slack/deadlines/snooze-dialog.js';
+import { readSupervision, superviseModal } from '../../../src/slack/deadlines/supervise-dialog.js';
+import { hazardHeading } from '../../../src/slack/hazards/heading.js';
+import {
+  askExtensionModal,
+  readExtensionRequest,
+} from '../../../src/slack/requests/ask-extension-dialog.js';
+import {
+  decideExtensionModal,
+  readExtensionDecision,
+} from '../../../src/slack/requests/decide-extension-dialog.js';
+import {
+  aDeadline,
+  aHazard,
+  anExtension,
+  endOfDay,
+  now,
+  quay,
+  units,
+  workspace,
+} from '../hazards/facts.js';
 import { read, refused } from '../kit/form-checks.js';
 import { currentUsers } from '../kit/message-checks.js';
 import {
@@ -23,24 +36,17 @@ import {
 } from '../kit/modal-checks.js';
 
 const deadline = aDeadline('rectify', endOfDay(9), 'U_WELDER');
-const facts = { hazard: aHazard(), unit: quay, units, workspace, deadline, now };
-const extension: Extension = {
-  id: '019478a2-7f3c-7000-8000-000000000001',
-  hazardId: 'hazard-17',
-  deadlineId: deadline.id,
-  askedById: 'U_WELDER',
-  askedAt: now,
-  isLate: false,
-  reason: 'The steel is late',
-  interimControl: 'Fenced off',
-  requestedDueOn: '2026-12-18',
-  decision: null,
-  decidedById: null,
-  decidedAt: null,
-  decidedDueOn: null,
-  decisionReason: null,
+const headingOf = (hazard: Hazard) =>
+  hazardHeading({ hazard, unit: quay }, translatorFor('en', 'Asia/Shanghai'));
+const facts = {
+  ...{ heading: headingOf(aHazard()), matter: 'H-17', unitId: quay.id },
+  ...{ units, workspace, deadline, now },
 };
-const request = { ...facts, extension, extensions: [extension] };
+const asked = anExtension({
+  ...{ id: '019478a2-7f3c-7000-8000-000000000001', deadlineId: deadline.id, decision: null },
+  ...{ decidedById: null, decidedAt: null, decidedDueOn: null },
+});
+const decision = { ...facts, request: asked, requests: [asked] };
 
 describe.each(currentUsers)('the forms of a deadline in $locale', (translator) => {
   it('offers the mornings that end before the deadline, and a date', () => {
@@ -50,7 +56,7 @@ describe.each(currentUsers)('the forms of a deadline in $locale', (translator) =
     expect(requiredFieldsOf(view)).toEqual(['until']);
   });
 
-  it('offers one to ten working days of care, three first', () => {
+  it('offers one to ten working days of supervision, three first', () => {
     const view = superviseModal(facts, translator);
     expectOpenable(view);
     expect(elementOf(view, 'days').options).toHaveLength(10);
@@ -71,8 +77,8 @@ describe.each(currentUsers)('the forms of a deadline in $locale', (translator) =
     ['approved', ['decision', 'reason'], ['decision']],
     ['approved_other_date', ['decision', 'dueOn', 'reason'], ['decision', 'dueOn']],
     ['refused', ['decision', 'reason'], ['decision', 'reason']],
-  ])('of a decision asks for what %s needs', (decision, all, required) => {
-    const view = decideExtensionModal({ ...request, values: { decision } }, translator);
+  ])('of a decision asks for what %s needs', (chosen, all, required) => {
+    const view = decideExtensionModal({ ...decision, values: { decision: chosen } }, translator);
     expectOpenable(view);
     expect(fieldsOf(view)).toEqual(all);
     expect(requiredFieldsOf(view)).toEqual(required);
@@ -81,13 +87,13 @@ describe.each(currentUsers)('the forms of a deadline in $locale', (translator) =
   it('can be opened whatever people have written, and lets nothing of it ping', () => {
     fc.assert(
       fc.property(wildText, (text) => {
-        const hazard = aHazard({ description: text, place: text });
-        const wild = { ...extension, reason: text, interimControl: text };
-        const about = { ...request, hazard, extension: wild };
+        const heading = headingOf(aHazard({ description: text, place: text }));
+        const wild = { ...asked, reason: text, interimControl: text };
+        const about = { ...decision, heading, request: wild };
         for (const view of [
-          snoozeModal({ ...facts, hazard, choices: ['date'] }, translator),
-          superviseModal({ ...facts, hazard }, translator),
-          askExtensionModal({ ...facts, hazard, interimControl: text }, translator),
+          snoozeModal({ ...facts, heading, choices: ['date'] }, translator),
+          superviseModal({ ...facts, heading }, translator),
+          askExtensionModal({ ...facts, heading, interimControl: text }, translator),
           decideExtensionModal({ ...about, values: { reason: text } }, translator),
         ]) {
           expectOpenable(view);
@@ -111,12 +117,12 @@ describe('what the forms read', () => {
     expect(refused(readExtensionRequest(typed))).toEqual({ reason: 'too_long' });
     expect(refused(readExtensionDecision({}))).toEqual({ decision: 'required' });
     expect(refused(readSnooze({ until: 'never' }))).toEqual({ until: 'required' });
-    expect(refused(readCare({ days: '11' }))).toEqual({ days: 'days_out_of_range' });
-    expect(refused(readCare({ days: '2.5' }))).toEqual({ days: 'days_out_of_range' });
+    expect(refused(readSupervision({ days: '11' }))).toEqual({ days: 'days_out_of_range' });
+    expect(refused(readSupervision({ days: '2.5' }))).toEqual({ days: 'days_out_of_range' });
   });
 
   it('reads what is there', () => {
-    expect(read(readCare({ days: '3' }))).toEqual({ days: 3 });
+    expect(read(readSupervision({ days: '3' }))).toEqual({ days: 3 });
     expect(read(readSnooze({ until: 'tomorrow' }))).toEqual({ until: 'tomorrow', date: null });
     expect(read(readExtensionDecision({ decision: 'approved' }))).toEqual({
       decision: 'approved',

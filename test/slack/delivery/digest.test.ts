@@ -1,39 +1,50 @@
 import { describe, expect, test } from 'vitest';
-import { deadlineActions } from '../../../src/domain/hazards/deadline-actions.js';
-import { hazardActions } from '../../../src/domain/hazards/permissions.js';
-import { translatorFor } from '../../../src/i18n/translator.js';
+import { type HazardAction, hazardActions } from '../../../src/domain/hazards/permissions.js';
+import { deadlineActions } from '../../../src/domain/requests/deadline-actions.js';
 import {
   byUrgency,
-  type GatheredItem,
-  type GatheredNews,
-  gatheredMessage,
+  type DigestItem,
+  type DigestNews,
+  digestMessage,
 } from '../../../src/slack/delivery/digest.js';
 import { person } from '../../../src/slack/kit/rich-text.js';
 import { quietMorningMessage } from '../../../src/slack/reminders/quiet-morning.js';
 import {
+  aboutHazard,
   aDeadline,
   aHazard,
+  aMatterRow,
+  aNotification,
   endOfDay,
   hazardFacts,
+  kinds,
   now,
   quay,
+  renderings,
   units,
   workspace,
 } from '../hazards/facts.js';
 import { buttons, currentUsers, expectSendable, seen } from '../kit/message-checks.js';
+import { english, matterButtonsOf } from './direct-messages.js';
 
-const english = translatorFor('en', 'Asia/Shanghai');
-
-function item(number: number, changes: Partial<GatheredItem> = {}, isMajor = false): GatheredItem {
-  const facts = hazardFacts({ hazard: aHazard({ number, level: isMajor ? 'major' : 'general' }) });
-  return {
-    deadline: aDeadline('rectify', endOfDay(1), 'U_WELDER', { id: `deadline-${number}` }),
-    facts,
+const context = { workspace, units, now, kinds, renderings };
+const aboutNumber = (number: number, isMajor = false) =>
+  aboutHazard(hazardFacts({ hazard: aHazard({ number, level: isMajor ? 'major' : 'general' }) }));
+const toldAs = (reason: string, insteadOf: string | null = null) =>
+  aNotification('reminder', {
+    deadlineId: 'deadline-rectify',
     recipient: { kind: 'member', id: 'U_WELDER' },
-    reason: 'owes',
+    details: { reason, insteadOf },
+  });
+const mayDo = (...actions: HazardAction[]) => ({ buttons: matterButtonsOf(actions, english) });
+
+function item(number: number, changes: Partial<DigestItem> = {}, isMajor = false): DigestItem {
+  return {
+    notification: toldAs('owes'),
+    deadline: aDeadline('rectify', endOfDay(1), 'U_WELDER', { id: `deadline-${number}` }),
+    about: aboutNumber(number, isMajor),
     reminded: null,
-    insteadOf: null,
-    actions: [],
+    buttons: [],
     deadlineActions: [],
     mayOpen: true,
     ...changes,
@@ -41,8 +52,9 @@ function item(number: number, changes: Partial<GatheredItem> = {}, isMajor = fal
 }
 const due = (day: number) => aDeadline('rectify', endOfDay(day), 'U_WELDER');
 
-function news(number: number, changes: Partial<GatheredNews['news']> = {}): GatheredNews {
+function news(number: number, changes: Partial<DigestNews['news']> = {}): DigestNews {
   return {
+    notification: aNotification('handed_over', { recipient: { kind: 'member', id: 'U_WELDER' } }),
     news: {
       title: `H-${number} · Reported`,
       what: [person('U_GONE'), ' has left.'],
@@ -50,18 +62,19 @@ function news(number: number, changes: Partial<GatheredNews['news']> = {}): Gath
       why: null,
       ...changes,
     },
-    facts: hazardFacts({ hazard: aHazard({ number }) }),
-    actions: ['commit', 'reassign'],
+    about: aboutNumber(number),
+    ...mayDo('commit', 'reassign'),
+    deadlineActions: [],
     mayOpen: true,
   };
 }
-const send = (matters: Parameters<typeof gatheredMessage>[0], translator = english) => {
-  const message = gatheredMessage(matters, { workspace, units, now }, translator);
+const send = (entries: Parameters<typeof digestMessage>[0], translator = english) => {
+  const message = digestMessage(entries, context, translator);
   expectSendable(message);
   return { ...message, seen: seen(message.blocks), buttons: buttons(message.blocks) };
 };
 
-describe('a gathered message', () => {
+describe('a digest', () => {
   test('stands by urgency: the longest overdue and major first, then decisions, then what is due', () => {
     const decision = aDeadline('decide_extension', endOfDay(7), 'U_WELDER');
     const items = [
@@ -72,9 +85,9 @@ describe('a gathered message', () => {
       item(5, { deadline: due(2) }, true),
       item(6, { deadline: due(9) }),
     ];
-    const order = byUrgency(items, now).map(({ facts }) => facts.hazard.number);
+    const order = byUrgency(items, context).map(({ about }) => about.matter.number);
     expect(order).toEqual([5, 4, 3, 2, 6, 1]);
-    const message = gatheredMessage(items, { workspace, units, now }, english);
+    const message = digestMessage(items, context, english);
     expectSendable(message);
     const shown = seen(message.blocks);
     const headings = ['Overdue (3)', 'Waits for your decision (1)', 'Due soon (2)'];
@@ -85,12 +98,12 @@ describe('a gathered message', () => {
   });
 
   test('carries the buttons of each matter', () => {
-    const message = gatheredMessage(
+    const message = digestMessage(
       [
-        item(1, { actions: ['rectify'], deadlineActions: ['acknowledge', 'ask_extension'] }),
-        item(2, { deadlineActions: ['take_care'] }),
+        item(1, { ...mayDo('rectify'), deadlineActions: ['acknowledge', 'ask_extension'] }),
+        item(2, { deadlineActions: ['supervise'] }),
       ],
-      { workspace, units, now },
+      context,
       english,
     );
     expect(buttons(message.blocks)).toEqual([
@@ -109,29 +122,30 @@ describe('a gathered message', () => {
       const long = '隐患 & <!channel> '.repeat(300);
       const items = Array.from({ length: 100 }, (_, index) =>
         item(900_000 + index, {
-          facts: hazardFacts({
-            hazard: aHazard({
-              number: 900_000 + index,
-              description: long,
-              place: long.slice(0, 200),
-              level: 'major',
-              failedVerifications: 12,
+          about: aboutHazard(
+            hazardFacts({
+              hazard: aHazard({
+                number: 900_000 + index,
+                description: long,
+                place: long.slice(0, 200),
+                level: 'major',
+                failedVerifications: 12,
+              }),
+              unit: { ...quay, name: long.slice(0, 75) },
             }),
-            unit: { ...quay, name: long.slice(0, 75) },
-          }),
+          ),
           deadline: aDeadline('rectify', endOfDay(1), 'U_OTHER', {
             acknowledgedAt: now,
             snoozedUntil: endOfDay(1),
-            careTakenById: 'U_LEADER',
-            careTakenUntil: endOfDay(2),
+            supervisedById: 'U_LEADER',
+            supervisedUntil: endOfDay(2),
           }),
-          reason: 'parent_leader',
-          insteadOf: 'U_GONE_FOR_EVER',
-          actions: hazardActions,
+          notification: toldAs('parent_leader', 'U_GONE_FOR_EVER'),
+          ...mayDo(...hazardActions),
           deadlineActions,
         }),
       );
-      const message = gatheredMessage(items, { workspace, units, now }, translator);
+      const message = digestMessage(items, context, translator);
       expectSendable(message);
       expect(message.blocks.length).toBeLessThanOrEqual(50);
       expect(seen(message.blocks)).toMatch(/and 88 more|另有 88 项/);
@@ -147,14 +161,17 @@ describe('an escalation among others', () => {
       const owned = { deadline: aDeadline('rectify', endOfDay(1), 'U_OTHER') };
       const decision = { deadline: aDeadline('decide_extension', endOfDay(1), 'U_OTHER') };
       const mayReassign = send(
-        [item(1, { ...owned, reason: 'unit_leader', actions: ['reassign'] })],
+        [item(1, { ...owned, notification: toldAs('unit_leader'), ...mayDo('reassign') })],
         translator,
       ).seen;
-      expect(mayReassign).toMatch(/hand the hazard to somebody who can act|必要时变更责任人/);
+      expect(mayReassign).toMatch(/hand it to somebody who can act|必要时变更责任人/);
       expect(mayReassign).toContain(translator.t('message.reason.unit_leader'));
-      const inPlace = send([item(1, { ...owned, insteadOf: 'U_GONE' })], translator).seen;
-      expect(inPlace).toMatch(/Please call @U_OTHER, ask|请联系 @U_OTHER 了解原因并督促落实/);
-      expect(inPlace).toMatch(/in the place of @U_GONE|@U_GONE/);
+      const instead = { ...owned, notification: toldAs('owes', 'U_GONE') };
+      const insteadOfOther = send([item(1, instead)], translator).seen;
+      expect(insteadOfOther).toMatch(
+        /Please call @U_OTHER, ask|请联系 @U_OTHER 了解原因并督促落实/,
+      );
+      expect(insteadOfOther).toMatch(/in the place of @U_GONE|@U_GONE/);
       expect(send([item(1, decision)], translator).seen).toMatch(
         /Please decide about|请对延期申请作出决定/,
       );
@@ -167,15 +184,15 @@ describe('an escalation among others', () => {
     expect(shown).not.toContain('You are told');
   });
 
-  test('says what has been tried', () => {
-    const message = gatheredMessage(
+  test('says how far it has come', () => {
+    const message = digestMessage(
       [
         item(1, {
           deadline: aDeadline('rectify', endOfDay(1), 'U_OTHER', { acknowledgedAt: endOfDay(2) }),
         }),
         item(2, { deadline: aDeadline('rectify', endOfDay(1), 'U_OTHER') }),
       ],
-      { workspace, units, now },
+      context,
       english,
     );
     expect(seen(message.blocks)).toContain('@U_OTHER acknowledged it on');
@@ -185,7 +202,7 @@ describe('an escalation among others', () => {
 
 describe('news of somebody who has left or cannot be reached', () => {
   test.each(currentUsers)(
-    'stands before what is due, with its hazard and its buttons ($locale)',
+    'stands before what is due, with its matter and its buttons ($locale)',
     (translator) => {
       const sent = send([item(1, { deadline: due(9) }), news(7), item(2)], translator);
       expect(sent.buttons).toEqual([
@@ -205,10 +222,10 @@ describe('news of somebody who has left or cannot be reached', () => {
     },
   );
 
-  test('of no hazard at all has no buttons, and its lists are cut', () => {
+  test('of no matter at all has no buttons, and its lists are cut', () => {
     const names = 'Dry dock, '.repeat(200);
     const sent = send([
-      { ...news(1, { title: 'Somebody has left', asked: [[names]] }), facts: null },
+      { ...news(1, { title: 'Somebody has left', asked: [[names]] }), about: null },
       news(7),
     ]);
     expect(sent.seen).toContain('Somebody has left');
@@ -216,8 +233,8 @@ describe('news of somebody who has left or cannot be reached', () => {
     expect(sent.buttons).toEqual(['hazard_commit', 'hazard_reassign', 'open_hazard']);
   });
 
-  test('gives no button to who may not see the hazard', () => {
-    const hidden = { actions: [], mayOpen: false };
+  test('gives no button to who may not see the matter', () => {
+    const hidden = { buttons: [], mayOpen: false };
     expect(send([{ ...news(7), ...hidden }, item(2, hidden)]).buttons).toEqual([]);
   });
 
@@ -234,7 +251,7 @@ describe('news of somebody who has left or cannot be reached', () => {
     expect(sent.seen).not.toContain('Please call');
   });
 
-  test('keeps places among many overdue, for it is told once', () => {
+  test('keeps room among many overdue, for it is told once', () => {
     const sent = send([
       ...Array.from({ length: 30 }, (_, index) => item(index + 1)),
       ...Array.from({ length: 6 }, (_, index) => news(index + 101)),
@@ -250,7 +267,7 @@ describe('news of somebody who has left or cannot be reached', () => {
     const long = '隐患 & <!channel> '.repeat(300);
     const told = Array.from({ length: 100 }, (_, index) => ({
       ...news(index, { asked: [[long], [long], [long]], why: [long] }),
-      actions: hazardActions,
+      ...mayDo(...hazardActions),
     }));
     const message = send(told, translator);
     expect(message.blocks.length).toBeLessThanOrEqual(50);
@@ -258,8 +275,8 @@ describe('news of somebody who has left or cannot be reached', () => {
   });
 
   test.each(currentUsers)('says why it comes outside working hours ($locale)', (translator) => {
-    const context = { workspace, units, now, comesAtOnce: true };
-    const message = gatheredMessage([news(7), news(8)], context, translator);
+    const atOnce = { ...context, comesAtOnce: true };
+    const message = digestMessage([news(7), news(8)], atOnce, translator);
     expectSendable(message);
     expect(seen(message.blocks)).toMatch(/outside your working hours|工作时间以外/);
     expect(send([news(7), news(8)], translator).seen).not.toMatch(
@@ -273,17 +290,15 @@ describe('the word that nothing is due', () => {
     const next = {
       kind: 'rectify',
       dueAt: endOfDay(10),
-      unitId: quay.id,
-      number: 17,
-      description: 'Rail & <!here>',
+      matter: aMatterRow({}, { title: 'Rail & <!here>' }),
       dueAts: [endOfDay(10), endOfDay(11)],
     } as const;
-    const message = quietMorningMessage(next, { workspace, units, now }, translator);
+    const message = quietMorningMessage(next, context, renderings, translator);
     expectSendable(message);
     expect(seen(message.blocks)).toContain('H-17');
     expect(seen(message.blocks)).toMatch(/Nothing is due this morning|今早没有到期事项/);
     expect(buttons(message.blocks)).toEqual(['open_hazard']);
-    const nothing = quietMorningMessage(null, { workspace, units, now }, translator);
+    const nothing = quietMorningMessage(null, context, renderings, translator);
     expectSendable(nothing);
     expect(buttons(nothing.blocks)).toEqual([]);
   });
@@ -291,9 +306,7 @@ describe('the word that nothing is due', () => {
   const overdueSince = (...days: number[]) => ({
     kind: 'rectify' as const,
     dueAt: endOfDay(days[0] ?? 1),
-    unitId: quay.id,
-    number: 17,
-    description: 'Rail & <!here>',
+    matter: aMatterRow({}, { title: 'Rail & <!here>' }),
     dueAts: days.map(endOfDay),
   });
 
@@ -302,7 +315,8 @@ describe('the word that nothing is due', () => {
     (translator) => {
       const message = quietMorningMessage(
         overdueSince(1, 2, 3, 10),
-        { workspace, units, now },
+        context,
+        renderings,
         translator,
       );
       expectSendable(message);
@@ -319,7 +333,7 @@ describe('the word that nothing is due', () => {
   );
 
   test.each(currentUsers)('counts one overdue matter as one ($locale)', (translator) => {
-    const message = quietMorningMessage(overdueSince(2, 9), { workspace, units, now }, translator);
+    const message = quietMorningMessage(overdueSince(2, 9), context, renderings, translator);
     expect(seen(message.blocks)).toMatch(/1 matter is still overdue: H-17|仍有 1 项逾期：H-17/);
   });
 });

@@ -3,13 +3,10 @@ import { createDeliveryFactsReader } from '../../../src/database/delivery/delive
 import { createNotificationQueue } from '../../../src/database/delivery/notification-queue.js';
 import type { Database } from '../../../src/database/open-database.js';
 import { createUnitOfWork } from '../../../src/database/unit-of-work.js';
-import type {
-  Notification,
-  NotificationKind,
-  Parcel,
-} from '../../../src/domain/notifications/notification.js';
+import type { Notification, Parcel } from '../../../src/domain/notifications/notification.js';
 import { actorOf, unknownMember } from '../../../src/domain/organisation/actor.js';
 import type { Locale } from '../../../src/domain/organisation/member.js';
+import { createRegisters } from '../../../src/registers.js';
 import { SandboxClock } from '../../../src/sandbox/sandbox-clock.js';
 import { type SandboxOptions, startSandbox } from '../../../src/sandbox/start-sandbox.js';
 import { createNotifier } from '../../../src/slack/delivery/notifier.js';
@@ -19,13 +16,14 @@ import {
   type ReportHazardInput,
   reportHazard,
 } from '../../../src/use-cases/hazards/report-hazard.js';
-import type { DeliveryFacts } from '../../../src/use-cases/ports/delivery.js';
+import type { DeliveryFacts, Notifier } from '../../../src/use-cases/ports/delivery.js';
 import type { Acting } from '../../../src/use-cases/ports/stores.js';
 import { databases } from '../../support/databases.js';
 
 /** Friday noon in Shanghai. */
 const start = new Date('2026-12-04T04:00:00Z');
 const minute = 60_000;
+const { kinds, renderings, readingsOf } = createRegisters();
 
 let shared: Database | undefined;
 let workspaces = 0;
@@ -55,23 +53,40 @@ export async function harbour({
   workspaces += 1;
   const workspaceId = `T${workspaces}`;
 
-  const unitOfWork = createUnitOfWork(prisma);
-  const reader = createDeliveryFactsReader(prisma);
-  const queue = createNotificationQueue(prisma);
+  const unitOfWork = createUnitOfWork(prisma, kinds);
+  const reader = createDeliveryFactsReader(prisma, readingsOf(prisma));
+  const queue = createNotificationQueue(prisma, kinds);
   const log = listeningLog();
   const notifierFor = () =>
-    createNotifier({
-      client: createSlackClients({
-        botToken: sandbox.app.botToken,
-        slackApiUrl: sandbox.apiUrl,
+    remembering(
+      createNotifier({
+        client: createSlackClients({
+          botToken: sandbox.app.botToken,
+          slackApiUrl: sandbox.apiUrl,
+          log,
+          timeouts: { person: timeoutMs, delivery: timeoutMs },
+        }).delivery,
+        clock,
+        renderings,
+        adminUserIds: [],
         log,
-        timeouts: { person: timeoutMs, delivery: timeoutMs },
-      }).delivery,
-      clock,
-      unitOfWork,
-      adminUserIds: [],
-      log,
-    });
+      }),
+    );
+
+  /** As whoever delivers remembers what only Slack's answer tells. */
+  const remembering = (notifier: Notifier): Notifier => ({
+    methodsToFind: (claimed, facts) => notifier.methodsToFind(claimed, facts),
+    find: (...about) => notifier.find(...about),
+    send: async (id, parcel, facts, mayPost) => {
+      const outcome = await notifier.send(id, parcel, facts, mayPost);
+      const [{ kind, matterId }] = parcel;
+      if (outcome.kind === 'sent' && kind === 'card' && matterId !== null) {
+        const card = { channelId: outcome.channelId, ts: outcome.messageTs };
+        await unitOfWork.run(id, (stores) => stores.cards.remember(matterId, card));
+      }
+      return outcome;
+    },
+  });
 
   const unitId = await unitOfWork.run(workspaceId, async (stores) => {
     const facts = { name: 'Harbour', locale: 'en' as const, timeZone: 'Asia/Shanghai', at: start };
@@ -115,7 +130,7 @@ export async function harbour({
     /** Reports a hazard: a card, its first timeline entry and a notice are planned. */
     report: async (changes: Partial<ReportHazardInput> = {}) => {
       submissions += 1;
-      const { hazard } = await reportHazard({ unitOfWork, clock }, acting, {
+      const { hazard } = await reportHazard({ unitOfWork, clock, kinds }, acting, {
         submissionKey: `view-${submissions}`,
         description: 'Guard rail missing <!channel>',
         category: 'facility',
@@ -136,7 +151,8 @@ export async function harbour({
       });
       return hazard;
     },
-    hazard: (id: string) => unitOfWork.read(workspaceId, (stores) => stores.hazards.findById(id)),
+    kinds,
+    card: (id: string) => unitOfWork.read(workspaceId, (stores) => stores.cards.find(id)),
     member: (id: string) => unitOfWork.read(workspaceId, (stores) => stores.members.find(id)),
     /** Claims what is due; each with a look at what is true now. */
     claim: async () => {
@@ -170,7 +186,7 @@ export async function harbour({
 export type Harbour = Awaited<ReturnType<typeof harbour>>;
 
 /** The one notification of a kind. */
-export function only(notifications: readonly Notification[], kind: NotificationKind): Notification {
+export function only(notifications: readonly Notification[], kind: string): Notification {
   const found = notifications.filter((notification) => notification.kind === kind);
   const [first] = found;
   if (first === undefined || found.length > 1) {

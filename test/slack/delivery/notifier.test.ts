@@ -32,21 +32,6 @@ describe('a direct message', () => {
     expect(call?.violations).toEqual([]);
   });
 
-  test('is remembered as the member’s channel, once', async () => {
-    const it = await harbour();
-    await it.report();
-    const { notifications, facts } = await it.claim();
-    const outcome = await it.notifier.send(
-      it.workspaceId,
-      [only(notifications, 'assigned')],
-      facts,
-    );
-    expect(outcome.kind).toBe('sent');
-    expect((await it.member('U_ZHAO'))?.dmChannelId).toBe(
-      outcome.kind === 'sent' ? outcome.channelId : '',
-    );
-  });
-
   test('is in the recipient’s language', async () => {
     const it = await harbour();
     await it.setLocale('U_ZHAO', 'zh-CN');
@@ -177,14 +162,14 @@ describe('a direct message', () => {
     const { notifications, facts } = await it.claim();
     const notice = only(notifications, 'assigned');
     expect(
-      await it.notifier.send(it.workspaceId, [notice], { ...facts, hazards: new Map() }),
+      await it.notifier.send(it.workspaceId, [notice], { ...facts, matters: new Map() }),
     ).toEqual({ kind: 'rejected', code: 'not_renderable' });
     expect(it.log.errors).toHaveLength(1);
   });
 });
 
 describe('the card', () => {
-  test('is posted once, remembered, and brought up to date afterwards', async () => {
+  test('is posted once, and brought up to date where it is remembered', async () => {
     const it = await harbour();
     const hazard = await it.report();
     const first = await it.claim();
@@ -192,10 +177,7 @@ describe('the card', () => {
     const outcome = await it.notifier.send(it.workspaceId, [card], first.facts);
     const [posted] = it.sandbox.messages('C0UNITS');
     expect(outcome).toEqual({ kind: 'sent', channelId: 'C0UNITS', messageTs: posted?.ts });
-    expect(await it.hazard(hazard.id)).toMatchObject({
-      cardChannelId: 'C0UNITS',
-      cardTs: posted?.ts,
-    });
+    expect(await it.card(hazard.id)).toEqual({ channelId: 'C0UNITS', ts: posted?.ts });
 
     await it.unitOfWork.run(it.workspaceId, async (stores) => {
       const stored = await stores.hazards.lockById(hazard.id);
@@ -233,7 +215,7 @@ describe('the card', () => {
     const posted = it.sandbox.messages('C0UNITS');
     expect(posted).toHaveLength(2);
     expect(again).toMatchObject({ kind: 'sent', messageTs: posted[1]?.ts });
-    expect((await it.hazard(hazard.id))?.cardTs).toBe(posted[1]?.ts);
+    expect((await it.card(hazard.id))?.ts).toBe(posted[1]?.ts);
   });
 
   test('whose update got no answer is tried again, for an update may be repeated', async () => {
@@ -249,18 +231,22 @@ describe('the card', () => {
     expect(it.restarted().methodsToFind(doubtful, later)).toBeNull();
   });
 
-  test('that was posted without an answer is found and remembered', async () => {
+  test('that was posted without an answer is found, and where it is', async () => {
     const it = await harbour();
-    const hazard = await it.report();
+    await it.report();
     const { notifications, facts } = await it.claim();
     const card = only(notifications, 'card');
     it.sandbox.faults.add({ method: 'chat.postMessage', kind: 'drop_after_effect' });
     expect((await it.notifier.send(it.workspaceId, [card], facts)).kind).toBe('in_doubt');
-    expect((await it.searchFor(card, facts))?.kind).toBe('found');
-    expect((await it.hazard(hazard.id))?.cardTs).toBe(it.sandbox.messages('C0UNITS')[0]?.ts);
+    const [posted] = it.sandbox.messages('C0UNITS');
+    expect(await it.searchFor(card, facts)).toEqual({
+      kind: 'found',
+      channelId: 'C0UNITS',
+      messageTs: posted?.ts,
+    });
   });
 
-  test('in doubt is not posted a second time by the hazard’s next change', async () => {
+  test('in doubt is not posted a second time by the matter’s next change', async () => {
     const it = await harbour();
     await it.report();
     const { notifications, facts } = await it.claim();
@@ -274,7 +260,11 @@ describe('the card', () => {
     expect(restarted.methodsToFind({ notification: next, inDoubt: false }, later)).toEqual([
       'history',
     ]);
-    expect((await it.searchFor(next, later, restarted))?.kind).toBe('absent');
+    const [known] = it.sandbox.messages('C0UNITS');
+    expect(await it.searchFor(next, later, restarted)).toMatchObject({
+      kind: 'absent',
+      card: { channelId: 'C0UNITS', messageTs: known?.ts },
+    });
     expect(restarted.methodsToFind({ notification: next, inDoubt: false }, later)).toBeNull();
     const outcome = await restarted.send(it.workspaceId, [next], later);
 

@@ -10,12 +10,13 @@ import {
   endOfDay,
   hazardFacts,
   now,
+  renderings,
 } from '../hazards/facts.js';
 import { buttons } from '../kit/message-checks.js';
 
 const deadline = aDeadline('rectify', endOfDay(1), 'U_RESP');
 
-/** The buttons of an escalation to somebody whom the ladder names. */
+/** The buttons of an escalation to somebody whom the policy names. */
 function shown(
   id: string,
   {
@@ -37,7 +38,11 @@ function shown(
     recipient: { kind, id },
     details: { reason: 'named', insteadOf: null },
   });
-  const message = renderParcel([notification], facts, { now, adminUserIds: ['U_OFFICE'] });
+  const message = renderParcel([notification], facts, {
+    now,
+    adminUserIds: ['U_OFFICE'],
+    renderings,
+  });
   if (message === null) throw new Error('nothing was said');
   return buttons(message.blocks);
 }

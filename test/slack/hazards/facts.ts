@@ -1,4 +1,4 @@
-import type { Deadline, DeadlineKind } from '../../../src/domain/deadlines/deadline.js';
+import type { Deadline } from '../../../src/domain/deadlines/deadline.js';
 import { defaultPolicy } from '../../../src/domain/deadlines/deadline-kind.js';
 import { deadlineKind } from '../../../src/domain/deadlines/kinds.js';
 import type {
@@ -7,18 +7,22 @@ import type {
   Rectification,
   Verification,
 } from '../../../src/domain/hazards/hazard.js';
+import { hazardKind, matterOf } from '../../../src/domain/hazards/hazard.js';
 import type { AuditAction, AuditEvent, AuditValues } from '../../../src/domain/history/audit.js';
-import type {
-  Notification,
-  NotificationKind,
-} from '../../../src/domain/notifications/notification.js';
+import type { Assignment, Matter } from '../../../src/domain/matters/matter.js';
+import type { Notification } from '../../../src/domain/notifications/notification.js';
 import type { Member, Unit, Workspace } from '../../../src/domain/organisation/member.js';
-import type { Extension } from '../../../src/domain/requests/request.js';
-import type { DeliveryFacts, HazardFacts } from '../../../src/use-cases/ports/delivery.js';
+import type { Request } from '../../../src/domain/requests/request.js';
+import { createRegisters } from '../../../src/registers.js';
+import type { HazardFacts } from '../../../src/slack/hazards/own-facts.js';
+import type { DeliveryFacts, DeliveryMatter } from '../../../src/use-cases/ports/delivery.js';
+import type { MatterRow } from '../../../src/use-cases/ports/matters.js';
 import type { HazardDetails, HazardRow } from '../../../src/use-cases/ports/queries.js';
-import { kinds } from '../../domain/people.js';
 
 // A harbour at noon on Friday 4 December 2026, Shanghai: the facts that messages are made from.
+
+/** The kinds of the product, as every layer knows them. */
+export const { kinds, renderings } = createRegisters();
 
 export const now = new Date('2026-12-04T04:00:00Z');
 
@@ -86,8 +90,6 @@ export const aHazard = (changes: Partial<Hazard> = {}): Hazard => ({
   repeatOfId: null,
   failedVerifications: 0,
   version: 1,
-  cardChannelId: null,
-  cardTs: null,
   ...changes,
 });
 
@@ -134,13 +136,13 @@ export const aVerification = (changes: Partial<Verification> = {}): Verification
 });
 
 export const aDeadline = (
-  kind: DeadlineKind,
+  kind: string,
   dueAt: Date,
   owedById: string,
   changes: Partial<Deadline> = {},
 ): Deadline => ({
   id: `deadline-${kind}`,
-  hazardId: 'hazard-17',
+  matterId: 'hazard-17',
   kind,
   owedById,
   startsAt: new Date('2026-12-01T02:30:00Z'),
@@ -150,17 +152,18 @@ export const aDeadline = (
   nextReminderAt: null,
   acknowledgedAt: null,
   snoozedUntil: null,
-  careTakenById: null,
-  careTakenUntil: null,
+  supervisedById: null,
+  supervisedUntil: null,
   settledAt: null,
   outcome: null,
   ...changes,
 });
 
 /** Approved as asked: to Friday 18 December. */
-export const anExtension = (changes: Partial<Extension> = {}): Extension => ({
+export const anExtension = (changes: Partial<Request> = {}): Request => ({
   id: 'extension-1',
-  hazardId: 'hazard-17',
+  kind: 'extension',
+  matterId: 'hazard-17',
   deadlineId: 'deadline-rectify',
   askedById: 'U_WELDER',
   askedAt: new Date('2026-12-02T02:00:00Z'),
@@ -185,8 +188,8 @@ export const anEvent = (
   at: new Date('2026-12-01T02:30:00Z'),
   actorId: 'U_FINDER',
   action,
-  subject: { kind: 'hazard', id: 'hazard-17' },
-  hazardId: 'hazard-17',
+  subject: { kind: 'matter', id: 'hazard-17' },
+  matterId: 'hazard-17',
   before: null,
   after,
   ...changes,
@@ -220,10 +223,34 @@ export const hazardFacts = (changes: Partial<HazardFacts> = {}): HazardFacts => 
   verifications: [],
   lastVerification: null,
   openDeadlines: [],
-  extensions: [],
+  requests: [],
+  assignments: [],
   repeatOfNumber: null,
   duplicateOfNumber: null,
   evidenceCount: 0,
+  ...changes,
+});
+
+/** Who does what about a hazard since it was reported, unless told. */
+export const assigned = (
+  role: string,
+  memberId: string,
+  since = new Date('2026-12-01T02:30:00Z'),
+): Assignment => ({ matterId: 'hazard-17', role, memberId, since });
+
+/** A hazard as delivery reads it. */
+export const aboutHazard = (
+  { unit, assignments, openDeadlines, requests, ...own }: HazardFacts,
+  changes: Partial<DeliveryMatter> = {},
+): DeliveryMatter => ({
+  matter: matterOf(own.hazard),
+  assignments,
+  unit,
+  openDeadlines,
+  requests,
+  card: null,
+  cardChannelId: unit.channelId,
+  own,
   ...changes,
 });
 
@@ -239,7 +266,7 @@ export const deliveryFacts = (
 ): DeliveryFacts => ({
   workspace: changes.workspace ?? workspace,
   units: [quay, group],
-  hazards: new Map([[hazard.hazard.id, hazard]]),
+  matters: new Map([[hazard.hazard.id, aboutHazard(hazard)]]),
   members: new Map((changes.members ?? []).map((member) => [member.id, member])),
   auditEvents: new Map((changes.events ?? []).map((event) => [event.id, event])),
   nextOwed: new Map(),
@@ -249,14 +276,11 @@ export const deliveryFacts = (
   ),
 });
 
-export const aNotification = (
-  kind: NotificationKind,
-  changes: Partial<Notification> = {},
-): Notification => ({
+export const aNotification = (kind: string, changes: Partial<Notification> = {}): Notification => ({
   id: `notification-${kind}`,
   sequence: 1n,
   kind,
-  hazardId: 'hazard-17',
+  matterId: 'hazard-17',
   deadlineId: null,
   stepKey: null,
   recipient: { kind: 'member', id: 'U_RESP' },
@@ -282,7 +306,8 @@ export const hazardDetails = (changes: Partial<HazardDetails> = {}): HazardDetai
   verifications: [],
   evidence: [],
   deadlines: [],
-  extensions: [],
+  assignments: [],
+  requests: [],
   timeline: [],
   repeatOfNumber: null,
   duplicateOfNumber: null,
@@ -303,4 +328,24 @@ export const aRow = (changes: Partial<HazardRow> = {}): HazardRow => ({
   responsibleId: 'U_RESP',
   deadline: null,
   ...changes,
+});
+
+/** A hazard as lists of every kind of matter show it. */
+export const aMatterRow = (
+  changes: Partial<Matter> = {},
+  words: Partial<Omit<MatterRow, 'matter'>> = {},
+): MatterRow => ({
+  matter: {
+    id: 'hazard-17',
+    kind: hazardKind,
+    number: 17,
+    unitId: quay.id,
+    level: 'general',
+    version: 1,
+    endedAt: null,
+    ...changes,
+  },
+  unitName: 'Quay 1',
+  title: 'Guard rail missing at the edge of the pontoon',
+  ...words,
 });

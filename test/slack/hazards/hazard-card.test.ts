@@ -10,6 +10,7 @@ import {
   anExtension,
   endOfDay,
   hazardFacts,
+  kinds,
   now,
   quay,
   units,
@@ -19,7 +20,7 @@ import {
 const english = translatorFor('en', 'Asia/Shanghai');
 const chinese = translatorFor('zh-CN', 'Asia/Shanghai');
 const card = (facts: Parameters<typeof hazardCard>[0], translator = english) =>
-  hazardCard(facts, { workspace, units, now }, translator);
+  hazardCard(facts, { workspace, units, now, kinds }, translator);
 
 describe('the hazard card', () => {
   test('says what is wrong, where, how bad, who answers and by when', () => {
@@ -78,7 +79,7 @@ describe('the hazard card', () => {
     const facts = hazardFacts({
       hazard: aHazard({ interimControl: 'Tape across' }),
       commitment: aCommitment({ interimControl: 'Pontoon closed' }),
-      extensions: [
+      requests: [
         anExtension(),
         anExtension({
           id: 'e2',
@@ -98,7 +99,7 @@ describe('the hazard card', () => {
     expect(seen(card(facts, chinese).blocks)).toContain(
       '临时管控措施（延期至 2026年12月22日 周二 期间）：Watchman posted',
     );
-    const refused = { ...facts, extensions: [anExtension({ decidedDueOn: null })] };
+    const refused = { ...facts, requests: [anExtension({ decidedDueOn: null })] };
     expect(seen(card(refused).blocks)).toContain('Interim control: Pontoon closed');
   });
 

@@ -14,7 +14,9 @@ import {
   aVerification,
   endOfDay,
   hazardDetails,
+  kinds,
   now,
+  renderings,
   units,
   workspace,
 } from './facts.js';
@@ -31,7 +33,10 @@ function shown(
   }: { actions?: View['actions']; translator?: Translator } = {},
 ) {
   const message = hazardDetailsMessage(
-    { details, actions, deadlineActions: new Map(), workspace, units, now },
+    {
+      ...{ details, actions, deadlineActions: new Map() },
+      ...{ workspace, units, now, kinds, events: renderings.events },
+    },
     translator,
   );
   expectSendable(message);
@@ -124,7 +129,7 @@ describe('the details of a hazard', () => {
       }),
       aDeadline('rectify', endOfDay(9), 'U_WELDER', { settledAt: now, outcome: 'superseded' }),
     ],
-    extensions: [anExtension()],
+    requests: [anExtension()],
   });
 
   test('name the date and the interim control that are in force after an extension', () => {
@@ -139,7 +144,7 @@ describe('the details of a hazard', () => {
 
   test('name the promised date alone while it stands', () => {
     const deadlines = [aDeadline('rectify', endOfDay(9), 'U_WELDER')];
-    const { seen: text } = shown({ ...moved, deadlines, extensions: [] });
+    const { seen: text } = shown({ ...moved, deadlines, requests: [] });
     expect(text).toContain('To be done by: Wed 9 Dec 2026');
     expect(text).toContain('Interim control: Tape across');
     expect(text).not.toContain('originally promised');

@@ -5,7 +5,17 @@ import { readListState } from '../../../src/slack/hazards/list-state.js';
 import { myHazardsMessage } from '../../../src/slack/hazards/my-hazards.js';
 import type { MyHazards } from '../../../src/use-cases/hazards/my-hazards.js';
 import { buttons, currentUsers, expectSendable, seen } from '../kit/message-checks.js';
-import { aRow, endOfDay, group, now, quay, units, workspace } from './facts.js';
+import {
+  aMatterRow,
+  aRow,
+  endOfDay,
+  group,
+  now,
+  quay,
+  renderings,
+  units,
+  workspace,
+} from './facts.js';
 
 const english = translatorFor('en', 'Asia/Shanghai');
 const rows = (count: number, first = 1) =>
@@ -121,7 +131,7 @@ describe('my hazards', () => {
   const mine = (changes: Partial<MyHazards> = {}, translator: Translator = english) => {
     const nothing = { rows: [], total: 0 };
     const view = { waiting: nothing, reported: nothing, unit: null, ...changes };
-    const message = myHazardsMessage({ mine: view, workspace, units, now }, translator);
+    const message = myHazardsMessage({ mine: view, workspace, units, now, renderings }, translator);
     expectSendable(message);
     return { ...message, seen: seen(message.blocks) };
   };
@@ -129,19 +139,14 @@ describe('my hazards', () => {
     deadlineId: `d${number}`,
     kind: 'verify' as const,
     dueAt: endOfDay(9),
-    // The first that is due of this hazard is somebody else's.
-    hazard: aRow({
-      number,
-      state: 'rectified',
-      deadline: { kind: 'verify', dueAt: endOfDay(1), owedById: 'U_OTHER' },
-    }),
+    matter: aMatterRow({ number }),
   });
 
-  test('tells what the reader owes, not what others owe of the same hazard', () => {
+  test('tells what the reader owes, and by when', () => {
     const { seen: text } = mine({ waiting: { rows: [waits(3)], total: 1 } });
     expect(text).toContain('Waiting on you (1)');
     expect(text).toContain('Verification due: Wed 9 Dec 2026 · 3 working days left');
-    expect(text).not.toContain('U_OTHER');
+    expect(text).toContain('*H-3*');
   });
 
   test('says what to do when there is nothing', () => {

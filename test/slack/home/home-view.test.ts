@@ -3,7 +3,16 @@ import { describe, expect, test } from 'vitest';
 import { type Translator, translatorFor } from '../../../src/i18n/translator.js';
 import { validateView } from '../../../src/sandbox/blocks/validate-view.js';
 import { type HomeFacts, homeView } from '../../../src/slack/home/home-view.js';
-import { aRow, endOfDay, now, quay, units, workspace } from '../hazards/facts.js';
+import {
+  aMatterRow,
+  aRow,
+  endOfDay,
+  now,
+  quay,
+  renderings,
+  units,
+  workspace,
+} from '../hazards/facts.js';
 import { allTexts, buttons, currentUsers, expectWellSaid, seen } from '../kit/message-checks.js';
 
 const english = translatorFor('en', 'Asia/Shanghai');
@@ -20,6 +29,7 @@ function home(changes: Partial<HomeFacts> = {}, translator: Translator = english
       owed: nothing,
       reported: nothing,
       unit: null,
+      renderings,
       ...changes,
     },
     translator,
@@ -35,11 +45,7 @@ const owes = (number: number, day: number) => ({
   deadlineId: `d${number}`,
   kind: 'rectify' as const,
   dueAt: endOfDay(day),
-  hazard: aRow({
-    number,
-    state: 'committed',
-    deadline: { kind: 'rectify', dueAt: endOfDay(day), owedById: 'U_RESP' },
-  }),
+  matter: aMatterRow({ number }),
 });
 
 describe('App Home', () => {
@@ -48,7 +54,7 @@ describe('App Home', () => {
       owed: { rows: [owes(3, 1), owes(4, 9)], total: 2 },
     });
     expect(text).toContain('Waiting on you (2)');
-    expect(text).toContain('*H-3* · 🛠️ Being rectified');
+    expect(text).toContain('*H-3*');
     expect(text).toContain('Rectification due: Tue 1 Dec 2026 · ⏰ 3 working days overdue');
     expect(text.indexOf('H-3')).toBeLessThan(text.indexOf('H-4'));
     expect(pressed.filter((id) => id === 'open_hazard')).toHaveLength(2);
@@ -108,7 +114,9 @@ describe('App Home', () => {
       level: 'major',
     });
     const rows = Array.from({ length: 100 }, () => long);
-    const owed = rows.map((hazard, index) => ({ ...owes(index + 1, 1), hazard }));
+    const title = '👷‍♀️'.repeat(3000);
+    const matter = aMatterRow({ level: 'major' }, { title, unitName: 'é'.repeat(75) });
+    const owed = rows.map((_, index) => ({ ...owes(index + 1, 1), matter }));
     for (const translator of currentUsers) {
       home(
         {

@@ -1,18 +1,20 @@
 import type { KnownBlock } from '@slack/types';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { deadlineActions } from '../../../src/domain/hazards/deadline-actions.js';
 import { hazardActions } from '../../../src/domain/hazards/permissions.js';
-import { directMessage } from '../../../src/slack/hazards/direct-message.js';
+import { deadlineActions } from '../../../src/domain/requests/deadline-actions.js';
+import { directMessage } from '../../../src/slack/delivery/direct-message.js';
 import { hazardCard } from '../../../src/slack/hazards/hazard-card.js';
 import { hazardDetailsMessage } from '../../../src/slack/hazards/hazard-details.js';
-import { timelineMessage } from '../../../src/slack/hazards/timeline.js';
+import { entryMessage } from '../../../src/slack/history/timeline-entry.js';
 import { homeView } from '../../../src/slack/home/home-view.js';
 import type { SlackMessage } from '../../../src/slack/kit/message.js';
+import { english, matterButtonsOf } from '../delivery/direct-messages.js';
 import {
   aCommitment,
   aDeadline,
   aHazard,
+  aMatterRow,
   aNotification,
   anEvent,
   aRectification,
@@ -22,8 +24,10 @@ import {
   endOfDay,
   hazardDetails,
   hazardFacts,
+  kinds,
   now,
   quay,
+  renderings,
   units,
   workspace,
 } from '../hazards/facts.js';
@@ -57,7 +61,9 @@ const tricks = fc
   )
   .map((parts) => `${MARK} ${parts.join(' ')} ${MARK}`);
 
-const speeches = fc.constantFrom(...currentUsers);
+const languages = fc.constantFrom(...currentUsers);
+
+const around = { workspace, units, now, kinds, renderings };
 
 /** People's text stands only where Slack reads nothing into it; in `text` it is escaped. */
 function expectLiteral({ text, blocks }: { text?: string; blocks: readonly KnownBlock[] }): void {
@@ -71,7 +77,7 @@ describe('what people type', () => {
     make: (typed: string, translator: (typeof currentUsers)[number]) => SlackMessage,
   ) =>
     fc.assert(
-      fc.property(tricks, speeches, (typed, translator) => {
+      fc.property(tricks, languages, (typed, translator) => {
         const message = make(typed, translator);
         expectSendable(message);
         expectLiteral(message);
@@ -80,8 +86,8 @@ describe('what people type', () => {
     );
 
   const everything = {
-    ...{ workspace, units, now, deadlineActions },
-    actions: hazardActions,
+    ...{ ...around, deadlineActions },
+    buttons: matterButtonsOf(hazardActions, english),
     mayOpen: true,
     comesAtOnce: true,
   };
@@ -96,7 +102,7 @@ describe('what people type', () => {
     });
 
   test('never formats, links or pings on a card', () => {
-    check((typed, translator) => hazardCard(facts(typed), { workspace, units, now }, translator));
+    check((typed, translator) => hazardCard(facts(typed), around, translator));
   });
 
   test.each(['assigned', 'committed', 'rectified', 'verified', 'sent_back', 'closed'] as const)(
@@ -143,11 +149,11 @@ describe('what people type', () => {
     );
   });
 
-  test('nor in what an admin reads of units that were vacated', () => {
+  test('nor in what an admin reads of units that lack somebody', () => {
     check((typed, translator) =>
       directMessage(
         aNotification('handed_over', {
-          hazardId: null,
+          matterId: null,
           details: { role: 'admin', memberId: 'U_GONE', auditEventId: 'e', unitCount: 1 },
         }),
         deliveryFacts(facts(typed), {
@@ -155,15 +161,7 @@ describe('what people type', () => {
             anEvent('obligation_handed_over', null, { id: 'e', before: { units: [typed] } }),
           ],
         }),
-        {
-          workspace,
-          units,
-          now,
-          actions: [],
-          deadlineActions: [],
-          mayOpen: true,
-          comesAtOnce: false,
-        },
+        { ...everything, buttons: [], deadlineActions: [], comesAtOnce: false },
         translator,
       ),
     );
@@ -172,9 +170,10 @@ describe('what people type', () => {
   test('nor in the timeline', () => {
     check((typed, translator) => {
       const after = { whatWasDone: typed, evidenceText: typed, files: [typed] };
-      const message = timelineMessage(anEvent('hazard_rectified', after), translator);
-      if (message === null) throw new Error('nothing was said');
-      return message;
+      const event = anEvent('hazard_rectified', after);
+      const entry = renderings.events.get(event.action)?.(event, translator);
+      if (entry === undefined) throw new Error('nothing was said');
+      return entryMessage(entry);
     });
   });
 
@@ -203,9 +202,7 @@ describe('what people type', () => {
           }),
           actions: hazardActions,
           deadlineActions: new Map(),
-          workspace,
-          units,
-          now,
+          ...{ ...around, events: renderings.events },
         },
         translator,
       ),
@@ -214,10 +211,11 @@ describe('what people type', () => {
 
   test('nor on App Home', () => {
     fc.assert(
-      fc.property(tricks, speeches, (typed, translator) => {
+      fc.property(tricks, languages, (typed, translator) => {
         const row = aRow({ description: typed, place: typed, unitName: typed });
         const page = { rows: [row], total: 1 };
-        const owed = { deadlineId: 'd', kind: 'commit' as const, dueAt: endOfDay(1), hazard: row };
+        const matter = aMatterRow({}, { title: typed, unitName: typed });
+        const owed = { deadlineId: 'd', kind: 'commit', dueAt: endOfDay(1), matter };
         const view = homeView(
           {
             workspace,
@@ -228,6 +226,7 @@ describe('what people type', () => {
             owed: { rows: [owed], total: 1 },
             reported: page,
             unit: { units: [{ ...quay, name: typed }], open: page },
+            renderings,
           },
           translator,
         );

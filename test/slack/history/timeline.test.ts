@@ -1,12 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { auditActions } from '../../../src/domain/history/audit.js';
-import { translatorFor } from '../../../src/i18n/translator.js';
-import { timelineLine, timelineMessage } from '../../../src/slack/hazards/timeline.js';
+import { auditActions } from '../../../src/domain/audit.js';
+import type { AuditEvent } from '../../../src/domain/history/audit.js';
+import { type Translator, translatorFor } from '../../../src/i18n/translator.js';
+import { entryLine, entryMessage } from '../../../src/slack/history/timeline-entry.js';
 import { lines, spoken } from '../../../src/slack/kit/rich-text.js';
+import { anEvent, renderings } from '../hazards/facts.js';
 import { currentUsers, expectSendable, seen } from '../kit/message-checks.js';
-import { anEvent } from './facts.js';
 
 const english = translatorFor('en', 'Asia/Shanghai');
+const entryOf = (event: AuditEvent, translator: Translator) =>
+  renderings.events.get(event.action)?.(event, translator) ?? null;
+const timelineMessage = (event: AuditEvent, translator: Translator) => {
+  const entry = entryOf(event, translator);
+  return entry === null ? null : entryMessage(entry);
+};
 const said = (event: ReturnType<typeof anEvent>, translator = english) => {
   const message = timelineMessage(event, translator);
   if (message === null) throw new Error('nothing was said');
@@ -81,7 +88,7 @@ describe('an entry of the timeline', () => {
   test('of a handing over names each successor once', () => {
     const event = anEvent(
       'obligation_handed_over',
-      { memberId: 'U_GONE', responsibleId: 'U_LEADER', completerId: 'U_LEADER', acceptorId: 'U_B' },
+      { memberId: 'U_GONE', responsible: 'U_LEADER', completer: 'U_LEADER', acceptor: 'U_B' },
       { actorId: null },
     );
     expect(said(event)).toBe(
@@ -119,9 +126,9 @@ describe('an entry of the timeline', () => {
     },
   );
 
-  test('is not made of what is no part of a hazard’s story', () => {
+  test('is not made of what is no part of a matter’s story', () => {
     expect(timelineMessage(anEvent('unit_created'), english)).toBeNull();
-    expect(timelineLine(anEvent('reminder_sent'), english, 100)).toBeNull();
+    expect(entryOf(anEvent('reminder_sent'), english)).toBeNull();
   });
 
   test('stands in one line of the details, with its time and what was said cut short', () => {
@@ -129,10 +136,12 @@ describe('an entry of the timeline', () => {
       result: 'fixed',
       opinion: `Firm\n${'x'.repeat(500)}`,
     });
-    const line = timelineLine(event, english, 20);
-    expect(line && spoken(line)).toBe(
+    const entry = entryOf(event, english);
+    if (entry === null) throw new Error('nothing was said');
+    const line = entryLine(entry, event.at, 20, english);
+    expect(spoken(line)).toBe(
       'Tue 1 Dec 2026 10:30 · <@U_FINDER> verified: Fixed. Firm · xxxxxxxxxxxx…',
     );
-    expect(line && seen([lines([line])])).not.toContain('\n');
+    expect(seen([lines([line])])).not.toContain('\n');
   });
 });

@@ -1,27 +1,33 @@
 import { describe, expect, it } from 'vitest';
-import { defaultPolicy } from '../../../src/domain/hazards/default-policies.js';
-import { notificationKinds } from '../../../src/domain/notifications/notification.js';
-import { deadlinesMessage } from '../../../src/slack/deadlines/notification-log-message.js';
+import { deadlinesMessage } from '../../../src/slack/delivery/notification-log-message.js';
 import {
   readDeadlinesState,
   writeDeadlinesState,
-} from '../../../src/slack/deadlines/notification-log-state.js';
+} from '../../../src/slack/delivery/notification-log-state.js';
 import type {
   DeadlineStatus,
-  UnsentMessage,
-} from '../../../src/use-cases/deadlines/deadline-status.js';
+  SuppressedMessage,
+} from '../../../src/use-cases/delivery/deadline-status.js';
 import type {
   ComingMessage,
   DeadlinesOf,
   DeadlinesView,
 } from '../../../src/use-cases/delivery/view-notification-log.js';
 import type { NotificationLogRow } from '../../../src/use-cases/ports/queries.js';
-import { aDeadline, aNotification, now, quay, workspace } from '../hazards/facts.js';
+import {
+  aDeadline,
+  aMatterRow,
+  aNotification,
+  kinds,
+  now,
+  quay,
+  renderings,
+  workspace,
+} from '../hazards/facts.js';
 import { currentUsers, expectSendable, seen } from '../kit/message-checks.js';
 
-const deadline = aDeadline('rectify', now, 'U_RESP', {
-  policy: defaultPolicy('rectify', 'general'),
-});
+const deadline = aDeadline('rectify', now, 'U_RESP');
+const { matter } = aMatterRow();
 const coming = (overrides: Partial<ComingMessage> = {}): ComingMessage => ({
   at: now,
   recipient: { kind: 'member', id: 'U_LEADER' },
@@ -29,7 +35,7 @@ const coming = (overrides: Partial<ComingMessage> = {}): ComingMessage => ({
   reason: 'unit_leader',
   stepKey: 'overdue_3',
   deadline,
-  hazardNumber: 17,
+  matter,
   attempts: null,
   ...overrides,
 });
@@ -43,7 +49,7 @@ const past = (overrides: Partial<NotificationLogRow['notification']> = {}): Noti
     ...overrides,
   },
   settledAt: now,
-  hazardNumber: 17,
+  matter,
   deadline,
 });
 const message = (
@@ -61,7 +67,7 @@ const message = (
     coming: ahead = [],
     past: behind = [],
     total,
-    of = { kind: 'hazard', number: 17 },
+    of = { kind: 'matter', matterKind: 'hazard', number: 17 },
   } = parts;
   return deadlinesMessage(
     {
@@ -71,13 +77,14 @@ const message = (
         coming: { rows: ahead, total: total ?? ahead.length, isCut: false },
         foreseen: { count: 1, of: 1 },
         statuses: { rows: [], total: 0 },
-        unsent: { rows: [], total: 0 },
+        suppressed: { rows: [], total: 0 },
         past: { rows: behind, total: behind.length },
         ...parts.view,
       },
       page: { of, pageIndex },
       units: [quay],
       readerId: 'U_ADMIN',
+      renderings,
     },
     translator,
   );
@@ -121,16 +128,20 @@ describe.each(currentUsers)('what will be and was sent, in $locale', (translator
   });
 
   it('knows every kind of message, and steps that people have asked for', () => {
-    const kinds = notificationKinds.map((kind) => coming({ kind, reason: null, stepKey: null }));
-    const steps = ['snoozed.1767225600', 'care_taken.1767225600', 'gone'].map((stepKey) =>
+    const ofKinds = [...kinds.notifications.keys()].map((kind) =>
+      coming({ kind, reason: null, stepKey: null }),
+    );
+    const steps = ['snoozed.1767225600', 'supervised.1767225600', 'gone'].map((stepKey) =>
       coming({ stepKey, attempts: 3 }),
     );
-    expectSendable(message({ coming: [...kinds, ...steps, coming({ attempts: 0 })] }, translator));
+    expectSendable(
+      message({ coming: [...ofKinds, ...steps, coming({ attempts: 0 })] }, translator),
+    );
   });
 
   it('says when there is nothing, about whomever', () => {
     const subjects: DeadlinesOf[] = [
-      { kind: 'hazard', number: 3 },
+      { kind: 'matter', matterKind: 'hazard', number: 3 },
       { kind: 'unit', unitId: quay.id },
       { kind: 'member', userId: 'U_ADMIN' },
       { kind: 'member', userId: 'U_RESP' },
@@ -143,7 +154,12 @@ describe.each(currentUsers)('what will be and was sent, in $locale', (translator
       expect(seen(shown.blocks)).toContain(translator.t(`notification_log.past.none.${whose}`));
     }
     expect(
-      seen(message({ of: subjects[3] ?? { kind: 'hazard', number: 1 } }, translator).blocks),
+      seen(
+        message(
+          { of: subjects[3] ?? { kind: 'matter', matterKind: 'hazard', number: 1 } },
+          translator,
+        ).blocks,
+      ),
     ).toContain('@U_RESP');
   });
 
@@ -173,17 +189,17 @@ describe.each(currentUsers)('what will be and was sent, in $locale', (translator
   });
 
   it('says what people have said of a deadline, and what comes next', () => {
-    const standing: DeadlineStatus = {
-      hazardNumber: 17,
+    const status: DeadlineStatus = {
+      matter,
       deadline,
       snoozedUntil: null,
       acknowledgedAt: null,
-      careTaken: null,
+      supervised: null,
       nudges: null,
       next: undefined,
     };
     const textOf = (changes: Partial<DeadlineStatus>, of?: DeadlinesOf) => {
-      const rows = Array.from({ length: 5 }, () => ({ ...standing, ...changes }));
+      const rows = Array.from({ length: 5 }, () => ({ ...status, ...changes }));
       const shown = message(
         { view: { statuses: { rows, total: 11 } }, ...(of && { of }) },
         translator,
@@ -196,13 +212,13 @@ describe.each(currentUsers)('what will be and was sent, in $locale', (translator
     for (const said of [
       { snoozedUntil: later },
       { acknowledgedAt: later },
-      { careTaken: { byId: 'U_HEAD', until: later } },
+      { supervised: { byId: 'U_HEAD', until: later } },
     ]) {
       const text = textOf(said);
       expect(text).toContain(translator.dateTime(later));
       expect(text).toContain('@U_RESP');
     }
-    expect(textOf({ careTaken: { byId: 'U_HEAD', until: later } })).toContain('@U_HEAD');
+    expect(textOf({ supervised: { byId: 'U_HEAD', until: later } })).toContain('@U_HEAD');
     expect(textOf({ nudges: { spent: 2, most: 5 } })).toMatch(
       translator.locale === 'en' ? /nudged 2 of 5 times/ : /已提醒 2 次，最多 5 次/,
     );
@@ -222,21 +238,21 @@ describe.each(currentUsers)('what will be and was sent, in $locale', (translator
   it.each([
     'acknowledged',
     'snoozed',
-    'care_taken',
+    'supervised',
     'nudges_spent',
     'told_before',
     'superseded',
   ] as const)('says of a step that was never planned why: %s', (why) => {
-    const row: UnsentMessage = {
+    const row: SuppressedMessage = {
       at: now,
       recipient: { kind: 'member', id: 'U_RESP' },
       reason: 'owes',
       stepKey: 'overdue_3',
       why,
-      hazardNumber: 17,
+      matter,
       deadline,
     };
-    const shown = message({ view: { unsent: { rows: [row], total: 1 } } }, translator);
+    const shown = message({ view: { suppressed: { rows: [row], total: 1 } } }, translator);
     expectSendable(shown);
     const text = seen(shown.blocks);
     const words = translator.t(`notification_log.not_sent.${why}`);
@@ -250,19 +266,24 @@ describe.each(currentUsers)('what will be and was sent, in $locale', (translator
     const rows = Array.from({ length: 10 }, () =>
       past({ state: 'exhausted', outcome: 'x'.repeat(500) }),
     );
-    const unsent: UnsentMessage = {
+    const unsent: SuppressedMessage = {
       ...{ at: now, recipient: { kind: 'member', id: 'U_RESP' }, reason: 'parent_leader' },
-      ...{ stepKey: 'overdue_3', why: 'nudges_spent', hazardNumber: 12345, deadline },
+      ...{
+        stepKey: 'overdue_3',
+        why: 'nudges_spent',
+        matter: { ...matter, number: 12345 },
+        deadline,
+      },
     };
-    const standing: DeadlineStatus = {
-      ...{ hazardNumber: 12345, deadline, snoozedUntil: now, acknowledgedAt: now },
-      ...{ careTaken: { byId: 'U_HEAD', until: now }, nudges: { spent: 5, most: 5 } },
+    const status: DeadlineStatus = {
+      ...{ matter: { ...matter, number: 12345 }, deadline, snoozedUntil: now, acknowledgedAt: now },
+      ...{ supervised: { byId: 'U_HEAD', until: now }, nudges: { spent: 5, most: 5 } },
       next: coming(),
     };
     const view: Partial<DeadlinesView> = {
       ...{ shown: 'own', foreseen: { count: 100, of: 900 } },
-      statuses: { rows: Array.from({ length: 5 }, () => standing), total: 25 },
-      unsent: { rows: Array.from({ length: 5 }, () => unsent), total: 25 },
+      statuses: { rows: Array.from({ length: 5 }, () => status), total: 25 },
+      suppressed: { rows: Array.from({ length: 5 }, () => unsent), total: 25 },
     };
     const first = message({ coming: full, past: rows, total: 25, view }, translator);
     expectSendable(first);
@@ -277,20 +298,29 @@ describe.each(currentUsers)('what will be and was sent, in $locale', (translator
 it('keeps what was asked in the value of a button', () => {
   const unitId = '019350d0-0000-7000-8000-000000000000';
   const subjects: DeadlinesOf[] = [
-    { kind: 'hazard', number: 3 },
+    { kind: 'matter', matterKind: 'hazard', number: 3 },
     { kind: 'unit', unitId },
     { kind: 'member', userId: 'U1' },
   ];
   for (const of of subjects) {
-    expect(readDeadlinesState(writeDeadlinesState({ of, pageIndex: 4 }), 'U2')).toEqual({
+    expect(
+      readDeadlinesState(writeDeadlinesState({ of, pageIndex: 4 }, renderings), 'U2', renderings),
+    ).toEqual({
       of,
       pageIndex: 4,
     });
   }
   for (const forged of ['', '{', '{"p":-1}', '{"u":"no uuid"}']) {
-    expect(readDeadlinesState(forged, 'U2')).toEqual({
+    expect(readDeadlinesState(forged, 'U2', renderings)).toEqual({
       of: { kind: 'member', userId: 'U2' },
       pageIndex: 0,
     });
   }
+});
+
+it('reads the value of a button that was sent when hazards were all there was', () => {
+  expect(readDeadlinesState('{"h":3,"p":2}', 'U2', renderings)).toEqual({
+    of: { kind: 'matter', matterKind: 'hazard', number: 3 },
+    pageIndex: 2,
+  });
 });
