@@ -135,7 +135,7 @@ describe('the number of queries', () => {
       expect(await count(claim)).toBe(1);
       const notifications = claimed.map((one) => one.notification);
       expect(notifications).toHaveLength(size);
-      expect(await count(() => reader.read(workspaceId, notifications))).toBe(15);
+      expect(await count(() => reader.read(workspaceId, notifications))).toBe(14);
     }
   });
 
@@ -189,6 +189,6 @@ describe('the number of queries', () => {
         ]);
         await notifications.plan([newNotification(), newNotification()], start);
       });
-    expect(await count(report)).toBe(5);
+    expect(await count(report)).toBe(7);
   });
 });

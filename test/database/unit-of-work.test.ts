@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { createNotificationQueue } from '../../src/database/delivery/notification-queue.js';
 import type { PrismaClient } from '../../src/database/generated/client.js';
 import { createUnitOfWork } from '../../src/database/unit-of-work.js';
 import { databases, describeOnEachDatabase } from '../support/databases.js';
-import { type Planted, plant } from '../support/fixtures.js';
+import { hours, type Planted, plant, start } from '../support/fixtures.js';
 import { kinds } from '../support/kinds.js';
 
 describeOnEachDatabase('the unit of work', (open) => {
@@ -111,6 +112,16 @@ describe.runIf(databases().some((kind) => kind.name === 'PostgreSQL'))(
       await Promise.all(Array.from({ length: 20 }, fail));
       const after = await ground.run(({ hazards }) => hazards.findById(id));
       expect(after).toMatchObject({ failedVerifications: 20, version: 21 });
+    });
+
+    it('lets a hazard be reported, and the right to deliver be taken, while the workspace’s row is held', async () => {
+      const queue = createNotificationQueue(ground.prisma, kinds);
+      await ground.run(async ({ workspace }) => {
+        await workspace.lock();
+        await ground.report();
+        const held = await queue.holdDelivery(ground.workspaceId, 'a', start, hours(1));
+        expect(held).toEqual({ used: {} });
+      });
     });
 
     it('lets a notification about a locked hazard be written without waiting for the lock', async () => {

@@ -1,34 +1,7 @@
-import { cp, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { IN_MEMORY, openEmbeddedDatabase } from '../../../src/database/engine/embedded-database.js';
-import {
-  type MigrationTarget,
-  migrateDatabase,
-} from '../../../src/database/engine/migrate-database.js';
-import { programMigrations } from '../../../src/database/engine/migration-engine-files.js';
-import { openServerDatabase } from '../../../src/database/engine/open-database-server.js';
-import { temporaryFolder } from '../../support/databases-folder.js';
-import { createPgDatabase, findPgServer } from '../../support/pg-server.js';
+import { describe, expect, it } from 'vitest';
+import { emptyDatabases, migrateThrough, migrateUntil } from '../../support/old-schema.js';
 
 const migration = /_references_inside_workspaces$/;
-const server = await findPgServer();
-
-async function emptyPGlite(): Promise<MigrationTarget> {
-  const database = await openEmbeddedDatabase(IN_MEMORY);
-  onTestFinished(() => database.close());
-  return { rows: database.rows, exclusively: (work) => work(database.adapterFactory) };
-}
-
-async function emptyPostgreSQL(): Promise<MigrationTarget> {
-  const { url, drop } = await createPgDatabase(server ?? '', { migrated: false });
-  const database = openServerDatabase(url, 1);
-  onTestFinished(() => database.close().finally(drop));
-  return database;
-}
-
-const kinds: [string, () => Promise<MigrationTarget>][] = [['PGlite', emptyPGlite]];
-if (server) kinds.push(['PostgreSQL', emptyPostgreSQL]);
 
 const id = (number: number) => `01a20c47-0000-7000-8000-${String(number).padStart(12, '0')}`;
 const [plant, workshop, elsewhere] = [id(1), id(2), id(3)];
@@ -125,82 +98,74 @@ const rows = [
   ),
 ];
 
-/** The migrations of before the one under test. */
-async function migrationsBefore(): Promise<string> {
-  const names = (await readdir(programMigrations())).sort();
-  const folder = await temporaryFolder();
-  for (const name of names.slice(
-    0,
-    names.findIndex((one) => migration.test(one)),
-  )) {
-    await cp(join(programMigrations(), name), join(folder, name), { recursive: true });
-  }
-  return folder;
-}
+describe.each(emptyDatabases)(
+  'a database of before whose references lead astray (%s)',
+  (_, open) => {
+    it('is put right, and keeps its history to the letter', { timeout: 120_000 }, async () => {
+      const target = await open();
+      const old = await migrateUntil(target, migration);
+      expect(old.length).toBeGreaterThan(5);
+      for (const row of rows) await target.rows(row);
+      const history = await target.rows('SELECT * FROM "AuditEvent" ORDER BY "sequence"');
+      expect(history).toHaveLength(4);
+      expect(await migrateThrough(target, migration)).toEqual([expect.stringMatching(migration)]);
 
-describe.each(kinds)('a database of before whose references lead astray (%s)', (_, open) => {
-  it('is put right, and keeps its history to the letter', { timeout: 120_000 }, async () => {
-    const target = await open();
-    const old = await migrateDatabase(target, await migrationsBefore());
-    expect(old.length).toBeGreaterThan(5);
-    for (const row of rows) await target.rows(row);
-    const history = await target.rows('SELECT * FROM "AuditEvent" ORDER BY "sequence"');
-    expect(history).toHaveLength(4);
-    expect((await migrateDatabase(target))[0]).toMatch(migration);
-
-    expect(await target.rows('SELECT * FROM "AuditEvent" ORDER BY "sequence"')).toEqual(history);
-    expect(
-      await target.rows(`SELECT "id", "name", "roles"::text FROM "Member"
+      expect(await target.rows('SELECT * FROM "AuditEvent" ORDER BY "sequence"')).toEqual(history);
+      expect(
+        await target.rows(`SELECT "id", "name", "roles"::text FROM "Member"
       WHERE "workspaceId" = 'T1' ORDER BY "id"`),
-    ).toEqual([
-      ...['UACTS', 'UADDS', 'UASKS', 'UCOMMITS', 'UDECIDES'].map(onlyTheId),
-      { id: 'UKNOWN', name: 'Known', roles: '{admin}' },
-      ...['URECTIFIES', 'USAVES', 'UTHEIRS'].map(onlyTheId),
-    ]);
-    expect(await target.rows(`SELECT "id" FROM "Member" WHERE "workspaceId" = 'T2'`)).toEqual([
-      { id: 'UTHEIRS' },
-    ]);
-    expect(await target.rows('SELECT "hazardId" FROM "Verification"')).toEqual([
-      { hazardId: hazard },
-    ]);
-    expect(await target.rows('SELECT "hazardId" FROM "Extension"')).toEqual([{ hazardId: other }]);
-    expect(
-      await target.rows('SELECT "dedupeKey", "hazardId" FROM "Notification" ORDER BY "sequence"'),
-    ).toEqual([
-      { dedupeKey: 'right', hazardId: hazard },
-      { dedupeKey: 'other', hazardId: other },
-      { dedupeKey: 'none', hazardId: hazard },
-      { dedupeKey: 'free', hazardId: null },
-    ]);
-    expect(
-      await target.rows(`SELECT "fileId", "rectificationId", "verificationId" FROM "Evidence"
+      ).toEqual([
+        ...['UACTS', 'UADDS', 'UASKS', 'UCOMMITS', 'UDECIDES'].map(onlyTheId),
+        { id: 'UKNOWN', name: 'Known', roles: '{admin}' },
+        ...['URECTIFIES', 'USAVES', 'UTHEIRS'].map(onlyTheId),
+      ]);
+      expect(await target.rows(`SELECT "id" FROM "Member" WHERE "workspaceId" = 'T2'`)).toEqual([
+        { id: 'UTHEIRS' },
+      ]);
+      expect(await target.rows('SELECT "hazardId" FROM "Verification"')).toEqual([
+        { hazardId: hazard },
+      ]);
+      expect(await target.rows('SELECT "hazardId" FROM "Extension"')).toEqual([
+        { hazardId: other },
+      ]);
+      expect(
+        await target.rows('SELECT "dedupeKey", "hazardId" FROM "Notification" ORDER BY "sequence"'),
+      ).toEqual([
+        { dedupeKey: 'right', hazardId: hazard },
+        { dedupeKey: 'other', hazardId: other },
+        { dedupeKey: 'none', hazardId: hazard },
+        { dedupeKey: 'free', hazardId: null },
+      ]);
+      expect(
+        await target.rows(`SELECT "fileId", "rectificationId", "verificationId" FROM "Evidence"
         WHERE "hazardId" = '${hazard}' ORDER BY "fileId"`),
-    ).toEqual([
-      { fileId: 'F1', rectificationId: null, verificationId: null },
-      { fileId: 'F2', rectificationId: work, verificationId: null },
-      { fileId: 'F3', rectificationId: null, verificationId: check },
-      { fileId: 'F4', rectificationId: null, verificationId: null },
-      { fileId: 'F5', rectificationId: null, verificationId: null },
-    ]);
-    const scopes = [
-      { number: 1, scope: 'workspace', unitId: null },
-      { number: 2, scope: plant, unitId: plant },
-      { number: 3, scope: workshop, unitId: workshop },
-      { number: 4, scope: plant, unitId: plant },
-      { number: 5, scope: 'workspace', unitId: null },
-      { number: 6, scope: 'workspace', unitId: null },
-    ];
-    expect(
-      await target.rows(`SELECT extract(day FROM "date")::int AS "number", "scope", "unitId"
+      ).toEqual([
+        { fileId: 'F1', rectificationId: null, verificationId: null },
+        { fileId: 'F2', rectificationId: work, verificationId: null },
+        { fileId: 'F3', rectificationId: null, verificationId: check },
+        { fileId: 'F4', rectificationId: null, verificationId: null },
+        { fileId: 'F5', rectificationId: null, verificationId: null },
+      ]);
+      const scopes = [
+        { number: 1, scope: 'workspace', unitId: null },
+        { number: 2, scope: plant, unitId: plant },
+        { number: 3, scope: workshop, unitId: workshop },
+        { number: 4, scope: plant, unitId: plant },
+        { number: 5, scope: 'workspace', unitId: null },
+        { number: 6, scope: 'workspace', unitId: null },
+      ];
+      expect(
+        await target.rows(`SELECT extract(day FROM "date")::int AS "number", "scope", "unitId"
         FROM "CalendarDay" ORDER BY "date"`),
-    ).toEqual(scopes);
-    expect(
-      await target.rows(
-        'SELECT "version" AS "number", "scope", "unitId" FROM "Policy" ORDER BY "version"',
-      ),
-    ).toEqual(scopes);
-  });
-});
+      ).toEqual(scopes);
+      expect(
+        await target.rows(
+          'SELECT "version" AS "number", "scope", "unitId" FROM "Policy" ORDER BY "version"',
+        ),
+      ).toEqual(scopes);
+    });
+  },
+);
 
 function onlyTheId(userId: string) {
   return { id: userId, name: '', roles: null };
