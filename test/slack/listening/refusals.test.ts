@@ -54,7 +54,7 @@ describe('a click that is not allowed', () => {
       actionId: ids.actions.openHazard,
       value: `${number}`,
     });
-    await sentence('U_TOM', 'You cannot see this hazard');
+    await sentence('U_TOM', 'You cannot see this: you are not involved');
   });
 
   it('tells of a button that came too early what is true now', async () => {
