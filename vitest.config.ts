@@ -1,8 +1,10 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/** Where a browser or a whole working day is waited for. */
+const visits = ['test/page/**/*.test.ts', 'test/journeys/**/*.test.ts'];
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     sequence: { shuffle: true },
     // Files of one worker share what they import: a third of the time otherwise.
     isolate: false,
@@ -10,7 +12,26 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // A machine that somebody else loads may once be slower than Slack's three seconds allow.
-    retry: process.env.CI ? 2 : 0,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'rules',
+          include: ['test/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...visits],
+          // After the visits: a worker that changes between projects imports everything anew.
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'visits',
+          include: visits,
+          // A machine that somebody else loads may once be slower than Slack's three seconds allow.
+          retry: process.env.CI ? 2 : 0,
+        },
+      },
+    ],
   },
 });

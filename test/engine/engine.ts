@@ -125,11 +125,12 @@ export function messagesOf(sandbox: Sandbox): Map<string, number> {
   return counts;
 }
 
-/** The notifications that a message stands for: one, or all of a digest. */
+/** The notifications that a message stands for: one, or all of a digest; of before 2027 too. */
 export function idsIn({ metadata }: Message): string[] {
-  const { notifications } = metadata?.event_payload ?? {};
-  if (typeof notifications !== 'string') return [];
-  return notifications.split(' ').map((short) => {
+  const { notification_id: id, gathered, notifications } = metadata?.event_payload ?? {};
+  const ids = notifications ?? gathered;
+  if (typeof ids !== 'string') return typeof id === 'string' ? [id] : [];
+  return ids.split(' ').map((short) => {
     const hex = Buffer.from(short, 'base64url').toString('hex');
     return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
   });

@@ -55,42 +55,24 @@ WHERE e."stage" = 'verification' AND v."workspaceId" = e."workspaceId"
   AND v."hazardId" = e."hazardId" AND v."id" = e."subjectId";
 ALTER TABLE "Evidence" DROP COLUMN "subjectId";
 
--- The scope wins: the workspace's has no unit, a unit's has that unit. A scope that names no unit of the
--- workspace takes the unit that stands beside it; where that has a row of its own already, this one goes.
-UPDATE "CalendarDay" SET "unitId" = NULL WHERE "scope" = 'workspace' AND "unitId" IS NOT NULL;
-UPDATE "CalendarDay" s SET "unitId" = u."id" FROM "Unit" u
-WHERE u."workspaceId" = s."workspaceId" AND u."id"::text = s."scope"
-  AND s."unitId" IS DISTINCT FROM u."id";
-UPDATE "CalendarDay" s SET "scope" = coalesce(s."unitId"::text, 'workspace')
-FROM (
-  SELECT DISTINCT ON ("workspaceId", "date", "unitId") "workspaceId", "date", "scope", "unitId"
-  FROM "CalendarDay"
-  WHERE "scope" <> coalesce("unitId"::text, 'workspace')
-  ORDER BY "workspaceId", "date", "unitId", "scope"
-) lost
-WHERE lost."scope" = s."scope" AND lost."workspaceId" = s."workspaceId" AND lost."date" = s."date"
-  AND NOT EXISTS (
-    SELECT 1 FROM "CalendarDay" t
-    WHERE t."workspaceId" = s."workspaceId" AND t."date" = s."date"
-      AND t."scope" = coalesce(s."unitId"::text, 'workspace'));
-DELETE FROM "CalendarDay" WHERE "scope" <> coalesce("unitId"::text, 'workspace');
-UPDATE "Policy" SET "unitId" = NULL WHERE "scope" = 'workspace' AND "unitId" IS NOT NULL;
-UPDATE "Policy" s SET "unitId" = u."id" FROM "Unit" u
-WHERE u."workspaceId" = s."workspaceId" AND u."id"::text = s."scope"
-  AND s."unitId" IS DISTINCT FROM u."id";
-UPDATE "Policy" s SET "scope" = coalesce(s."unitId"::text, 'workspace')
-FROM (
-  SELECT DISTINCT ON ("workspaceId", "kind", "level", "version", "unitId") "id", "scope", "unitId"
-  FROM "Policy"
-  WHERE "scope" <> coalesce("unitId"::text, 'workspace')
-  ORDER BY "workspaceId", "kind", "level", "version", "unitId", "scope"
-) lost
-WHERE lost."id" = s."id"
-  AND NOT EXISTS (
-    SELECT 1 FROM "Policy" t
-    WHERE t."workspaceId" = s."workspaceId" AND t."kind" = s."kind" AND t."level" = s."level"
-      AND t."version" = s."version" AND t."scope" = coalesce(s."unitId"::text, 'workspace'));
-DELETE FROM "Policy" WHERE "scope" <> coalesce("unitId"::text, 'workspace');
+-- The unit wins: by it alone the version before went by a day or a ladder, so each keeps its meaning. Of
+-- days of one unit and date the last one counted, and stays. Of versions with one number the first was in
+-- force, and stays. Rows may change places with one another, so the keys stand aside meanwhile.
+DELETE FROM "CalendarDay" s USING "CalendarDay" t
+WHERE t."workspaceId" = s."workspaceId" AND t."date" = s."date"
+  AND t."unitId" IS NOT DISTINCT FROM s."unitId" AND t."scope" > s."scope";
+ALTER TABLE "CalendarDay" DROP CONSTRAINT "CalendarDay_pkey";
+UPDATE "CalendarDay" SET "scope" = coalesce("unitId"::text, 'workspace')
+WHERE "scope" <> coalesce("unitId"::text, 'workspace');
+ALTER TABLE "CalendarDay" ADD CONSTRAINT "CalendarDay_pkey" PRIMARY KEY ("workspaceId", "scope", "date");
+DELETE FROM "Policy" s USING "Policy" t
+WHERE t."workspaceId" = s."workspaceId" AND t."kind" = s."kind" AND t."level" = s."level"
+  AND t."version" = s."version" AND t."unitId" IS NOT DISTINCT FROM s."unitId"
+  AND t."scope" < s."scope";
+DROP INDEX "Policy_workspaceId_scope_kind_level_version_key";
+UPDATE "Policy" SET "scope" = coalesce("unitId"::text, 'workspace')
+WHERE "scope" <> coalesce("unitId"::text, 'workspace');
+CREATE UNIQUE INDEX "Policy_workspaceId_scope_kind_level_version_key" ON "Policy"("workspaceId", "scope", "kind", "level", "version");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Deadline_workspaceId_hazardId_id_key" ON "Deadline"("workspaceId", "hazardId", "id");
