@@ -2,7 +2,6 @@ import type { App } from '@slack/bolt';
 import { registerCalendar } from './calendar/register.js';
 import { registerDeadlines } from './deadlines/deadline-listeners.js';
 import { registerNotificationLog } from './delivery/notification-log-answer.js';
-import { registerHazards } from './hazards/register.js';
 import { registerHome } from './home/register.js';
 import { registerInstallations } from './installations/removal-events.js';
 import { Routes } from './listening/routes.js';
@@ -21,7 +20,7 @@ export function registerListeners(app: App, slack: SlackContext, renderings: Ren
   registerRequests(routes, slack, renderings);
   registerPolicies(routes, slack);
   registerNotificationLog(routes, slack, renderings);
-  registerHazards(routes, slack, renderings);
+  for (const listen of renderings.listeners) listen(routes, slack, renderings);
   registerInstallations(routes, slack);
   registerHome(routes, slack, renderings);
   routes.mountOn(app);

@@ -4,6 +4,7 @@ import { readConfig } from '../../src/config.js';
 import type { Database } from '../../src/database/open-database.js';
 import { createUnitOfWork } from '../../src/database/unit-of-work.js';
 import { demoChannels, setUpDemo } from '../../src/local/demo-set-up.js';
+import { createRegisters, type KindsEntry } from '../../src/registers.js';
 import type { Person } from '../../src/sandbox/person/person.js';
 import { SandboxClock } from '../../src/sandbox/sandbox-clock.js';
 import {
@@ -15,9 +16,9 @@ import { slackPath } from '../../src/slack/listening/http-receiver.js';
 import { profileOf } from '../../src/slack/listening/people.js';
 import type { Log } from '../../src/slack/listening/slack-options.js';
 import type { DeliveryLimits } from '../../src/use-cases/delivery/delivery-deps.js';
-import type { UseCaseContext } from '../../src/use-cases/ports/stores.js';
+import type { OrganisationContext } from '../../src/use-cases/organisation/organisation-context.js';
+import { createUseCaseContext } from '../../src/use-cases/use-case-context.js';
 import { type DatabaseKind, databases } from './databases.js';
-import { kinds } from './kinds.js';
 import { noteHandles, refuseLeaks } from './leaked-handles.js';
 
 export interface WorldOptions {
@@ -37,6 +38,8 @@ export interface WorldOptions {
   deliveryLimits?: Partial<DeliveryLimits>;
   /** Others open sockets meanwhile, so that what is left open says nothing. */
   sharesProcess?: boolean;
+  /** Kinds that only the test knows. */
+  moreKinds?: readonly KindsEntry[];
   /** What else the workspace is started with: another seed, rate limits, a short ackTimeoutMs. */
   sandbox?: Omit<SandboxOptions, 'mode' | 'botUrl' | 'clock'>;
 }
@@ -55,7 +58,7 @@ export interface World {
   clock: SandboxClock;
   database: Database;
   /** What use cases work with, for looking at what is stored. */
-  context: UseCaseContext;
+  context: OrganisationContext;
   workspaceId: string;
   /** `http://127.0.0.1:PORT` of the bot. */
   address: string;
@@ -79,12 +82,16 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const clock = new SandboxClock(options.now ?? monday);
   const sandbox = await startSandbox({ ...options.sandbox, clock });
   const team = sandbox.snapshot().state.team;
-  const context = { unitOfWork: createUnitOfWork(database.prisma, kinds), clock, kinds };
+  const { moreKinds = [] } = options;
+  const { kinds } = createRegisters(moreKinds);
+  const unitOfWork = createUnitOfWork(database.prisma, kinds);
+  const context = createUseCaseContext({ unitOfWork, clock, kinds });
   const log: LogLine[] = [];
   const app = createApp(configOf(options), {
     clock,
     log: logInto(log),
     ticksByItself: false,
+    moreKinds,
     deliveryLimits: { rates: null, ...options.deliveryLimits },
     openDatabase: async () => database,
     reachSlack: async () => {
@@ -137,7 +144,7 @@ function configOf(options: WorldOptions) {
   return readConfig({ HOST: '127.0.0.1', PORT: '0', ADMIN_USER_IDS: adminUserIds });
 }
 
-async function setUp(sandbox: Sandbox, context: UseCaseContext): Promise<void> {
+async function setUp(sandbox: Sandbox, context: OrganisationContext): Promise<void> {
   const team = sandbox.snapshot().state.team;
   const people = sandbox.people().filter((user) => !user.is_bot);
   const at = context.clock.now();

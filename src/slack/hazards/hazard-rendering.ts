@@ -12,6 +12,7 @@ import { descriptionOf, hazardTitle, levelLine, placeLine } from './hazard-lines
 import { hazardHeading } from './heading.js';
 import { newestCommitment } from './newest.js';
 import { hazardFacts } from './own-facts.js';
+import { registerHazards } from './register.js';
 import { hazardEvents } from './timeline.js';
 import { hazardNotices } from './what-happened.js';
 
@@ -70,4 +71,5 @@ export const hazardRenderings: RenderingsOfRoom = {
   matters: [hazardRendering],
   notices: hazardNotices,
   events: hazardEvents,
+  listen: registerHazards,
 };

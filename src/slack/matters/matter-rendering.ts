@@ -8,6 +8,7 @@ import type { EventRenderer } from '../history/timeline-entry.js';
 import type { SlackMessage } from '../kit/message.js';
 import type { Line } from '../kit/rich-text.js';
 import type { CurrentUser } from '../listening/current-user.js';
+import type { Routes } from '../listening/routes.js';
 import type { SlackContext } from '../listening/slack-context.js';
 import type { Renderings } from './renderings.js';
 
@@ -106,4 +107,8 @@ export interface RenderingsOfRoom {
   notices?: Readonly<Record<string, NoticeRenderer>>;
   /** By action of the history; null: no part of a matter's story, or told in another way. */
   events?: Readonly<Record<string, EventRenderer | null>>;
+  /** Takes what comes in by the commands, buttons and forms of its kinds. */
+  listen?: Listen;
 }
+
+export type Listen = (routes: Routes, slack: SlackContext, renderings: Renderings) => void;

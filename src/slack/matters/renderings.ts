@@ -13,7 +13,12 @@ import {
 } from '../../i18n/kind-texts.js';
 import { hasText } from '../../i18n/translator.js';
 import type { EventRenderer } from '../history/timeline-entry.js';
-import type { MatterRendering, NoticeRenderer, RenderingsOfRoom } from './matter-rendering.js';
+import type {
+  Listen,
+  MatterRendering,
+  NoticeRenderer,
+  RenderingsOfRoom,
+} from './matter-rendering.js';
 
 /** The registers of what Slack knows of the kinds, by name, beside those of the domain. */
 export interface Renderings {
@@ -22,6 +27,8 @@ export interface Renderings {
   notices: ReadonlyMap<string, NoticeRenderer>;
   /** By action of the history; null: nothing is told of it in a matter's story. */
   events: ReadonlyMap<string, EventRenderer | null>;
+  /** What takes what comes in about the kinds. */
+  listeners: readonly Listen[];
 }
 
 /**
@@ -45,6 +52,7 @@ export function renderingsOf(kinds: Kinds, rooms: readonly RenderingsOfRoom[]): 
       'the action of the history',
       rooms.flatMap(({ events = {} }) => Object.entries(events)),
     ),
+    listeners: rooms.flatMap(({ listen }) => listen ?? []),
   };
   requireRenderings(renderings);
   requireTexts(kinds);
