@@ -78,18 +78,19 @@ const rows = [
     ['workspace', `'${plant}'`, 1],
     [plant, `'${workshop}'`, 2],
     [workshop, 'NULL', 3],
-    // They name no unit of the workspace: the first takes its unit's place, for the second it is taken.
-    ['a slip', `'${plant}'`, 4],
-    ['b slip', `'${plant}'`, 4],
+    // Two of one scope: the last day counted, and the first policy.
+    [plant, `'${plant}'`, 4],
+    ['slip', `'${plant}'`, 4],
     [elsewhere, 'NULL', 5],
-    ['workspace', 'NULL', 6],
-    [elsewhere, 'NULL', 6],
+    // Each stands where the other belongs.
+    [plant, `'${workshop}'`, 6],
+    [workshop, `'${plant}'`, 6],
   ].flatMap(([scope, unit, number]) => [
     `INSERT INTO "CalendarDay" ("workspaceId", "scope", "unitId", "date", "isWorking", "name") VALUES
-      ('T1', '${scope}', ${unit}, '2026-05-0${number}', false, 'day')`,
+      ('T1', '${scope}', ${unit}, '2026-05-0${number}', false, '${scope}')`,
     `INSERT INTO "Policy" ("id", "workspaceId", "scope", "unitId", "kind", "level", "version",
-      "savedById", "savedAt") VALUES (gen_random_uuid(), 'T1', '${scope}', ${unit}, 'commit',
-      'general', ${number}, 'USAVES', ${at})`,
+      "policy", "savedById", "savedAt") VALUES (gen_random_uuid(), 'T1', '${scope}', ${unit}, 'commit',
+      'general', ${number}, '"${scope}"', 'USAVES', ${at})`,
   ]),
   ...[`'UACTS'`, 'NULL', `'UKNOWN'`, `'UTHEIRS'`].map(
     (actor) => `INSERT INTO "AuditEvent" ("id", "workspaceId", "at", "actorId", "action",
@@ -147,22 +148,22 @@ describe.each(emptyDatabases)(
         { fileId: 'F5', rectificationId: null, verificationId: null },
       ]);
       const scopes = [
-        { number: 1, scope: 'workspace', unitId: null },
-        { number: 2, scope: plant, unitId: plant },
-        { number: 3, scope: workshop, unitId: workshop },
+        { number: 1, scope: plant, unitId: plant, was: 'workspace' },
+        { number: 2, scope: workshop, unitId: workshop, was: plant },
+        { number: 3, scope: 'workspace', unitId: null, was: workshop },
         { number: 4, scope: plant, unitId: plant },
-        { number: 5, scope: 'workspace', unitId: null },
-        { number: 6, scope: 'workspace', unitId: null },
+        { number: 5, scope: 'workspace', unitId: null, was: elsewhere },
+        { number: 6, scope: plant, unitId: plant, was: workshop },
+        { number: 6, scope: workshop, unitId: workshop, was: plant },
       ];
       expect(
-        await target.rows(`SELECT extract(day FROM "date")::int AS "number", "scope", "unitId"
-        FROM "CalendarDay" ORDER BY "date"`),
-      ).toEqual(scopes);
+        await target.rows(`SELECT extract(day FROM "date")::int AS "number", "scope", "unitId",
+        "name" AS "was" FROM "CalendarDay" ORDER BY "date", "scope"`),
+      ).toEqual(scopes.map((one) => ({ was: 'slip', ...one })));
       expect(
-        await target.rows(
-          'SELECT "version" AS "number", "scope", "unitId" FROM "Policy" ORDER BY "version"',
-        ),
-      ).toEqual(scopes);
+        await target.rows(`SELECT "version" AS "number", "scope", "unitId", "policy" #>> '{}' AS "was"
+        FROM "Policy" ORDER BY "version", "scope"`),
+      ).toEqual(scopes.map((one) => ({ was: plant, ...one })));
     });
   },
 );
