@@ -10,7 +10,7 @@ import type { Renderings } from '../matters/renderings.js';
 import { detailsMessageOf } from './details-dialog.js';
 import { hazardIds } from './ids.js';
 import { listAnswer, mineAnswer } from './list-answer.js';
-import { type HazardCommand, parseHazardCommand } from './parse-hazard-command.js';
+import { type HazardCommand, hazardHelp, parseHazardCommand } from './parse-hazard-command.js';
 import { reportModalOf } from './report/report-dialog.js';
 
 /** `/hazard`: report, look at one, list, mine, help. */
@@ -48,10 +48,10 @@ function run(
     case 'mine':
       return answerCommand(slack, command, (reader) => mineAnswer(slack, renderings, reader));
     case 'help':
-      return answerCommand(slack, command, ({ translator }) => helpMessage('hazard', translator));
+      return answerCommand(slack, command, ({ translator }) => helpMessage(hazardHelp, translator));
     case 'unclear':
       return answerCommand(slack, command, ({ translator }) =>
-        helpMessage('hazard', translator, asked),
+        helpMessage(hazardHelp, translator, asked),
       );
   }
 }

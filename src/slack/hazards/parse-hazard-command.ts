@@ -6,6 +6,7 @@ import {
   splitWords,
   type Words,
 } from '../listening/command-words.js';
+import type { Help } from '../listening/help.js';
 import { type ListWords, parseListWords, startsWithFilter } from './list-words.js';
 
 /** What `/hazard …` asks for. */
@@ -40,6 +41,18 @@ const subcommands: Words<Subcommand> = {
 
 /** The words that get a list even when filters follow without a space. */
 const listWords = Object.keys(subcommands).filter((word) => subcommands[word] === 'list');
+
+export const hazardHelp: Help = {
+  title: 'help.hazard.title',
+  examples: [
+    'help.hazard.report',
+    'help.hazard.text',
+    'help.hazard.show',
+    'help.hazard.list',
+    'help.hazard.filter',
+    'help.hazard.mine',
+  ],
+};
 
 /**
  * Reads the text after `/hazard`. Anything that is not a subcommand is what somebody saw: it goes into

@@ -7,7 +7,7 @@ import { answerCommand } from '../listening/answer.js';
 import { asTyped } from '../listening/as-typed.js';
 import { foldWord, meaningOf, splitWords, type Words } from '../listening/command-words.js';
 import type { CurrentUser } from '../listening/current-user.js';
-import { helpMessage } from '../listening/help.js';
+import { type Help, helpMessage } from '../listening/help.js';
 import { openModal } from '../listening/open-modal.js';
 import type { Routes } from '../listening/routes.js';
 import type { SlackContext } from '../listening/slack-context.js';
@@ -23,6 +23,11 @@ export type RectifyCommand =
   | { kind: 'unclear'; word: string };
 
 const subcommands: Words<'help'> = { help: 'help', '?': 'help', 帮助: 'help', 幫助: 'help' };
+
+export const rectifyHelp: Help = {
+  title: 'help.rectify.title',
+  examples: ['help.rectify.choose', 'help.rectify.number'],
+};
 
 /** Reads the text after `/rectify`: nothing (choose one of mine), a hazard's number, or help. */
 export function parseRectifyCommand(text: string): RectifyCommand {
@@ -54,10 +59,12 @@ function run(slack: SlackContext, command: SlashCommand): Promise<void> {
         actionModal(slack, reader, asked.number, ...nextSteps),
       );
     case 'help':
-      return answerCommand(slack, command, ({ translator }) => helpMessage('rectify', translator));
+      return answerCommand(slack, command, ({ translator }) =>
+        helpMessage(rectifyHelp, translator),
+      );
     case 'unclear':
       return answerCommand(slack, command, ({ translator }) =>
-        helpMessage('rectify', translator, asked),
+        helpMessage(rectifyHelp, translator, asked),
       );
   }
 }

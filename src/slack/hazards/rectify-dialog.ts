@@ -21,6 +21,7 @@ import type { SlackContext } from '../listening/slack-context.js';
 import { hazardHeading } from './heading.js';
 import { hazardIds } from './ids.js';
 import { hazardNumberOf } from './metadata.js';
+import { newestBy, newestCommitment } from './newest.js';
 import { evidenceTextInput } from './report/on-the-spot-inputs.js';
 
 export interface RectifyModalFacts {
@@ -106,15 +107,14 @@ export function readRectification(values: FieldValues): FormResult<Rectification
 /** The modal with what is true of the hazard now. */
 export function rectifyModalOf(view: HazardView, reader: CurrentUser, now: Date): ModalView {
   const { hazard, unit, commitments, verifications, deadlines } = view.details;
-  const last = verifications.toSorted((one, other) => +one.verifiedAt - +other.verifiedAt).at(-1);
+  const last = newestBy(verifications, ({ verifiedAt }) => verifiedAt);
   const owed = deadlines.find(({ kind, settledAt }) => kind === 'rectify' && settledAt === null);
   const dateOf = (instant: Date) => localDateOf(instant, reader.workspace.timeZone);
   return rectifyModal(
     {
       hazard,
       unit,
-      commitment:
-        commitments.toSorted((one, other) => +one.committedAt - +other.committedAt).at(-1) ?? null,
+      commitment: newestCommitment(commitments) ?? null,
       dueOn: owed === undefined ? null : dateOf(owed.dueAt),
       sentBackBy: last !== undefined && last.result !== 'fixed' ? last : null,
       today: dateOf(now),

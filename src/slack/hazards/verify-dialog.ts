@@ -26,6 +26,7 @@ import type { SlackContext } from '../listening/slack-context.js';
 import { hazardHeading } from './heading.js';
 import { hazardIds } from './ids.js';
 import { hazardNumberOf } from './metadata.js';
+import { newestBy } from './newest.js';
 import { resultChoices } from './words.js';
 
 export interface VerifyModalFacts {
@@ -147,14 +148,12 @@ export function verifyModalOf(
   reader: CurrentUser,
   values: FieldValues,
 ): ModalView {
-  const rectification =
-    details.rectifications.toSorted((one, other) => +one.submittedAt - +other.submittedAt).at(-1) ??
-    null;
+  const newest = newestBy(details.rectifications, ({ submittedAt }) => submittedAt);
   return verifyModal(
     {
       hazard: details.hazard,
       unit: details.unit,
-      rectification,
+      rectification: newest ?? null,
       evidence: details.evidence.filter((file) => file.stage === 'rectification'),
       values,
     },

@@ -5,6 +5,7 @@ import {
   splitWords,
   type Words,
 } from '../listening/command-words.js';
+import type { Help } from '../listening/help.js';
 
 /** What `/safety …` asks for. */
 export type SafetyCommand =
@@ -56,6 +57,19 @@ const subcommands: Words<Exclude<SafetyCommand['kind'], 'unclear'>> = {
 const chineseBeginnings = Object.keys(subcommands).filter(
   (word) => takesWords(subcommands[word]) && !/^[a-z]/.test(word),
 );
+
+export const safetyHelp: Help = {
+  title: 'help.safety.title',
+  examples: [
+    'help.safety.setup',
+    'help.safety.calendar',
+    'help.safety.policies',
+    'help.safety.deadlines',
+    'help.safety.preferences',
+    'help.safety.summary',
+    'help.safety.filter',
+  ],
+};
 
 /** Reads the text after `/safety`; nothing at all is a question for help. */
 export function parseSafetyCommand(text: string): SafetyCommand {

@@ -13,7 +13,7 @@ import { setUpModalOf } from '../organisation/set-up-dialog.js';
 import { policiesModalOf } from '../reminders/policies/policies-dialog.js';
 import { summaryAnswer } from '../summaries/summary-answer.js';
 import { homeIds } from './ids.js';
-import { parseSafetyCommand } from './parse-safety-command.js';
+import { parseSafetyCommand, safetyHelp } from './parse-safety-command.js';
 
 /** `/safety`: the set-up, and summaries. */
 export function registerSafetyCommand(
@@ -49,10 +49,10 @@ function run(slack: SlackContext, renderings: Renderings, command: SlashCommand)
         }),
       );
     case 'help':
-      return answerCommand(slack, command, ({ translator }) => helpMessage('safety', translator));
+      return answerCommand(slack, command, ({ translator }) => helpMessage(safetyHelp, translator));
     case 'unclear':
       return answerCommand(slack, command, ({ translator }) =>
-        helpMessage('safety', translator, asked),
+        helpMessage(safetyHelp, translator, asked),
       );
   }
 }

@@ -3,41 +3,24 @@ import type { MessageKey, Translator } from '../../i18n/translator.js';
 import { escapeMrkdwn, plainText } from '../kit/text.js';
 import type { Answer } from './answer.js';
 
-type Command = 'hazard' | 'rectify' | 'safety';
+/** The help of a command; every one of the examples works as it stands. */
+export interface Help {
+  title: MessageKey;
+  /** In the order shown. */
+  examples: readonly MessageKey[];
+}
 
 /** Slack's limit of a section. */
 const sectionLimit = 3000;
 
-/** The examples of each command, in the order shown; every one of them works as it stands. */
-const examples: Record<Command, readonly MessageKey[]> = {
-  hazard: [
-    'help.hazard.report',
-    'help.hazard.text',
-    'help.hazard.show',
-    'help.hazard.list',
-    'help.hazard.filter',
-    'help.hazard.mine',
-  ],
-  rectify: ['help.rectify.choose', 'help.rectify.number'],
-  safety: [
-    'help.safety.setup',
-    'help.safety.calendar',
-    'help.safety.policies',
-    'help.safety.deadlines',
-    'help.safety.preferences',
-    'help.safety.summary',
-    'help.safety.filter',
-  ],
-};
-
 /** Help of a command, with what was not understood when something was not. */
 export function helpMessage(
-  command: Command,
+  help: Help,
   translator: Translator,
   unclear?: { word: string; meant?: string | undefined },
 ): Answer {
-  const title = translator.t(`help.${command}.title`);
-  const lines = examples[command].map((key) => translator.t(key));
+  const title = translator.t(help.title);
+  const lines = help.examples.map((key) => translator.t(key));
   const said = unclear === undefined ? [] : [notUnderstood(unclear, translator)];
   const blocks: KnownBlock[] = [...said, title, lines.join('\n')].map((text) => ({
     type: 'section',

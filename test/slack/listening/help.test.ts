@@ -1,16 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { parseHazardCommand } from '../../../src/slack/hazards/parse-hazard-command.js';
-import { parseRectifyCommand } from '../../../src/slack/hazards/rectify-command.js';
-import { parseSafetyCommand } from '../../../src/slack/home/parse-safety-command.js';
+import { hazardHelp, parseHazardCommand } from '../../../src/slack/hazards/parse-hazard-command.js';
+import { parseRectifyCommand, rectifyHelp } from '../../../src/slack/hazards/rectify-command.js';
+import { parseSafetyCommand, safetyHelp } from '../../../src/slack/home/parse-safety-command.js';
 import { helpMessage } from '../../../src/slack/listening/help.js';
 import { currentUsers } from '../kit/message-checks.js';
 
+const helps = { hazard: hazardHelp, rectify: rectifyHelp, safety: safetyHelp };
+
 /** The examples of a help, as somebody would copy them: what stands before the dash. */
-function examplesOf(
-  command: 'hazard' | 'rectify' | 'safety',
-  translator: (typeof currentUsers)[number],
-) {
-  const said = JSON.stringify(helpMessage(command, translator).blocks?.at(-1));
+function examplesOf(command: keyof typeof helps, translator: (typeof currentUsers)[number]) {
+  const said = JSON.stringify(helpMessage(helps[command], translator).blocks?.at(-1));
   const lines = (JSON.parse(said) as { text: { text: string } }).text.text.split('\n');
   return lines.map((line) => line.split(/\s—/)[0]?.replace(`/${command}`, '').trim() ?? '');
 }
@@ -49,7 +48,7 @@ describe.each(currentUsers)('help in $locale', (translator) => {
   });
 
   it('says what was not understood, without pinging anybody', () => {
-    const message = helpMessage('safety', translator, { word: '<!channel>' });
+    const message = helpMessage(safetyHelp, translator, { word: '<!channel>' });
     expect(message.text).toContain('&lt;!channel&gt;');
   });
 });

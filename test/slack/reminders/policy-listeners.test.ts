@@ -34,7 +34,7 @@ async function closeAll(person: Person): Promise<void> {
 const blockOf = (person: Person, field: string) =>
   String(person.modal()?.blocks.find((one) => fieldOf(String(one.block_id)) === field)?.block_id);
 
-describe('the ladders', () => {
+describe('the policies', () => {
   it('are edited step by step, previewed, saved, and applied to what runs when that is asked', async () => {
     const olivia = slack.as('U_OLIVIA');
     await openEditor(olivia, 'policies', '一号码头 · Quay 1');
