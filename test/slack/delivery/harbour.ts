@@ -92,13 +92,16 @@ export async function harbour({
     const facts = { name: 'Harbour', locale: 'en' as const, timeZone: 'Asia/Shanghai', at: start };
     await stores.workspace.ensure(facts);
     await stores.members.ensure(['U_LIU', 'U_ZHAO', 'U_TOM', 'U_DANA', 'U_SUN']);
-    const unit = await stores.units.create({
-      name: 'Quay 1',
-      parentId: null,
-      leaderId: 'U_LIU',
-      defaultResponsibleId: 'U_ZHAO',
-      channelId: 'C0UNITS',
-    });
+    const unit = await stores.units.create(
+      {
+        name: 'Quay 1',
+        parentId: null,
+        leaderId: 'U_LIU',
+        defaultResponsibleId: 'U_ZHAO',
+        channelId: 'C0UNITS',
+      },
+      start,
+    );
     return unit.id;
   });
 
