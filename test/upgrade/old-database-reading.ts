@@ -1,16 +1,21 @@
 import type { Database } from '../../src/database/open-database.js';
 import { createQueries } from '../../src/database/queries.js';
 import { createUnitOfWork } from '../../src/database/unit-of-work.js';
-import type { Commitment } from '../../src/domain/hazards/hazard.js';
+import type { Deadline } from '../../src/domain/deadlines/deadline.js';
+import type { AuditEvent } from '../../src/domain/history/audit.js';
+import { presentName } from '../../src/domain/history/former-names.js';
+import { holdersOf } from '../../src/domain/matters/matter.js';
+import type { Request } from '../../src/domain/requests/request.js';
 import type { HazardDetails } from '../../src/use-cases/ports/queries.js';
+import { kinds, readingsOf } from '../support/kinds.js';
 
 // The one place that knows how this version stores and names what the old one wrote: what it reads is
 // written in the old version's words, as old-database-facts.json has them.
 
 /** Everything that an upgrade must leave as it was, of one workspace. Instants are ISO texts. */
 export async function readWorkspace(database: Database, workspaceId: string) {
-  const stores = createUnitOfWork(database.prisma);
-  const queries = createQueries(database.prisma);
+  const stores = createUnitOfWork(database.prisma, kinds);
+  const queries = createQueries(database.prisma, kinds, readingsOf(database.prisma));
   const { workspace, units, policies } = await stores.read(workspaceId, async (found) => ({
     workspace: await found.workspace.find(),
     units: await found.units.all(),
@@ -26,12 +31,14 @@ export async function readWorkspace(database: Database, workspaceId: string) {
     calendar: calendarOf(workspace?.calendarDays ?? []),
     units: units.toSorted((one, other) => one.name.localeCompare(other.name)),
     policies: policies.map(({ savedAt, ...policy }) => ({ ...policy, savedAt })).sort(byKey),
-    hazards: hazards.map((details) => (details === null ? null : hazardFacts(details))),
+    hazards: await Promise.all(
+      hazards.map((details) => (details === null ? null : hazardFacts(database, details))),
+    ),
     running: notificationLog.running
-      .map(({ deadline, hazard }) => ({ hazard: hazard.number, ...deadline }))
+      .map(({ deadline, matter }) => ({ hazard: matter.number, ...oldDeadline(deadline) }))
       .sort(byKey),
-    waiting: notificationLog.waiting.map(({ hazardNumber, notification }) => ({
-      hazard: hazardNumber,
+    waiting: notificationLog.waiting.map(({ matter, notification }) => ({
+      hazard: matter?.number ?? null,
       kind: notification.kind,
       recipient: notification.recipient,
       stepKey: notification.stepKey,
@@ -46,13 +53,15 @@ export async function readMembers(database: Database, workspaceId: string) {
     where: { workspaceId },
     orderBy: { id: 'asc' },
   });
-  return plain(members.map(({ dmChannelId: _known, ...member }) => member));
+  return plain(
+    members.map(({ dmChannelId: _known, categories: _later, rank: _too, ...member }) => member),
+  );
 }
 
 /** History that is about no hazard: the set-up, people, ladders, the calendar. */
 export async function readOtherHistory(database: Database, workspaceId: string) {
   const events = await database.prisma.auditEvent.findMany({
-    where: { workspaceId, hazardId: null },
+    where: { workspaceId, matterId: null },
     orderBy: { sequence: 'asc' },
   });
   return plain(
@@ -84,7 +93,7 @@ export async function readNotifications(database: Database): Promise<KeptNotific
     kind: row.kind,
     recipient: `${row.recipientKind}:${row.recipientId}`,
     state: row.state,
-    outcome: row.outcome,
+    outcome: row.outcome === 'supervised' ? 'care_taken' : row.outcome,
     notBefore: row.notBefore.toISOString(),
     channelId: row.channelId,
     messageTs: row.messageTs,
@@ -106,65 +115,79 @@ export async function countRows(database: Database): Promise<Record<string, numb
     auditEvents: await prisma.auditEvent.count(),
     receivedEvents: await prisma.receivedEvent.count(),
     policies: await prisma.policy.count(),
-    extensions: await prisma.extension.count(),
+    extensions: await prisma.request.count(),
   };
 }
 
 async function lastNumber({ prisma }: Database, workspaceId: string): Promise<number> {
-  const { _max } = await prisma.hazard.aggregate({
-    where: { workspaceId },
+  const { _max } = await prisma.matter.aggregate({
+    where: { workspaceId, kind: 'hazard' },
     _max: { number: true },
   });
   return _max.number ?? 0;
 }
 
 /** What the hazard's screen says. */
-function hazardFacts(details: HazardDetails) {
-  const { hazard, unit, commitments } = details;
+async function hazardFacts({ prisma }: Database, details: HazardDetails) {
+  const { hazard, unit, assignments } = details;
   const { version: _version, ...facts } = hazard;
-  const inForce = newest(commitments);
+  const card = await prisma.card.findFirst({ where: { matterId: hazard.id } });
   return {
     ...facts,
+    cardChannelId: card?.channelId ?? null,
+    cardTs: card?.ts ?? null,
     unit: unit.name,
     repeatOf: details.repeatOfNumber,
     duplicateOf: details.duplicateOfNumber,
-    completer: inForce?.completerId ?? null,
-    responsibleLeader: inForce?.responsibleLeaderId ?? null,
-    acceptors: [inForce?.acceptorId, inForce?.secondAcceptorId].filter((id) => id != null),
-    promises: promisesOf(commitments),
+    completer: holdersOf('completer', assignments)[0] ?? null,
+    responsibleLeader: holdersOf('responsible_leader', assignments)[0] ?? null,
+    acceptors: holdersOf('acceptor', assignments),
+    promises: promisesOf(details),
     rectifications: details.rectifications,
     verifications: details.verifications,
     evidence: details.evidence.toSorted(byKey),
-    extensions: details.extensions,
-    deadlines: details.deadlines.map(({ policy: _policy, ...deadline }) => deadline).sort(byKey),
-    history: details.timeline.map(({ id: _id, ...event }) => event),
+    extensions: details.requests.map(oldExtension),
+    deadlines: details.deadlines
+      .map(({ policy: _policy, ...deadline }) => oldDeadline(deadline))
+      .sort(byKey),
+    history: details.timeline.map(oldEvent),
   };
 }
 
-/**
- * Who promised what and when. A reassignment of the old version copied the promise with a later
- * instant: the first of equal ones is the promise.
- */
-function promisesOf(commitments: readonly Commitment[]) {
-  const first = new Map<string, object>();
-  for (const one of commitments.toSorted((a, b) => +a.committedAt - +b.committedAt)) {
-    const { committedById: by, committedAt: at, dueOn, measures, strongestControl } = one;
-    const { funds, contingencyPlan, interimControl } = one;
-    const words = { by, dueOn, measures, strongestControl, funds, contingencyPlan, interimControl };
-    const key = JSON.stringify(words);
-    if (!first.has(key)) first.set(key, { ...words, at });
-  }
-  return [...first.values()];
+/** Who promised what and when, each once: the old version's copies are gone. */
+function promisesOf({ commitments }: HazardDetails) {
+  return commitments.map(({ committedById: by, committedAt: at, dueOn, ...promise }) => {
+    const { measures, strongestControl, funds, contingencyPlan, interimControl } = promise;
+    const words = { measures, strongestControl, funds, contingencyPlan, interimControl };
+    return { by, dueOn, ...words, at };
+  });
+}
+
+function oldDeadline<Facts extends Omit<Deadline, 'policy'>>(deadline: Facts) {
+  const { matterId: hazardId, supervisedById, supervisedUntil, ...facts } = deadline;
+  return { ...facts, hazardId, careTakenById: supervisedById, careTakenUntil: supervisedUntil };
+}
+
+function oldExtension({ matterId: hazardId, kind, ...facts }: Request) {
+  if (kind !== 'extension') throw new Error(`the old version knew no ${kind}`);
+  return { ...facts, hazardId };
+}
+
+const actionsOfOld = ['care_taken', 'care_ended'];
+
+function oldEvent({ id: _id, matterId: hazardId, action, subject, ...event }: AuditEvent) {
+  return {
+    ...event,
+    hazardId,
+    action: actionsOfOld.find((old) => presentName(old) === action) ?? action,
+    subject: { ...subject, kind: subject.kind === 'matter' ? 'hazard' : subject.kind },
+  };
 }
 
 /** The old schema let one day stand twice, once with its unit under the workspace's scope. */
 function calendarOf(days: readonly { unitId: string | null; date: string; name: string }[]) {
   const distinct = new Map(days.map((day) => [`${day.date} ${day.unitId}`, day]));
   return [...distinct.values()].sort(byKey);
-}
-
-function newest(commitments: readonly Commitment[]): Commitment | undefined {
-  return commitments.toSorted((one, other) => +other.committedAt - +one.committedAt)[0];
 }
 
 function byKey(one: object, other: object): number {
