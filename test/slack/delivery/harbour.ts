@@ -2,6 +2,7 @@ import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import { createDeliveryFactsReader } from '../../../src/database/delivery/delivery-facts.js';
 import { createNotificationQueue } from '../../../src/database/delivery/notification-queue.js';
 import type { Database } from '../../../src/database/open-database.js';
+import { createQueries } from '../../../src/database/queries.js';
 import { createUnitOfWork } from '../../../src/database/unit-of-work.js';
 import type { Notification, Parcel } from '../../../src/domain/notifications/notification.js';
 import { actorOf, unknownMember } from '../../../src/domain/organisation/actor.js';
@@ -18,6 +19,7 @@ import {
 } from '../../../src/use-cases/hazards/report-hazard.js';
 import type { DeliveryFacts, Notifier } from '../../../src/use-cases/ports/delivery.js';
 import type { Acting } from '../../../src/use-cases/ports/stores.js';
+import { createUseCaseContext } from '../../../src/use-cases/use-case-context.js';
 import { databases } from '../../support/databases.js';
 
 /** Friday noon in Shanghai. */
@@ -106,7 +108,12 @@ export async function harbour({
   });
 
   let submissions = 0;
-  const acting: Acting = { workspaceId, actor: actorOf(unknownMember('U_SUN'), []) };
+  const acting = (userId: string): Acting => ({
+    workspaceId,
+    actor: actorOf(unknownMember(userId), []),
+  });
+  const context = createUseCaseContext({ unitOfWork, clock, kinds });
+  const queries = createQueries(prisma, kinds, readingsOf(prisma));
   return {
     sandbox,
     clock,
@@ -133,7 +140,7 @@ export async function harbour({
     /** Reports a hazard: a card, its first timeline entry and a notice are planned. */
     report: async (changes: Partial<ReportHazardInput> = {}) => {
       submissions += 1;
-      const { hazard } = await reportHazard({ unitOfWork, clock, kinds }, acting, {
+      const { hazard } = await reportHazard(context, acting('U_SUN'), {
         submissionKey: `view-${submissions}`,
         description: 'Guard rail missing <!channel>',
         category: 'facility',
@@ -155,6 +162,14 @@ export async function harbour({
       return hazard;
     },
     kinds,
+    context,
+    acting,
+    /** Everything about a hazard, as its screen reads it. */
+    details: async (number: number) => {
+      const details = await queries.hazardDetails(workspaceId, number);
+      if (details === null) throw new Error(`there is no hazard ${number}`);
+      return details;
+    },
     card: (id: string) => unitOfWork.read(workspaceId, (stores) => stores.cards.find(id)),
     member: (id: string) => unitOfWork.read(workspaceId, (stores) => stores.members.find(id)),
     /** Claims what is due; each with a look at what is true now. */
