@@ -20,16 +20,7 @@ import { describeOnEachDatabase } from '../../support/databases.js';
 import { plant } from '../../support/fixtures.js';
 import { kinds, readingsOf } from '../../support/kinds.js';
 import { absent, found, keptLog, movingClock } from './delivery-support.js';
-
-/** Monday 7 December 2026, in working hours; what was due on Friday is one working day overdue. */
-const monday = '2026-12-07T10:00:00Z';
-const posted: SendOutcome = { kind: 'sent', channelId: 'D1', messageTs: '1.5' };
-const owed = {
-  kind: 'rectify',
-  policy: defaultPolicy(deadlineKind(kinds, 'rectify'), 'general'),
-  dueAt: new Date('2026-12-04T23:59:59.999Z'),
-  nextReminderAt: null,
-} as const;
+import { monday, overdue, posted, reminding } from './delivery-world.js';
 
 describeOnEachDatabase('a digest', (open) => {
   let prisma: PrismaClient;
@@ -42,7 +33,7 @@ describeOnEachDatabase('a digest', (open) => {
 
   const fresh = async () => {
     const planted = await plant(prisma);
-    const { workspaceId, unitOfWork, report, owe, tell } = planted;
+    const { workspaceId, unitOfWork } = planted;
     const clock = movingClock(monday);
     const log = keptLog();
     const asked: string[] = [];
@@ -80,22 +71,7 @@ describeOnEachDatabase('a digest', (open) => {
         workspaceId,
         { ...deliveryLimits, rates: null, ...limits },
       );
-    /** A reminder of an overdue rectification, planned for the completer or whom it says. */
-    const remind = async (recipient = 'Ucompleter', changes: Partial<typeof owed> = {}) => {
-      const { id } = await report();
-      const deadline = await owe(id, { ...owed, ...changes });
-      await tell({
-        dedupeKey: `${deadline.id}/overdue_1/${recipient}`,
-        kind: 'reminder',
-        matterId: id,
-        deadlineId: deadline.id,
-        stepKey: 'overdue_1',
-        recipient: { kind: 'member', id: recipient },
-        details: { reason: 'owes', insteadOf: null },
-        notBefore: new Date(monday),
-      });
-      return deadline;
-    };
+    const remind = reminding(planted);
     const rows = () =>
       prisma.notification.findMany({ where: { workspaceId }, orderBy: { sequence: 'asc' } });
     const states = async () => (await rows()).map(({ state }) => state);
@@ -229,7 +205,7 @@ describeOnEachDatabase('a digest', (open) => {
     const { remind, deliver, asked, states, owe, report, clock } = await fresh();
     for (let index = 0; index < 2; index += 1) await remind();
     const { id } = await report();
-    await owe(id, { ...owed, nextReminderAt: new Date(monday) });
+    await owe(id, { ...overdue, nextReminderAt: new Date(monday) });
     await deliver();
     expect(asked).toEqual([]);
     expect(await states()).toEqual(['pending', 'pending']);
@@ -249,7 +225,7 @@ describeOnEachDatabase('a digest', (open) => {
     for (let index = 0; index < 5; index += 1) await remind();
     await tell({ recipient: { kind: 'member', id: 'Uleader' } });
     const { id } = await report();
-    await owe(id, { ...owed, nextReminderAt: new Date(monday) });
+    await owe(id, { ...overdue, nextReminderAt: new Date(monday) });
     await deliver({ batchSize: 3 });
     expect(asked).toEqual(['digest of 1 for Uleader']);
   });

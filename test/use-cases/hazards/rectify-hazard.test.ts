@@ -3,6 +3,7 @@ import type { Database } from '../../../src/database/open-database.js';
 import { defaultPolicy } from '../../../src/domain/deadlines/deadline-kind.js';
 import { deadlineKind } from '../../../src/domain/deadlines/kinds.js';
 import type { RectifyHazardInput } from '../../../src/use-cases/hazards/rectify-hazard.js';
+import { viewHazard } from '../../../src/use-cases/hazards/view-hazard.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { kinds } from '../../support/kinds.js';
 import { majorTerms, monday, openWorks, photo, refusal, type Works } from '../works.js';
@@ -40,6 +41,34 @@ describeOnEachDatabase('handing in the work', (open) => {
     const evidence = await works.prisma.evidence.findMany({ where: { matterId: hazard.id } });
     expect(evidence).toMatchObject([
       { stage: 'rectification', rectificationId: work?.id, fileId: 'F1' },
+    ]);
+  });
+
+  it('counts a photo handed in once more, after a failed verification, for the second hand-in too', async () => {
+    const hazard = await committed();
+    const work = { files: [photo], evidenceText: null };
+    await works.rectify(hazard, work);
+    const partly = { result: 'partly', nextDueOn: '2026-12-11', files: [photo] } as const;
+    await works.verify(hazard, partly);
+    expect((await works.rectify(hazard, work)).state).toBe('rectified');
+    const handedIn = await works.prisma.rectification.findMany({
+      where: { hazardId: hazard.id },
+      orderBy: { submittedAt: 'asc' },
+    });
+    const evidence = await works.prisma.evidence.findMany({
+      where: { matterId: hazard.id, fileId: photo.fileId, stage: 'rectification' },
+    });
+    expect(evidence.map(({ rectificationId }) => rectificationId).sort()).toEqual(
+      handedIn.map(({ id }) => id).sort(),
+    );
+    expect(handedIn).toHaveLength(2);
+    await works.verify(hazard, { files: [photo] });
+    const { details } = await viewHazard(works.context, works.admin, hazard.number);
+    expect(details.evidence.map(({ stage }) => stage).sort()).toEqual([
+      'rectification',
+      'rectification',
+      'verification',
+      'verification',
     ]);
   });
 
