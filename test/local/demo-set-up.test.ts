@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { createUnitOfWork } from '../../src/database/unit-of-work.js';
 import { setUpDemo } from '../../src/local/demo-set-up.js';
-import type { MemberProfile } from '../../src/use-cases/ports/stores.js';
+import type { MemberProfile } from '../../src/use-cases/ports/organisation.js';
+import { createUseCaseContext } from '../../src/use-cases/use-case-context.js';
 import { describeOnEachDatabase } from '../support/databases.js';
+import { kinds } from '../support/kinds.js';
 
 const at = new Date('2026-06-01T02:00:00Z');
 const workspace = { id: 'T0HARBOUR', name: 'Harbour' };
@@ -21,7 +23,8 @@ const people: MemberProfile[] = ['U_CHEN', 'U_LIU', 'U_TOM'].map((id) => ({
 describeOnEachDatabase('setting up the local workspace', (open) => {
   test('makes the units with who leads and answers for them, the inspectors and the channels', async () => {
     const { prisma } = await open();
-    const context = { unitOfWork: createUnitOfWork(prisma), clock: { now: () => at } };
+    const unitOfWork = createUnitOfWork(prisma, kinds);
+    const context = createUseCaseContext({ unitOfWork, clock: { now: () => at }, kinds });
     await setUpDemo(context, workspace, people);
     await context.unitOfWork.read(workspace.id, async (stores) => {
       const units = await stores.units.all();
@@ -35,8 +38,8 @@ describeOnEachDatabase('setting up the local workspace', (open) => {
         officeChannelId: 'C0SAFETY',
         setUpAt: at,
       });
-      const standing = await stores.members.withMembership();
-      const inspectors = standing.filter((member) => member.roles.includes('inspector'));
+      const members = await stores.members.withMembership();
+      const inspectors = members.filter((member) => member.roles.includes('inspector'));
       expect(inspectors.map((member) => member.id).sort()).toEqual(['U_LUCA', 'U_PRIYA', 'U_SUN']);
       expect(await stores.members.find('U_TOM')).toMatchObject({ roles: ['responsible_person'] });
     });
@@ -44,7 +47,8 @@ describeOnEachDatabase('setting up the local workspace', (open) => {
 
   test('leaves what an admin has changed since, and goes on where it was interrupted', async () => {
     const { prisma } = await open();
-    const context = { unitOfWork: createUnitOfWork(prisma), clock: { now: () => at } };
+    const unitOfWork = createUnitOfWork(prisma, kinds);
+    const context = createUseCaseContext({ unitOfWork, clock: { now: () => at }, kinds });
     await setUpDemo(context, workspace, people);
     await prisma.workspace.update({ where: { id: workspace.id }, data: { setUpAt: null } });
     await setUpDemo(context, workspace, people);
