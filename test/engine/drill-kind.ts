@@ -1,7 +1,7 @@
 import type { DeadlineKindRules } from '../../src/domain/deadlines/deadline-kind.js';
 import type { KindsOfRoom } from '../../src/domain/deadlines/kinds.js';
 import { step, workingDays, workingDaysBefore } from '../../src/domain/deadlines/policy-steps.js';
-import { holdersOf, type Matter } from '../../src/domain/matters/matter.js';
+import { holdersOf } from '../../src/domain/matters/matter.js';
 import type { MatterKindRules, Succession } from '../../src/domain/matters/matter-kind.js';
 import { noticeKind } from '../../src/domain/notifications/notification-kind.js';
 import type { MatterReading } from '../../src/use-cases/ports/matters.js';
@@ -9,6 +9,7 @@ import type { MatterReading } from '../../src/use-cases/ports/matters.js';
 declare module '../../src/domain/history/audit.js' {
   interface AuditActions {
     drill_called: true;
+    drill_held: true;
   }
 }
 
@@ -71,6 +72,3 @@ export const drillReading: MatterReading = {
   titles: async (_workspaceId, ids) => new Map(ids.map((id) => [id, 'Fire drill'])),
   facts: async () => new Map(),
 };
-
-/** How a drill is named in tests: `D-1`. */
-export const nameOfDrill = ({ number }: Pick<Matter, 'number'>) => `D-${number}`;

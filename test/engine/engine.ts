@@ -1,9 +1,9 @@
-import { createRegisters } from '../../src/registers.js';
 import { createDeliveryFactsReader } from '../../src/database/delivery/delivery-facts.js';
 import { createNotificationQueue } from '../../src/database/delivery/notification-queue.js';
 import type { Database } from '../../src/database/open-database.js';
 import { createDeadlineQueue } from '../../src/database/reminders/deadline-queue.js';
 import { createUnitOfWork } from '../../src/database/unit-of-work.js';
+import { createRegisters } from '../../src/registers.js';
 import { SandboxClock } from '../../src/sandbox/sandbox-clock.js';
 import type { Seed } from '../../src/sandbox/seed.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/start-sandbox.js';
