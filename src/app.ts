@@ -21,7 +21,7 @@ import type { Log } from './slack/listening/slack-options.js';
 import { createSlackApp, type SlackApp } from './slack/slack-app.js';
 import { deliverNotifications } from './use-cases/delivery/deliver-notifications.js';
 import { type DeliveryLimits, deliveryLimits } from './use-cases/delivery/delivery-deps.js';
-import { tidyUp } from './use-cases/installations/housekeeping.js';
+import { tidyUp } from './use-cases/installations/tidy-up.js';
 import type { OrganisationContext } from './use-cases/organisation/organisation-context.js';
 import { type Clock, systemClock } from './use-cases/ports/clock.js';
 import { planQuietMornings } from './use-cases/reminders/plan-quiet-mornings.js';
@@ -31,7 +31,7 @@ import { createUseCaseContext } from './use-cases/use-case-context.js';
 /** A Slack that the bot can be connected to. */
 export type SlackConnection = Exclude<Config['slack'], { kind: 'local' }>;
 
-/** What a test, or the local workspace, puts in the place of the usual. */
+/** What a test, or the local workspace, gives instead of the usual. */
 export interface AppOverrides {
   clock?: Clock;
   log?: Log;

@@ -1,6 +1,6 @@
 import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import { type EmbeddedDatabaseOptions, openEmbeddedDatabase } from './engine/embedded-database.js';
-import { migrateAsOwner } from './engine/guard-history.js';
+import { migrateAsOwner } from './engine/migrate-as-owner.js';
 import { type MigrationTarget, migrateDatabase } from './engine/migrate-database.js';
 import { openServerDatabase } from './engine/open-database-server.js';
 import { PrismaClient } from './generated/client.js';
@@ -41,7 +41,7 @@ export interface Database {
 export interface OpenDatabaseOptions {
   /** `postgresql://…`: a server. Left out: the embedded database in `dataDir`. */
   readonly databaseUrl?: string | undefined;
-  /** The same database by the role that owns it, which then migrates; see guard-history.ts. */
+  /** The same database by the role that owns it, which then migrates; see migrate-as-owner.ts. */
   readonly migrationDatabaseUrl?: string | undefined;
   /** The embedded database's folder, `data` when left out; `memory://` keeps nothing. */
   readonly dataDir?: string | undefined;

@@ -6,7 +6,7 @@ import { readNotificationLog } from './delivery/notification-log.js';
 import type { PrismaClient } from './generated/client.js';
 import { readHazardDetails } from './hazards/hazard-details.js';
 import { listHazards } from './hazards/hazard-list.js';
-import { readSummaryRows } from './summaries/hazard-summary.js';
+import { readSummaryRows } from './summaries/summary-rows.js';
 
 /** What screens read, straight from the rows; visibility and paging happen in the database. */
 export function createQueries(

@@ -3,7 +3,7 @@ import type { Role } from '../domain/organisation/member.js';
 import { ensureWorkspace } from '../use-cases/organisation/ensure-workspace.js';
 import type { OrganisationContext } from '../use-cases/organisation/organisation-context.js';
 import { refreshMember } from '../use-cases/organisation/refresh-member.js';
-import { saveMembershipOf } from '../use-cases/organisation/save-member-roles.js';
+import { saveMembership } from '../use-cases/organisation/save-membership.js';
 import { saveUnit } from '../use-cases/organisation/save-unit.js';
 import { saveWorkspaceSettings } from '../use-cases/organisation/save-workspace-settings.js';
 import type { MemberProfile } from '../use-cases/ports/organisation.js';
@@ -88,7 +88,7 @@ export async function setUpDemo(
       ...unit,
     });
   const stand = (userId: string, roles: readonly Role[], unitId: string | null) =>
-    saveMembershipOf(context, acting, { userId, roles, unitId });
+    saveMembership(context, acting, { userId, roles, unitId });
 
   const top = await save(company, null, officeChannelId);
   await stand(company.leaderId, ['leader'], top.id);

@@ -10,7 +10,7 @@ import { installOfManifest } from '../sandbox/page/page-manifest.js';
 import { SandboxClock } from '../sandbox/sandbox-clock.js';
 import { readSnapshot } from '../sandbox/snapshot.js';
 import { type Sandbox, startSandbox } from '../sandbox/start-sandbox.js';
-import { slackPath } from '../slack/listening/http-receiver.js';
+import { slackPath } from '../slack/listening/http-server.js';
 import { profileOf } from '../slack/listening/people.js';
 import type { Log } from '../slack/listening/slack-options.js';
 import type { OrganisationContext } from '../use-cases/organisation/organisation-context.js';
@@ -20,7 +20,7 @@ import { storyStart } from './demo-story.js';
 import { KeptJson } from './kept-json.js';
 import { tellStoryIn } from './local-story.js';
 
-/** How long changes of the local workspace are gathered before they are written; milliseconds. */
+/** How long changes of the local workspace are collected before they are written; milliseconds. */
 const keepAfterMs = 200;
 /** How long the page's answer to a reset may take on its way; milliseconds. */
 const farewellMs = 150;
@@ -53,7 +53,7 @@ export class LocalApp implements App {
   #running: Running | undefined;
   #port: number;
   /** Starting, starting again and stopping never overlap. */
-  #turn: Promise<unknown> = Promise.resolve();
+  #last: Promise<unknown> = Promise.resolve();
 
   /** @param onCrash told when starting again from the page fails: nobody else waits for it */
   constructor(
@@ -87,8 +87,8 @@ export class LocalApp implements App {
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#turn.then(work, work);
-    this.#turn = done;
+    const done = this.#last.then(work, work);
+    this.#last = done;
     return done;
   }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { startSandbox } from '../../src/sandbox/start-sandbox.js';
-import { slackPath } from '../../src/slack/listening/http-receiver.js';
+import { slackPath } from '../../src/slack/listening/http-server.js';
 import { ProgramProcess } from '../support/child-process.js';
 import { createPgDatabase, findPgServer } from '../support/pg-server.js';
 

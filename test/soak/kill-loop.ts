@@ -7,7 +7,7 @@ import { createUnitOfWork } from '../../src/database/unit-of-work.js';
 import { demoChannels, setUpDemo } from '../../src/local/demo-set-up.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/start-sandbox.js';
 import { ids } from '../../src/slack/ids.js';
-import { slackPath } from '../../src/slack/listening/http-receiver.js';
+import { slackPath } from '../../src/slack/listening/http-server.js';
 import { profileOf } from '../../src/slack/listening/people.js';
 import { createUseCaseContext } from '../../src/use-cases/use-case-context.js';
 import type { ProgramProcess } from '../support/child-process.js';

@@ -141,7 +141,7 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
     ],
   },
   deadlines: {
-    endSupervisionOf: () => ['Uleader', start, start],
+    endSupervision: () => ['Uleader', start, start],
     insert: ({ hazard }) => [
       {
         matterId: hazard.id,

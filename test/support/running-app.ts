@@ -12,7 +12,7 @@ import {
   type SandboxOptions,
   startSandbox,
 } from '../../src/sandbox/start-sandbox.js';
-import { slackPath } from '../../src/slack/listening/http-receiver.js';
+import { slackPath } from '../../src/slack/listening/http-server.js';
 import { profileOf } from '../../src/slack/listening/people.js';
 import type { Log } from '../../src/slack/listening/slack-options.js';
 import type { DeliveryLimits } from '../../src/use-cases/delivery/delivery-deps.js';

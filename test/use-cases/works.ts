@@ -15,7 +15,7 @@ import type { VerifyRectificationInput } from '../../src/use-cases/hazards/verif
 import { verifyRectification } from '../../src/use-cases/hazards/verify-rectification.js';
 import { identifyActor } from '../../src/use-cases/organisation/identify-actor.js';
 import { refreshMember } from '../../src/use-cases/organisation/refresh-member.js';
-import { saveMembershipOf } from '../../src/use-cases/organisation/save-member-roles.js';
+import { saveMembership } from '../../src/use-cases/organisation/save-membership.js';
 import type { Acting, Stores } from '../../src/use-cases/ports/stores.js';
 import type { AskForExtensionInput } from '../../src/use-cases/requests/ask-for-extension.js';
 import { askForExtension } from '../../src/use-cases/requests/ask-for-extension.js';
@@ -84,7 +84,7 @@ export async function openWorks(database: Database, options: { channels?: boolea
     plantUnits(stores, options.channels ?? true),
   );
   const stand = async (userId: string, roles: Role[], unitId: string | null) =>
-    saveMembershipOf(context, await as('UADMIN'), { userId, roles, unitId });
+    saveMembership(context, await as('UADMIN'), { userId, roles, unitId });
   const report = async (input: Partial<ReportHazardInput> = {}, by = 'UREPORTER') =>
     reportHazard(context, await as(by), {
       submissionKey: key(),

@@ -82,7 +82,7 @@ export function createDeadlineStore({ db, workspaceId }: StoreScope): DeadlineSt
         { supervisedById: memberId, supervisedUntil: until, nextReminderAt: at },
       ),
 
-    async endSupervisionOf(userId, until, at) {
+    async endSupervision(userId, until, at) {
       const theirs = { supervisedById: userId, supervisedUntil: { gt: at } };
       const deadlines = await findOpen(theirs);
       await changeOpen(theirs, { supervisedUntil: until, nextReminderAt: at });

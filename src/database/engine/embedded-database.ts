@@ -9,11 +9,11 @@ import {
   removeUnfinishedCluster,
 } from './data-folder.js';
 import { lockDataFolder } from './data-folder-lock.js';
+import { DurableFiles } from './durable-files.js';
 import {
   EmbeddedAdapterFactory,
   EmbeddedDatabaseBrokenError,
 } from './embedded-database-adapter.js';
-import { DurableFiles } from './embedded-database-files.js';
 
 /** The `dataDir` that keeps everything in memory and forgets it at close; for tests. */
 export const IN_MEMORY = 'memory://';

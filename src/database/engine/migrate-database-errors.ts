@@ -45,7 +45,7 @@ export class MigrationFailedError extends MigrationError {
   }
 }
 
-/** The roles of DATABASE_URL and MIGRATION_DATABASE_URL do not go together; see guard-history.ts. */
+/** The roles of DATABASE_URL and MIGRATION_DATABASE_URL do not go together; see migrate-as-owner.ts. */
 export class DatabaseRolesError extends MigrationError {
   override readonly name = 'DatabaseRolesError';
   override readonly code = 'database_roles';

@@ -1,4 +1,4 @@
-import type { WorkspaceList } from '../../use-cases/installations/housekeeping.js';
+import type { WorkspaceList } from '../../use-cases/installations/tidy-up.js';
 import type { PrismaClient } from '../generated/client.js';
 
 /** Every workspace that the database holds, oldest first. */

@@ -2,8 +2,8 @@ import type { Notification, Parcel } from '../../domain/notifications/notificati
 import { cardVersion } from '../../domain/notifications/notification-details.js';
 import type { DeliveryFacts, NotPosted, SendOutcome } from '../../use-cases/ports/delivery.js';
 import type { SlackMessage } from '../kit/message.js';
-import { type NotificationPosting, withoutDoubt } from './message-posting.js';
 import type { Found } from './message-search.js';
+import { type NotificationPosting, withoutDoubt } from './notification-posting.js';
 import { requiredMatter } from './render-notification.js';
 
 /** The card is there no more, or is ours to change no more: a new one takes its place. */

@@ -1,4 +1,7 @@
-import { type DeadlinesOf, viewDeadlines } from '../../use-cases/delivery/view-notification-log.js';
+import {
+  type NotificationLogSubject,
+  viewNotificationLog,
+} from '../../use-cases/delivery/view-notification-log.js';
 import { deadlineIds } from '../deadlines/ids.js';
 import type { SlackMessage } from '../kit/message.js';
 import type { Answer } from '../listening/answer.js';
@@ -10,14 +13,14 @@ import { valueOfClick } from '../listening/surface.js';
 import { byNumberAlone, parseMatterName } from '../matters/matter-value.js';
 import type { Renderings } from '../matters/renderings.js';
 import { findUnit, unknownUnitAnswer } from '../organisation/named-unit.js';
-import { deadlinesMessage } from './notification-log-message.js';
-import { type DeadlinesPage, readDeadlinesState } from './notification-log-state.js';
+import { notificationLogMessage } from './notification-log-message.js';
+import { type NotificationLogPage, readNotificationLogState } from './notification-log-state.js';
 
 /** A person in the text of a command, as Slack writes them: `<@U1|ann>`. */
 const mention = /<@([^|>]+)(?:\|[^>]*)?>/;
 
 /** The deadlines of the matter, the person or the unit that was named; of the reader without one. */
-export async function deadlinesAnswer(
+export async function notificationLogAnswer(
   slack: SlackContext,
   renderings: Renderings,
   reader: CurrentUser,
@@ -45,7 +48,7 @@ export function registerNotificationLog(
     routes.action(actionId, async ({ ack, body }) => {
       await ack();
       const reader = await slack.currentUsers.findOrAsk(body.user.id);
-      const page = readDeadlinesState(valueOfClick(body), body.user.id, renderings);
+      const page = readNotificationLogState(valueOfClick(body), body.user.id, renderings);
       const message = await deadlinesMessageOf(slack, renderings, reader, page);
       await answer(body.response_url, message, { replace: true });
     });
@@ -57,13 +60,13 @@ async function deadlinesMessageOf(
   slack: SlackContext,
   renderings: Renderings,
   { acting, translator }: CurrentUser,
-  page: DeadlinesPage,
+  page: NotificationLogPage,
 ): Promise<SlackMessage> {
   const { adminUserIds, context } = slack;
-  const view = await viewDeadlines(context, acting, { ...page, adminUserIds });
+  const view = await viewNotificationLog(context, acting, { ...page, adminUserIds });
   const units = await slack.currentUsers.units();
   const readerId = acting.actor.userId;
-  return deadlinesMessage({ view, page, units, readerId, renderings }, translator);
+  return notificationLogMessage({ view, page, units, readerId, renderings }, translator);
 }
 
 /** Undefined: what was typed is neither a person nor a matter. */
@@ -72,7 +75,7 @@ function subjectOf(
   name: string,
   { acting }: CurrentUser,
   renderings: Renderings,
-): DeadlinesOf | undefined {
+): NotificationLogSubject | undefined {
   const userId = mention.exec(text)?.[1];
   if (userId !== undefined) return { kind: 'member', userId };
   if (name === '') return { kind: 'member', userId: acting.actor.userId };

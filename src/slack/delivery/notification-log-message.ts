@@ -2,8 +2,8 @@ import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
 import type { Unit } from '../../domain/organisation/member.js';
 import type { Translator } from '../../i18n/translator.js';
 import {
-  type DeadlinesView,
   messagesPerPage,
+  type NotificationLogView,
   reasonsPerPage,
 } from '../../use-cases/delivery/view-notification-log.js';
 import { deadlineIds } from '../deadlines/ids.js';
@@ -20,11 +20,11 @@ import {
   suppressedLine,
   type Whose,
 } from './notification-log-lines.js';
-import { type DeadlinesPage, writeDeadlinesState } from './notification-log-state.js';
+import { type NotificationLogPage, writeNotificationLogState } from './notification-log-state.js';
 
-export interface DeadlinesFacts {
-  view: DeadlinesView;
-  page: DeadlinesPage;
+export interface NotificationLogFacts {
+  view: NotificationLogView;
+  page: NotificationLogPage;
   /** For the name of the unit that was asked about. */
   units: readonly Unit[];
   readerId: string;
@@ -35,7 +35,10 @@ export interface DeadlinesFacts {
  * What will be sent, to whom, when and why; what people have said of the deadlines meanwhile; what was
  * sent, when, with Slack's answer; and why nothing was sent for a step that fell.
  */
-export function deadlinesMessage(facts: DeadlinesFacts, translator: Translator): SlackMessage {
+export function notificationLogMessage(
+  facts: NotificationLogFacts,
+  translator: Translator,
+): SlackMessage {
   const { coming, past, statuses, suppressed } = facts.view;
   const { renderings } = facts;
   const title = titleOf(facts, translator);
@@ -86,13 +89,13 @@ function section(
   return rows.length === 0 ? [] : [lines([[bold(translator.t(key))], ...rows])];
 }
 
-function whoseOf({ view, page: { of }, readerId }: DeadlinesFacts): Whose {
+function whoseOf({ view, page: { of }, readerId }: NotificationLogFacts): Whose {
   if (of.kind === 'member') return of.userId === readerId ? 'reader' : 'other_member';
   return view.shown === 'own' ? 'reader' : 'everybody';
 }
 
 /** What is left out: rows that are not for the reader, and deadlines beyond those foreseen. */
-function limitsBlock({ view }: DeadlinesFacts, translator: Translator): KnownBlock[] {
+function limitsBlock({ view }: NotificationLogFacts, translator: Translator): KnownBlock[] {
   const { shown, foreseen } = view;
   const said = [
     ...(shown === 'all' ? [] : [translator.t(`notification_log.shown.${shown}`)]),
@@ -106,7 +109,7 @@ function yesOrNo(isSo: boolean): 'yes' | 'no' {
 }
 
 function titleOf(
-  { page: { of }, units, readerId, renderings }: DeadlinesFacts,
+  { page: { of }, units, readerId, renderings }: NotificationLogFacts,
   translator: Translator,
 ): string {
   switch (of.kind) {
@@ -126,7 +129,7 @@ function titleOf(
 }
 
 function aboutBlock(
-  { page: { of }, readerId }: DeadlinesFacts,
+  { page: { of }, readerId }: NotificationLogFacts,
   translator: Translator,
 ): KnownBlock {
   return of.kind === 'member' && of.userId !== readerId
@@ -134,7 +137,10 @@ function aboutBlock(
     : { type: 'context', elements: [plainText(translator.t('notification_log.zone'), 300)] };
 }
 
-function pager({ view, page, renderings }: DeadlinesFacts, translator: Translator): ActionsBlock[] {
+function pager(
+  { view, page, renderings }: NotificationLogFacts,
+  translator: Translator,
+): ActionsBlock[] {
   const { of, pageIndex } = page;
   const pages = Math.max(
     Math.ceil(Math.max(view.coming.total, view.past.total) / messagesPerPage),
@@ -145,7 +151,7 @@ function pager({ view, page, renderings }: DeadlinesFacts, translator: Translato
     type: 'button',
     action_id: actionId,
     text: plainText(text, 75),
-    value: writeDeadlinesState({ of, pageIndex: index }, renderings),
+    value: writeNotificationLogState({ of, pageIndex: index }, renderings),
   });
   const elements = [
     ...(pageIndex > 0

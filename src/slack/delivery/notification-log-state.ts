@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type {
-  DeadlinesOf,
-  ViewDeadlinesInput,
+  NotificationLogSubject,
+  ViewNotificationLogInput,
 } from '../../use-cases/delivery/view-notification-log.js';
 import { referenceOf } from '../matters/about-matter.js';
 import { byNumberAlone, parseMatterName } from '../matters/matter-value.js';
@@ -19,10 +19,10 @@ const schema = z.object({
   p: z.number().int().min(0).max(100_000).default(0),
 });
 
-export type DeadlinesPage = Pick<ViewDeadlinesInput, 'of' | 'pageIndex'>;
+export type NotificationLogPage = Pick<ViewNotificationLogInput, 'of' | 'pageIndex'>;
 
-export function writeDeadlinesState(
-  { of, pageIndex: p }: DeadlinesPage,
+export function writeNotificationLogState(
+  { of, pageIndex: p }: NotificationLogPage,
   renderings: Renderings,
 ): string {
   return JSON.stringify({
@@ -37,11 +37,11 @@ export function writeDeadlinesState(
 }
 
 /** The page of a button's value; what cannot be read is the first page of what `reader` is told. */
-export function readDeadlinesState(
+export function readNotificationLogState(
   value: string,
   readerId: string,
   renderings: Renderings,
-): DeadlinesPage {
+): NotificationLogPage {
   const { data } = schema.safeParse(parse(value));
   return { of: subjectOf(data, readerId, renderings), pageIndex: data?.p ?? 0 };
 }
@@ -50,7 +50,7 @@ function subjectOf(
   data: z.output<typeof schema> | undefined,
   readerId: string,
   renderings: Renderings,
-): DeadlinesOf {
+): NotificationLogSubject {
   const matter =
     data?.h === undefined
       ? parseMatterName(data?.t ?? '', renderings.kinds)

@@ -13,9 +13,9 @@ import type { SlackMethod } from '../../use-cases/ports/slack-methods.js';
 import type { SlackMessage } from '../kit/message.js';
 import type { Log } from '../listening/slack-options.js';
 import type { Renderings } from '../matters/renderings.js';
-import { MessageFinder } from './find-notifications.js';
 import { MatterCards } from './matter-cards.js';
-import { NotificationPosting, named } from './message-posting.js';
+import { MessageFinder } from './message-finder.js';
+import { NotificationPosting, named } from './notification-posting.js';
 import { renderParcel } from './render-notification.js';
 
 export interface NotifierOptions {

@@ -10,6 +10,7 @@ import { oneLine, trimEscaped } from '../kit/text.js';
 import type { MatterContext } from '../matters/matter-rendering.js';
 import { extensionLines } from '../requests/extension-lines.js';
 import { openButton } from './hazard-buttons.js';
+import type { HazardFacts } from './hazard-facts.js';
 import {
   categoryLine,
   descriptionOf,
@@ -22,7 +23,6 @@ import {
   responsibleLine,
   sourceLine,
 } from './hazard-lines.js';
-import type { HazardFacts } from './own-facts.js';
 
 /** A card shows so much of the description; the details show the whole. */
 const DESCRIPTION_LIMIT = 1000;

@@ -1,6 +1,6 @@
 import type { SlashCommand } from '@slack/bolt';
 import { calendarModalOf } from '../calendar/calendar-dialog.js';
-import { deadlinesAnswer } from '../delivery/notification-log-answer.js';
+import { notificationLogAnswer } from '../delivery/notification-log-answer.js';
 import { answerCommand } from '../listening/answer.js';
 import { asTyped } from '../listening/as-typed.js';
 import { helpMessage } from '../listening/help.js';
@@ -29,21 +29,21 @@ export function registerSafetyCommand(
 
 function run(slack: SlackContext, renderings: Renderings, command: SlashCommand): Promise<void> {
   const asked = parseSafetyCommand(asTyped(command.text ?? ''));
-  const place = { userId: command.user_id, triggerId: command.trigger_id };
+  const surface = { userId: command.user_id, triggerId: command.trigger_id };
   switch (asked.kind) {
     case 'setup':
-      return openModal(slack, place, (reader) => setUpModalOf(slack, reader));
+      return openModal(slack, surface, (reader) => setUpModalOf(slack, reader));
     case 'calendar':
-      return openModal(slack, place, (reader) => calendarModalOf(slack, reader, 0));
+      return openModal(slack, surface, (reader) => calendarModalOf(slack, reader, 0));
     case 'policies':
-      return openModal(slack, place, (reader) => policiesModalOf(slack, reader, null));
+      return openModal(slack, surface, (reader) => policiesModalOf(slack, reader, null));
     case 'preferences':
-      return openModal(slack, place, preferencesModalOf);
+      return openModal(slack, surface, preferencesModalOf);
     case 'summary':
       return answerCommand(slack, command, (reader) => summaryAnswer(slack, reader, asked.words));
     case 'deadlines':
       return answerCommand(slack, command, (reader) =>
-        deadlinesAnswer(slack, renderings, reader, {
+        notificationLogAnswer(slack, renderings, reader, {
           text: command.text ?? '',
           words: asked.words,
         }),

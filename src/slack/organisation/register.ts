@@ -2,7 +2,7 @@ import type { Routes } from '../listening/routes.js';
 import type { SlackContext } from '../listening/slack-context.js';
 import { registerCountryLookup } from './country-choice.js';
 import { registerMemberEvents } from './member-events.js';
-import { registerMemberRoles } from './member-roles-dialog.js';
+import { registerMembership } from './membership-dialog.js';
 import { registerPreferences } from './preferences-dialog.js';
 import { registerSetUp } from './set-up-dialog.js';
 import { registerUnitLookup } from './unit-choice.js';
@@ -14,7 +14,7 @@ export function registerOrganisation(routes: Routes, slack: SlackContext): void 
   registerSetUp(routes, slack);
   registerUnits(routes, slack);
   registerUnit(routes, slack);
-  registerMemberRoles(routes, slack);
+  registerMembership(routes, slack);
   registerPreferences(routes, slack);
   registerUnitLookup(routes, slack);
   registerCountryLookup(routes, slack);

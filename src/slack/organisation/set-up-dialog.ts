@@ -36,7 +36,7 @@ const timeZoneLength = 60;
 /**
  * The settings of the workspace, with the ways to its units, members and calendar. Before the first set-up the
  * admin's own language and zone stand there: mostly they are right. It carries the country that it shows
- * (see set-up-form.ts).
+ * (see set-up-dialog.ts).
  */
 export function setUpModal(
   facts: { workspace: Workspace; admin: Member; historyGuard: 'trigger' | 'rights' },

@@ -16,7 +16,7 @@ import { eventOfSent } from './delivery-audit.js';
 import type { DeliveryBatch } from './delivery-batch.js';
 import type { DeliveryDeps, DeliveryLimits } from './delivery-deps.js';
 import type { DeliverySettling } from './delivery-settling.js';
-import type { DeliverySlots, NotBefore, Slot } from './delivery-slot.js';
+import type { DeliverySlots, NotBefore, Slot } from './delivery-slots.js';
 import { rememberPlace } from './remember-place.js';
 import { tellUnreachable } from './tell-unreachable.js';
 

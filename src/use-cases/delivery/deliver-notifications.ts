@@ -1,9 +1,9 @@
 import type { Recipient } from '../../domain/notifications/recipient.js';
 import type { ClaimedNotification, DeliveryFacts } from '../ports/delivery.js';
-import { BatchDelivery, type DeliveryRight } from './deliver-batch.js';
+import { BatchDelivery, type DeliveryRight } from './batch-delivery.js';
 import { DeliveryBatch, type Ending, mayBeInDigest, recipientsOf } from './delivery-batch.js';
 import { type DeliveryDeps, type DeliveryLimits, deliveryLimits } from './delivery-deps.js';
-import { DeliverySlots } from './delivery-slot.js';
+import { DeliverySlots } from './delivery-slots.js';
 
 /**
  * Delivers what is due in one workspace, until nothing is, Slack wants no more, or `deps.stopping` says

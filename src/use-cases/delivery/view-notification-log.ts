@@ -25,13 +25,13 @@ import {
 } from './deadline-status.js';
 
 /** What somebody asks about; `member` of oneself needs no permission. */
-export type DeadlinesOf =
+export type NotificationLogSubject =
   | { kind: 'matter'; matterKind: string; number: number }
   | { kind: 'member'; userId: string }
   | { kind: 'unit'; unitId: string };
 
-export interface ViewDeadlinesInput {
-  of: DeadlinesOf;
+export interface ViewNotificationLogInput {
+  of: NotificationLogSubject;
   /** Counts from 0. */
   pageIndex: number;
   /** ADMIN_USER_IDS: they are told where nobody else is there to hear. */
@@ -53,7 +53,7 @@ export interface ComingMessage {
   attempts: number | null;
 }
 
-export interface DeadlinesView {
+export interface NotificationLogView {
   workspace: Workspace;
   /**
    * `own`: of the matter only what concerns the reader; `led`: of the member only what is about matters
@@ -87,11 +87,11 @@ const foreseen = { days: 60, perDeadline: 30 };
  * would do, asked ahead of time. Throws
  * DomainError `not_allowed_to_see_deadlines`, `matter_not_found` with `matter` (as people name it), `unit_not_found`.
  */
-export async function viewDeadlines(
+export async function viewNotificationLog(
   context: QueryContext,
   { workspaceId, actor }: Acting,
-  { of, pageIndex, adminUserIds }: ViewDeadlinesInput,
-): Promise<DeadlinesView> {
+  { of, pageIndex, adminUserIds }: ViewNotificationLogInput,
+): Promise<NotificationLogView> {
   if (actor.isDeactivated) throw new DomainError('not_allowed_to_see_deadlines');
   const { scope, shown, workspace } = await context.unitOfWork.read(workspaceId, async (stores) => {
     const units = await stores.units.all();
@@ -128,9 +128,9 @@ async function scopeOf(
   stores: Stores,
   kinds: Kinds,
   actor: Actor,
-  of: DeadlinesOf,
+  of: NotificationLogSubject,
   units: readonly Unit[],
-): Promise<{ scope: NotificationLogScope; shown: DeadlinesView['shown'] }> {
+): Promise<{ scope: NotificationLogScope; shown: NotificationLogView['shown'] }> {
   const led = unitIdsLedBy(units, actor.userId);
   const memberOf = (id: string) => ({ id, ledUnitIds: unitIdsLedBy(units, id) });
   switch (of.kind) {

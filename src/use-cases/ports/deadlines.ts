@@ -32,7 +32,7 @@ export interface DeadlineStore {
    * What this member supervises beyond `at` is supervised until `until` only. Gives these deadlines as
    * they were. Planning looks at them again at `at`.
    */
-  endSupervisionOf(userId: string, until: Date, at: Date): Promise<Deadline[]>;
+  endSupervision(userId: string, until: Date, at: Date): Promise<Deadline[]>;
   /**
    * Somebody else owes it now; the due instant stays, and what the last one acknowledged or put off is
    * forgotten. Planning looks at it again at `at`.

@@ -3,7 +3,7 @@ import type { Matter } from '../../domain/matters/matter.js';
 import { matterReference } from '../../domain/matters/matter-kind.js';
 import type { Member } from '../../domain/organisation/member.js';
 import { unitIdsLedBy } from '../../domain/organisation/unit-tree.js';
-import { endSupervisionOf } from '../deadlines/end-supervision.js';
+import { endSupervision } from '../deadlines/end-supervision.js';
 import { matterContextOf } from '../matters/matter-context.js';
 import { adminsOf } from '../organisation/admins.js';
 import { clearUnits } from '../organisation/clear-units.js';
@@ -32,7 +32,7 @@ export async function handOverObligations(
   { userId, adminUserIds }: HandOverInput,
   at: Date,
 ): Promise<Matter[]> {
-  await endSupervisionOf(stores, userId, at);
+  await endSupervision(stores, userId, at);
   const led = unitIdsLedBy(await stores.units.all(), userId);
   const cleared = await clearUnits(stores, userId, at);
   const admins = await adminsOf(stores, adminUserIds);

@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { PrismaClient } from '../../../src/database/generated/client.js';
-import { readSummaryRows } from '../../../src/database/summaries/hazard-summary.js';
+import { readSummaryRows } from '../../../src/database/summaries/summary-rows.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { hours, plant, start } from '../../support/fixtures.js';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { deadlinesMessage } from '../../../src/slack/delivery/notification-log-message.js';
+import { notificationLogMessage } from '../../../src/slack/delivery/notification-log-message.js';
 import {
-  readDeadlinesState,
-  writeDeadlinesState,
+  readNotificationLogState,
+  writeNotificationLogState,
 } from '../../../src/slack/delivery/notification-log-state.js';
 import type {
   DeadlineStatus,
@@ -10,8 +10,8 @@ import type {
 } from '../../../src/use-cases/delivery/deadline-status.js';
 import type {
   ComingMessage,
-  DeadlinesOf,
-  DeadlinesView,
+  NotificationLogSubject,
+  NotificationLogView,
 } from '../../../src/use-cases/delivery/view-notification-log.js';
 import type { NotificationLogRow } from '../../../src/use-cases/ports/queries.js';
 import {
@@ -57,8 +57,8 @@ const message = (
     coming?: ComingMessage[];
     past?: NotificationLogRow[];
     total?: number;
-    of?: DeadlinesOf;
-    view?: Partial<DeadlinesView>;
+    of?: NotificationLogSubject;
+    view?: Partial<NotificationLogView>;
   },
   translator: (typeof currentUsers)[number],
   pageIndex = 0,
@@ -69,7 +69,7 @@ const message = (
     total,
     of = { kind: 'matter', matterKind: 'hazard', number: 17 },
   } = parts;
-  return deadlinesMessage(
+  return notificationLogMessage(
     {
       view: {
         workspace,
@@ -140,7 +140,7 @@ describe.each(currentUsers)('what will be and was sent, in $locale', (translator
   });
 
   it('says when there is nothing, about whomever', () => {
-    const subjects: DeadlinesOf[] = [
+    const subjects: NotificationLogSubject[] = [
       { kind: 'matter', matterKind: 'hazard', number: 3 },
       { kind: 'unit', unitId: quay.id },
       { kind: 'member', userId: 'U_ADMIN' },
@@ -198,7 +198,7 @@ describe.each(currentUsers)('what will be and was sent, in $locale', (translator
       nudges: null,
       next: undefined,
     };
-    const textOf = (changes: Partial<DeadlineStatus>, of?: DeadlinesOf) => {
+    const textOf = (changes: Partial<DeadlineStatus>, of?: NotificationLogSubject) => {
       const rows = Array.from({ length: 5 }, () => ({ ...status, ...changes }));
       const shown = message(
         { view: { statuses: { rows, total: 11 } }, ...(of && { of }) },
@@ -280,7 +280,7 @@ describe.each(currentUsers)('what will be and was sent, in $locale', (translator
       ...{ supervised: { byId: 'U_HEAD', until: now }, nudges: { spent: 5, most: 5 } },
       next: coming(),
     };
-    const view: Partial<DeadlinesView> = {
+    const view: Partial<NotificationLogView> = {
       ...{ shown: 'own', foreseen: { count: 100, of: 900 } },
       statuses: { rows: Array.from({ length: 5 }, () => status), total: 25 },
       suppressed: { rows: Array.from({ length: 5 }, () => unsent), total: 25 },
@@ -297,21 +297,25 @@ describe.each(currentUsers)('what will be and was sent, in $locale', (translator
 
 it('keeps what was asked in the value of a button', () => {
   const unitId = '019350d0-0000-7000-8000-000000000000';
-  const subjects: DeadlinesOf[] = [
+  const subjects: NotificationLogSubject[] = [
     { kind: 'matter', matterKind: 'hazard', number: 3 },
     { kind: 'unit', unitId },
     { kind: 'member', userId: 'U1' },
   ];
   for (const of of subjects) {
     expect(
-      readDeadlinesState(writeDeadlinesState({ of, pageIndex: 4 }, renderings), 'U2', renderings),
+      readNotificationLogState(
+        writeNotificationLogState({ of, pageIndex: 4 }, renderings),
+        'U2',
+        renderings,
+      ),
     ).toEqual({
       of,
       pageIndex: 4,
     });
   }
   for (const forged of ['', '{', '{"p":-1}', '{"u":"no uuid"}']) {
-    expect(readDeadlinesState(forged, 'U2', renderings)).toEqual({
+    expect(readNotificationLogState(forged, 'U2', renderings)).toEqual({
       of: { kind: 'member', userId: 'U2' },
       pageIndex: 0,
     });
@@ -319,7 +323,7 @@ it('keeps what was asked in the value of a button', () => {
 });
 
 it('reads the value of a button that was sent when hazards were all there was', () => {
-  expect(readDeadlinesState('{"h":3,"p":2}', 'U2', renderings)).toEqual({
+  expect(readNotificationLogState('{"h":3,"p":2}', 'U2', renderings)).toEqual({
     of: { kind: 'matter', matterKind: 'hazard', number: 3 },
     pageIndex: 2,
   });

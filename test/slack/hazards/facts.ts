@@ -14,7 +14,7 @@ import type { Notification } from '../../../src/domain/notifications/notificatio
 import type { Member, Unit, Workspace } from '../../../src/domain/organisation/member.js';
 import type { Request } from '../../../src/domain/requests/request.js';
 import { createRegisters } from '../../../src/registers.js';
-import type { HazardFacts } from '../../../src/slack/hazards/own-facts.js';
+import type { HazardFacts } from '../../../src/slack/hazards/hazard-facts.js';
 import type { DeliveryFacts, DeliveryMatter } from '../../../src/use-cases/ports/delivery.js';
 import type { MatterRow } from '../../../src/use-cases/ports/matters.js';
 import type { HazardDetails, HazardRow } from '../../../src/use-cases/ports/queries.js';

@@ -8,7 +8,7 @@ import { readReport } from '../../../src/slack/hazards/report/report-form.js';
 import { readVerification } from '../../../src/slack/hazards/verify-dialog.js';
 import { readWithdrawal } from '../../../src/slack/hazards/withdraw-dialog.js';
 import type { FieldValues } from '../../../src/slack/kit/view-state.js';
-import { readMembership } from '../../../src/slack/organisation/member-roles-dialog.js';
+import { readMembership } from '../../../src/slack/organisation/membership-dialog.js';
 import { readSettings } from '../../../src/slack/organisation/set-up-dialog.js';
 import { readUnit } from '../../../src/slack/organisation/unit-dialog.js';
 import { read, refused } from '../kit/form-checks.js';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { unknownMember } from '../../../src/domain/organisation/actor.js';
 import { listFilterModal } from '../../../src/slack/hazards/list-filter-dialog.js';
 import { noticeModal, placeholderModal } from '../../../src/slack/kit/notice.js';
-import { membershipModal } from '../../../src/slack/organisation/member-roles-dialog.js';
+import { membershipModal } from '../../../src/slack/organisation/membership-dialog.js';
 import { setUpModal } from '../../../src/slack/organisation/set-up-dialog.js';
 import { unitModal } from '../../../src/slack/organisation/unit-dialog.js';
 import { unitsModal } from '../../../src/slack/organisation/units-dialog.js';

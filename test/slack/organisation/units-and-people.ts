@@ -1,6 +1,6 @@
 import { actorOf, unknownMember } from '../../../src/domain/organisation/actor.js';
 import { refreshMember } from '../../../src/use-cases/organisation/refresh-member.js';
-import { saveMembershipOf } from '../../../src/use-cases/organisation/save-member-roles.js';
+import { saveMembership } from '../../../src/use-cases/organisation/save-membership.js';
 import { saveUnit } from '../../../src/use-cases/organisation/save-unit.js';
 import type { MemberProfile } from '../../../src/use-cases/ports/organisation.js';
 import type { RunningBot } from '../listening/running-bot.js';
@@ -29,7 +29,7 @@ export async function plantUnits(
     leaderId: 'U_LIU',
     defaultResponsibleId: 'U_ZHAO',
   });
-  await saveMembershipOf(context, acting, {
+  await saveMembership(context, acting, {
     userId: 'U_SUN',
     roles: ['inspector'],
     unitId: null,

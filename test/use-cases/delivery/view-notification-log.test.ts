@@ -7,10 +7,10 @@ import { acknowledgeDeadline } from '../../../src/use-cases/deadlines/acknowledg
 import { snoozeDeadline } from '../../../src/use-cases/deadlines/snooze-deadline.js';
 import { superviseDeadline } from '../../../src/use-cases/deadlines/supervise-deadline.js';
 import {
-  type DeadlinesOf,
-  type DeadlinesView,
   messagesPerPage,
-  viewDeadlines,
+  type NotificationLogSubject,
+  type NotificationLogView,
+  viewNotificationLog,
 } from '../../../src/use-cases/delivery/view-notification-log.js';
 import { planReminders } from '../../../src/use-cases/reminders/plan-reminders.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
@@ -26,8 +26,8 @@ describeOnEachDatabase('what will be and was sent', (open) => {
 
   const fresh = async () => {
     const works = await openWorks(database);
-    const view = async (by: string, of: DeadlinesOf, pageIndex = 0) =>
-      viewDeadlines(works.context, await works.as(by), { of, pageIndex, adminUserIds });
+    const view = async (by: string, of: NotificationLogSubject, pageIndex = 0) =>
+      viewNotificationLog(works.context, await works.as(by), { of, pageIndex, adminUserIds });
     const promise = async () => {
       const { hazard } = await works.report();
       await works.commit(hazard);
@@ -40,13 +40,13 @@ describeOnEachDatabase('what will be and was sent', (open) => {
     };
     return { ...works, view, promise, plan };
   };
-  const lines = ({ coming }: DeadlinesView) =>
+  const lines = ({ coming }: NotificationLogView) =>
     coming.rows.map(
       ({ at, stepKey, kind, recipient, reason, attempts }) =>
         `${at.toISOString().slice(0, 16)} ${stepKey ?? kind} ${recipient.id} ${reason} ${attempts}`,
     );
   /** What people are told at once is another story than what they are reminded of. */
-  const reminders = (view: DeadlinesView) =>
+  const reminders = (view: NotificationLogView) =>
     lines(view).filter((line) => /_|due/.test(line.split(' ')[1] ?? ''));
   const settle = async ({ prisma, workspaceId }: Works, data: object) => {
     const where = { workspaceId, state: 'pending' } as const;
@@ -180,7 +180,7 @@ describeOnEachDatabase('what will be and was sent', (open) => {
     const [deadline] = await openDeadlines(hazard.id);
     return { deadlineId: deadline?.id ?? '', submissionKey: key() };
   };
-  const suppressed = ({ suppressed: { rows } }: DeadlinesView) =>
+  const suppressed = ({ suppressed: { rows } }: NotificationLogView) =>
     rows.map(({ stepKey, recipient, why }) => `${stepKey} ${recipient.id} ${why}`);
 
   it('says who has put a deadline off, who has read it, and what comes to them next', async () => {

@@ -9,7 +9,7 @@ import { superviseDeadline } from '../../../src/use-cases/deadlines/supervise-de
 import { reassignHazard } from '../../../src/use-cases/hazards/reassign-hazard.js';
 import { withdrawHazard } from '../../../src/use-cases/hazards/withdraw-hazard.js';
 import { identifyActor } from '../../../src/use-cases/organisation/identify-actor.js';
-import { saveMembershipOf } from '../../../src/use-cases/organisation/save-member-roles.js';
+import { saveMembership } from '../../../src/use-cases/organisation/save-membership.js';
 import { savePreferences } from '../../../src/use-cases/organisation/save-preferences.js';
 import { saveUnit } from '../../../src/use-cases/organisation/save-unit.js';
 import { saveWorkspaceSettings } from '../../../src/use-cases/organisation/save-workspace-settings.js';
@@ -63,8 +63,8 @@ const acts: Record<string, (works: Works, by: Acting) => Promise<unknown>> = {
       ...{ submissionKey: key(), unitId: null, name: 'Quay', parentId: null, channelId: null },
       ...{ leaderId: 'ULEAD', defaultResponsibleId: null },
     }),
-  saveMembershipOf: ({ context }, by) =>
-    saveMembershipOf(context, by, { userId: 'UOWES', roles: ['inspector'], unitId: null }),
+  saveMembership: ({ context }, by) =>
+    saveMembership(context, by, { userId: 'UOWES', roles: ['inspector'], unitId: null }),
   saveWorkspaceSettings: ({ context }, by) =>
     saveWorkspaceSettings(context, by, {
       ...{ locale: 'en', timeZone: 'Europe/Berlin', officeChannelId: null, guestsMayReport: true },

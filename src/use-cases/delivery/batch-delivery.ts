@@ -9,7 +9,7 @@ import { deliverParcel } from './deliver-parcel.js';
 import type { DeliveryBatch, Queue } from './delivery-batch.js';
 import type { DeliveryDeps, DeliveryLimits } from './delivery-deps.js';
 import { DeliverySettling } from './delivery-settling.js';
-import type { DeliverySlots } from './delivery-slot.js';
+import type { DeliverySlots } from './delivery-slots.js';
 import { lookForPosted } from './look-for-posted.js';
 
 /** The right to deliver for the workspace. */

@@ -8,13 +8,13 @@ import type { MatterRendering, RenderingsOfRoom } from '../matters/matter-render
 import { detailsModalOf } from './details-dialog.js';
 import { actionButtons, openButton } from './hazard-buttons.js';
 import { hazardCard } from './hazard-card.js';
+import { hazardEvents } from './hazard-events.js';
+import { hazardFacts } from './hazard-facts.js';
 import { descriptionOf, hazardTitle, levelLine, placeLine } from './hazard-lines.js';
+import { hazardNotices } from './hazard-notices.js';
 import { hazardHeading } from './heading.js';
 import { newestCommitment } from './newest.js';
-import { hazardFacts } from './own-facts.js';
 import { registerHazards } from './register.js';
-import { hazardEvents } from './timeline.js';
-import { hazardNotices } from './what-happened.js';
 
 /** A message about a hazard reminds of it; everything is one click away. */
 const DESCRIPTION_LIMIT = 300;

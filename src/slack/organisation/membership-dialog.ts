@@ -2,7 +2,7 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import { type Member, roles, type Unit } from '../../domain/organisation/member.js';
 import type { Translator } from '../../i18n/translator.js';
-import { saveMembershipOf } from '../../use-cases/organisation/save-member-roles.js';
+import { saveMembership } from '../../use-cases/organisation/save-membership.js';
 import { viewMember } from '../../use-cases/organisation/view-member.js';
 import { optionalUnitId, slackId } from '../kit/fields.js';
 import { type FormResult, validate } from '../kit/form-result.js';
@@ -83,7 +83,7 @@ export function readMembership(values: FieldValues): FormResult<MembershipEntry>
 }
 
 /** The way to it from the set-up; a member has other roles, or belongs to another unit, from now on. */
-export function registerMemberRoles(routes: Routes, slack: SlackContext): void {
+export function registerMembership(routes: Routes, slack: SlackContext): void {
   routes.action(organisationIds.actions.setUpMembers, async ({ ack, body }) => {
     await ack();
     await openModal(slack, surfaceOfClick(body), async (reader) => {
@@ -108,7 +108,7 @@ export function registerMemberRoles(routes: Routes, slack: SlackContext): void {
     onSubmission(slack, {
       read: readMembership,
       save: async ({ acting }, entry) => {
-        const member = await saveMembershipOf(slack.context, acting, entry);
+        const member = await saveMembership(slack.context, acting, entry);
         slack.currentUsers.forget(member.id);
         return member;
       },

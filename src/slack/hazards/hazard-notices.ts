@@ -5,7 +5,7 @@ import type { AuditEvent } from '../../domain/history/audit.js';
 import type { Translator } from '../../i18n/translator.js';
 import { type Inline, type Line, person, sentence } from '../kit/rich-text.js';
 import type { NoticeRenderer, Told } from '../matters/matter-rendering.js';
-import { type HazardFacts, hazardFacts } from './own-facts.js';
+import { type HazardFacts, hazardFacts } from './hazard-facts.js';
 import { resultWord } from './words.js';
 
 /** What people are told at once about a hazard, as the reader's part in it makes it read. */

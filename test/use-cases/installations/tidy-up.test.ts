@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { PrismaClient } from '../../../src/database/generated/client.js';
-import { tidyUp } from '../../../src/use-cases/installations/housekeeping.js';
+import { tidyUp } from '../../../src/use-cases/installations/tidy-up.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { plant } from '../../support/fixtures.js';
 import { movingClock } from '../delivery/delivery-support.js';

@@ -16,7 +16,7 @@ export interface SaveMembershipInput {
  * Gives a member their roles and unit, by an admin. Throws DomainError `not_allowed_to_set_up`,
  * `required` or `member_deactivated` at `userId`, `unit_not_found` at `unitId`.
  */
-export async function saveMembershipOf(
+export async function saveMembership(
   context: UseCaseContext,
   acting: Acting,
   input: SaveMembershipInput,

@@ -16,8 +16,8 @@ import { errorNameOf } from '../kit/slack-errors.js';
 import { matterRendering, type Renderings } from '../matters/renderings.js';
 import type { MatterCards } from './matter-cards.js';
 import { isCardOf, names } from './message-metadata.js';
-import { failureOfLook } from './message-posting.js';
 import { type Conversation, type Found, lookAtPage, newSearch } from './message-search.js';
+import { failureOfLook } from './notification-posting.js';
 import { requiredMatter } from './render-notification.js';
 
 /** Finds messages that may have been posted, by their metadata in the history of the conversation. */
