@@ -26,8 +26,8 @@ export interface Jobs {
    */
   tick(): Promise<void>;
   /**
-   * The same without waiting for what is delivered: at Slack's pace a crowd takes longer than a minute,
-   * and what falls due meanwhile is planned, and delivered in other workspaces.
+   * The same without waiting for what is delivered: at the rates that Slack allows, many recipients take
+   * longer than a minute, and what falls due meanwhile is planned, and delivered in other workspaces.
    */
   beginTick(): Promise<void>;
   /** Delivers for a workspace in the background, soon. Never throws. */
@@ -86,7 +86,7 @@ export function createJobs(
     }
   };
 
-  /** In the background: a second one is to begin while this one waits for its turn at Slack. */
+  /** In the background: a second one is to begin while this one waits for what Slack allows. */
   const setOffDeliveries = (): void => {
     const run = attempt('deliver', deliverEverywhere).then(() => void underWay.delete(run));
     underWay.add(run);

@@ -13,7 +13,7 @@ const hazardContexts: Record<Picture, string> = {
   done: '<circle cx="160" cy="112" r="72" fill="#2f7d5b"/><path d="M124 114l26 26 48-56" stroke="#fff" stroke-width="14" fill="none"/>',
 };
 
-/** A simple drawing in the place of a photo, as SVG. */
+/** A simple drawing instead of a photo, as SVG. */
 export function pictureOf(picture: Picture): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" width="320" height="220" viewBox="0 0 320 220"><rect width="320" height="220" fill="#dfe7ea"/><rect y="196" width="320" height="24" fill="#b9c4c0"/>${hazardContexts[picture]}</svg>`;
 }

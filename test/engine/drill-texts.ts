@@ -9,11 +9,11 @@ export const drillTexts: Texts = {
     'message.reminder.other.left.hold_drill': '{person} is to hold the drill by {due}.',
     'message.reminder.other.today.hold_drill': '{person} is to hold the drill today ({due}).',
     'message.reminder.other.overdue.hold_drill':
-      '{person} has not held the drill. It was due on {due}: {standing}.',
+      '{person} has not held the drill. It was due on {due}: {lateness}.',
     'message.reminder.own.left.hold_drill': 'The drill that you lead is due on {due}.',
     'message.reminder.own.today.hold_drill': 'The drill that you lead is due today ({due}).',
     'message.reminder.own.overdue.hold_drill':
-      'The drill that you lead was due on {due}: {standing}.',
+      'The drill that you lead was due on {due}: {lateness}.',
     'message.todo.own.hold_drill': 'Please hold it and say so.',
     'message.todo.own_overdue.hold_drill': 'Please hold it now. The fire marshals are told.',
     'message.unreachable.owes.hold_drill': 'They lead the drill: {due}.',
@@ -33,10 +33,10 @@ export const drillTexts: Texts = {
     'message.reminder.other.left.hold_drill': '{person} 须在 {due} 前组织演练。',
     'message.reminder.other.today.hold_drill': '{person} 今天（{due}）须组织演练。',
     'message.reminder.other.overdue.hold_drill':
-      '{person} 尚未组织演练。期限为 {due}：{standing}。',
+      '{person} 尚未组织演练。期限为 {due}：{lateness}。',
     'message.reminder.own.left.hold_drill': '您负责的演练须在 {due} 前组织。',
     'message.reminder.own.today.hold_drill': '您负责的演练今天（{due}）到期。',
-    'message.reminder.own.overdue.hold_drill': '您负责的演练期限为 {due}：{standing}。',
+    'message.reminder.own.overdue.hold_drill': '您负责的演练期限为 {due}：{lateness}。',
     'message.todo.own.hold_drill': '请组织演练并反馈。',
     'message.todo.own_overdue.hold_drill': '请立即组织演练。消防负责人已知悉。',
     'message.unreachable.owes.hold_drill': '其负责的演练：{due}。',

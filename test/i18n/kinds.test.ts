@@ -67,7 +67,7 @@ describe.each(locales)('what nobody has named is an error in %s', (locale) => {
 
   test('a kind without an entry', () => {
     const key = 'message.reminder.own.overdue.renew_certificate';
-    expect(() => translator.t(key, { due: 'today', standing: 'late' })).toThrow(
+    expect(() => translator.t(key, { due: 'today', lateness: 'late' })).toThrow(
       `locales/${locale} has no message ${key}`,
     );
   });

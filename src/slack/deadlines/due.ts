@@ -4,8 +4,9 @@ import {
   localDateOf,
   workingDaysBetween,
 } from '../../domain/calendar/working-calendar.js';
-import type { Unit, Workspace } from '../../domain/organisation/member.js';
+import type { Workspace } from '../../domain/organisation/member.js';
 import type { Translator } from '../../i18n/translator.js';
+import type { MatterContext } from '../matters/matter-rendering.js';
 import { overdueSign } from './words.js';
 
 /**
@@ -21,11 +22,7 @@ export function dueDate(dueAt: Date, workspace: Workspace, translator: Translato
 }
 
 /** By whose calendars days are counted, and up to when. */
-export interface DueContext {
-  workspace: Workspace;
-  units: readonly Unit[];
-  now: Date;
-}
+export type DueContext = Pick<MatterContext, 'workspace' | 'units' | 'now'>;
 
 /** How it stands: `overdue`, `due today` or so many working days left, by the unit's calendar. */
 export function dueStatus(

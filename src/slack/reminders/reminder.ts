@@ -36,7 +36,7 @@ export interface ReminderFacts extends MatterContext {
   recipient: Recipient;
   /** Why this reader is told (see recipients.ts). */
   reason: Reason;
-  /** The member who left and in whose place the reader is told. */
+  /** The member who left and instead of whom the reader is told. */
   insteadOf: string | null;
   /** The reader may hand it to another. */
   mayHandOn: boolean;
@@ -65,7 +65,7 @@ export function reminderWords(
     {
       person: owner,
       due: dueDate(deadline.dueAt, workspace, translator),
-      standing: isLate ? overdueWords(status, translator) : '',
+      lateness: isLate ? overdueWords(status, translator) : '',
     },
   );
   const { soFar = () => [] } = matterRendering(renderings, about.matter.kind);
@@ -99,7 +99,7 @@ function todoKey({ deadline, mayHandOn, kinds }: ReminderFacts) {
   return mayHandOn ? 'message.todo.reassign' : 'message.todo.ask';
 }
 
-/** Why somebody above is told: as what, or in the place of somebody who has left. */
+/** Why somebody above is told: as what, or instead of somebody who has left. */
 export function reasonLine(reason: Reason, insteadOf: string | null, translator: Translator): Line {
   if (insteadOf !== null) {
     return sentence(translator, 'message.reason.instead_of', { person: person(insteadOf) });

@@ -1,5 +1,4 @@
 import type { AuditEvent } from '../../domain/history/audit.js';
-import { valueNamed } from '../../domain/history/former-names.js';
 import { actorOf, dateIn, personIn, textIn, textsIn, told } from '../history/timeline-entry.js';
 import { type Line, person, sentence } from '../kit/rich-text.js';
 import type { NoticeContext, RenderingsOfRoom } from '../matters/matter-rendering.js';
@@ -82,6 +81,6 @@ export const requestRenderings: RenderingsOfRoom = {
 
 /** The request that an event is about. */
 function requestOf({ about, event }: Pick<NoticeContext, 'about' | 'event'>) {
-  const requestId = valueNamed(event?.after ?? {}, 'requestId');
+  const requestId = textIn(event?.after ?? {}, 'extensionId');
   return about.requests.find(({ id }) => id === requestId);
 }
