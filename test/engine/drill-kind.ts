@@ -26,7 +26,7 @@ const drillRules: MatterKindRules = {
   /** The fire marshals, in order: never those who lead its unit. */
   lineAbove({ assignments }) {
     const [leaderId = null, ...aboveIds] = holdersOf('marshal', assignments);
-    return { leaderId, aboveIds };
+    return { leaderId, aboveIds, heardAs: 'marshal' };
   },
   mayAnswerFor: (actor, { assignments }) =>
     holdersOf('drill_leader', assignments).includes(actor.userId),

@@ -3,6 +3,7 @@ import type { Deadline } from '../deadlines/deadline.js';
 import { type Kinds, matterKind, notificationKind } from '../deadlines/kinds.js';
 import type { Assignment, Matter } from '../matters/matter.js';
 import type { Notification } from '../notifications/notification.js';
+import { morningDate, unreachableDetails } from '../notifications/notification-details.js';
 import { sameRecipient } from '../notifications/recipient.js';
 import { calendarFor, zoneOf } from '../notifications/recipient-calendar.js';
 import {
@@ -164,12 +165,12 @@ function aboutMorning(
   facts: DecisionFacts,
   now: Date,
 ): DeliveryDecision {
-  const { recipient, details } = notification;
+  const { recipient } = notification;
   const member = facts.members.get(recipient.id);
   if (member?.silentMorning !== false) return skip('silent_morning');
   const today = localDateOf(now, zoneOf(recipient, facts));
   const decision = inWorkingHours(notification, facts, { unitId: member.unitId, now });
-  if (today !== details.date || decision.kind !== 'send') return skip('morning_over');
+  if (today !== morningDate(notification) || decision.kind !== 'send') return skip('morning_over');
   return decision;
 }
 
@@ -184,9 +185,9 @@ function inWorkingHours(
   return notBefore > now ? { kind: 'later', notBefore } : { kind: 'send', inDigest: true };
 }
 
-function isReachableAgain({ details }: Notification, facts: DecisionFacts): boolean {
-  const member = facts.members.get(String(details.unreachableId));
-  return details.code === 'deactivated' && member?.isDeactivated === false;
+function isReachableAgain(notification: Notification, facts: DecisionFacts): boolean {
+  const { unreachable, code } = unreachableDetails(notification);
+  return code === 'deactivated' && facts.members.get(unreachable.id)?.isDeactivated === false;
 }
 
 function named<Fact>(

@@ -25,6 +25,8 @@ export interface LineAbove {
   leaderId: string | null;
   /** Who hears as a leader above, nearest first. */
   aboveIds: readonly (string | null)[];
+  /** The role by whose name they are told, where they do not stand there as leaders of units. */
+  heardAs?: string;
 }
 
 /** A matter with who does what about it, and the workspace's units. */

@@ -1,6 +1,6 @@
 import type { Audience } from '../deadlines/deadline.js';
 import { type Assignment, holdersOf, type Matter } from '../matters/matter.js';
-import type { MatterKindRules, MatterRole } from '../matters/matter-kind.js';
+import type { LineAbove, MatterKindRules, MatterRole } from '../matters/matter-kind.js';
 import { type Recipient, sameRecipient } from '../notifications/recipient.js';
 import type { Member, Unit, Workspace } from '../organisation/member.js';
 
@@ -106,6 +106,9 @@ function seniority(roles: readonly MatterRole[]): Reason[] {
 
 type Candidate = Omit<ResolvedRecipient, 'insteadOf'>;
 
+/** The reasons of those who stand in the line of people above; a kind may have another word for them. */
+const leading: readonly Reason[] = ['unit_leader', 'parent_leader'];
+
 function candidatesFor(audience: Audience, context: RecipientContext): Candidate[] {
   const { about, owedById } = context;
   if (audience === 'owes') {
@@ -170,8 +173,8 @@ function chainFrom(
   context: RecipientContext,
   level: 'unit_leader' | 'parent_leader' | 'office',
 ): Candidate[] {
-  const { about, units, workspace } = context;
-  const line = about?.rules.lineAbove({ ...about, units }) ?? { leaderId: null, aboveIds: [] };
+  const { workspace } = context;
+  const line = lineOf(context);
   const chain: Candidate[] = [];
   if (level === 'unit_leader') chain.push(...person(line.leaderId, 'unit_leader'));
   if (level !== 'office') {
@@ -186,6 +189,10 @@ function chainFrom(
   }
   for (const id of adminIds(context)) chain.push(...person(id, 'admin'));
   return unique(chain);
+}
+
+function lineOf({ about, units }: RecipientContext): LineAbove {
+  return about?.rules.lineAbove({ ...about, units }) ?? { leaderId: null, aboveIds: [] };
 }
 
 function unique(candidates: readonly Candidate[]): Candidate[] {
@@ -211,11 +218,17 @@ function firstReachable(candidates: readonly Candidate[], context: RecipientCont
     }
     const insteadOf = unreachable[0] ?? null;
     const { reason } = candidate;
-    // Admins are no chain, nor are acceptors: when it comes to them, all of them are told.
+    const { heardAs } = lineOf(context);
+    const asToldTo = (one: Candidate) =>
+      heardAs !== undefined && leading.includes(one.reason) ? heardAs : one.reason;
+    // Admins are no chain, nor is who has a role beside it: when it comes to them, all of them are told.
     const all = isHeardByAll(reason)
       ? candidates.filter((other) => other.reason === reason && isReachable(other))
       : [candidate];
-    return { recipients: all.map((one) => ({ ...one, insteadOf })), unreachable };
+    return {
+      recipients: all.map((one) => ({ ...one, reason: asToldTo(one), insteadOf })),
+      unreachable,
+    };
   }
   return { recipients: [], unreachable };
 }
@@ -233,10 +246,4 @@ function holders(role: string, about: MatterAbout | null): Candidate[] {
 
 function person(id: string | null | undefined, reason: Reason): Candidate[] {
   return id == null ? [] : [{ recipient: { kind: 'member', id }, reason }];
-}
-
-/** The reason that a notification carries. Throws TypeError where it carries none. */
-export function reasonOf(carried: unknown): Reason {
-  if (typeof carried !== 'string') throw new TypeError('a reminder says why its reader is told');
-  return carried;
 }

@@ -136,6 +136,26 @@ describe('who hears', () => {
     });
   });
 
+  it('is told by the role that a kind names for its own line of people above', () => {
+    const base = about({ roles: {} });
+    const lineAbove = () => ({ leaderId: 'UMARSHAL', aboveIds: ['UCHIEF'], heardAs: 'marshal' });
+    const own = recipientContext({ about: { ...base, rules: { ...base.rules, lineAbove } } });
+    expect(
+      ['unit_leader', 'parent_leader', 'level_up:2'].map((audience) => {
+        const [told] = resolveRecipients(audience, own).recipients;
+        return [told?.recipient.id, told?.reason];
+      }),
+    ).toEqual([
+      ['UMARSHAL', 'marshal'],
+      ['UCHIEF', 'marshal'],
+      ['COFFICE', 'office'],
+    ]);
+    const unreached = { recipient: { kind: 'member', id: 'UMARSHAL' }, reason: 'marshal' } as const;
+    expect(levelAbove(unreached, own)).toMatchObject([
+      { recipient: { id: 'UCHIEF' }, reason: 'marshal' },
+    ]);
+  });
+
   it('is somebody whenever an office or an active admin exists, and never a deactivated member', () => {
     fc.assert(
       fc.property(
