@@ -7,8 +7,8 @@ import {
   kindsOf,
 } from './domain/deadlines/kinds.js';
 import { hazardKind } from './domain/hazards/hazard.js';
-import { hazardKinds } from './domain/hazards/hazard-kind.js';
-import { requestKinds } from './domain/requests/request-kinds.js';
+import { kindsOfHazards } from './domain/hazards/hazard-kind.js';
+import { kindsOfRequests } from './domain/requests/kinds-of-requests.js';
 import { addTexts, type Texts } from './i18n/translator.js';
 import { deadlineRenderings } from './slack/deadlines/deadline-renderings.js';
 import { deliveryRenderings } from './slack/delivery/unreachable.js';
@@ -32,9 +32,13 @@ export interface KindsEntry {
 const kindsEntries: readonly KindsEntry[] = [
   { slack: matterEvents },
   { slack: deadlineRenderings },
-  { domain: requestKinds, slack: requestRenderings },
+  { domain: kindsOfRequests, slack: requestRenderings },
   { slack: deliveryRenderings },
-  { domain: hazardKinds, readings: { [hazardKind]: createHazardReading }, slack: hazardRenderings },
+  {
+    domain: kindsOfHazards,
+    readings: { [hazardKind]: createHazardReading },
+    slack: hazardRenderings,
+  },
 ];
 
 /** The registers of kinds of every layer. */

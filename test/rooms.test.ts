@@ -21,7 +21,7 @@ const src = fileURLToPath(new URL('../src/', import.meta.url));
 const importing = /(?:\bfrom|\bimport|\bimport\()\s*'(\.[^']+)'/g;
 
 /** `domain/hazards/risk.ts` → its layer and its room. */
-function placeOf(path: string): { layer: string; room: string } {
+function roomOf(path: string): { layer: string; room: string } {
   const [layer = '', room = ''] = path.split('/');
   return { layer, room: path.split('/').length > 2 ? room : 'top' };
 }
@@ -36,7 +36,7 @@ const imports = layers
   .flatMap((file) =>
     [...readFileSync(resolve(src, file), 'utf8').matchAll(importing)].map(([, path = '']) => {
       const target = relative(src, resolve(src, dirname(file), path));
-      return { line: `${file} → ${target}`, target, from: placeOf(file), to: placeOf(target) };
+      return { line: `${file} → ${target}`, target, from: roomOf(file), to: roomOf(target) };
     }),
   )
   .filter(({ target }) => !target.includes('/generated/'));

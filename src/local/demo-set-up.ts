@@ -87,17 +87,17 @@ export async function setUpDemo(
       channelId,
       ...unit,
     });
-  const stand = (userId: string, roles: readonly Role[], unitId: string | null) =>
+  const giveRoles = (userId: string, roles: readonly Role[], unitId: string | null) =>
     saveMembership(context, acting, { userId, roles, unitId });
 
   const top = await save(company, null, officeChannelId);
-  await stand(company.leaderId, ['leader'], top.id);
+  await giveRoles(company.leaderId, ['leader'], top.id);
   for (const site of sites) {
     const unit = await save(site, top.id, unitChannelId);
-    await stand(site.leaderId, ['leader'], unit.id);
-    await stand(site.defaultResponsibleId, ['responsible_person'], unit.id);
+    await giveRoles(site.leaderId, ['leader'], unit.id);
+    await giveRoles(site.defaultResponsibleId, ['responsible_person'], unit.id);
   }
-  for (const inspector of inspectors) await stand(inspector, ['inspector'], null);
+  for (const inspector of inspectors) await giveRoles(inspector, ['inspector'], null);
   await saveWorkspaceSettings(context, acting, {
     ...settings,
     workdayStart: 9 * 60,

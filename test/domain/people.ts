@@ -6,18 +6,18 @@ import type { Deadline } from '../../src/domain/deadlines/deadline.js';
 import { defaultPolicy } from '../../src/domain/deadlines/deadline-kind.js';
 import { deadlineKind, kindsOf } from '../../src/domain/deadlines/kinds.js';
 import type { Commitment, Hazard } from '../../src/domain/hazards/hazard.js';
-import { hazardKinds, hazardRules } from '../../src/domain/hazards/hazard-kind.js';
+import { hazardRules, kindsOfHazards } from '../../src/domain/hazards/hazard-kind.js';
 import type { HazardRole } from '../../src/domain/hazards/hazard-roles.js';
 import type { Level } from '../../src/domain/matters/level.js';
 import type { Assignment, Matter } from '../../src/domain/matters/matter.js';
 import type { Actor, Member, Unit, Workspace } from '../../src/domain/organisation/member.js';
 import type { MatterAbout } from '../../src/domain/reminders/recipients.js';
-import { requestKinds } from '../../src/domain/requests/request-kinds.js';
+import { kindsOfRequests } from '../../src/domain/requests/kinds-of-requests.js';
 
 /** A workspace of a company, a site under it, and the people of one hazard there. */
 
 /** The kinds that the product has. */
-export const kinds = kindsOf([hazardKinds, requestKinds]);
+export const kinds = kindsOf([kindsOfHazards, kindsOfRequests]);
 
 export function policyOf(kind: string, level: Level) {
   return defaultPolicy(deadlineKind(kinds, kind), level);

@@ -60,7 +60,7 @@ const holdDrill: DeadlineKindRules = {
 };
 
 /** The drills' entry in the registers of the domain. */
-export const drillKinds: KindsOfRoom = {
+export const kindsOfDrills: KindsOfRoom = {
   matters: [drillRules],
   deadlines: [holdDrill],
   notifications: [noticeKind('drill_called')],

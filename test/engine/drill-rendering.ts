@@ -11,7 +11,7 @@ import type { MatterRendering } from '../../src/slack/matters/matter-rendering.j
 import { readMatterValue } from '../../src/slack/matters/matter-value.js';
 import type { DeliveryMatter } from '../../src/use-cases/ports/delivery.js';
 import { holdDrill } from './drill-acts.js';
-import { drillKinds, drillReading } from './drill-kind.js';
+import { drillReading, kindsOfDrills } from './drill-kind.js';
 import { drillTexts } from './drill-texts.js';
 
 export const openDrill = 'drill_open';
@@ -62,7 +62,7 @@ const drillRendering: MatterRendering = {
 
 /** The drills' entry in the registers of every layer. */
 export const drillEntry: KindsEntry = {
-  domain: drillKinds,
+  domain: kindsOfDrills,
   readings: { drill: () => drillReading },
   slack: {
     matters: [drillRendering],

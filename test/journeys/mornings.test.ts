@@ -290,7 +290,7 @@ describe.each([english, chinese])('mornings among people who read $language', (c
     expect(escalation).toMatch(words.extended);
   }, 180_000);
 
-  test('somebody above takes care: escalation waits, and comes back when nothing moves', async () => {
+  test('somebody above supervises it: escalation waits, and comes back when nothing moves', async () => {
     await promise(1);
     await until('2026-06-10');
     expect(news(person('leader'))).toEqual([expect.stringMatching(words.overdue(3))]);
@@ -380,7 +380,7 @@ describe.each([english, chinese])('mornings among people who read $language', (c
     await world.settle();
   }
 
-  /** Every notification of a gathering has the place of the one message. */
+  /** Every notification of a digest has the channel and the time of the one message. */
   async function expectEachSettled(): Promise<void> {
     const rows = await world.database.prisma.notification.findMany({ where: { kind: 'reminder' } });
     const open = rows.filter(({ state }) => state !== 'sent' && state !== 'skipped');

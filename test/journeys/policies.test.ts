@@ -57,7 +57,7 @@ const added: readonly Typed[] = [
 const nextFriday = '2026-06-12';
 const minuteMs = 60_000;
 
-describe.each([chinese, english])('a ladder that an admin writes in $locale', (cast) => {
+describe.each([chinese, english])('a policy that an admin writes in $locale', (cast) => {
   let world: World;
   let admin: Person;
   const showing = (callbackId: string) =>

@@ -14,7 +14,7 @@ export const phone = { width: 390, height: 844 };
 
 /** A browser at a workspace's page. Fails at close when the page complained in its console. */
 export class PageVisitors {
-  readonly #complaints: string[] = [];
+  readonly #pageErrors: string[] = [];
 
   private constructor(
     readonly sandbox: Sandbox,
@@ -39,9 +39,9 @@ export class PageVisitors {
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
     page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) this.#complaints.push(message.text());
+      if (['error', 'warning'].includes(message.type())) this.#pageErrors.push(message.text());
     });
-    page.on('pageerror', (error) => this.#complaints.push(String(error.stack)));
+    page.on('pageerror', (error) => this.#pageErrors.push(String(error.stack)));
     const hash = new URLSearchParams({ ...(as ? { as } : {}), ...(at ? { in: at } : {}) });
     await page.goto(`${this.sandbox.url}/#${hash}`);
     // Beside the screen on a phone, but there.
@@ -57,7 +57,7 @@ export class PageVisitors {
   /** Closes every window; fails when a page wrote an error or a warning to its console. */
   async close(): Promise<void> {
     await this.browser.close();
-    expect(this.#complaints).toEqual([]);
+    expect(this.#pageErrors).toEqual([]);
   }
 }
 

@@ -83,7 +83,7 @@ export async function openWorks(database: Database, options: { channels?: boolea
   const { company, site, other } = await context.unitOfWork.run(workspaceId, (stores) =>
     plantUnits(stores, options.channels ?? true),
   );
-  const stand = async (userId: string, roles: Role[], unitId: string | null) =>
+  const giveRoles = async (userId: string, roles: Role[], unitId: string | null) =>
     saveMembership(context, await as('UADMIN'), { userId, roles, unitId });
   const report = async (input: Partial<ReportHazardInput> = {}, by = 'UREPORTER') =>
     reportHazard(context, await as(by), {
@@ -189,7 +189,7 @@ export async function openWorks(database: Database, options: { channels?: boolea
 
   return {
     admin: await as('UADMIN'),
-    ...{ workspaceId, context, company, site, other, key, as, stand, refresh },
+    ...{ workspaceId, context, company, site, other, key, as, giveRoles, refresh },
     ...{ report, commit, rectify, verify },
     askForExtension: ask,
     /** A general hazard that waits to be verified. */

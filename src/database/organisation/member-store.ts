@@ -35,11 +35,11 @@ export function createMemberStore({ db, workspaceId }: StoreScope): MemberStore 
     },
 
     async saveMembership(userId, { roles, unitId }) {
-      const standing = { roles: [...roles], unitId };
+      const membership = { roles: [...roles], unitId };
       await db.member.upsert({
         where: one(userId),
-        create: { workspaceId, id: userId, ...standing },
-        update: standing,
+        create: { workspaceId, id: userId, ...membership },
+        update: membership,
         select: { id: true },
       });
     },

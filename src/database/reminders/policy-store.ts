@@ -8,7 +8,7 @@ import { type Policy as PolicyRow, Prisma } from '../generated/client.js';
 
 const uniqueKey = ['workspaceId', 'scope', 'kind', 'level', 'version'];
 
-/** The ladders that admins of one workspace have saved. */
+/** The policies that admins of one workspace have saved. */
 export function createPolicyStore({ db, workspaceId }: StoreScope): PolicyStore {
   return {
     async newest(of = {}) {

@@ -43,7 +43,7 @@ export const hazardRules: MatterKindRules = {
 };
 
 /** The hazards' entry in the registers of the domain. */
-export const hazardKinds: KindsOfRoom = {
+export const kindsOfHazards: KindsOfRoom = {
   matters: [hazardRules],
   deadlines: hazardDeadlines,
   notifications: hazardNoticeKinds.map((kind) =>

@@ -2,8 +2,8 @@
 export const sharedErrors = ['changed_meanwhile', 'required', 'too_long'] as const;
 
 /**
- * Every rule and permission that can refuse something; the edge turns a code into a sentence. Each room
- * adds its own, beside its list of them (see its errors.ts).
+ * Every rule and permission that can refuse something; whoever shows it makes a sentence of the code.
+ * Each room adds its own, beside its list of them (see its errors.ts).
  */
 export interface DomainErrorCodes extends Record<(typeof sharedErrors)[number], true> {}
 
@@ -13,7 +13,7 @@ export type DomainErrorParams = Readonly<Record<string, string | number | Date>>
 
 /**
  * A refusal by a rule, without prose. `field` names the input it is about (the property name of the
- * use case's input), so that the edge can show the sentence where the person typed.
+ * use case's input), so that the sentence can be shown where the person typed.
  */
 export class DomainError extends Error {
   readonly code: DomainErrorCode;

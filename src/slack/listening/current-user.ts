@@ -25,8 +25,8 @@ export interface CurrentUser {
 }
 
 /**
- * How long what is known of a member or of the units is taken from memory. Changes made by this process are seen at
- * once (see forget); those of another replica at the latest after this time.
+ * How long what is known of a member or of the units is taken from memory. Changes made by this process
+ * are seen at once (see forget); those of another replica at the latest after this time.
  */
 const keepMs = 30_000;
 const keepAtMost = 5_000;

@@ -54,8 +54,8 @@ export async function fetchProfile(
 /**
  * Reads what Slack says of a user. A colleague from another workspace of the same Enterprise organisation
  * is a full member; somebody of another organisation (Slack Connect) is foreign. An admin of another
- * workspace is none here: a role makes them one. A user_change event may come without `locale`: it reads as English, so ask for the whole
- * user where the language counts. An unknown time zone reads as UTC.
+ * workspace is none here: a role makes them one. A user_change event may come without `locale`: it reads as
+ * English, so ask for the whole user where the language counts. An unknown time zone reads as UTC.
  */
 export function profileOf(user: SlackUser & { id: string }, home: Home, at: Date): MemberProfile {
   return {

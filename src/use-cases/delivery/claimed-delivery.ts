@@ -17,7 +17,7 @@ import type { DeliveryBatch } from './delivery-batch.js';
 import type { DeliveryDeps, DeliveryLimits } from './delivery-deps.js';
 import type { DeliverySettling } from './delivery-settling.js';
 import type { DeliverySlots, NotBefore, Slot } from './delivery-slots.js';
-import { rememberPlace } from './remember-place.js';
+import { rememberPosted } from './remember-posted.js';
 import { tellUnreachable } from './tell-unreachable.js';
 
 /** Why nothing more is sent for the workspace in this run, and when it is tried again. */
@@ -177,7 +177,7 @@ export class ClaimedDelivery {
   }
 
   private remember(posted: { channelId: string; messageTs: string }): Promise<void> {
-    return rememberPlace(this.context, this.notification, this.facts, posted);
+    return rememberPosted(this.context, this.notification, this.facts, posted);
   }
 
   /** First told upward, then settled: a crash between the two loses nothing and tells nobody twice. */

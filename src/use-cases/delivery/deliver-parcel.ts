@@ -12,7 +12,7 @@ import { lookForPosted } from './look-for-posted.js';
  * Delivers what goes to one recipient as one message, a digest of one or of many: decides anew for
  * each, sends what is still true, and ends or gives back each claim as Slack answered. What has become
  * void is not in the message; an urgent step goes before, by itself. Returns a halt when Slack wants
- * nothing more of this workspace, or why it was not the parcel's turn. Whatever is thrown leaves the
+ * nothing more of this workspace, or why the parcel got no slot. Whatever is thrown leaves the
  * claims to run out: then they are in doubt.
  */
 export function deliverParcel(

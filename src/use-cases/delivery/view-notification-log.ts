@@ -83,9 +83,10 @@ const foreseen = { days: 60, perDeadline: 30 };
 
 /**
  * What will be sent about deadlines, to whom, when and why, what became of what was to be sent, and why
- * nothing was planned for a step that fell: to admins about all, to leaders about what is below them, to everybody else what they themselves are told. What is to come is what planning
- * would do, asked ahead of time. Throws
- * DomainError `not_allowed_to_see_deadlines`, `matter_not_found` with `matter` (as people name it), `unit_not_found`.
+ * nothing was planned for a step that fell: to admins about all, to leaders about what is below them, to
+ * everybody else what they themselves are told. What is to come is what planning would do, asked ahead of
+ * time. Throws DomainError `not_allowed_to_see_deadlines`, `matter_not_found` with `matter` (as people name
+ * it), `unit_not_found`.
  */
 export async function viewNotificationLog(
   context: QueryContext,

@@ -12,8 +12,8 @@ export interface RefreshMemberInput {
 
 /**
  * Takes what Slack says of a user. Whoever has just been deactivated keeps nothing open (rule 9), and
- * whoever has moved to another time zone gets their next reminders by its clock, also as a leader. A zone that this
- * machine does not know is not taken: the last one, or the workspace's, stands in.
+ * whoever has moved to another time zone gets their next reminders by its clock, also as a leader. A zone
+ * that this machine does not know is not taken: the last one, or the workspace's, stands in.
  */
 export async function refreshMember(
   context: OrganisationContext,

@@ -5,7 +5,7 @@ export interface NotificationStore {
   /** Writes pending notifications; one whose dedupe key exists is left as it is. Returns how many were new. */
   plan(notifications: readonly NewNotification[], at: Date): Promise<number>;
   /**
-   * Who was sent a reminder of this deadline from a place above the one who owes it, neither as who owes
+   * Who was sent a reminder of this deadline from a level above the one who owes it, neither as who owes
    * nor as an acceptor; each once. One query.
    */
   escalatedTo(deadlineId: string): Promise<Recipient[]>;

@@ -9,11 +9,11 @@ import {
   matterKind,
   notificationKind,
 } from '../../../src/domain/deadlines/kinds.js';
-import { hazardKinds, hazardRules } from '../../../src/domain/hazards/hazard-kind.js';
+import { hazardRules, kindsOfHazards } from '../../../src/domain/hazards/hazard-kind.js';
 import type { MatterRole } from '../../../src/domain/matters/matter-kind.js';
 import { noticeKind } from '../../../src/domain/notifications/notification-kind.js';
 import { commonReasons } from '../../../src/domain/reminders/recipients.js';
-import { requestKinds } from '../../../src/domain/requests/request-kinds.js';
+import { kindsOfRequests } from '../../../src/domain/requests/kinds-of-requests.js';
 import { kinds } from '../people.js';
 
 const visit = { ...hazardRules, kind: 'visit', prefix: 'V' };
@@ -91,7 +91,7 @@ describe('registers that are wrong', () => {
       'the kind of deadline visit has no steps for major',
     ],
   ])('are refused by name: %s', (_, room, sentence) => {
-    expect(() => kindsOf([hazardKinds, requestKinds, room])).toThrow(
+    expect(() => kindsOf([kindsOfHazards, kindsOfRequests, room])).toThrow(
       new IncompleteKindError(sentence),
     );
   });
@@ -99,7 +99,7 @@ describe('registers that are wrong', () => {
   it.each([...commonAudiences, ...furtherReasons])(
     'are refused for a role by the name of what is said of everybody: %s',
     (word) => {
-      expect(() => kindsOf([hazardKinds, withRole(word)])).toThrow(
+      expect(() => kindsOf([kindsOfHazards, withRole(word)])).toThrow(
         `the kind of matter visit cannot name a role ${word}`,
       );
     },
@@ -111,7 +111,7 @@ describe('registers that are wrong', () => {
 });
 
 describe('a register that is whole', () => {
-  const both = kindsOf([hazardKinds, requestKinds, { matters: [visit], deadlines: [owed] }]);
+  const both = kindsOf([kindsOfHazards, kindsOfRequests, { matters: [visit], deadlines: [owed] }]);
 
   it('finds a kind of matter by its prefix, in either case of letters', () => {
     expect(kindOfPrefix(both, 'v')?.kind).toBe('visit');

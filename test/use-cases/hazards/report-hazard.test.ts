@@ -134,7 +134,7 @@ describeOnEachDatabase('reporting a hazard', (open) => {
 
   it('tells the nearest leader above where the unit has lost its own, and the admins where nobody leads', async () => {
     const silent = await openWorks(database, { channels: false });
-    await silent.stand('UADMIN', ['admin'], null);
+    await silent.giveRoles('UADMIN', ['admin'], null);
     await silent.refresh('ULEAD', { isDeactivated: false });
     await silent.refresh('ULEAD', { isDeactivated: true });
     const first = await silent.report();

@@ -73,7 +73,7 @@ describeOnEachDatabase('verifying', (open) => {
 
   it('is complete with an acceptor and one who stands in: the other acceptor owes nothing more', async () => {
     const hazard = await works.rectified('major');
-    await works.stand('UTHIRD', ['inspector'], works.other.id);
+    await works.giveRoles('UTHIRD', ['inspector'], works.other.id);
     await works.verify(hazard, {}, 'UTHIRD');
     expect(await works.openDeadlines(hazard.id)).toHaveLength(1);
     expect((await works.verify(hazard)).state).toBe('closed');
@@ -160,7 +160,7 @@ describeOnEachDatabase('verifying', (open) => {
     ['an admin', 'UADMIN', 'not_allowed_to_verify'],
     ['an inspector of the unit', 'UINSIDE', 'verifier_of_responsible_unit'],
   ])('is not for %s of a major hazard', async (_name, userId, code) => {
-    await works.stand('UINSIDE', ['inspector'], works.site.id);
+    await works.giveRoles('UINSIDE', ['inspector'], works.site.id);
     const { hazard } = await works.report({ level: 'major' });
     await works.commit(hazard, {
       responsibleLeaderId: 'UBOSS',

@@ -188,9 +188,9 @@ describeOnEachDatabase('setting up', (open) => {
   });
 
   it('gives a member roles and a unit, and says what was before', async () => {
-    const member = await works.stand('UNEW', ['inspector', 'leader'], works.site.id);
+    const member = await works.giveRoles('UNEW', ['inspector', 'leader'], works.site.id);
     expect(member).toMatchObject({ roles: ['leader', 'inspector'], unitId: works.site.id });
-    await works.stand('UNEW', ['leader', 'inspector'], works.site.id);
+    await works.giveRoles('UNEW', ['leader', 'inspector'], works.site.id);
     expect(await works.history()).toMatchObject([
       {
         action: 'member_roles_changed',
@@ -200,7 +200,7 @@ describeOnEachDatabase('setting up', (open) => {
         after: { roles: ['leader', 'inspector'], unitId: works.site.id },
       },
     ]);
-    await expect(works.stand('UNEW', [], noUnit)).rejects.toThrow(
+    await expect(works.giveRoles('UNEW', [], noUnit)).rejects.toThrow(
       refusal('unit_not_found', 'unitId'),
     );
   });
@@ -209,7 +209,7 @@ describeOnEachDatabase('setting up', (open) => {
     const leader = await works.as('UBOSS');
     await expect(save({}, leader)).rejects.toThrow(refusal('not_allowed_to_set_up'));
     await expect(unit({}, leader)).rejects.toThrow(refusal('not_allowed_to_set_up'));
-    await works.stand('UNEXT', ['admin'], null);
+    await works.giveRoles('UNEXT', ['admin'], null);
     expect(await save({}, await works.as('UNEXT'))).toMatchObject(settings);
   });
 

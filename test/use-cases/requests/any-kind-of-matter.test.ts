@@ -3,9 +3,9 @@ import type { Database } from '../../../src/database/open-database.js';
 import { createUnitOfWork } from '../../../src/database/unit-of-work.js';
 import { type KindsOfRoom, kindsOf } from '../../../src/domain/deadlines/kinds.js';
 import { step, workingDays } from '../../../src/domain/deadlines/policy-steps.js';
-import { hazardKinds } from '../../../src/domain/hazards/hazard-kind.js';
+import { kindsOfHazards } from '../../../src/domain/hazards/hazard-kind.js';
 import { holdersOf, type Matter } from '../../../src/domain/matters/matter.js';
-import { requestKinds } from '../../../src/domain/requests/request-kinds.js';
+import { kindsOfRequests } from '../../../src/domain/requests/kinds-of-requests.js';
 import { acknowledgeDeadline } from '../../../src/use-cases/deadlines/acknowledge-deadline.js';
 import { openDeadline } from '../../../src/use-cases/deadlines/open-deadline.js';
 import { superviseDeadline } from '../../../src/use-cases/deadlines/supervise-deadline.js';
@@ -63,7 +63,7 @@ describeOnEachDatabase('a kind of matter that nobody but its own room knows', (o
   let database: Database;
   let works: Works;
   let drill: Matter;
-  const kinds = kindsOf([hazardKinds, requestKinds, drills]);
+  const kinds = kindsOf([kindsOfHazards, kindsOfRequests, drills]);
   const contextOf = () =>
     createUseCaseContext({
       ...works.context,

@@ -219,7 +219,7 @@ describeOnEachDatabase('extensions', (open) => {
     await works.commit(other, { responsibleLeaderId: 'UBOSS' });
     hazard = other;
     await ask({}, 'ULEAD');
-    await works.stand('UADMIN', ['admin'], null);
+    await works.giveRoles('UADMIN', ['admin'], null);
     await works.refresh('UBOSS', { isDeactivated: true });
     expect(await works.deadlines(hazard.id)).toContain('decide_extension UADMIN open');
   });

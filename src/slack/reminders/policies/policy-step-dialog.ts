@@ -137,8 +137,8 @@ export function policyStepModal(
 }
 
 /**
- * Whom a step of this kind of deadline may tell: who owes, the roles of its matter from the lowest on, the leaders with the
- * levels above in their order, the office.
+ * Whom a step of this kind of deadline may tell: who owes, the roles of its matter from the lowest on, the
+ * leaders with the levels above in their order, the office.
  */
 function audiencesOf({ scope }: EditedPolicy, kinds: Kinds): Audience[] {
   const roles = rolesOf(deadlineKind(kinds, scope.kind), kinds);

@@ -6,7 +6,7 @@ import { requestDeadlines } from './request-deadlines.js';
 export const requestNoticeKinds = ['extension_asked', 'extension_decided'] as const;
 
 /** The requests' entry in the registers of the domain. */
-export const requestKinds: KindsOfRoom = {
+export const kindsOfRequests: KindsOfRoom = {
   deadlines: requestDeadlines,
   notifications: requestNoticeKinds.map((kind) => noticeKind(kind)),
 };

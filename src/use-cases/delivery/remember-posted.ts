@@ -7,7 +7,7 @@ import type { DeliveryContext } from './claimed-delivery.js';
  * Writes down what only Slack's answer tells: where the card of a matter is, and in which channel a
  * member's direct messages are. Nothing where that is known.
  */
-export async function rememberPlace(
+export async function rememberPosted(
   { deps, workspaceId, batch }: DeliveryContext,
   { kind, matterId, recipient }: Notification,
   facts: DeliveryFacts,
