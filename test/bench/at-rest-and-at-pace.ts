@@ -4,6 +4,7 @@ import type { Database } from '../../src/database/open-database.js';
 import { createDeadlineQueue } from '../../src/database/reminders/deadline-queue.js';
 import { planReminders } from '../../src/use-cases/reminders/plan-reminders.js';
 import { runReplicas } from '../engine/replicas.js';
+import { kinds } from '../support/kinds.js';
 import { adminUserIds, monday, openWorks } from '../use-cases/works.js';
 import type { Finding } from './statistics.js';
 
@@ -57,8 +58,8 @@ async function queriesAtRest(database: Database): Promise<number> {
   works.setNow(monday);
   await works.report();
   await works.forgetTold();
-  const deps = { queue: createDeadlineQueue(database.prisma), clock: { now: () => monday }, log };
-  await planReminders({ ...deps, adminUserIds });
+  const queue = createDeadlineQueue(database.prisma, kinds);
+  await planReminders({ queue, clock: { now: () => monday }, kinds, log, adminUserIds });
   let queries = 0;
   const counted = database.prisma.$extends({
     query: {

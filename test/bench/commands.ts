@@ -5,7 +5,9 @@ import { createUnitOfWork } from '../../src/database/unit-of-work.js';
 import { setUpDemo } from '../../src/local/demo-set-up.js';
 import { profileOf } from '../../src/slack/listening/people.js';
 import { systemClock } from '../../src/use-cases/ports/clock.js';
+import { createUseCaseContext } from '../../src/use-cases/use-case-context.js';
 import { ProgramProcess } from '../support/child-process.js';
+import { kinds } from '../support/kinds.js';
 import { keptConnections, postSigned } from './signed-request.js';
 import { type Finding, median, quantile } from './statistics.js';
 
@@ -63,7 +65,8 @@ export async function measureCommands(storage: OpenDatabaseOptions): Promise<Fin
 /** Units to choose from, and somebody whom Slack need not be asked about. */
 async function setUp(storage: OpenDatabaseOptions): Promise<void> {
   const database = await openDatabase(storage);
-  const context = { unitOfWork: createUnitOfWork(database.prisma), clock: systemClock };
+  const unitOfWork = createUnitOfWork(database.prisma, kinds);
+  const context = createUseCaseContext({ unitOfWork, clock: systemClock, kinds });
   const profile = profileOf(
     { id: 'U_BENCH', locale: 'en-GB' },
     { workspaceId: 'T_BENCH' },

@@ -7,6 +7,7 @@ import { createDeliveryFactsReader } from '../../src/database/delivery/delivery-
 import { createNotificationQueue } from '../../src/database/delivery/notification-queue.js';
 import type { Database } from '../../src/database/open-database.js';
 import { createUnitOfWork } from '../../src/database/unit-of-work.js';
+import { createRegisters } from '../../src/registers.js';
 import { createNotifier } from '../../src/slack/delivery/notifier.js';
 import { createSlackClients } from '../../src/slack/listening/clients.js';
 import { deliverNotifications } from '../../src/use-cases/delivery/deliver-notifications.js';
@@ -87,14 +88,15 @@ export async function measureDelivering(
 type Client = ReturnType<typeof createSlackClients>['delivery'];
 
 async function deliver({ prisma }: Database, works: Works, client: Client): Promise<void> {
-  const unitOfWork = createUnitOfWork(prisma);
+  const { kinds, readingsOf, renderings } = createRegisters();
   const clock = { now: () => monday };
   const deps = {
-    queue: createNotificationQueue(prisma),
-    factsReader: createDeliveryFactsReader(prisma),
-    notifier: createNotifier({ client, clock, unitOfWork, adminUserIds, log }),
-    unitOfWork,
+    queue: createNotificationQueue(prisma, kinds),
+    factsReader: createDeliveryFactsReader(prisma, readingsOf(prisma)),
+    notifier: createNotifier({ client, clock, renderings, adminUserIds, log }),
+    unitOfWork: createUnitOfWork(prisma, kinds),
     clock,
+    kinds,
     log,
     random: Math.random,
     holder: randomUUID(),

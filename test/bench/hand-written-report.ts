@@ -3,9 +3,16 @@ import type { SqlDriverAdapter, SqlQueryable } from '@prisma/driver-adapter-util
 import type { Database } from '../../src/database/open-database.js';
 
 /** The tables that a report writes, each after those that it refers to. */
-const tables = ['Hazard', 'Deadline', 'AuditEvent', 'Notification'] as const;
+const tables = [
+  'Matter',
+  'Hazard',
+  'Assignment',
+  'Deadline',
+  'AuditEvent',
+  'Notification',
+] as const;
 /** What has to be there before. */
-const snapshot = ['Workspace', 'Member', 'Unit'] as const;
+const snapshot = ['Workspace', 'Counter', 'Member', 'Unit'] as const;
 
 type Row = Record<string, unknown>;
 
@@ -40,7 +47,7 @@ export async function handWrittenReport(
   }
   const oldIds = rows.map(({ row }) => String(row.id));
   const template = JSON.stringify(rows);
-  const oldKey = String(rows[0]?.row.submissionKey);
+  const oldKey = String(rows.find(({ table }) => table === 'Hazard')?.row.submissionKey);
 
   return async () => {
     let text = template.replaceAll(oldKey, `V${randomUUID()}`);
@@ -48,12 +55,10 @@ export async function handWrittenReport(
     const fresh = JSON.parse(text) as typeof rows;
     const transaction = await target.startTransaction();
     const { rows: numbers } = await transaction.queryRaw(
-      query(
-        'UPDATE "Workspace" SET "lastHazardNumber" = "lastHazardNumber" + 1 RETURNING "lastHazardNumber"',
-      ),
+      query('UPDATE "Counter" SET "last" = "last" + 1 RETURNING "last"'),
     );
     for (const { table, row } of fresh) {
-      if (table === 'Hazard') row.number = numbers[0]?.[0];
+      if (table === 'Matter') row.number = numbers[0]?.[0];
       const { sql, columns } = statements.get(table) ?? { sql: '', columns: [] };
       await execute(
         transaction,
@@ -67,7 +72,6 @@ export async function handWrittenReport(
 }
 
 function asWritten(table: string, row: Row): Row {
-  if (table === 'Hazard') return { ...row, cardChannelId: null, cardTs: null };
   if (table !== 'Notification') return row;
   const untouched = {
     attempts: 0,
@@ -83,7 +87,7 @@ function asWritten(table: string, row: Row): Row {
 async function copyInto(target: SqlQueryable, table: string, rows: Row[]): Promise<void> {
   // Units and members refer to one another: what is not there yet is filled in by the second pass.
   const [first, second] = [rows.map((row) => ({ ...row, unitId: null, parentId: null })), rows];
-  for (const row of table === 'Workspace' ? rows : first) {
+  for (const row of first) {
     await execute(
       target,
       `INSERT INTO "${table}" SELECT * FROM jsonb_populate_record(NULL::"${table}", $1::jsonb)`,

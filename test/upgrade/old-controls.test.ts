@@ -110,7 +110,6 @@ describe('what lay in Slack before the upgrade', { timeout: 300_000 }, () => {
     });
     expect(done.map(({ action }) => action).sort()).toEqual([
       'calendar_changed',
-      'care_taken',
       'deadline_acknowledged',
       'deadline_snoozed',
       'extension_asked',
@@ -127,6 +126,7 @@ describe('what lay in Slack before the upgrade', { timeout: 300_000 }, () => {
       'policy_applied',
       'policy_saved',
       'preferences_changed',
+      'supervision_started',
       'unit_changed',
       'unit_created',
       'workspace_set_up',
