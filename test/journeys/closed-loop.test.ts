@@ -220,7 +220,7 @@ describe.each([
 
     async function expectWholeHistory(): Promise<void> {
       const events = await world.database.prisma.auditEvent.findMany({
-        where: { hazardId: { not: null } },
+        where: { matterId: { not: null } },
         orderBy: { sequence: 'asc' },
       });
       const changes = events

@@ -83,11 +83,13 @@ describe('other roads of a hazard', { timeout: 120_000 }, () => {
       opinion: 'Still loose',
       nextDueOn: '2026-06-08',
     });
-    const hazard = await world.database.prisma.hazard.findFirst({ where: { number } });
+    const hazard = await world.database.prisma.hazard.findFirst({
+      where: { matter: { number } },
+    });
     expect(hazard).toMatchObject({ state: 'committed', failedVerifications: 2 });
     expect(news(world.as('U_WANG')).join()).toContain(`H-${number}`);
     const due = await world.database.prisma.deadline.findMany({
-      where: { hazardId: hazard?.id ?? '', settledAt: null },
+      where: { matterId: hazard?.id ?? '', settledAt: null },
     });
     expect(due).toMatchObject([{ kind: 'rectify', owedById: 'U_ZHAO' }]);
   });
@@ -102,11 +104,11 @@ describe('other roads of a hazard', { timeout: 120_000 }, () => {
     });
     expect(await stateOf(world, number)).toBe('closed');
     const evidence = await world.database.prisma.evidence.findMany({
-      where: { hazard: { number } },
+      where: { matter: { number } },
     });
     expect(evidence).toMatchObject([{ fileId: photo.id, stage: 'rectification' }]);
     const open = await world.database.prisma.deadline.count({
-      where: { hazard: { number }, settledAt: null },
+      where: { matter: { number }, settledAt: null },
     });
     expect(open).toBe(0);
   });
@@ -213,7 +215,7 @@ describe('other roads of a hazard', { timeout: 120_000 }, () => {
     });
     expect(results.every(({ acknowledged }) => acknowledged)).toBe(true);
     expect(await world.database.prisma.hazard.count()).toBe(before);
-    const numbers = await world.database.prisma.hazard.findMany({ orderBy: { number: 'asc' } });
+    const numbers = await world.database.prisma.matter.findMany({ orderBy: { number: 'asc' } });
     expect(numbers.map(({ number }) => number)).toEqual(numbers.map((_, index) => index + 1));
   });
 });

@@ -102,6 +102,8 @@ function directChannel(person: Person): string | undefined {
 }
 
 export async function stateOf(world: World, number: number): Promise<string | undefined> {
-  const hazard = await world.database.prisma.hazard.findFirst({ where: { number } });
+  const hazard = await world.database.prisma.hazard.findFirst({
+    where: { matter: { number } },
+  });
   return hazard?.state;
 }
