@@ -1,4 +1,5 @@
 import { type Config, ConfigError } from './config.js';
+import { IncompleteKindError } from './domain/deadlines/kinds.js';
 
 /** Errors of the database layer whose message is a sentence for who runs the program, by code. */
 const saidByTheDatabase: ReadonlySet<unknown> = new Set([
@@ -20,7 +21,7 @@ export function startFailure(
   config: Config | undefined,
   isDatabaseUnavailable: (error: unknown) => boolean,
 ): string | null {
-  if (error instanceof ConfigError) return error.message;
+  if (error instanceof ConfigError || error instanceof IncompleteKindError) return error.message;
   if (!(error instanceof Error)) return null;
   const code = 'code' in error ? error.code : undefined;
   if (saidByTheDatabase.has(code)) return error.message;
