@@ -86,7 +86,7 @@ describeOnEachDatabase('reporting a hazard', (open) => {
         action: 'hazard_reported',
         actorId: 'UREPORTER',
         at: monday,
-        subjectKind: 'hazard',
+        subjectKind: 'matter',
         subjectId: hazard.id,
         before: null,
         after: {
