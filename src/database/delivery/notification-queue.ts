@@ -112,7 +112,7 @@ export function createNotificationQueue(prisma: PrismaClient, kinds: Kinds): Not
     async holdDelivery(workspaceId, holder, now, until) {
       const [row] = await prisma.$queryRaw<{ used: UsedRates | null }[]>`
         INSERT INTO "DeliveryLease" AS l ("workspaceId", "holder", "until")
-        VALUES (${workspaceId}, ${holder}, ${until})
+        SELECT "id", ${holder}, ${until}::timestamptz FROM "Workspace" WHERE "id" = ${workspaceId}
         ON CONFLICT ("workspaceId") DO UPDATE SET "holder" = ${holder}, "until" = ${until}
         WHERE l."holder" IS NULL OR l."holder" = ${holder} OR l."until" <= ${now}
         RETURNING "used"`;
