@@ -7,7 +7,8 @@ export function placeKey(place: string): string {
   const folded = fold(fold(place));
   const marked = folded.replace(/(?<=\p{N})[^\p{L}\p{M}\p{N}]+(?=\p{N})/gu, '-');
   const key = marked.replace(/(?<!\p{N})-|-(?!\p{N})|[^\p{L}\p{M}\p{N}-]+/gu, '');
-  return key === '' ? folded.trim() : key;
+  // What was apart may stand together now, and marks have an order of their own.
+  return key === '' ? folded.trim() : fold(key);
 }
 
 function fold(text: string): string {

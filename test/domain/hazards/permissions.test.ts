@@ -27,7 +27,7 @@ const people: Record<string, Actor> = {
   'responsible person who has left': actor('UOWES', { isDeactivated: true }),
 };
 
-function hazardContextOf(state: Hazard['state'], level: Hazard['level']) {
+function hazardIn(state: Hazard['state'], level: Hazard['level']) {
   const found = hazard({ state, level });
   const isPromised = state !== 'reported';
   const isDone = state === 'rectified' || state === 'closed';
@@ -65,19 +65,17 @@ describe('what somebody may do with a general hazard', () => {
     const [reported, committed, rectified] = byState;
     const expected = { reported, committed, rectified, closed: [], withdrawn: [] };
     for (const state of hazardStates) {
-      const hazardContext = hazardContextOf(state, 'general');
-      expect(allowedActions(actor, hazardContext.found, hazardContext.people)).toEqual(
-        expected[state],
-      );
+      const about = hazardIn(state, 'general');
+      expect(allowedActions(actor, about.found, about.people)).toEqual(expected[state]);
     }
   });
 
   it('does not let an acceptor hand in the work, even one who answers for it', () => {
-    const hazardContext = hazardContextOf('committed', 'general');
-    const accepting = { ...hazardContext.people, acceptorIds: ['ULEAD'] };
-    expect(
-      allowedActions(people["unit's leader"] as Actor, hazardContext.found, accepting),
-    ).toEqual(['reassign']);
+    const about = hazardIn('committed', 'general');
+    const accepting = { ...about.people, acceptorIds: ['ULEAD'] };
+    expect(allowedActions(people["unit's leader"] as Actor, about.found, accepting)).toEqual([
+      'reassign',
+    ]);
   });
 });
 
@@ -92,16 +90,14 @@ describe('why somebody may not verify a major hazard', () => {
     ["unit's leader", 'not_allowed_to_verify'],
     ['stranger', 'not_allowed_to_verify'],
   ])('%s: %s', (who, reason) => {
-    const hazardContext = hazardContextOf('rectified', 'major');
-    expect(whyNotVerify(people[who] as Actor, hazardContext.found, hazardContext.people)).toBe(
-      reason,
-    );
+    const about = hazardIn('rectified', 'major');
+    expect(whyNotVerify(people[who] as Actor, about.found, about.people)).toBe(reason);
   });
 
   it('nobody signs one rectification twice', () => {
-    const hazardContext = hazardContextOf('rectified', 'major');
-    const signed = { ...hazardContext.people, signedByIds: ['UACCEPTS'] };
-    expect(whyNotVerify(people.acceptor as Actor, hazardContext.found, signed)).toBe(
+    const about = hazardIn('rectified', 'major');
+    const signed = { ...about.people, signedByIds: ['UACCEPTS'] };
+    expect(whyNotVerify(people.acceptor as Actor, about.found, signed)).toBe(
       'verifier_signed_already',
     );
   });
@@ -125,8 +121,8 @@ describe('who sees a hazard', () => {
       ['committed', committed],
       ['rectified', rectified],
     ] as const) {
-      const hazardContext = hazardContextOf(state, 'general');
-      expect(maySee(people[who] as Actor, hazardContext.found, hazardContext.people)).toBe(sees);
+      const about = hazardIn(state, 'general');
+      expect(maySee(people[who] as Actor, about.found, about.people)).toBe(sees);
     }
   });
 });

@@ -37,6 +37,23 @@ describe('the key of a place', () => {
     );
   });
 
+  it('is its own key where marks that stood apart come together', () => {
+    const someMarks = fc.array(
+      fc.constantFrom('a', '-', ' ', '\u0301', '\u0323', '\u{1d165}', '\u0333'),
+      {
+        minLength: 1,
+        maxLength: 8,
+      },
+    );
+    fc.assert(
+      fc.property(someMarks, (marks) => {
+        const key = placeKey(marks.join(''));
+        expect(placeKey(key)).toBe(key);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
   it('does not look at spaces around the place', () => {
     fc.assert(
       fc.property(fc.string(), (place) => {
