@@ -32,13 +32,14 @@ export interface KindsEntry {
 const kindsEntries: readonly KindsEntry[] = [
   { slack: matterEvents },
   { slack: deadlineRenderings },
-  { domain: kindsOfRequests, slack: requestRenderings },
   { slack: deliveryRenderings },
   {
     domain: kindsOfHazards,
     readings: { [hazardKind]: createHazardReading },
     slack: hazardRenderings,
   },
+  // After the work that they are about: in this order policies are listed.
+  { domain: kindsOfRequests, slack: requestRenderings },
 ];
 
 /** The registers of kinds of every layer. */

@@ -57,8 +57,8 @@ const english: Cast = {
       /Nothing new this morning[\s\S]*1 matter is still overdue: H-1 [\s\S]*2 working days overdue/,
     asks: /asks for an extension to\s+Fri 19 Jun 2026/,
     asksLate: /asks, after the deadline has passed, for an extension/,
-    approved: /approved the extension: the rectification is now due on\s+Fri 19 Jun 2026/,
-    refused: /refused the extension: the rectification stays due on\s+Fri 19 Jun 2026/,
+    approved: /approved the extension: it is now due on\s+Fri 19 Jun 2026/,
+    refused: /refused the extension: it stays due on\s+Fri 19 Jun 2026/,
     extended: /The date was extended once; originally it was due on\s+Fri 5 Jun 2026/,
   },
 };
@@ -83,8 +83,8 @@ const chinese: Cast = {
     stillOverdue: /今早没有新的提醒[\s\S]*仍有 1 项逾期：H-1 [\s\S]*已逾期 2 个工作日/,
     asks: /申请延期至\s+2026年6月19日 周五/,
     asksLate: /在逾期后申请延期/,
-    approved: /整改期限改为\s+2026年6月19日 周五/,
-    refused: /整改期限仍为\s+2026年6月19日 周五/,
+    approved: /期限改为\s+2026年6月19日 周五/,
+    refused: /期限仍为\s+2026年6月19日 周五/,
     extended: /已延期 1 次，原期限\s+2026年6月5日 周五/,
   },
 };
@@ -174,7 +174,7 @@ describe.each([english, chinese])('mornings among people who read $language', (c
   /** Clicks the button of one matter in the newest message that has it. */
   async function press(who: Person, actionId: string, number: number, callbackId?: string) {
     const wanted = new RegExp(
-      `"action_id":"${actionId}"[^{}]*\\{[^{}]*\\}[^{}]*"value":"(${number}(?: [^"]*)?)"`,
+      `"action_id":"${actionId}"[^{}]*\\{[^{}]*\\}[^{}]*"value":"((?:H-)?${number}(?: [^"]*)?)"`,
     );
     const found = who
       .directMessages()
