@@ -9,6 +9,7 @@ import { actorOf, unknownMember } from '../../../src/domain/organisation/actor.j
 import type { Locale } from '../../../src/domain/organisation/member.js';
 import { createRegisters } from '../../../src/registers.js';
 import { SandboxClock } from '../../../src/sandbox/sandbox-clock.js';
+import { harbourSeed } from '../../../src/sandbox/seed.js';
 import { type SandboxOptions, startSandbox } from '../../../src/sandbox/start-sandbox.js';
 import { createNotifier } from '../../../src/slack/delivery/notifier.js';
 import { createSlackClients } from '../../../src/slack/listening/clients.js';
@@ -17,10 +18,12 @@ import {
   type ReportHazardInput,
   reportHazard,
 } from '../../../src/use-cases/hazards/report-hazard.js';
+import { ensureWorkspace } from '../../../src/use-cases/organisation/ensure-workspace.js';
 import type { DeliveryFacts, Notifier } from '../../../src/use-cases/ports/delivery.js';
 import type { Acting } from '../../../src/use-cases/ports/stores.js';
 import { createUseCaseContext } from '../../../src/use-cases/use-case-context.js';
 import { databases } from '../../support/databases.js';
+import { plantUnits } from '../organisation/units-and-people.js';
 
 /** Friday noon in Shanghai. */
 const start = new Date('2026-12-04T04:00:00Z');
@@ -38,7 +41,7 @@ export function shareDatabase(): void {
   afterAll(() => shared?.close());
 }
 
-/** A Slack workspace on this machine, a database (see shareDatabase), and the notifier between them. */
+/** The Slack workspace of the tests, a database (see shareDatabase), and the notifier between them. */
 export async function harbour({
   timeoutMs = 10_000,
   slack = {},
@@ -90,29 +93,20 @@ export async function harbour({
     },
   });
 
-  const unitId = await unitOfWork.run(workspaceId, async (stores) => {
-    const facts = { name: 'Harbour', locale: 'en' as const, timeZone: 'Asia/Shanghai', at: start };
-    await stores.workspace.ensure(facts);
-    await stores.members.ensure(['U_LIU', 'U_ZHAO', 'U_TOM', 'U_DANA', 'U_SUN']);
-    const unit = await stores.units.create(
-      {
-        name: 'Quay 1',
-        parentId: null,
-        leaderId: 'U_LIU',
-        defaultResponsibleId: 'U_ZHAO',
-        channelId: 'C0UNITS',
-      },
-      start,
-    );
-    return unit.id;
+  const context = createUseCaseContext({ unitOfWork, clock, kinds });
+  await ensureWorkspace(context, workspaceId, {
+    name: harbourSeed.team.name,
+    locale: 'en',
+    timeZone: 'Asia/Shanghai',
   });
+  const planted = { workspaceId, channelId: 'C0UNITS' };
+  const { siteId: unitId } = await plantUnits({ context, slack: sandbox }, [], planted);
 
   let submissions = 0;
   const acting = (userId: string): Acting => ({
     workspaceId,
     actor: actorOf(unknownMember(userId), []),
   });
-  const context = createUseCaseContext({ unitOfWork, clock, kinds });
   const queries = createQueries(prisma, kinds, readingsOf(prisma));
   return {
     sandbox,

@@ -1,18 +1,25 @@
 import { actorOf, unknownMember } from '../../../src/domain/organisation/actor.js';
+import { harbourSeed } from '../../../src/sandbox/seed.js';
 import { refreshMember } from '../../../src/use-cases/organisation/refresh-member.js';
 import { saveMembership } from '../../../src/use-cases/organisation/save-membership.js';
 import { saveUnit } from '../../../src/use-cases/organisation/save-unit.js';
 import type { MemberProfile } from '../../../src/use-cases/ports/organisation.js';
 import type { RunningBot } from '../listening/running-bot.js';
 
-const workspaceId = 'T0HARBOUR';
-const acting = { workspaceId, actor: actorOf(unknownMember('U_CHEN'), ['U_CHEN']) };
-
-/** A company and a site in it, without a click; whoever is named `known` has been seen before. */
+/**
+ * The Slack workspace of the tests: the people and channels of the sandbox's seed, a company of them
+ * (led by U_WANG) and Quay 1 in it (led by U_LIU, U_ZHAO answers); U_SUN is an inspector. Planted
+ * without a click; whoever is named `known` has been seen before.
+ */
 export async function plantUnits(
-  { context, slack }: RunningBot,
+  { context, slack }: Pick<RunningBot, 'context' | 'slack'>,
   known: readonly string[] = [],
+  {
+    workspaceId = harbourSeed.team.id,
+    channelId = null,
+  }: { workspaceId?: string; channelId?: string | null } = {},
 ): Promise<{ siteId: string }> {
+  const acting = { workspaceId, actor: actorOf(unknownMember('U_CHEN'), ['U_CHEN']) };
   const unit = { unitId: null, defaultResponsibleId: null, channelId: null };
   const company = await saveUnit(context, acting, {
     ...unit,
@@ -28,6 +35,7 @@ export async function plantUnits(
     parentId: company.id,
     leaderId: 'U_LIU',
     defaultResponsibleId: 'U_ZHAO',
+    channelId,
   });
   await saveMembership(context, acting, {
     userId: 'U_SUN',
