@@ -10,6 +10,8 @@ export default defineConfig({
     isolate: false,
     // Browsers, databases and child processes share the machine with the tests.
     maxWorkers: 2,
+    // What is waited for comes when a loaded machine comes to it.
+    expect: { poll: { timeout: 45_000 } },
     testTimeout: 60_000,
     hookTimeout: 60_000,
     projects: [

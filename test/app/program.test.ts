@@ -25,7 +25,8 @@ function start(env: Record<string, string>): ProgramProcess {
 }
 
 test('without a Slack it starts one, says where, is ready, and stops with 0', {
-  timeout: slow,
+  // Three starts one after the other, the first with a story of four weeks.
+  timeout: 3 * slow,
 }, async () => {
   const dataDir = await folder();
   const program = start({ DATA_DIR: dataDir });

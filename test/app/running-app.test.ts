@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { databases } from '../support/databases.js';
+import { patienceMs } from '../support/eventually.js';
 import { openWorld } from '../support/running-app.js';
 
 test.each(
@@ -7,7 +8,7 @@ test.each(
     (['http', 'socket'] as const).map((mode) => ({ mode, database, on: database.name })),
   ),
 )('a person reaches the bot by $mode, on $on', async ({ mode, database }) => {
-  const world = await openWorld({ mode, database });
+  const world = await openWorld({ mode, database, sandbox: { ackTimeoutMs: patienceMs } });
   const zhao = world.as('U_ZHAO');
   const outcome = await zhao.command('/hazard');
   expect(outcome).toMatchObject({ acknowledged: true });

@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readCatalogue } from '../../src/i18n/catalogues.js';
 import { translatorFor } from '../../src/i18n/translator.js';
 
+const manifest = readFileSync(join(import.meta.dirname, '../../manifest.json'), 'utf8');
 const english = translatorFor('en', 'Asia/Shanghai');
 const chinese = translatorFor('zh-CN', 'Asia/Shanghai');
 
@@ -15,7 +18,7 @@ describe('the Chinese texts', () => {
     ['佐证', /证据/],
     ['已销号', /已关闭|已结案/],
   ])('have one word for one thing: %s', (word, others) => {
-    const texts = Object.entries(readCatalogue('zh-CN'));
+    const texts = [...Object.entries(readCatalogue('zh-CN')), ['manifest.json', manifest] as const];
     expect(texts.filter(([, text]) => others.test(text))).toEqual([]);
     expect(texts.some(([, text]) => text.includes(word))).toBe(true);
   });

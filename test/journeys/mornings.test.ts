@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Level } from '../../src/domain/matters/level.js';
 import { actorOf } from '../../src/domain/organisation/actor.js';
 import type { Person } from '../../src/sandbox/person/person.js';
@@ -7,6 +7,7 @@ import { ids } from '../../src/slack/ids.js';
 import { commitToRectify } from '../../src/use-cases/hazards/commit-to-rectify.js';
 import { reportHazard } from '../../src/use-cases/hazards/report-hazard.js';
 import type { Acting } from '../../src/use-cases/ports/stores.js';
+import { eventually } from '../support/eventually.js';
 import { openWorld, type World } from '../support/running-app.js';
 import { news, stateOf, submit } from './steps.js';
 
@@ -300,7 +301,7 @@ describe.each([english, chinese])('mornings among people who read $language', (c
     await world.settle();
     expect(news(person('responsible')).join()).toMatch(words.cares);
     await press(person('leader'), ids.actions.deadlineSupervise, 1);
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(person('leader').ephemeral().map(textOf).join()).toMatch(words.caresAlready);
     });
 

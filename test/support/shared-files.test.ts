@@ -15,3 +15,13 @@ test('what test files share registers no hook as it is loaded: files of one work
   }
   expect(registering).toEqual([]);
 });
+
+test('whoever waits for a fact waits by `eventually` or `expect.poll`, which know a loaded machine', async () => {
+  const names = await readdir(tests, { recursive: true });
+  const others: string[] = [];
+  for (const name of names.filter((one) => /\.tsx?$/.test(one))) {
+    const text = await readFile(join(tests, name), 'utf8');
+    if (/\bvi\s*\.\s*wait(For|Until)\(/.test(text)) others.push(name);
+  }
+  expect(others).toEqual([join('support', 'eventually.ts')]);
+});

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { patienceMs } from '../support/eventually.js';
 import { openWorld, type World } from '../support/running-app.js';
 import { type OldControls, OldControlsDriver } from './old-controls-driver.js';
 import { oldDatabases, oldSlack, oldVersion, readKept } from './old-version.js';
@@ -26,7 +27,7 @@ describe('what lay in Slack before the upgrade', { timeout: 300_000 }, () => {
       now: oldVersion.startedAt,
       setUp: false,
       allowErrors: true,
-      sandbox: { snapshot: await oldSlack() },
+      sandbox: { snapshot: await oldSlack(), ackTimeoutMs: patienceMs },
     });
     const driver = new OldControlsDriver(world, old);
     const note = async (name: string, ask: () => Promise<string>) => {

@@ -1,6 +1,7 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/sandbox/person/person.js';
 import { ids } from '../../../src/slack/ids.js';
+import { eventually } from '../../support/eventually.js';
 import { startBot } from '../listening/running-bot.js';
 import { setUpByHand } from '../organisation/set-up-by-hand.js';
 import { fillReport } from './filled-report.js';
@@ -155,7 +156,7 @@ async function handIn(person: Person, hazard: string): Promise<void> {
 async function press(person: Person, hazard: string, actionId: string): Promise<void> {
   const before = person.ephemeral().length;
   await person.command('/hazard', hazard);
-  await vi.waitFor(() => expect(person.ephemeral()).toHaveLength(before + 1));
+  await eventually(() => expect(person.ephemeral()).toHaveLength(before + 1));
   const shown = person.ephemeral().at(-1);
   if (shown === undefined) throw new Error('nothing is shown');
   await person.click(shown, actionId);

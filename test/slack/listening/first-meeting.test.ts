@@ -1,5 +1,6 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ids } from '../../../src/slack/ids.js';
+import { eventually } from '../../support/eventually.js';
 import { fillReport } from '../hazards/filled-report.js';
 import { plantUnits } from '../organisation/units-and-people.js';
 import { startBot } from './running-bot.js';
@@ -16,7 +17,7 @@ describe('somebody whom the bot has never seen', () => {
       .as('U_PRIYA')
       .waitForModal((modal) => modal.callback_id === ids.views.report);
     expect(view.title?.text).toBe('Report a hazard');
-    await vi.waitFor(() => {
+    await eventually(() => {
       const calls = slack.recorder.find({ direction: 'from_bot', after: before });
       expect(calls.map(({ name }) => name)).toEqual(['views.open', 'users.info', 'views.update']);
     });
@@ -53,7 +54,7 @@ describe('somebody whom the bot has never seen', () => {
     await fillReport(olivia, '一号码头 · Quay 1');
     const saved = await olivia.submit();
     expect(JSON.stringify(saved.updated?.blocks)).toContain('H-1');
-    await vi.waitFor(() => {
+    await eventually(() => {
       const asked = slack.recorder.find({ name: 'users.info' });
       expect(JSON.stringify(asked)).toContain('U_ZHAO');
     });

@@ -1,6 +1,7 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { translatorFor } from '../../../src/i18n/translator.js';
 import type { Address } from '../../../src/sandbox/delivery/address.js';
+import { eventually } from '../../support/eventually.js';
 import { plantUnits } from '../organisation/units-and-people.js';
 import { everyRequest } from './every-request.js';
 import { gridSeed, organisations } from './grid.js';
@@ -66,7 +67,7 @@ describe.each(['http', 'socket'] as const)('over %s', async (mode) => {
 
       const result = await send(slack.forge.addressedTo(address));
       expect(result).toMatchObject({ acknowledged: true });
-      await vi.waitFor(() => expect(refusals(bot).length).toBeGreaterThan(0));
+      await eventually(() => expect(refusals(bot).length).toBeGreaterThan(0));
       const [line, ...more] = bot.logged.splice(before.lines);
       expect([line, more]).toMatchObject([
         { level: 'warn', message: refusal, facts: { named } },
@@ -74,7 +75,7 @@ describe.each(['http', 'socket'] as const)('over %s', async (mode) => {
       ]);
 
       const calls = answeredBy === 'response_url' ? ['response_url'] : [];
-      await vi.waitFor(() => expect(callsAfter(bot, before.seq)).toEqual(calls));
+      await eventually(() => expect(callsAfter(bot, before.seq)).toEqual(calls));
       const texts = slack.as('U_TOM').ephemeral().slice(answers);
       expect(texts.map(({ text }) => text)).toEqual(calls.map(() => sentence));
       expect(JSON.stringify(result.body ?? '').includes(sentence)).toBe(
@@ -98,7 +99,7 @@ describe.each(['http', 'socket'] as const)('over %s, a request for ours', async 
       const { seq } = slack.recorder;
       const result = await send(slack.forge);
       expect(result).toMatchObject({ acknowledged: true });
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         const isChanged = JSON.stringify(await wholeDatabase(bot)) !== rows;
         const isAnswered = callsAfter(bot, seq).length > 0 || result.body !== undefined;
         expect(isChanged || isAnswered).toBe(true);

@@ -1,8 +1,8 @@
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { SandboxClock } from '../../../src/sandbox/sandbox-clock.js';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { type SandboxOptions, startSandbox } from '../../../src/sandbox/start-sandbox.js';
 import type { SlackAppOptions } from '../../../src/slack/listening/slack-options.js';
 import { createSlackApp, type SlackApp } from '../../../src/slack/slack-app.js';
+import { eventually, patienceMs } from '../../support/eventually.js';
 import { gridSeed } from './grid.js';
 import { startBot } from './running-bot.js';
 
@@ -13,8 +13,8 @@ async function another(
   change: Partial<SlackAppOptions> = {},
   options: SandboxOptions = {},
 ): Promise<{ slack: Awaited<ReturnType<typeof startSandbox>>; slackApp: SlackApp }> {
-  const clock = new SandboxClock();
-  const slack = await startSandbox({ clock, ...options });
+  const { clock } = bot.slack;
+  const slack = await startSandbox({ clock, ackTimeoutMs: patienceMs, ...options });
   const silent = { debug() {}, info() {}, warn() {}, error() {} };
   const { signingSecret, botToken } = slack.app;
   const slackApp = createSlackApp({
@@ -45,7 +45,7 @@ describe('a start', () => {
     onTestFinished(() => slackApp.stop());
     expect(await slackApp.ready()).toMatchObject({ ok: false });
     slack.faults.outage(false);
-    await vi.waitFor(async () => expect(await slackApp.ready()).toEqual({ ok: true }), 10_000);
+    await eventually(async () => expect(await slackApp.ready()).toEqual({ ok: true }));
   });
 
   it('is not ready with a token of a whole organisation, and says what to do', async () => {
@@ -55,7 +55,7 @@ describe('a start', () => {
     );
     await slackApp.start();
     onTestFinished(() => slackApp.stop());
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { ok, reason } = await slackApp.ready();
       expect([ok, reason]).toEqual([
         false,
@@ -112,7 +112,7 @@ describe('a stop', () => {
     const { slack, slackApp } = await another();
     const port = await slackApp.start();
     slack.connectBot(`http://127.0.0.1:${port}/slack/events`);
-    await vi.waitFor(async () => expect((await slackApp.ready()).ok).toBe(true));
+    await eventually(async () => expect((await slackApp.ready()).ok).toBe(true));
     slack.faults.add({ method: 'users.info', kind: 'delay', delayMs: 500 });
     await slack.as('U_TOM').command('/hazard', 'help');
     await slackApp.stop();

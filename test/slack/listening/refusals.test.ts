@@ -1,7 +1,8 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { actorOf, unknownMember } from '../../../src/domain/organisation/actor.js';
 import { ids } from '../../../src/slack/ids.js';
 import { reportHazard } from '../../../src/use-cases/hazards/report-hazard.js';
+import { eventually } from '../../support/eventually.js';
 import { fillReport } from '../hazards/filled-report.js';
 import { plantUnits } from '../organisation/units-and-people.js';
 import { startBot } from './running-bot.js';
@@ -68,7 +69,7 @@ describe('a click that is not allowed', () => {
     async (value) => {
       const before = slack.as('U_LIU').ephemeral().length;
       await slack.forge.click({ user: 'U_LIU', actionId: ids.actions.commit, value });
-      await vi.waitFor(() => expect(slack.as('U_LIU').ephemeral()).toHaveLength(before + 1));
+      await eventually(() => expect(slack.as('U_LIU').ephemeral()).toHaveLength(before + 1));
       const text = slack.as('U_LIU').ephemeral().at(-1)?.text;
       expect(text).toContain('没有编号为');
       expect(text).not.toContain('<!');
@@ -141,7 +142,7 @@ describe('the report form', () => {
     await aHazard('a secret <!channel>');
     await slack.as('U_TOM').command('/hazard', 'a secret <!channel>');
     await slack.as('U_TOM').waitForModal();
-    await vi.waitFor(() => expect(slack.as('U_TOM').modal()).toBeDefined());
+    await eventually(() => expect(slack.as('U_TOM').modal()).toBeDefined());
     const told = bot.logged.filter(({ level }) => level !== 'debug');
     expect(JSON.stringify(told)).not.toContain('a secret');
   });

@@ -1,4 +1,4 @@
-import { afterAll, expect, vi } from 'vitest';
+import { afterAll, expect } from 'vitest';
 import { isDatabaseUnavailable } from '../../../src/database/engine/database-unavailable.js';
 import type { Database } from '../../../src/database/open-database.js';
 import { createQueries } from '../../../src/database/queries.js';
@@ -13,6 +13,7 @@ import type { OrganisationContext } from '../../../src/use-cases/organisation/or
 import type { Queries } from '../../../src/use-cases/ports/queries.js';
 import { createUseCaseContext } from '../../../src/use-cases/use-case-context.js';
 import { databases } from '../../support/databases.js';
+import { eventually, patienceMs } from '../../support/eventually.js';
 
 /** A line of the log, as it was written. */
 export interface LogLine {
@@ -45,12 +46,16 @@ export interface BotOptions {
   context?: (context: OrganisationContext) => OrganisationContext;
 }
 
+/** Time stands still there: no trigger runs out, and no test is another one at a weekend. */
+const monday = new Date('2026-06-01T02:00:00Z');
+
 /** Starts one; it stops when the file's tests are over. */
 export async function startBot(options: BotOptions = {}): Promise<RunningBot> {
-  const clock = new SandboxClock();
+  const clock = new SandboxClock(monday);
   const slack = await startSandbox({
     mode: options.mode ?? 'http',
     clock,
+    ackTimeoutMs: patienceMs,
     seed: options.seed ?? harbourSeed,
   });
   const [kind] = databases();
@@ -85,7 +90,7 @@ export async function startBot(options: BotOptions = {}): Promise<RunningBot> {
   });
   const url = `http://${host}:${await slackApp.start()}`;
   if (options.mode !== 'socket') slack.connectBot(`${url}/slack/events`);
-  await vi.waitFor(() => expect(slackApp.workspaceId).toBeDefined());
+  await eventually(() => expect(slackApp.workspaceId).toBeDefined());
   afterAll(async () => {
     await slackApp.stop();
     await slack.stop();

@@ -1,4 +1,5 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
+import { eventually } from '../../support/eventually.js';
 import { plantUnits } from '../organisation/units-and-people.js';
 import { startBot } from './running-bot.js';
 
@@ -12,7 +13,7 @@ const helped = () => slack.as('U_TOM').ephemeral().length;
 it('answers over Socket Mode, and serves its routes by HTTP beside it', async () => {
   const before = helped();
   await slack.as('U_TOM').command('/hazard', 'help');
-  await vi.waitFor(() => expect(helped()).toBe(before + 1));
+  await eventually(() => expect(helped()).toBe(before + 1));
   const health = await fetch(`${bot.url}/healthz`);
   expect(health.status).toBe(200);
 });
@@ -21,11 +22,8 @@ it('connects again when the connection is cut, and answers as before', async () 
   slack.sockets.cut();
   await slack.sockets.whenConnected();
   const before = helped();
-  await vi.waitFor(
-    async () => {
-      await slack.as('U_TOM').command('/hazard', 'help');
-      expect(helped()).toBeGreaterThan(before);
-    },
-    { timeout: 10_000, interval: 200 },
-  );
+  await eventually(async () => {
+    await slack.as('U_TOM').command('/hazard', 'help');
+    expect(helped()).toBeGreaterThan(before);
+  });
 });

@@ -1,5 +1,6 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { OrganisationContext } from '../../../src/use-cases/organisation/organisation-context.js';
+import { eventually } from '../../support/eventually.js';
 import { fillReport } from '../hazards/filled-report.js';
 import { plantUnits } from '../organisation/units-and-people.js';
 import { startBot } from './running-bot.js';
@@ -104,7 +105,7 @@ describe('an event', () => {
     await liu.openHome();
     await liu.waitForHome();
     const published = () => slack.recorder.find({ name: 'views.publish' }).length;
-    await vi.waitFor(() => expect(published()).toBeGreaterThan(0));
+    await eventually(() => expect(published()).toBeGreaterThan(0));
     const before = published();
     await slack.forge.redeliver({ kind: 'event', name: 'app_home_opened', times: 3 });
     await liu.command('/hazard', 'help');
@@ -114,7 +115,7 @@ describe('an event', () => {
 
   it('of a person who changed is read anew, of a stranger not written down', async () => {
     await slack.admin.changePerson('U_TOM', { locale: 'zh-CN' });
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       await slack.as('U_TOM').command('/hazard', 'help');
       await slack.as('U_TOM').waitForMessage(({ text }) => text.includes('用于上报隐患'));
     });
@@ -128,7 +129,7 @@ describe('an event', () => {
   it('of somebody who left hands over what they owed, and has it told', async () => {
     const before = bot.changes.length;
     await slack.admin.deactivate('U_ZHAO');
-    await vi.waitFor(() => expect(bot.changes.length).toBeGreaterThan(before));
+    await eventually(() => expect(bot.changes.length).toBeGreaterThan(before));
     const zhao = await bot.context.unitOfWork.read('T0HARBOUR', (stores) =>
       stores.members.find('U_ZHAO'),
     );

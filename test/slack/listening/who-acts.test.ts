@@ -1,7 +1,8 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { actorOf, unknownMember } from '../../../src/domain/organisation/actor.js';
 import { ids } from '../../../src/slack/ids.js';
 import { saveWorkspaceSettings } from '../../../src/use-cases/organisation/save-workspace-settings.js';
+import { eventually } from '../../support/eventually.js';
 import { fillReport } from '../hazards/filled-report.js';
 import { plantUnits } from '../organisation/units-and-people.js';
 import { gridSeed, organisations } from './grid.js';
@@ -39,6 +40,9 @@ describe('a colleague of another workspace of the same organisation', async () =
   });
 
   it('is no admin here for being one there', async () => {
+    // Whoever is met for the first time is answered in a modal.
+    await slack.as('W_ANA').command('/safety', 'help');
+    await eventually(async () => expect(await member(bot, 'W_ANA')).not.toBeNull());
     await slack.as('W_ANA').command('/safety', 'setup');
     await slack
       .as('W_ANA')
@@ -48,13 +52,13 @@ describe('a colleague of another workspace of the same organisation', async () =
   it('is taken off when Slack tells that they left', async () => {
     const own = await startBot({ seed: gridSeed });
     await own.slack.as('W_ANA').command('/safety', 'help');
-    await vi.waitFor(async () => expect(await member(own, 'W_ANA')).not.toBeNull());
+    await eventually(async () => expect(await member(own, 'W_ANA')).not.toBeNull());
     await own.slack.admin.deactivate('W_ANA');
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await member(own, 'W_ANA')).toMatchObject({ isDeactivated: true, isForeign: false }),
     );
     await own.slack.admin.changePerson('W_ANA', { deleted: false });
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await member(own, 'W_ANA')).toMatchObject({ isDeactivated: false }),
     );
   });
@@ -114,7 +118,7 @@ describe('an event to our installation about somebody of another organisation', 
     const before = await member(bot, 'U_LIU');
     const lines = bot.logged.length;
     await slack.forge.event({ type, user: { id: 'U_LIU', deleted: true, ...user } });
-    await vi.waitFor(() => expect(bot.logged.splice(lines).map(levelAndFacts)).toEqual(left));
+    await eventually(() => expect(bot.logged.splice(lines).map(levelAndFacts)).toEqual(left));
     expect(await member(bot, 'U_LIU')).toEqual(before);
     expect(before?.isDeactivated).toBe(false);
     expect(bot.changes).toEqual([]);

@@ -1,8 +1,9 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ReminderPolicy } from '../../../src/domain/deadlines/deadline.js';
 import type { Person } from '../../../src/sandbox/person/person.js';
 import { ids } from '../../../src/slack/ids.js';
 import { fieldOf } from '../../../src/slack/kit/ids.js';
+import { eventually } from '../../support/eventually.js';
 import { startBot } from '../listening/running-bot.js';
 import { plantUnits } from '../organisation/units-and-people.js';
 
@@ -72,7 +73,8 @@ describe('the policies', () => {
 
     const previewed = await olivia.submit();
     expect(previewed.updated?.callback_id).toBe(views.policyPreview);
-    expect(seenIn(olivia)).toContain('For a hazard of 一号码头 · Quay 1 committed to Fri');
+    // The end of the workspace's Friday, in London's summer.
+    expect(seenIn(olivia)).toContain('Quay 1 committed to Sat 13 Jun 2026 00:59');
     expect(seenIn(olivia)).toContain('"user_id":"U_WANG"');
 
     const saved = await olivia.submit();
@@ -108,7 +110,7 @@ describe('the policies', () => {
       'person:U_WANG',
     ]);
     // Whoever is named for the first time is asked about, and where the bot may go by itself it goes.
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const wang = await database.prisma.member.findFirst({ where: { id: 'U_WANG' } });
       expect(wang?.refreshedAt).not.toBeNull();
       const joins = slack.recorder.find({ name: 'conversations.join' });
