@@ -66,7 +66,7 @@ describe.each(locales)('what nobody has named is an error in %s', (locale) => {
   const translator = translatorFor(locale, 'Asia/Shanghai');
 
   test('a kind without an entry', () => {
-    const key = 'message.reminder.own.overdue.renew_certificate';
+    const key = 'message.reminder.own.overdue.no_such_kind';
     expect(() => translator.t(key, { due: 'today', lateness: 'late' })).toThrow(
       `locales/${locale} has no message ${key}`,
     );
