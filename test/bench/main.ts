@@ -6,7 +6,7 @@ import { migrateDatabase } from '../../src/database/engine/migrate-database.js';
 import { openServerDatabase } from '../../src/database/engine/open-database-server.js';
 import { type Database, openDatabase } from '../../src/database/open-database.js';
 import { createPgDatabase, findPgServer } from '../support/pg-server.js';
-import { measureAtPace } from './at-rest-and-at-pace.js';
+import { measureAtRateLimit } from './at-rest-and-rate-limited.js';
 import { measureCommands } from './commands.js';
 import { measureDelivering } from './delivering.js';
 import { measurePlanning } from './planning.js';
@@ -40,7 +40,7 @@ async function onEmbedded(): Promise<void> {
     // A million rows do not fit into the memory of WebAssembly in a bounded time.
     say('planning', await measurePlanning(openInMemory, { few: 10_000, many: 200_000 }));
     say('delivering', await measureDelivering(openInMemory, 10_000));
-    say('at pace and at rest', await measureAtPace(openInMemory));
+    say('under rate limits and at rest', await measureAtRateLimit(openInMemory));
   } finally {
     await bare.close();
     await rm(folder, { recursive: true });
@@ -63,7 +63,7 @@ async function onServer(server: string): Promise<void> {
     const another = () => openOwn(server);
     say('planning', await measurePlanning(another, { few: 10_000, many: 1_000_000 }));
     say('delivering', await measureDelivering(another, 10_000));
-    say('at pace and at rest', await measureAtPace(another));
+    say('under rate limits and at rest', await measureAtRateLimit(another));
   } finally {
     await bare.close();
     await Promise.all([own, other, reports].map((database) => database.drop()));

@@ -41,7 +41,7 @@ export interface Told {
 const pausedForMs = 6 * 60_000;
 const tickEveryMs = 20_000;
 
-/** Replicas side by side deliver what is due at once, at Slack's pace, in a time that leaps. */
+/** Replicas side by side deliver what is due at once, under Slack's rate limits, in a time that leaps. */
 export async function runReplicas(options: ReplicasOptions): Promise<Told> {
   const [first] = options.databases;
   if (first === undefined) throw new Error('replicas need a database');

@@ -108,7 +108,7 @@ async function engine(database: Database): Promise<void> {
   await part('many lives', 4, (budget) => liveManyLives(database, lives, { say, budget }));
 }
 
-/** Processes at Slack's pace in real time: 1,500 messages of 20,000, which take five minutes. */
+/** Processes under Slack's rate limits in real time: 1,500 messages of 20,000, which take five minutes. */
 async function replicas(databaseUrl: string): Promise<void> {
   const count = Math.ceil(messages * 0.075);
   await part('three processes, one stopped for 60 s and 150 s, one killed', 16, async (budget) => {

@@ -84,7 +84,7 @@ export async function stoppedReplica(
     for (const replica of replicas) await replica.end();
     const posts = replicas.map((replica) => replica.posts);
     const found = await lookAtDelivery({ databaseUrl }, sandbox);
-    return { ...found, ...paceOf(sandbox), posts, hits: run.hits, refused: run.refused };
+    return { ...found, ...postingRate(sandbox), posts, hits: run.hits, refused: run.refused };
   } finally {
     for (const started of await Promise.allSettled(starting)) {
       if (started.status === 'fulfilled') await started.value.clear();
@@ -209,7 +209,7 @@ function postsOf(replicas: readonly ReplicaProcess[]): number {
   return replicas.reduce((sum, { posts }) => sum + posts, 0);
 }
 
-function paceOf(sandbox: Sandbox): { perMinute: number; busiestMinute: number } {
+function postingRate(sandbox: Sandbox): { perMinute: number; busiestMinute: number } {
   const times = Object.values(sandbox.snapshot().state.messages)
     .flatMap((messages) => messages.map(({ ts }) => Number(ts)))
     .sort((one, other) => one - other);

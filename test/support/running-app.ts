@@ -34,7 +34,7 @@ export interface WorldOptions {
   adminUserIds?: readonly string[];
   /** Lets errors in the bot's log pass; otherwise one makes close() fail. */
   allowErrors?: boolean;
-  /** What differs from the usual way of delivering; no pace is kept unless told. */
+  /** What differs from the usual way of delivering; no rate limits are kept unless told. */
   deliveryLimits?: Partial<DeliveryLimits>;
   /** Others open sockets meanwhile, so that what is left open says nothing. */
   sharesProcess?: boolean;

@@ -109,7 +109,7 @@ function mayTell(
   kinds: Kinds,
   { id, ledUnitIds }: NonNullable<NotificationLogScope['member']>,
 ): Prisma.Sql {
-  const heard = [...kinds.matters.values()].flatMap(({ kind, roles }) =>
+  const hearingRoles = [...kinds.matters.values()].flatMap(({ kind, roles }) =>
     roles.filter(({ heardBy }) => heardBy !== null).map(({ role }) => `${kind}/${role}`),
   );
   return Prisma.sql`(
@@ -119,7 +119,7 @@ function mayTell(
       SELECT 1 FROM "Assignment" a
       WHERE a."workspaceId" = d."workspaceId" AND a."matterId" = d."matterId"
         AND a."memberId" = ${id} AND a."endedAt" IS NULL
-        AND m."kind" || '/' || a."role" = ANY(${heard}::text[])))`;
+        AND m."kind" || '/' || a."role" = ANY(${hearingRoles}::text[])))`;
 }
 
 function notificationsOf(

@@ -10,7 +10,7 @@ describeOnEachDatabase('whom a deadline was escalated to', (open) => {
     ({ prisma } = await open());
   });
 
-  it('is each recipient once who was sent a reminder from a place above', async () => {
+  it('is each recipient once who was sent a reminder from a level above', async () => {
     const { run, report, owe, tell, workspaceId } = await plant(prisma);
     const { id: matterId } = await report();
     const deadline = await owe(matterId);

@@ -33,7 +33,7 @@ describeOnEachDatabase('stored policies', (open) => {
       for (const one of all) await policies.insert(one);
     });
 
-  it('come back as they were, the newest of each place', async () => {
+  it('come back as they were, the newest of each scope', async () => {
     const planted = await plant(prisma);
     const { site, run } = planted;
     const all = [

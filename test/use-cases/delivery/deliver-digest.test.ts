@@ -78,7 +78,7 @@ describeOnEachDatabase('a digest', (open) => {
     return { ...planted, clock, log, asked, slack, deliver, remind, rows, states };
   };
 
-  it('is one message; each notification is settled with its place and recorded', async () => {
+  it('is one message; each notification is settled with its channel and time, and recorded', async () => {
     const { remind, deliver, asked, rows, workspaceId } = await fresh();
     for (let index = 0; index < 5; index += 1) await remind();
     await deliver();

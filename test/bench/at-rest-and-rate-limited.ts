@@ -14,17 +14,17 @@ const people = 150;
 const allowedPerMinute = 300;
 
 /**
- * Messages a minute at Slack's pace, in a time that leaps from one wait to the next, against the most
+ * Messages a minute under Slack's rate limits, in a time that leaps from one wait to the next, against the most
  * that is allowed; how many were refused; and the queries of a tick that finds nothing due.
  */
-export async function measureAtPace(open: () => Promise<Database>): Promise<Finding[]> {
+export async function measureAtRateLimit(open: () => Promise<Database>): Promise<Finding[]> {
   const database = await open();
   try {
     const queries = await queriesAtRest(database);
     const told = await runReplicas({ databases: [database], count: messages, people });
     return [
       {
-        what: `${messages} messages at Slack's pace`,
+        what: `${messages} messages under Slack's rate limits`,
         product: `${told.perMinute.toFixed(0)}/min`,
         bare: `${allowedPerMinute}/min allowed`,
         ratio: told.perMinute / allowedPerMinute,
