@@ -14,7 +14,10 @@ import type { Actor, Member, Unit, Workspace } from '../../src/domain/organisati
 import type { MatterAbout } from '../../src/domain/reminders/recipients.js';
 import { kindsOfRequests } from '../../src/domain/requests/kinds-of-requests.js';
 
-/** A workspace of a company, a site under it, and the people of one hazard there. */
+/**
+ * The people of the tests of values, of one hazard that no database holds, and their workspace: a
+ * company, a site under it. What messages are made from (test/slack/hazards/facts.ts) is about them.
+ */
 
 /** The kinds that the product has. */
 export const kinds = kindsOf([kindsOfHazards, kindsOfRequests]);
@@ -97,9 +100,18 @@ export function membersOf(...members: Member[]): Map<string, Member> {
   return new Map(members.map((one) => [one.id, one]));
 }
 
-/** The company led by UBOSS; the site under it led by ULEAD; UOWES owes; UADMIN is an admin. */
-export const company = unit('company', { leaderId: 'UBOSS' });
-export const site = unit('site', { parentId: 'company', leaderId: 'ULEAD' });
+/**
+ * The company led by UBOSS; the site under it led by ULEAD, where UOWES answers, and owes; UADMIN is an
+ * admin.
+ */
+export const company = unit('company', { name: 'Group', leaderId: 'UBOSS' });
+export const site = unit('site', {
+  name: 'Quay 1',
+  parentId: 'company',
+  leaderId: 'ULEAD',
+  defaultResponsibleId: 'UOWES',
+  channelId: 'CSITE',
+});
 export const everybody = membersOf(
   member('UOWES'),
   member('ULEAD'),
@@ -113,14 +125,14 @@ export function hazard(overrides: Partial<Hazard> = {}): Hazard {
     number: 17,
     state: 'committed',
     onTheSpot: false,
-    description: 'Guard rail missing on the third floor',
+    description: 'Guard rail missing at the edge of the pontoon',
     category: 'facility',
     kind: 'missing',
     unitId: 'site',
-    place: 'third floor',
+    place: 'Pontoon 3, north edge',
     level: 'general',
     severity: 3,
-    likelihood: 3,
+    likelihood: 4,
     clause: null,
     interimControl: null,
     sourcePermalink: null,
@@ -143,7 +155,7 @@ export function commitment(overrides: Partial<Commitment> = {}): Commitment {
   return {
     id: 'commitment-1',
     hazardId: 'hazard-1',
-    measures: 'Put the rail back',
+    measures: 'Weld a new guard rail and paint it',
     strongestControl: 'engineering',
     completerId: 'UOWES',
     dueOn: '2026-12-04',

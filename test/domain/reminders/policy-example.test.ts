@@ -8,7 +8,7 @@ import { calendarOf, company, everybody, kinds, policyOf, site, workspace } from
 
 const around = {
   workspace: workspace(),
-  units: [company, { ...site, defaultResponsibleId: 'UDEFAULT' }],
+  units: [company, site],
   members: everybody,
   adminUserIds: [],
   now: new Date('2026-11-02T02:00:00Z'),
@@ -23,8 +23,8 @@ const example = (kind: string, unitId: string | null = null, units = around.unit
 
 describe('the example by which a policy is shown', () => {
   it.each([
-    ['commit', 'UDEFAULT'],
-    ['rectify', 'UDEFAULT'],
+    ['commit', 'UOWES'],
+    ['rectify', 'UOWES'],
     ['verify', 'example:acceptor'],
     ['decide_extension', 'ULEAD'],
   ])('is owed by whoever owes the like: %s', (kind, owedById) => {
@@ -33,7 +33,7 @@ describe('the example by which a policy is shown', () => {
 
   it('is owed by some member where the unit names nobody', () => {
     for (const kind of ['commit', 'rectify', 'decide_extension']) {
-      const bare = { ...site, leaderId: null };
+      const bare = { ...site, leaderId: null, defaultResponsibleId: null };
       expect(example(kind, 'site', [company, bare])?.deadline.owedById).toBe(exampleId('owes'));
     }
   });

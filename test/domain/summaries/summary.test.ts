@@ -118,8 +118,8 @@ describe('the parts', () => {
       now,
     );
     expect(summary.byUnit.map(({ name, open, overdue }) => [name, open, overdue])).toEqual([
-      ['site', 1, 1],
-      ['company', 2, 0],
+      [site.name, 1, 1],
+      [company.name, 2, 0],
     ]);
     expect(summary.byCategory.map(({ key, open }) => [key, open])).toEqual([
       ['facility', 2],

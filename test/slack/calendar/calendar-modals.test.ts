@@ -7,14 +7,14 @@ import { calendarModal } from '../../../src/slack/calendar/calendar-dialog.js';
 import { countryModal } from '../../../src/slack/calendar/country-dialog.js';
 import { ids } from '../../../src/slack/ids.js';
 import { preferencesModal } from '../../../src/slack/organisation/preferences-dialog.js';
-import { quay, units, workspace } from '../hazards/facts.js';
+import { site, units, workspace } from '../hazards/facts.js';
 import { currentUsers } from '../kit/message-checks.js';
 import { elementOf, expectOpenable, fieldsOf, mrkdwnOf, wildText } from '../kit/modal-checks.js';
 
 const today = '2026-11-24';
 /** Every second day off, each by a name of its own: no two of them make one entry. */
 const manyDays: CalendarDay[] = Array.from({ length: 150 }, (_, index) => ({
-  unitId: index % 3 === 0 ? quay.id : null,
+  unitId: index % 3 === 0 ? site.id : null,
   date: new Date(Date.UTC(2026, 10, 24 + 2 * index)).toISOString().slice(0, 10),
   isWorking: false,
   name: `Day ${index}`,
@@ -58,7 +58,7 @@ describe.each(currentUsers)('the calendar in $locale', (translator) => {
         const days = manyDays
           .slice(0, 3)
           .map((day) => ({ ...day, name: [...name].slice(0, 60).join('') }));
-        const named = [{ ...quay, name: unitName }];
+        const named = [{ ...site, name: unitName }];
         const facts = { workspace: { ...workspace, calendarDays: days }, units: named, today };
         const views = [
           calendarModal({ ...facts, pageIndex: 0 }, translator),
@@ -75,7 +75,7 @@ describe.each(currentUsers)('the calendar in $locale', (translator) => {
 
   it('asks for a unit only where there are any, and looks it up among many', () => {
     expect(fieldsOf(calendarDaysModal([], translator))).not.toContain('unitId');
-    const many = Array.from({ length: 130 }, (_, index) => ({ ...quay, id: `unit-${index}` }));
+    const many = Array.from({ length: 130 }, (_, index) => ({ ...site, id: `unit-${index}` }));
     const view = calendarDaysModal(many, translator);
     expectOpenable(view);
     expect(elementOf(view, 'unitId').type).toBe('external_select');

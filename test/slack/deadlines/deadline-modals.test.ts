@@ -20,7 +20,7 @@ import {
   anExtension,
   endOfDay,
   now,
-  quay,
+  site,
   units,
   workspace,
 } from '../hazards/facts.js';
@@ -35,11 +35,11 @@ import {
   wildText,
 } from '../kit/modal-checks.js';
 
-const deadline = aDeadline('rectify', endOfDay(9), 'U_WELDER');
+const deadline = aDeadline('rectify', endOfDay(9), 'UDOES');
 const headingOf = (hazard: Hazard) =>
-  hazardHeading({ hazard, unit: quay }, translatorFor('en', 'Asia/Shanghai'));
+  hazardHeading({ hazard, unit: site }, translatorFor('en', 'Asia/Shanghai'));
 const facts = {
-  ...{ heading: headingOf(aHazard()), matter: 'H-17', unitId: quay.id },
+  ...{ heading: headingOf(aHazard()), matter: 'H-17', unitId: site.id },
   ...{ units, workspace, deadline, now },
 };
 const asked = anExtension({
@@ -68,7 +68,7 @@ describe.each(currentUsers)('the forms of a deadline in $locale', (translator) =
     expectOpenable(view);
     expect(requiredFieldsOf(view)).toEqual(['requestedDueOn', 'reason', 'interimControl']);
     expect(elementOf(view, 'interimControl').initial_value).toBe('Taped off');
-    const late = { ...facts, deadline: aDeadline('rectify', endOfDay(1), 'U_WELDER') };
+    const late = { ...facts, deadline: aDeadline('rectify', endOfDay(1), 'UDOES') };
     const blocks = askExtensionModal({ ...late, interimControl: null }, translator).blocks;
     expect(blocks.length).toBe(view.blocks.length + 1);
   });

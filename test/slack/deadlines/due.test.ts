@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { translatorFor } from '../../../src/i18n/translator.js';
 import { dueDate, dueWithStatus } from '../../../src/slack/deadlines/due.js';
-import { endOfDay, now, quay, units, workspace } from '../hazards/facts.js';
+import { endOfDay, now, site, units, workspace } from '../hazards/facts.js';
 
 const shanghai = translatorFor('en', 'Asia/Shanghai');
 const chinese = translatorFor('zh-CN', 'Asia/Shanghai');
@@ -47,21 +47,21 @@ describe('a due instant', () => {
     [new Date('2026-12-04T03:59:00Z'), '⏰ overdue', '⏰ 已逾期'],
     [new Date('2026-12-04T04:00:00Z'), 'due today', '今天到期'],
   ])('%s stands as %s', (dueAt, english, zh) => {
-    expect(dueWithStatus(dueAt, quay.id, { workspace, units, now }, shanghai).split(' · ')[1]).toBe(
+    expect(dueWithStatus(dueAt, site.id, { workspace, units, now }, shanghai).split(' · ')[1]).toBe(
       english,
     );
-    expect(dueWithStatus(dueAt, quay.id, { workspace, units, now }, chinese).split(' · ')[1]).toBe(
+    expect(dueWithStatus(dueAt, site.id, { workspace, units, now }, chinese).split(' · ')[1]).toBe(
       zh,
     );
   });
 
   test.each([
     ['the country’s', { country: 'CN' }, '2026-09-29', endOfOctoberDay(10), '4 working days left'],
-    ['the unit’s', { calendarDays: [off('unit-quay')] }, '2026-12-04', endOfDay(9), '2 working'],
-    ['those above', { calendarDays: [off('unit-group')] }, '2026-12-04', endOfDay(9), '2 working'],
+    ['the unit’s', { calendarDays: [off('site')] }, '2026-12-04', endOfDay(9), '2 working'],
+    ['those above', { calendarDays: [off('company')] }, '2026-12-04', endOfDay(9), '2 working'],
     ['no other unit’s', { calendarDays: [off('unit-else')] }, '2026-12-04', endOfDay(9), '3 work'],
   ])('is counted by the days of its hazard’s unit: %s', (_, days, today, dueAt, expected) => {
     const context = { workspace: { ...workspace, ...days }, units, now: noonOn(today) };
-    expect(dueWithStatus(dueAt, quay.id, context, shanghai)).toContain(expected);
+    expect(dueWithStatus(dueAt, site.id, context, shanghai)).toContain(expected);
   });
 });

@@ -19,8 +19,8 @@ import {
   hazardFacts,
   kinds,
   now,
-  quay,
   renderings,
+  site,
   units,
   workspace,
 } from '../hazards/facts.js';
@@ -33,7 +33,7 @@ const aboutNumber = (number: number, isMajor = false) =>
 const toldAs = (reason: string, insteadOf: string | null = null) =>
   aNotification('reminder', {
     deadlineId: 'deadline-rectify',
-    recipient: { kind: 'member', id: 'U_WELDER' },
+    recipient: { kind: 'member', id: 'UDOES' },
     details: { reason, insteadOf },
   });
 const mayDo = (...actions: HazardAction[]) => ({ buttons: matterButtonsOf(actions, english) });
@@ -41,7 +41,7 @@ const mayDo = (...actions: HazardAction[]) => ({ buttons: matterButtonsOf(action
 function item(number: number, changes: Partial<DigestItem> = {}, isMajor = false): DigestItem {
   return {
     notification: toldAs('owes'),
-    deadline: aDeadline('rectify', endOfDay(1), 'U_WELDER', { id: `deadline-${number}` }),
+    deadline: aDeadline('rectify', endOfDay(1), 'UDOES', { id: `deadline-${number}` }),
     about: aboutNumber(number, isMajor),
     reminded: null,
     buttons: [],
@@ -50,11 +50,11 @@ function item(number: number, changes: Partial<DigestItem> = {}, isMajor = false
     ...changes,
   };
 }
-const due = (day: number) => aDeadline('rectify', endOfDay(day), 'U_WELDER');
+const due = (day: number) => aDeadline('rectify', endOfDay(day), 'UDOES');
 
 function news(number: number, changes: Partial<DigestNews['news']> = {}): DigestNews {
   return {
-    notification: aNotification('handed_over', { recipient: { kind: 'member', id: 'U_WELDER' } }),
+    notification: aNotification('handed_over', { recipient: { kind: 'member', id: 'UDOES' } }),
     news: {
       title: `H-${number} · Reported`,
       what: [person('U_GONE'), ' has left.'],
@@ -76,7 +76,7 @@ const send = (entries: Parameters<typeof digestMessage>[0], translator = english
 
 describe('a digest', () => {
   test('stands by urgency: the longest overdue and major first, then decisions, then what is due', () => {
-    const decision = aDeadline('decide_extension', endOfDay(7), 'U_WELDER');
+    const decision = aDeadline('decide_extension', endOfDay(7), 'UDOES');
     const items = [
       item(1, { deadline: due(10) }),
       item(2, { deadline: decision }),
@@ -131,13 +131,13 @@ describe('a digest', () => {
                 level: 'major',
                 failedVerifications: 12,
               }),
-              unit: { ...quay, name: long.slice(0, 75) },
+              unit: { ...site, name: long.slice(0, 75) },
             }),
           ),
-          deadline: aDeadline('rectify', endOfDay(1), 'U_OTHER', {
+          deadline: aDeadline('rectify', endOfDay(1), 'UOTHER', {
             acknowledgedAt: now,
             snoozedUntil: endOfDay(1),
-            supervisedById: 'U_LEADER',
+            supervisedById: 'ULEAD',
             supervisedUntil: endOfDay(2),
           }),
           notification: toldAs('parent_leader', 'U_GONE_FOR_EVER'),
@@ -158,8 +158,8 @@ describe('an escalation among others', () => {
   test.each(currentUsers)(
     'says what the reader can do, and why it is told to them ($locale)',
     (translator) => {
-      const owned = { deadline: aDeadline('rectify', endOfDay(1), 'U_OTHER') };
-      const decision = { deadline: aDeadline('decide_extension', endOfDay(1), 'U_OTHER') };
+      const owned = { deadline: aDeadline('rectify', endOfDay(1), 'UOTHER') };
+      const decision = { deadline: aDeadline('decide_extension', endOfDay(1), 'UOTHER') };
       const mayReassign = send(
         [item(1, { ...owned, notification: toldAs('unit_leader'), ...mayDo('reassign') })],
         translator,
@@ -168,9 +168,7 @@ describe('an escalation among others', () => {
       expect(mayReassign).toContain(translator.t('message.reason.unit_leader'));
       const instead = { ...owned, notification: toldAs('owes', 'U_GONE') };
       const insteadOfOther = send([item(1, instead)], translator).seen;
-      expect(insteadOfOther).toMatch(
-        /Please call @U_OTHER, ask|请联系 @U_OTHER 了解原因并督促落实/,
-      );
+      expect(insteadOfOther).toMatch(/Please call @UOTHER, ask|请联系 @UOTHER 了解原因并督促落实/);
       expect(insteadOfOther).toMatch(/in the place of @U_GONE|@U_GONE/);
       expect(send([item(1, decision)], translator).seen).toMatch(
         /Please decide about|请对延期申请作出决定/,
@@ -188,15 +186,15 @@ describe('an escalation among others', () => {
     const message = digestMessage(
       [
         item(1, {
-          deadline: aDeadline('rectify', endOfDay(1), 'U_OTHER', { acknowledgedAt: endOfDay(2) }),
+          deadline: aDeadline('rectify', endOfDay(1), 'UOTHER', { acknowledgedAt: endOfDay(2) }),
         }),
-        item(2, { deadline: aDeadline('rectify', endOfDay(1), 'U_OTHER') }),
+        item(2, { deadline: aDeadline('rectify', endOfDay(1), 'UOTHER') }),
       ],
       context,
       english,
     );
-    expect(seen(message.blocks)).toContain('@U_OTHER acknowledged it on');
-    expect(seen(message.blocks)).toContain('@U_OTHER has not answered so far.');
+    expect(seen(message.blocks)).toContain('@UOTHER acknowledged it on');
+    expect(seen(message.blocks)).toContain('@UOTHER has not answered so far.');
   });
 });
 

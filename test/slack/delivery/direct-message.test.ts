@@ -21,7 +21,7 @@ const reported = anEvent('hazard_reported');
 const toResponsible = aNotification('assigned', {
   details: { role: 'responsible', auditEventId: reported.id },
 });
-const commitOwed = hazardFacts({ openDeadlines: [aDeadline('commit', endOfDay(7), 'U_RESP')] });
+const commitOwed = hazardFacts({ openDeadlines: [aDeadline('commit', endOfDay(7), 'UOWES')] });
 
 /** As what people are told; the last is one that no message knows. */
 const roles = ['responsible', 'completer', 'acceptor', 'responsible_leader', 'released', 'leader'];
@@ -32,26 +32,26 @@ describe('a notice', () => {
       actions: ['commit'],
     });
     expect(sent.seen).toContain(
-      '@U_FINDER reported this hazard. You are the responsible person.\n' +
+      '@UREPORTER reported this hazard. You are the responsible person.\n' +
         'Please commit by Mon 7 Dec 2026: what will be done, who does it and when it will be done.',
     );
     expect(sent.seen).toContain('Guard rail missing');
     expect(sent.seen).toContain('Place: Pontoon 3, north edge · Quay 1');
     expect(sent.buttons).toEqual(['hazard_commit', 'open_hazard']);
     expect(sent.text).toContain('Please commit by Mon 7 Dec 2026');
-    expect(sent.text).toContain('<@U_FINDER>');
+    expect(sent.text).toContain('<@UREPORTER>');
   });
 
   test('says it in Chinese', () => {
     const sent = message(toResponsible, deliveryFacts(commitOwed, { events: [reported] }), {
       translator: chinese,
     });
-    expect(sent.seen).toContain('@U_FINDER 上报了这条隐患，您是责任人。');
+    expect(sent.seen).toContain('@UREPORTER 上报了这条隐患，您是责任人。');
     expect(sent.seen).toContain('请在 2026年12月7日 周一 前制定整改方案');
   });
 
   test('of another responsible person tells the new one and the old one apart', () => {
-    const event = anEvent('hazard_reassigned', null, { actorId: 'U_LEADER' });
+    const event = anEvent('hazard_reassigned', null, { actorId: 'ULEAD' });
     const facts = deliveryFacts(hazardFacts({ hazard: aHazard({ responsibleId: 'U_NEW' }) }), {
       events: [event],
     });
@@ -59,24 +59,24 @@ describe('a notice', () => {
     expect(
       message(aNotification('assigned', { details: { ...details, role: 'responsible' } }), facts)
         .seen,
-    ).toContain('@U_LEADER made you the responsible person');
+    ).toContain('@ULEAD made you the responsible person');
     expect(
       message(aNotification('assigned', { details: { ...details, role: 'released' } }), facts).seen,
-    ).toContain('@U_LEADER handed this hazard to @U_NEW. You are no longer');
+    ).toContain('@ULEAD handed this hazard to @U_NEW. You are no longer');
   });
 
   test('of a commitment tells the completer to carry it out, with the measures', () => {
     const facts = deliveryFacts(
       hazardFacts({
         hazard: aHazard({ state: 'committed' }),
-        commitment: aCommitment({ completerId: 'U_RESP' }),
-        openDeadlines: [aDeadline('rectify', endOfDay(9), 'U_RESP')],
+        commitment: aCommitment({ completerId: 'UOWES' }),
+        openDeadlines: [aDeadline('rectify', endOfDay(9), 'UOWES')],
       }),
-      { events: [anEvent('hazard_committed', null, { id: 'e', actorId: 'U_LEADER' })] },
+      { events: [anEvent('hazard_committed', null, { id: 'e', actorId: 'ULEAD' })] },
     );
     const details = { role: 'completer', auditEventId: 'e' };
     const sent = message(aNotification('committed', { details }), facts, { actions: ['rectify'] });
-    expect(sent.seen).toContain('@U_LEADER committed to rectify this hazard by Wed 9 Dec 2026.');
+    expect(sent.seen).toContain('@ULEAD committed to rectify this hazard by Wed 9 Dec 2026.');
     expect(sent.seen).toContain('Weld a new guard rail and paint it');
     expect(sent.seen).toContain('Please have it rectified by Wed 9 Dec 2026');
     expect(sent.buttons).toEqual(['hazard_rectify', 'open_hazard']);
@@ -88,13 +88,13 @@ describe('a notice', () => {
         hazard: aHazard({ state: 'rectified' }),
         commitment: aCommitment(),
         rectification: aRectification(),
-        openDeadlines: [aDeadline('verify', endOfDay(8), 'U_RESP')],
+        openDeadlines: [aDeadline('verify', endOfDay(8), 'UOWES')],
       }),
-      { events: [anEvent('hazard_rectified', null, { id: 'e', actorId: 'U_WELDER' })] },
+      { events: [anEvent('hazard_rectified', null, { id: 'e', actorId: 'UDOES' })] },
     );
     const details = { role: 'acceptor', auditEventId: 'e' };
     const sent = message(aNotification('rectified', { details }), facts, { actions: ['verify'] });
-    expect(sent.seen).toContain('@U_WELDER handed in the rectification:Rail welded and painted');
+    expect(sent.seen).toContain('@UDOES handed in the rectification:Rail welded and painted');
     expect(sent.seen).toContain('Please check on site by Tue 8 Dec 2026 whether it is fixed.');
     expect(sent.buttons).toEqual(['hazard_verify', 'open_hazard']);
   });
@@ -109,10 +109,10 @@ describe('a notice', () => {
         hazard: aHazard({ state: 'committed', failedVerifications }),
         lastVerification: aVerification({ result: 'partly', opinion: 'Paint still wet' }),
       }),
-      { events: [anEvent('hazard_sent_back', null, { id: 'e', actorId: 'U_INSPECTOR' })] },
+      { events: [anEvent('hazard_sent_back', null, { id: 'e', actorId: 'UACCEPTS' })] },
     );
     const sent = message(aNotification('sent_back', { details: { auditEventId: 'e' } }), facts);
-    expect(sent.seen).toContain('@U_INSPECTOR verified the work: Partly fixed.');
+    expect(sent.seen).toContain('@UACCEPTS verified the work: Partly fixed.');
     expect(sent.seen).toContain(expected);
     expect(sent.seen).toContain('Paint still wet');
   });
@@ -171,7 +171,7 @@ describe('a notice', () => {
 
 describe('a reminder to who owes', () => {
   const owed = (dueAt: Date, kind: 'commit' | 'rectify' | 'verify' = 'rectify') => {
-    const deadline = aDeadline(kind, dueAt, 'U_RESP');
+    const deadline = aDeadline(kind, dueAt, 'UOWES');
     return {
       facts: deliveryFacts(hazardFacts({ openDeadlines: [deadline] })),
       notification: aNotification('reminder', {
@@ -214,7 +214,7 @@ describe('a reminder to who owes', () => {
 
 describe('a request for an extension', () => {
   test('that was passed on names who asked, not whoever it came from', () => {
-    const decision = aDeadline('decide_extension', endOfDay(7), 'U_LEADER');
+    const decision = aDeadline('decide_extension', endOfDay(7), 'ULEAD');
     const asked = anExtension({
       ...{ decision: null, requestedDueOn: '2026-12-11' },
       ...{ decidedById: null, decidedAt: null, decidedDueOn: null },
@@ -230,14 +230,14 @@ describe('a request for an extension', () => {
     });
     const notification = aNotification('extension_asked', {
       deadlineId: decision.id,
-      recipient: { kind: 'member', id: 'U_LEADER' },
+      recipient: { kind: 'member', id: 'ULEAD' },
       details: { role: 'responsible_leader', auditEventId: 'e' },
     });
     const [inEnglish, inChinese] = currentUsers.map(
       (translator) => message(notification, facts, { translator }).seen,
     );
-    expect(inEnglish).toContain('@U_WELDER asks for an extension to Fri 11 Dec 2026');
-    expect(inChinese).toContain('@U_WELDER 申请延期至');
+    expect(inEnglish).toContain('@UDOES asks for an extension to Fri 11 Dec 2026');
+    expect(inChinese).toContain('@UDOES 申请延期至');
     expect(inEnglish).toContain(asked.reason);
   });
 });

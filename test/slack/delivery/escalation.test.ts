@@ -12,7 +12,7 @@ import { currentUsers } from '../kit/message-checks.js';
 import { chinese, english, message } from './direct-messages.js';
 
 describe('an escalation', () => {
-  const deadline = aDeadline('rectify', endOfDay(1), 'U_WELDER');
+  const deadline = aDeadline('rectify', endOfDay(1), 'UDOES');
   const facts = deliveryFacts(
     hazardFacts({ hazard: aHazard({ state: 'committed' }), openDeadlines: [deadline] }),
   );
@@ -20,9 +20,7 @@ describe('an escalation', () => {
     aNotification('reminder', {
       deadlineId: deadline.id,
       recipient:
-        reason === 'office'
-          ? { kind: 'channel', id: 'C_OFFICE' }
-          : { kind: 'member', id: 'U_LEADER' },
+        reason === 'office' ? { kind: 'channel', id: 'COFFICE' } : { kind: 'member', id: 'ULEAD' },
       details: { reason, insteadOf },
     });
 
@@ -30,7 +28,7 @@ describe('an escalation', () => {
     const sent = message(to('unit_leader'), facts, { actions: ['rectify', 'reassign'] });
     expect(sent.seen).toContain('⏰ H-17 · 3 working days overdue');
     expect(sent.seen).toContain(
-      '@U_WELDER has not rectified this hazard. It was due on Tue 1 Dec 2026: 3 working days overdue.',
+      '@UDOES has not rectified this hazard. It was due on Tue 1 Dec 2026: 3 working days overdue.',
     );
     expect(sent.seen).toContain('hand it to somebody who can act');
     expect(sent.seen).toContain('You are told as the leader of the unit.');
@@ -38,9 +36,9 @@ describe('an escalation', () => {
   });
 
   test('says how far it has come, and why it comes at night', () => {
-    const deadline = aDeadline('rectify', endOfDay(1), 'U_WELDER', {
+    const deadline = aDeadline('rectify', endOfDay(1), 'UDOES', {
       acknowledgedAt: new Date('2026-12-01T06:00:00Z'),
-      supervisedById: 'U_LEADER',
+      supervisedById: 'ULEAD',
       supervisedUntil: new Date('2026-12-03T01:00:00Z'),
     });
     const about = hazardFacts({
@@ -56,8 +54,8 @@ describe('an escalation', () => {
       comesAtOnce: true,
       deadlineActions: ['supervise'],
     });
-    expect(sent.seen).toContain('@U_WELDER acknowledged it on Tue 1 Dec 2026 14:00.');
-    expect(sent.seen).toContain('@U_LEADER supervised it until Thu 3 Dec 2026 09:00');
+    expect(sent.seen).toContain('@UDOES acknowledged it on Tue 1 Dec 2026 14:00.');
+    expect(sent.seen).toContain('@ULEAD supervised it until Thu 3 Dec 2026 09:00');
     expect(sent.seen).toContain('2 verifications have failed.');
     expect(sent.seen).toContain('outside your working hours, because it is major.');
     expect(sent.buttons).toEqual(['deadline_take_care', 'open_hazard']);
@@ -65,9 +63,9 @@ describe('an escalation', () => {
 
   test('asks for what is owed now, once the time for it has passed', () => {
     const asked = (day: number, translator: Translator) => {
-      const deadline = aDeadline('rectify', endOfDay(day), 'U_WELDER');
+      const deadline = aDeadline('rectify', endOfDay(day), 'UDOES');
       const notification = aNotification('handed_over', {
-        recipient: { kind: 'member', id: 'U_WELDER' },
+        recipient: { kind: 'member', id: 'UDOES' },
         details: { role: 'successor', memberId: 'U_GONE', auditEventId: 'e' },
       });
       const about = deliveryFacts(hazardFacts({ openDeadlines: [deadline] }));
@@ -79,7 +77,7 @@ describe('an escalation', () => {
   });
 
   test('says how often who owes was reminded, and when last', () => {
-    const deadline = aDeadline('rectify', endOfDay(28), 'U_WELDER');
+    const deadline = aDeadline('rectify', endOfDay(28), 'UDOES');
     const about = hazardFacts({ openDeadlines: [deadline] });
     const seen = (count: number, translator: Translator) => {
       const reminded = new Map([
@@ -93,23 +91,23 @@ describe('an escalation', () => {
       return message(notification, deliveryFacts(about, { reminded }), { translator }).seen;
     };
     expect(seen(4, english)).toContain(
-      '@U_WELDER was reminded 4 times, last on Tue 1 Dec 2026 14:00, and has not answered.',
+      '@UDOES was reminded 4 times, last on Tue 1 Dec 2026 14:00, and has not answered.',
     );
-    expect(seen(1, english)).toContain('@U_WELDER was reminded once, on Tue 1 Dec 2026 14:00, and');
-    expect(seen(4, chinese)).toMatch(/已提醒 @U_WELDER 4 次（最近一次 [^）]*），至今未回应。/);
+    expect(seen(1, english)).toContain('@UDOES was reminded once, on Tue 1 Dec 2026 14:00, and');
+    expect(seen(4, chinese)).toMatch(/已提醒 @UDOES 4 次（最近一次 [^）]*），至今未回应。/);
   });
 
   test('tells who cannot reassign whom to ask', () => {
     const sent = message(to('parent_leader'), facts);
     expect(sent.seen).toContain(
-      '@U_WELDER has not answered so far.\n' +
-        'Please call @U_WELDER, ask what stands in the way and see that it moves on, or supervise',
+      '@UDOES has not answered so far.\n' +
+        'Please call @UDOES, ask what stands in the way and see that it moves on, or supervise',
     );
     expect(sent.buttons).toEqual(['open_hazard']);
   });
 
   test('speaks of supervising only once it is overdue, as that is only possible then', () => {
-    const deadline = aDeadline('rectify', endOfDay(28), 'U_WELDER');
+    const deadline = aDeadline('rectify', endOfDay(28), 'UDOES');
     const notification = aNotification('reminder', {
       deadlineId: deadline.id,
       stepKey: 'due_day_up',

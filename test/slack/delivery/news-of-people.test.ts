@@ -10,26 +10,26 @@ import {
 import { currentUsers } from '../kit/message-checks.js';
 import { message } from './direct-messages.js';
 
-const commitOwed = hazardFacts({ openDeadlines: [aDeadline('commit', endOfDay(7), 'U_RESP')] });
+const commitOwed = hazardFacts({ openDeadlines: [aDeadline('commit', endOfDay(7), 'UOWES')] });
 
 describe('a notice that somebody cannot be reached', () => {
   const facts = deliveryFacts(
-    hazardFacts({ openDeadlines: [aDeadline('commit', endOfDay(1), 'U_RESP')] }),
+    hazardFacts({ openDeadlines: [aDeadline('commit', endOfDay(1), 'UOWES')] }),
   );
   const about = (details: Record<string, string>) =>
     aNotification('unreachable', {
-      recipient: { kind: 'member', id: 'U_LEADER' },
+      recipient: { kind: 'member', id: 'ULEAD' },
       details: {
         reason: 'unit_leader',
         unreachableKind: 'member',
-        unreachableId: 'U_RESP',
+        unreachableId: 'UOWES',
         ...details,
       },
     });
 
   test('says why, what they owe and what can be done', () => {
     const sent = message(about({ code: 'deactivated' }), facts, { actions: ['reassign'] });
-    expect(sent.seen).toContain('@U_RESP cannot be reached: the account is deactivated.');
+    expect(sent.seen).toContain('@UOWES cannot be reached: the account is deactivated.');
     expect(sent.seen).toContain(
       'They owe the commitment: Tue 1 Dec 2026 · ⏰ 3 working days overdue',
     );
@@ -39,18 +39,18 @@ describe('a notice that somebody cannot be reached', () => {
 
   test('gives Slack’s reason for any other refusal', () => {
     expect(message(about({ code: 'messages_tab_disabled' }), facts).seen).toContain(
-      '@U_RESP cannot be reached in Slack (messages_tab_disabled).',
+      '@UOWES cannot be reached in Slack (messages_tab_disabled).',
     );
   });
 
   test('about a channel says which, and needs no hazard', () => {
     const notification = {
-      ...about({ unreachableKind: 'channel', unreachableId: 'C_QUAY', code: 'not_in_channel' }),
+      ...about({ unreachableKind: 'channel', unreachableId: 'CSITE', code: 'not_in_channel' }),
       matterId: null,
     };
     for (const translator of currentUsers) {
       const sent = message(notification, facts, { translator });
-      expect(sent.seen).toContain('#C_QUAY');
+      expect(sent.seen).toContain('#CSITE');
       expect(sent.seen).toContain('not_in_channel');
     }
   });
@@ -75,7 +75,7 @@ describe('a notice that somebody has left', () => {
     });
     const notification = aNotification('handed_over', {
       matterId: null,
-      recipient: { kind: 'member', id: 'U_ADMIN' },
+      recipient: { kind: 'member', id: 'UADMIN' },
       details: {
         role: 'admin',
         memberId: 'U_GONE',

@@ -20,17 +20,17 @@ import {
   aNotification,
   kinds,
   now,
-  quay,
   renderings,
+  site,
   workspace,
 } from '../hazards/facts.js';
 import { currentUsers, expectSendable, seen } from '../kit/message-checks.js';
 
-const deadline = aDeadline('rectify', now, 'U_RESP');
+const deadline = aDeadline('rectify', now, 'UOWES');
 const { matter } = aMatterRow();
 const coming = (overrides: Partial<ComingMessage> = {}): ComingMessage => ({
   at: now,
-  recipient: { kind: 'member', id: 'U_LEADER' },
+  recipient: { kind: 'member', id: 'ULEAD' },
   kind: 'reminder',
   reason: 'unit_leader',
   stepKey: 'overdue_3',
@@ -43,7 +43,7 @@ const past = (overrides: Partial<NotificationLogRow['notification']> = {}): Noti
   notification: {
     ...aNotification('reminder'),
     stepKey: 'overdue_weekly.2',
-    recipient: { kind: 'channel', id: 'C_OFFICE' },
+    recipient: { kind: 'channel', id: 'COFFICE' },
     details: { reason: 'office', insteadOf: null },
     state: 'sent',
     ...overrides,
@@ -82,15 +82,15 @@ const message = (
         ...parts.view,
       },
       page: { of, pageIndex },
-      units: [quay],
-      readerId: 'U_ADMIN',
+      units: [site],
+      readerId: 'UADMIN',
       renderings,
     },
     translator,
   );
 };
 
-const whoseOf = (userId: string) => (userId === 'U_ADMIN' ? 'reader' : 'other_member');
+const whoseOf = (userId: string) => (userId === 'UADMIN' ? 'reader' : 'other_member');
 
 describe.each(currentUsers)('what will be and was sent, in $locale', (translator) => {
   it('says when, what, to whom, why and with what answer', () => {
@@ -99,8 +99,8 @@ describe.each(currentUsers)('what will be and was sent, in $locale', (translator
     const text = seen(shown.blocks);
     expect(text).toContain(translator.dateTime(now));
     expect(text).toContain('H-17');
-    expect(text).toContain('@U_LEADER');
-    expect(text).toContain('#C_OFFICE');
+    expect(text).toContain('@ULEAD');
+    expect(text).toContain('#COFFICE');
     expect(text).toContain(translator.t('notification_log.reason.unit_leader'));
     expect(text).toContain(translator.t('notification_log.answer.sent'));
     expect(text).toContain(
@@ -142,9 +142,9 @@ describe.each(currentUsers)('what will be and was sent, in $locale', (translator
   it('says when there is nothing, about whomever', () => {
     const subjects: NotificationLogSubject[] = [
       { kind: 'matter', matterKind: 'hazard', number: 3 },
-      { kind: 'unit', unitId: quay.id },
-      { kind: 'member', userId: 'U_ADMIN' },
-      { kind: 'member', userId: 'U_RESP' },
+      { kind: 'unit', unitId: site.id },
+      { kind: 'member', userId: 'UADMIN' },
+      { kind: 'member', userId: 'UOWES' },
     ];
     for (const of of subjects) {
       const shown = message({ of }, translator);
@@ -160,7 +160,7 @@ describe.each(currentUsers)('what will be and was sent, in $locale', (translator
           translator,
         ).blocks,
       ),
-    ).toContain('@U_RESP');
+    ).toContain('@UOWES');
   });
 
   it('never says that nothing runs to somebody from whom rows are hidden', () => {
@@ -170,7 +170,7 @@ describe.each(currentUsers)('what will be and was sent, in $locale', (translator
     expect(text).toMatch(
       translator.locale === 'en' ? /safety office only/ : /仅各级负责人和安委办可见/,
     );
-    const of = { kind: 'member', userId: 'U_RESP' } as const;
+    const of = { kind: 'member', userId: 'UOWES' } as const;
     expect(seen(message({ of, view: { shown: 'led' } }, translator).blocks)).toMatch(
       translator.locale === 'en' ? /units that you lead/ : /您所负责单位/,
     );
@@ -212,20 +212,20 @@ describe.each(currentUsers)('what will be and was sent, in $locale', (translator
     for (const said of [
       { snoozedUntil: later },
       { acknowledgedAt: later },
-      { supervised: { byId: 'U_HEAD', until: later } },
+      { supervised: { byId: 'UBOSS', until: later } },
     ]) {
       const text = textOf(said);
       expect(text).toContain(translator.dateTime(later));
-      expect(text).toContain('@U_RESP');
+      expect(text).toContain('@UOWES');
     }
-    expect(textOf({ supervised: { byId: 'U_HEAD', until: later } })).toContain('@U_HEAD');
+    expect(textOf({ supervised: { byId: 'UBOSS', until: later } })).toContain('@UBOSS');
     expect(textOf({ nudges: { spent: 2, most: 5 } })).toMatch(
       translator.locale === 'en' ? /nudged 2 of 5 times/ : /已提醒 2 次，最多 5 次/,
     );
     expect(textOf({ nudges: { spent: 5, most: 5 } })).toMatch(
       translator.locale === 'en' ? /all 5 nudges .* spent/ : /5 次提醒已用完/,
     );
-    const [other, reader] = ['U_RESP', 'U_ADMIN'].map(
+    const [other, reader] = ['UOWES', 'UADMIN'].map(
       (userId) => ({ kind: 'member', userId }) as const,
     );
     expect(textOf({ next: coming({ at: later }) }, other)).toMatch(/next to them|下一次通知此人/);
@@ -245,7 +245,7 @@ describe.each(currentUsers)('what will be and was sent, in $locale', (translator
   ] as const)('says of a step that was never planned why: %s', (why) => {
     const row: SuppressedMessage = {
       at: now,
-      recipient: { kind: 'member', id: 'U_RESP' },
+      recipient: { kind: 'member', id: 'UOWES' },
       reason: 'owes',
       stepKey: 'overdue_3',
       why,
@@ -258,7 +258,7 @@ describe.each(currentUsers)('what will be and was sent, in $locale', (translator
     const words = translator.t(`notification_log.not_sent.${why}`);
     expect(words).not.toBe(why);
     expect(text).toContain(translator.t('notification_log.answer.skipped', { why: words }));
-    expect(text).toContain('@U_RESP');
+    expect(text).toContain('@UOWES');
   });
 
   it('turns its pages, both lists at once', () => {
@@ -266,8 +266,8 @@ describe.each(currentUsers)('what will be and was sent, in $locale', (translator
     const rows = Array.from({ length: 10 }, () =>
       past({ state: 'exhausted', outcome: 'x'.repeat(500) }),
     );
-    const unsent: SuppressedMessage = {
-      ...{ at: now, recipient: { kind: 'member', id: 'U_RESP' }, reason: 'parent_leader' },
+    const suppressed: SuppressedMessage = {
+      ...{ at: now, recipient: { kind: 'member', id: 'UOWES' }, reason: 'parent_leader' },
       ...{
         stepKey: 'overdue_3',
         why: 'nudges_spent',
@@ -277,13 +277,13 @@ describe.each(currentUsers)('what will be and was sent, in $locale', (translator
     };
     const status: DeadlineStatus = {
       ...{ matter: { ...matter, number: 12345 }, deadline, snoozedUntil: now, acknowledgedAt: now },
-      ...{ supervised: { byId: 'U_HEAD', until: now }, nudges: { spent: 5, most: 5 } },
+      ...{ supervised: { byId: 'UBOSS', until: now }, nudges: { spent: 5, most: 5 } },
       next: coming(),
     };
     const view: Partial<NotificationLogView> = {
       ...{ shown: 'own', foreseen: { count: 100, of: 900 } },
       statuses: { rows: Array.from({ length: 5 }, () => status), total: 25 },
-      suppressed: { rows: Array.from({ length: 5 }, () => unsent), total: 25 },
+      suppressed: { rows: Array.from({ length: 5 }, () => suppressed), total: 25 },
     };
     const first = message({ coming: full, past: rows, total: 25, view }, translator);
     expectSendable(first);

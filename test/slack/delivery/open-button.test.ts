@@ -14,7 +14,7 @@ import {
 } from '../hazards/facts.js';
 import { buttons } from '../kit/message-checks.js';
 
-const deadline = aDeadline('rectify', endOfDay(1), 'U_RESP');
+const deadline = aDeadline('rectify', endOfDay(1), 'UOWES');
 
 /** The buttons of an escalation to somebody whom the policy names. */
 function shown(
@@ -56,8 +56,8 @@ describe('the button that opens the hazard', () => {
   });
 
   test.each([
-    ['the leader of the unit', 'U_LEADER'],
-    ['a leader above', 'U_HEAD'],
+    ['the leader of the unit', 'ULEAD'],
+    ['a leader above', 'UBOSS'],
     ['an admin by configuration', 'U_OFFICE'],
   ])('is offered to %s', (_name, id) => {
     expect(shown(id)).toContain('open_hazard');

@@ -1,25 +1,28 @@
 import type { Deadline } from '../../../src/domain/deadlines/deadline.js';
-import { defaultPolicy } from '../../../src/domain/deadlines/deadline-kind.js';
-import { deadlineKind } from '../../../src/domain/deadlines/kinds.js';
 import type {
   Commitment,
   Hazard,
   Rectification,
   Verification,
 } from '../../../src/domain/hazards/hazard.js';
-import { hazardKind, matterOf } from '../../../src/domain/hazards/hazard.js';
+import { matterOf } from '../../../src/domain/hazards/hazard.js';
 import type { AuditAction, AuditEvent, AuditValues } from '../../../src/domain/history/audit.js';
 import type { Assignment, Matter } from '../../../src/domain/matters/matter.js';
 import type { Notification } from '../../../src/domain/notifications/notification.js';
-import type { Member, Unit, Workspace } from '../../../src/domain/organisation/member.js';
+import type { Member, Workspace } from '../../../src/domain/organisation/member.js';
 import type { Request } from '../../../src/domain/requests/request.js';
 import { createRegisters } from '../../../src/registers.js';
 import type { HazardFacts } from '../../../src/slack/hazards/hazard-facts.js';
 import type { DeliveryFacts, DeliveryMatter } from '../../../src/use-cases/ports/delivery.js';
 import type { MatterRow } from '../../../src/use-cases/ports/matters.js';
 import type { HazardDetails, HazardRow } from '../../../src/use-cases/ports/queries.js';
+import * as people from '../../domain/people.js';
+import { company, site } from '../../domain/people.js';
 
-// A harbour at noon on Friday 4 December 2026, Shanghai: the facts that messages are made from.
+export { company, site };
+
+// The people of test/domain/people.ts at noon on Friday 4 December 2026, Shanghai: the facts that
+// messages are made from.
 
 /** The kinds of the product, as every layer knows them. */
 export const { kinds, renderings } = createRegisters();
@@ -29,104 +32,44 @@ export const now = new Date('2026-12-04T04:00:00Z');
 /** The end of that day of December 2026 in Shanghai, as deadlines are stored. */
 export const endOfDay = (day: number) => new Date(Date.UTC(2026, 11, day, 15, 59, 59, 999));
 
-export const workspace: Workspace = {
-  id: 'T1',
-  name: 'Harbour',
-  locale: 'en',
-  timeZone: 'Asia/Shanghai',
-  workdayStart: 540,
-  workdayEnd: 1080,
-  officeChannelId: 'C_OFFICE',
-  guestsMayReport: false,
-  country: null,
-  calendarDays: [],
-  setUpAt: new Date('2026-11-01T00:00:00Z'),
-};
+export const workspace = people.workspace();
 
-export const quay: Unit = {
-  id: 'unit-quay',
-  name: 'Quay 1',
-  parentId: 'unit-group',
-  leaderId: 'U_LEADER',
-  defaultResponsibleId: 'U_RESP',
-  channelId: 'C_QUAY',
-};
+export const units = [company, site];
 
-export const group: Unit = {
-  id: 'unit-group',
-  name: 'Group',
-  parentId: null,
-  leaderId: 'U_HEAD',
-  defaultResponsibleId: null,
-  channelId: null,
-};
+/** As it was reported, on 1 December. */
+export const aHazard = (changes: Partial<Hazard> = {}): Hazard =>
+  people.hazard({
+    state: 'reported',
+    foundAt: new Date('2026-12-01T02:00:00Z'),
+    reportedAt: new Date('2026-12-01T02:30:00Z'),
+    ...changes,
+  });
 
-export const units = [group, quay];
-
-export const aHazard = (changes: Partial<Hazard> = {}): Hazard => ({
-  id: 'hazard-17',
-  number: 17,
-  state: 'reported',
-  onTheSpot: false,
-  description: 'Guard rail missing at the edge of the pontoon',
-  category: 'facility',
-  kind: 'missing',
-  unitId: quay.id,
-  place: 'Pontoon 3, north edge',
-  level: 'general',
-  severity: 3,
-  likelihood: 4,
-  clause: null,
-  interimControl: null,
-  sourcePermalink: null,
-  reporterId: 'U_FINDER',
-  responsibleId: 'U_RESP',
-  foundAt: new Date('2026-12-01T02:00:00Z'),
-  reportedAt: new Date('2026-12-01T02:30:00Z'),
-  rectifiedAt: null,
-  closedAt: null,
-  withdrawnAt: null,
-  duplicateOfId: null,
-  repeatOfId: null,
-  failedVerifications: 0,
-  version: 1,
-  ...changes,
-});
-
-export const aCommitment = (changes: Partial<Commitment> = {}): Commitment => ({
-  id: 'commitment-1',
-  hazardId: 'hazard-17',
-  measures: 'Weld a new guard rail and paint it',
-  strongestControl: 'engineering',
-  completerId: 'U_WELDER',
-  dueOn: '2026-12-09',
-  responsibleLeaderId: null,
-  acceptorId: 'U_INSPECTOR',
-  secondAcceptorId: null,
-  funds: null,
-  contingencyPlan: null,
-  interimControl: null,
-  committedById: 'U_RESP',
-  committedAt: new Date('2026-12-01T06:00:00Z'),
-  ...changes,
-});
+/** Promised that day; UDOES carries it out. */
+export const aCommitment = (changes: Partial<Commitment> = {}): Commitment =>
+  people.commitment({
+    completerId: 'UDOES',
+    dueOn: '2026-12-09',
+    committedAt: new Date('2026-12-01T06:00:00Z'),
+    ...changes,
+  });
 
 export const aRectification = (changes: Partial<Rectification> = {}): Rectification => ({
   id: 'rectification-1',
-  hazardId: 'hazard-17',
+  hazardId: 'hazard-1',
   whatWasDone: 'Rail welded and painted',
   doneOn: '2026-12-03',
   evidenceText: null,
-  rectifiedById: 'U_WELDER',
+  rectifiedById: 'UDOES',
   submittedAt: new Date('2026-12-03T06:00:00Z'),
   ...changes,
 });
 
 export const aVerification = (changes: Partial<Verification> = {}): Verification => ({
   id: 'verification-1',
-  hazardId: 'hazard-17',
+  hazardId: 'hazard-1',
   rectificationId: 'rectification-1',
-  verifierId: 'U_INSPECTOR',
+  verifierId: 'UACCEPTS',
   result: 'fixed',
   opinion: 'The rail stands firm',
   evidenceText: null,
@@ -140,39 +83,32 @@ export const aDeadline = (
   dueAt: Date,
   owedById: string,
   changes: Partial<Deadline> = {},
-): Deadline => ({
-  id: `deadline-${kind}`,
-  matterId: 'hazard-17',
-  kind,
-  owedById,
-  startsAt: new Date('2026-12-01T02:30:00Z'),
-  dueAt,
-  originalDueAt: dueAt,
-  policy: defaultPolicy(deadlineKind(kinds, kind), 'general'),
-  nextReminderAt: null,
-  acknowledgedAt: null,
-  snoozedUntil: null,
-  supervisedById: null,
-  supervisedUntil: null,
-  settledAt: null,
-  outcome: null,
-  ...changes,
-});
+): Deadline =>
+  people.deadline({
+    id: `deadline-${kind}`,
+    kind,
+    owedById,
+    startsAt: new Date('2026-12-01T02:30:00Z'),
+    dueAt,
+    originalDueAt: dueAt,
+    policy: people.policyOf(kind, 'general'),
+    ...changes,
+  });
 
 /** Approved as asked: to Friday 18 December. */
 export const anExtension = (changes: Partial<Request> = {}): Request => ({
   id: 'extension-1',
   kind: 'extension',
-  matterId: 'hazard-17',
+  matterId: 'hazard-1',
   deadlineId: 'deadline-rectify',
-  askedById: 'U_WELDER',
+  askedById: 'UDOES',
   askedAt: new Date('2026-12-02T02:00:00Z'),
   isLate: false,
   reason: 'The steel is late',
   interimControl: 'Fenced off',
   requestedDueOn: '2026-12-18',
   decision: 'approved',
-  decidedById: 'U_LEADER',
+  decidedById: 'ULEAD',
   decidedAt: new Date('2026-12-02T06:00:00Z'),
   decidedDueOn: '2026-12-18',
   decisionReason: null,
@@ -186,38 +122,22 @@ export const anEvent = (
 ): AuditEvent => ({
   id: `event-${action}`,
   at: new Date('2026-12-01T02:30:00Z'),
-  actorId: 'U_FINDER',
+  actorId: 'UREPORTER',
   action,
-  subject: { kind: 'matter', id: 'hazard-17' },
-  matterId: 'hazard-17',
+  subject: { kind: 'matter', id: 'hazard-1' },
+  matterId: 'hazard-1',
   before: null,
   after,
   ...changes,
 });
 
-export const aMember = (id: string, changes: Partial<Member> = {}): Member => ({
-  id,
-  name: id,
-  locale: 'en',
-  timeZone: 'Asia/Shanghai',
-  roles: [],
-  unitId: null,
-  isSlackAdmin: false,
-  isGuest: false,
-  isForeign: false,
-  isDeactivated: false,
-  dmChannelId: null,
-  refreshedAt: now,
-  workdayStart: null,
-  workdayEnd: null,
-  morningAt: null,
-  silentMorning: true,
-  ...changes,
-});
+/** Of whom Slack has told, a moment ago. */
+export const aMember = (id: string, changes: Partial<Member> = {}): Member =>
+  people.member(id, { locale: 'en', timeZone: 'Asia/Shanghai', refreshedAt: now, ...changes });
 
 export const hazardFacts = (changes: Partial<HazardFacts> = {}): HazardFacts => ({
   hazard: aHazard(),
-  unit: quay,
+  unit: site,
   commitment: null,
   rectification: null,
   verifications: [],
@@ -236,7 +156,7 @@ export const assigned = (
   role: string,
   memberId: string,
   since = new Date('2026-12-01T02:30:00Z'),
-): Assignment => ({ matterId: 'hazard-17', role, memberId, since });
+): Assignment => ({ matterId: 'hazard-1', role, memberId, since });
 
 /** A hazard as delivery reads it. */
 export const aboutHazard = (
@@ -265,7 +185,7 @@ export const deliveryFacts = (
   } = {},
 ): DeliveryFacts => ({
   workspace: changes.workspace ?? workspace,
-  units: [quay, group],
+  units: [site, company],
   matters: new Map([[hazard.hazard.id, aboutHazard(hazard)]]),
   members: new Map((changes.members ?? []).map((member) => [member.id, member])),
   auditEvents: new Map((changes.events ?? []).map((event) => [event.id, event])),
@@ -280,10 +200,10 @@ export const aNotification = (kind: string, changes: Partial<Notification> = {})
   id: `notification-${kind}`,
   sequence: 1n,
   kind,
-  matterId: 'hazard-17',
+  matterId: 'hazard-1',
   deadlineId: null,
   stepKey: null,
-  recipient: { kind: 'member', id: 'U_RESP' },
+  recipient: { kind: 'member', id: 'UOWES' },
   details: {},
   notBefore: now,
   state: 'claimed',
@@ -300,7 +220,7 @@ export const aNotification = (kind: string, changes: Partial<Notification> = {})
 
 export const hazardDetails = (changes: Partial<HazardDetails> = {}): HazardDetails => ({
   hazard: aHazard(),
-  unit: quay,
+  unit: site,
   commitments: [],
   rectifications: [],
   verifications: [],
@@ -315,17 +235,17 @@ export const hazardDetails = (changes: Partial<HazardDetails> = {}): HazardDetai
 });
 
 export const aRow = (changes: Partial<HazardRow> = {}): HazardRow => ({
-  id: 'hazard-17',
+  id: 'hazard-1',
   number: 17,
   state: 'reported',
   level: 'general',
   category: 'facility',
-  description: 'Guard rail missing at the edge of the pontoon',
-  unitId: quay.id,
-  unitName: 'Quay 1',
-  place: 'Pontoon 3, north edge',
+  description: people.hazard().description,
+  unitId: site.id,
+  unitName: site.name,
+  place: people.hazard().place,
   reportedAt: new Date('2026-12-01T02:30:00Z'),
-  responsibleId: 'U_RESP',
+  responsibleId: 'UOWES',
   deadline: null,
   ...changes,
 });
@@ -335,17 +255,8 @@ export const aMatterRow = (
   changes: Partial<Matter> = {},
   words: Partial<Omit<MatterRow, 'matter'>> = {},
 ): MatterRow => ({
-  matter: {
-    id: 'hazard-17',
-    kind: hazardKind,
-    number: 17,
-    unitId: quay.id,
-    level: 'general',
-    version: 1,
-    endedAt: null,
-    ...changes,
-  },
-  unitName: 'Quay 1',
-  title: 'Guard rail missing at the edge of the pontoon',
+  matter: people.matter(changes),
+  unitName: site.name,
+  title: people.hazard().description,
   ...words,
 });

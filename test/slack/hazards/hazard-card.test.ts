@@ -12,7 +12,7 @@ import {
   hazardFacts,
   kinds,
   now,
-  quay,
+  site,
   units,
   workspace,
 } from './facts.js';
@@ -25,15 +25,15 @@ const card = (facts: Parameters<typeof hazardCard>[0], translator = english) =>
 describe('the hazard card', () => {
   test('says what is wrong, where, how bad, who answers and by when', () => {
     const text = seen(
-      card(hazardFacts({ openDeadlines: [aDeadline('commit', endOfDay(7), 'U_RESP')] })).blocks,
+      card(hazardFacts({ openDeadlines: [aDeadline('commit', endOfDay(7), 'UOWES')] })).blocks,
     );
     expect(text).toContain('📝 H-17 · Awaiting commitment');
     expect(text).toContain('Guard rail missing at the edge of the pontoon');
     expect(text).toContain('Place: Pontoon 3, north edge · Quay 1');
     expect(text).toContain('Level: General · 🟠 High risk (12)');
-    expect(text).toContain('Responsible person: @U_RESP');
-    expect(text).toContain('Commitment due: Mon 7 Dec 2026 · @U_RESP');
-    expect(text).toContain('Reported by @U_FINDER on Tue 1 Dec 2026 10:30');
+    expect(text).toContain('Responsible person: @UOWES');
+    expect(text).toContain('Commitment due: Mon 7 Dec 2026 · @UOWES');
+    expect(text).toContain('Reported by @UREPORTER on Tue 1 Dec 2026 10:30');
   });
 
   test('says the same in Chinese', () => {
@@ -41,14 +41,14 @@ describe('the hazard card', () => {
       card(
         hazardFacts({
           hazard: aHazard({ state: 'committed', level: 'major' }),
-          openDeadlines: [aDeadline('rectify', endOfDay(1), 'U_WELDER')],
+          openDeadlines: [aDeadline('rectify', endOfDay(1), 'UDOES')],
         }),
         chinese,
       ).blocks,
     );
     expect(text).toContain('🛠️ H-17 · 整改中');
     expect(text).toContain('等级：⚠️ 重大隐患 · 🟠 较大风险 (12)');
-    expect(text).toContain('整改期限：2026年12月1日 周二 · ⏰ 已逾期 · @U_WELDER');
+    expect(text).toContain('整改期限：2026年12月1日 周二 · ⏰ 已逾期 · @UDOES');
   });
 
   test('marks what is overdue, a repeat, a failed verification and the interim control', () => {
@@ -57,7 +57,7 @@ describe('the hazard card', () => {
         hazardFacts({
           hazard: aHazard({ state: 'committed', failedVerifications: 2 }),
           commitment: aCommitment({ interimControl: 'Pontoon closed' }),
-          openDeadlines: [aDeadline('rectify', endOfDay(3), 'U_WELDER')],
+          openDeadlines: [aDeadline('rectify', endOfDay(3), 'UDOES')],
           repeatOfNumber: 9,
           evidenceCount: 2,
         }),
@@ -125,7 +125,7 @@ describe('the hazard card', () => {
               interimControl: '临'.repeat(1000),
               sourcePermalink: `https://x.slack.com/${'a'.repeat(1900)}`,
             }),
-            unit: { ...quay, name: 'é'.repeat(75) },
+            unit: { ...site, name: 'é'.repeat(75) },
             openDeadlines: [
               aDeadline('verify', endOfDay(9), 'U_A', { id: 'a' }),
               aDeadline('verify', endOfDay(9), 'U_B', { id: 'b' }),

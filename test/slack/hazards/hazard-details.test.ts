@@ -52,8 +52,8 @@ const whole = hazardDetails({
       committedAt: new Date('2026-12-01T03:00:00Z'),
     }),
     aCommitment({
-      responsibleLeaderId: 'U_LEADER',
-      secondAcceptorId: 'U_SECOND',
+      responsibleLeaderId: 'ULEAD',
+      secondAcceptorId: 'USECOND',
       funds: '12,000',
       contingencyPlan: 'Close the pontoon',
       interimControl: 'Tape across',
@@ -78,13 +78,13 @@ const whole = hazardDetails({
       mimeType: 'image/jpeg',
       permalink: 'https://x.slack.com/files/F1',
       stage: 'rectification',
-      addedById: 'U_WELDER',
+      addedById: 'UDOES',
       addedAt: now,
     },
   ],
   deadlines: [
-    aDeadline('commit', endOfDay(2), 'U_RESP', { settledAt: now, outcome: 'met' }),
-    aDeadline('verify', endOfDay(8), 'U_SECOND'),
+    aDeadline('commit', endOfDay(2), 'UOWES', { settledAt: now, outcome: 'met' }),
+    aDeadline('verify', endOfDay(8), 'USECOND'),
   ],
   timeline: [anEvent('hazard_reported'), anEvent('hazard_rectified')],
   repeatOfNumber: 9,
@@ -95,23 +95,23 @@ describe('the details of a hazard', () => {
     const { seen: text } = shown(whole);
     for (const part of [
       '🔎 H-17 · Awaiting verification',
-      'Verification due: Tue 8 Dec 2026 · 2 working days left · @U_SECOND',
+      'Verification due: Tue 8 Dec 2026 · 2 working days left · @USECOND',
       'Level: ⚠️ Major · 🔴 Critical risk (20)',
       'Clause: GB 3608',
       'Interim control: Tape across',
       'Repeat of H-9',
-      'Commitment by @U_RESP',
+      'Commitment by @UOWES',
       'Weld a new guard rail and paint it',
-      'Verified by: @U_INSPECTOR, @U_SECOND',
-      'Responsible leader: @U_LEADER',
+      'Verified by: @UACCEPTS, @USECOND',
+      'Responsible leader: @ULEAD',
       'Strongest control: Engineering control',
       'Funds: 12,000',
       'Contingency plan: Close the pontoon',
-      'Rectified on Thu 3 Dec 2026, handed in by @U_WELDER',
+      'Rectified on Thu 3 Dec 2026, handed in by @UDOES',
       'Rail welded and painted\nPhotos attached',
-      'Verified by @U_INSPECTOR, Fri 4 Dec 2026 11:00: Fixed',
+      'Verified by @UACCEPTS, Fri 4 Dec 2026 11:00: Fixed',
       'after.jpg',
-      '@U_FINDER reported the hazard.',
+      '@UREPORTER reported the hazard.',
     ]) {
       expect(text).toContain(part);
     }
@@ -122,12 +122,12 @@ describe('the details of a hazard', () => {
     hazard: aHazard({ state: 'committed' }),
     commitments: [aCommitment({ interimControl: 'Tape across' })],
     deadlines: [
-      aDeadline('rectify', endOfDay(18), 'U_WELDER', {
+      aDeadline('rectify', endOfDay(18), 'UDOES', {
         id: 'later',
         startsAt: new Date('2026-12-02T06:00:00Z'),
         originalDueAt: endOfDay(9),
       }),
-      aDeadline('rectify', endOfDay(9), 'U_WELDER', { settledAt: now, outcome: 'superseded' }),
+      aDeadline('rectify', endOfDay(9), 'UDOES', { settledAt: now, outcome: 'superseded' }),
     ],
     requests: [anExtension()],
   });
@@ -143,7 +143,7 @@ describe('the details of a hazard', () => {
   });
 
   test('name the promised date alone while it stands', () => {
-    const deadlines = [aDeadline('rectify', endOfDay(9), 'U_WELDER')];
+    const deadlines = [aDeadline('rectify', endOfDay(9), 'UDOES')];
     const { seen: text } = shown({ ...moved, deadlines, requests: [] });
     expect(text).toContain('To be done by: Wed 9 Dec 2026');
     expect(text).toContain('Interim control: Tape across');
@@ -179,8 +179,8 @@ describe('the details of a hazard', () => {
           funds: long(500),
           contingencyPlan: long(2000),
           interimControl: long(1000),
-          secondAcceptorId: 'U_SECOND',
-          responsibleLeaderId: 'U_LEADER',
+          secondAcceptorId: 'USECOND',
+          responsibleLeaderId: 'ULEAD',
         }),
       ],
       rectifications: [aRectification({ whatWasDone: long(3000), evidenceText: long(3000) })],
@@ -193,7 +193,7 @@ describe('the details of a hazard', () => {
         mimeType: 'image/jpeg',
         permalink: `https://x.slack.com/files/${'a'.repeat(300)}`,
         stage: 'report' as const,
-        addedById: 'U_FINDER',
+        addedById: 'UREPORTER',
         addedAt: now,
       })),
       deadlines: [

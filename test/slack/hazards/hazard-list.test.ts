@@ -8,11 +8,11 @@ import { buttons, currentUsers, expectSendable, seen } from '../kit/message-chec
 import {
   aMatterRow,
   aRow,
+  company,
   endOfDay,
-  group,
   now,
-  quay,
   renderings,
+  site,
   units,
   workspace,
 } from './facts.js';
@@ -27,7 +27,7 @@ function list(changes: Partial<HazardListView> = {}, translator: Translator = en
       page: { rows: rows(10), total: 37 },
       pageIndex: 0,
       filter: {},
-      units: [quay, group],
+      units: [site, company],
       workspace,
       now,
       ...changes,
@@ -52,19 +52,19 @@ function list(changes: Partial<HazardListView> = {}, translator: Translator = en
 
 describe('a list of hazards', () => {
   test('has a row for each with its state, who owes what and how late it is', () => {
-    const deadline = { kind: 'rectify' as const, dueAt: endOfDay(1), owedById: 'U_WELDER' };
+    const deadline = { kind: 'rectify' as const, dueAt: endOfDay(1), owedById: 'UDOES' };
     const { seen: text } = list({
       page: { rows: [aRow({ state: 'committed', level: 'major', deadline })], total: 1 },
     });
     expect(text).toContain('*H-17* · 🛠️ Being rectified · ⚠️ Major');
-    expect(text).toContain('Rectification: @U_WELDER · Tue 1 Dec 2026 · ⏰ 3 working days overdue');
+    expect(text).toContain('Rectification: @UDOES · Tue 1 Dec 2026 · ⏰ 3 working days overdue');
     expect(text).toContain('Guard rail missing at the edge of the pontoon');
     expect(text).toContain('Quay 1 · Pontoon 3, north edge');
   });
 
   test('names the responsible person where nothing is owed', () => {
     const { seen: text } = list({ page: { rows: [aRow({ state: 'closed' })], total: 1 } });
-    expect(text).toContain('Responsible: @U_RESP');
+    expect(text).toContain('Responsible: @UOWES');
   });
 
   test.each([
@@ -93,7 +93,7 @@ describe('a list of hazards', () => {
   });
 
   test('says what it was filtered by', () => {
-    const filter = { unitId: quay.id, states: ['reported' as const], isOverdue: true };
+    const filter = { unitId: site.id, states: ['reported' as const], isOverdue: true };
     expect(list({ filter }).seen).toContain(
       'Quay 1 and the units below it · Awaiting commitment · Overdue · 1–10 of 37 · longest overdue first',
     );
@@ -119,7 +119,7 @@ describe('a list of hazards', () => {
       place: 'م'.repeat(200),
       unitName: '单位'.repeat(37),
       level: 'major',
-      deadline: { kind: 'commit', dueAt: endOfDay(1), owedById: 'U_RESP' },
+      deadline: { kind: 'commit', dueAt: endOfDay(1), owedById: 'UOWES' },
     });
     for (const translator of currentUsers) {
       list({ page: { rows: Array.from({ length: 100 }, () => long), total: 1000 } }, translator);
@@ -165,7 +165,7 @@ describe('my hazards', () => {
             total: 1000,
           },
           reported: page,
-          unit: { units: [quay, group], open: page },
+          unit: { units: [site, company], open: page },
         },
         translator,
       );

@@ -20,10 +20,10 @@ import {
   requiredFieldsOf,
   wildText,
 } from '../kit/modal-checks.js';
-import { aHazard, quay } from './facts.js';
+import { aHazard, site } from './facts.js';
 
-const general = { hazard: aHazard(), unit: quay };
-const major = { hazard: aHazard({ level: 'major', interimControl: 'Fenced off' }), unit: quay };
+const general = { hazard: aHazard(), unit: site };
+const major = { hazard: aHazard({ level: 'major', interimControl: 'Fenced off' }), unit: site };
 
 const commitment = {
   dueOn: '2026-12-09',
@@ -54,9 +54,9 @@ describe.each(currentUsers)('the forms of a hazard in $locale', (translator) => 
       'dueOn',
       'acceptorId',
     ]);
-    expect(elementOf(view, 'completerId').initial_user).toBe('U_RESP');
-    expect(elementOf(view, 'acceptorId').initial_user).toBe('U_FINDER');
-    expect(elementOf(view, 'responsibleLeaderId').initial_user).toBe('U_LEADER');
+    expect(elementOf(view, 'completerId').initial_user).toBe('UOWES');
+    expect(elementOf(view, 'acceptorId').initial_user).toBe('UREPORTER');
+    expect(elementOf(view, 'responsibleLeaderId').initial_user).toBe('ULEAD');
   });
 
   it('asks of a major hazard everything that rule 1 says, and for two acceptors', () => {
@@ -68,8 +68,8 @@ describe.each(currentUsers)('the forms of a hazard in $locale', (translator) => 
   });
 
   it('proposes no acceptor where the finder answers for the hazard', () => {
-    const hazard = aHazard({ reporterId: 'U_RESP' });
-    const view = commitModal({ hazard, unit: quay }, translator);
+    const hazard = aHazard({ reporterId: 'UOWES' });
+    const view = commitModal({ hazard, unit: site }, translator);
     expect(elementOf(view, 'acceptorId').initial_user).toBeUndefined();
   });
 
@@ -107,7 +107,7 @@ describe.each(currentUsers)('the forms of a hazard in $locale', (translator) => 
     fc.assert(
       fc.property(wildText, wildText, (text, name) => {
         const hazard = aHazard({ description: text, place: text, interimControl: text });
-        const facts = { hazard, unit: { ...quay, name } };
+        const facts = { hazard, unit: { ...site, name } };
         const work = { ...rectification, whatWasDone: text, evidenceText: text };
         const evidence = [{ ...photo, name: text }];
         const views = [

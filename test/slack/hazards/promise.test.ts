@@ -37,12 +37,12 @@ function shown(details: HazardDetails, translator = english): string {
 
 const promised = new Date('2026-12-01T06:00:00Z');
 const later = new Date('2026-12-03T02:00:00Z');
-const promise = aCommitment({ responsibleLeaderId: 'U_LEADER', secondAcceptorId: 'U_SECOND' });
+const promise = aCommitment({ responsibleLeaderId: 'ULEAD', secondAcceptorId: 'USECOND' });
 const asPromised = [
-  assigned('completer', 'U_WELDER', promised),
-  assigned('responsible_leader', 'U_LEADER', promised),
-  assigned('acceptor', 'U_INSPECTOR', promised),
-  assigned('acceptor', 'U_SECOND', promised),
+  assigned('completer', 'UDOES', promised),
+  assigned('responsible_leader', 'ULEAD', promised),
+  assigned('acceptor', 'UACCEPTS', promised),
+  assigned('acceptor', 'USECOND', promised),
 ];
 
 describe('the promise on a hazard’s screen', () => {
@@ -59,8 +59,8 @@ describe('the promise on a hazard’s screen', () => {
   );
 
   test.each([
-    ['completer', 'Carried out by: @U_WELDER; since Thu 3 Dec 2026 @U_NEW'],
-    ['responsible_leader', 'Responsible leader: @U_LEADER; since Thu 3 Dec 2026 @U_NEW'],
+    ['completer', 'Carried out by: @UDOES; since Thu 3 Dec 2026 @U_NEW'],
+    ['responsible_leader', 'Responsible leader: @ULEAD; since Thu 3 Dec 2026 @U_NEW'],
   ])('says who else has it since when: %s', (role, expected) => {
     const assignments = [
       ...asPromised.filter((one) => one.role !== role),
@@ -71,14 +71,14 @@ describe('the promise on a hazard’s screen', () => {
 
   test('says of two acceptors which two it is now', () => {
     const assignments = [
-      assigned('acceptor', 'U_INSPECTOR', promised),
+      assigned('acceptor', 'UACCEPTS', promised),
       assigned('acceptor', 'U_NEW', later),
     ];
     const details = hazardDetails({ commitments: [promise], assignments });
     expect(shown(details)).toContain(
-      'Verified by: @U_INSPECTOR, @U_SECOND; since Thu 3 Dec 2026 @U_INSPECTOR, @U_NEW',
+      'Verified by: @UACCEPTS, @USECOND; since Thu 3 Dec 2026 @UACCEPTS, @U_NEW',
     );
-    expect(shown(details, chinese)).toContain('；自 2026年12月3日 周四 起 @U_INSPECTOR、@U_NEW');
+    expect(shown(details, chinese)).toContain('；自 2026年12月3日 周四 起 @UACCEPTS、@U_NEW');
   });
 });
 

@@ -12,9 +12,9 @@ import {
   requiredFieldsOf,
   wildText,
 } from '../kit/modal-checks.js';
-import { group, now, quay } from './facts.js';
+import { company, now, site } from './facts.js';
 
-const units = [group, quay];
+const units = [company, site];
 const source = { permalink: null, files: [] };
 const facts = { values: {}, units, source, now };
 
@@ -56,10 +56,10 @@ describe.each(currentUsers)('the report form in $locale', (translator) => {
   });
 
   it('chooses the default responsible person of the unit, or its leader', () => {
-    const ofQuay = reportModal({ ...facts, values: { unitId: quay.id } }, translator);
-    expect(elementOf(ofQuay, `responsibleId:${quay.id}`).initial_user).toBe('U_RESP');
-    const ofGroup = reportModal({ ...facts, values: { unitId: group.id } }, translator);
-    expect(elementOf(ofGroup, `responsibleId:${group.id}`).initial_user).toBe('U_HEAD');
+    const ofSite = reportModal({ ...facts, values: { unitId: site.id } }, translator);
+    expect(elementOf(ofSite, `responsibleId:${site.id}`).initial_user).toBe('UOWES');
+    const ofCompany = reportModal({ ...facts, values: { unitId: company.id } }, translator);
+    expect(elementOf(ofCompany, `responsibleId:${company.id}`).initial_user).toBe('UBOSS');
   });
 
   it.each([
@@ -99,7 +99,7 @@ describe.each(currentUsers)('the report form in $locale', (translator) => {
   it('looks units up by name where there are more than a list holds', () => {
     const many = Array.from({ length: 101 }, (_, index): Unit => {
       const name = `Unit ${index}`;
-      return { ...quay, id: `unit-${index}`, name, parentId: null };
+      return { ...site, id: `unit-${index}`, name, parentId: null };
     });
     const view = reportModal({ ...facts, units: many, values: { unitId: 'unit-7' } }, translator);
     expectOpenable(view);
@@ -117,7 +117,7 @@ describe.each(currentUsers)('the report form in $locale', (translator) => {
           place,
           clause: place,
           interimControl: description,
-          unitId: quay.id,
+          unitId: site.id,
           onTheSpot: ['yes'],
           level: 'major',
           whatWasDone: description,
@@ -125,7 +125,7 @@ describe.each(currentUsers)('the report form in $locale', (translator) => {
           funds: description,
           contingencyPlan: description,
         };
-        const unit = { ...quay, name };
+        const unit = { ...site, name };
         expectOpenable(reportModal({ ...facts, units: [unit], values }, translator));
       }),
       { numRuns: 60 },

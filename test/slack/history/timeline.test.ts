@@ -24,7 +24,7 @@ const said = (event: ReturnType<typeof anEvent>, translator = english) => {
 describe('an entry of the timeline', () => {
   test('of the report names who reported, and the files', () => {
     expect(said(anEvent('hazard_reported', { files: ['edge.jpg', 'view.jpg'] }))).toBe(
-      '@U_FINDER reported the hazard. 📎 edge.jpg, view.jpg',
+      '@UREPORTER reported the hazard. 📎 edge.jpg, view.jpg',
     );
   });
 
@@ -36,31 +36,31 @@ describe('an entry of the timeline', () => {
 
   test('of a commitment names the people and the date, and quotes the measures', () => {
     const event = anEvent('hazard_committed', {
-      completerId: 'U_WELDER',
+      completerId: 'UDOES',
       acceptorId: 'U_A',
       secondAcceptorId: 'U_B',
       dueOn: '2026-12-09',
       measures: 'Weld a new rail',
     });
     expect(said(event)).toBe(
-      '@U_FINDER committed to rectify it by Wed 9 Dec 2026. Carried out by @U_WELDER, ' +
+      '@UREPORTER committed to rectify it by Wed 9 Dec 2026. Carried out by @UDOES, ' +
         'verified by @U_A, @U_B.Weld a new rail',
     );
     expect(said(event, translatorFor('zh-CN', 'Asia/Shanghai'))).toBe(
-      '@U_FINDER 制定了整改方案：2026年12月9日 周三 前完成，整改人 @U_WELDER，验收人 @U_A、@U_B。Weld a new rail',
+      '@UREPORTER 制定了整改方案：2026年12月9日 周三 前完成，整改人 @UDOES，验收人 @U_A、@U_B。Weld a new rail',
     );
   });
 
   test('of the work quotes what was done and the evidence', () => {
     const after = { whatWasDone: 'Welded', evidenceText: 'Seam checked', files: ['after.jpg'] };
     expect(said(anEvent('hazard_rectified', after))).toBe(
-      '@U_FINDER handed in the rectification. 📎 after.jpgWelded\nSeam checked',
+      '@UREPORTER handed in the rectification. 📎 after.jpgWelded\nSeam checked',
     );
   });
 
   test('of a verification gives the result and the opinion', () => {
     expect(said(anEvent('hazard_verified', { result: 'not_fixed', opinion: 'Loose' }))).toBe(
-      '@U_FINDER verified: Not fixed.Loose',
+      '@UREPORTER verified: Not fixed.Loose',
     );
   });
 
@@ -78,7 +78,7 @@ describe('an entry of the timeline', () => {
         before: { responsibleId: 'U_OLD' },
       },
     );
-    expect(said(event)).toBe('@U_FINDER changed the responsible person: @U_OLD → @U_NEW.');
+    expect(said(event)).toBe('@UREPORTER changed the responsible person: @U_OLD → @U_NEW.');
   });
 
   test('of a withdrawal names the other hazard', () => {
@@ -88,11 +88,11 @@ describe('an entry of the timeline', () => {
   test('of a handing over names each successor once', () => {
     const event = anEvent(
       'obligation_handed_over',
-      { memberId: 'U_GONE', responsible: 'U_LEADER', completer: 'U_LEADER', acceptor: 'U_B' },
+      { memberId: 'U_GONE', responsible: 'ULEAD', completer: 'ULEAD', acceptor: 'U_B' },
       { actorId: null },
     );
     expect(said(event)).toBe(
-      '@U_GONE has left the workspace; what they owed goes to @U_LEADER, @U_B.',
+      '@U_GONE has left the workspace; what they owed goes to @ULEAD, @U_B.',
     );
   });
 
@@ -118,7 +118,7 @@ describe('an entry of the timeline', () => {
     'of %s can be sent in either language, also with nothing to tell',
     (action) => {
       for (const translator of currentUsers) {
-        for (const actorId of ['U_FINDER', null]) {
+        for (const actorId of ['UREPORTER', null]) {
           const message = timelineMessage(anEvent(action, null, { actorId }), translator);
           if (message !== null) expectSendable(message);
         }
@@ -140,7 +140,7 @@ describe('an entry of the timeline', () => {
     if (entry === null) throw new Error('nothing was said');
     const line = entryLine(entry, event.at, 20, english);
     expect(spoken(line)).toBe(
-      'Tue 1 Dec 2026 10:30 · <@U_FINDER> verified: Fixed. Firm · xxxxxxxxxxxx…',
+      'Tue 1 Dec 2026 10:30 · <@UREPORTER> verified: Fixed. Firm · xxxxxxxxxxxx…',
     );
     expect(seen([lines([line])])).not.toContain('\n');
   });

@@ -8,8 +8,8 @@ import {
   aRow,
   endOfDay,
   now,
-  quay,
   renderings,
+  site,
   units,
   workspace,
 } from '../hazards/facts.js';
@@ -61,7 +61,7 @@ describe('App Home', () => {
   });
 
   test('says what to do when there is nothing', () => {
-    const { seen: text } = home({ unit: { units: [quay], open: nothing } });
+    const { seen: text } = home({ unit: { units: [site], open: nothing } });
     expect(text).toContain('Nothing waits on you.');
     expect(text).toContain('/hazard');
     expect(text).toContain('Quay 1: open hazards (0)');
@@ -123,7 +123,7 @@ describe('App Home', () => {
           isAdmin: true,
           owed: { rows: owed, total: 5000 },
           reported: { rows, total: 5000 },
-          unit: { units: [{ ...quay, name: 'é'.repeat(75) }, quay], open: { rows, total: 5000 } },
+          unit: { units: [{ ...site, name: 'é'.repeat(75) }, site], open: { rows, total: 5000 } },
         },
         translator,
       );

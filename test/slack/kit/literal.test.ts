@@ -26,8 +26,8 @@ import {
   hazardFacts,
   kinds,
   now,
-  quay,
   renderings,
+  site,
   units,
   workspace,
 } from '../hazards/facts.js';
@@ -68,7 +68,7 @@ const around = { workspace, units, now, kinds, renderings };
 /** People's text stands only where Slack reads nothing into it; in `text` it is escaped. */
 function expectLiteral({ text, blocks }: { text?: string; blocks: readonly KnownBlock[] }): void {
   for (const read of mrkdwnTexts(blocks)) expect(read).not.toContain(MARK);
-  const own = /<@U_[A-Z]+>|<#C_[A-Z]+>/g;
+  const own = /<@U_?[A-Z]+>|<#C[A-Z]+>/g;
   expect((text ?? '').replaceAll(own, '')).not.toMatch(/[<>]/);
 }
 
@@ -94,11 +94,11 @@ describe('what people type', () => {
   const facts = (typed: string) =>
     hazardFacts({
       hazard: aHazard({ description: typed, place: typed, interimControl: typed }),
-      unit: { ...quay, name: typed },
+      unit: { ...site, name: typed },
       commitment: aCommitment({ measures: typed, interimControl: typed }),
       rectification: aRectification({ whatWasDone: typed }),
       lastVerification: aVerification({ opinion: typed }),
-      openDeadlines: [aDeadline('commit', endOfDay(1), 'U_RESP')],
+      openDeadlines: [aDeadline('commit', endOfDay(1), 'UOWES')],
     });
 
   test('never formats, links or pings on a card', () => {
@@ -124,7 +124,7 @@ describe('what people type', () => {
       directMessage(
         aNotification('reminder', {
           deadlineId: 'deadline-commit',
-          recipient: { kind: 'member', id: 'U_LEADER' },
+          recipient: { kind: 'member', id: 'ULEAD' },
           details: { reason: 'unit_leader', insteadOf: 'U_GONE' },
         }),
         deliveryFacts(facts(typed)),
@@ -138,7 +138,7 @@ describe('what people type', () => {
           details: {
             reason: 'unit_leader',
             unreachableKind: 'member',
-            unreachableId: 'U_RESP',
+            unreachableId: 'UOWES',
             code: 'deactivated',
           },
         }),
@@ -183,7 +183,7 @@ describe('what people type', () => {
         {
           details: hazardDetails({
             hazard: aHazard({ description: typed, place: typed, clause: typed }),
-            unit: { ...quay, name: typed },
+            unit: { ...site, name: typed },
             commitments: [aCommitment({ measures: typed, funds: typed, contingencyPlan: typed })],
             rectifications: [aRectification({ whatWasDone: typed, evidenceText: typed })],
             verifications: [aVerification({ opinion: typed, evidenceText: typed })],
@@ -194,7 +194,7 @@ describe('what people type', () => {
                 mimeType: 'image/png',
                 permalink: 'https://x.slack.com/files/F1',
                 stage: 'report',
-                addedById: 'U_FINDER',
+                addedById: 'UREPORTER',
                 addedAt: now,
               },
             ],
@@ -225,7 +225,7 @@ describe('what people type', () => {
             mayReport: true,
             owed: { rows: [owed], total: 1 },
             reported: page,
-            unit: { units: [{ ...quay, name: typed }], open: page },
+            unit: { units: [{ ...site, name: typed }], open: page },
             renderings,
           },
           translator,

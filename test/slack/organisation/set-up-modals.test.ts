@@ -7,7 +7,7 @@ import { membershipModal } from '../../../src/slack/organisation/membership-dial
 import { setUpModal } from '../../../src/slack/organisation/set-up-dialog.js';
 import { unitModal } from '../../../src/slack/organisation/unit-dialog.js';
 import { unitsModal } from '../../../src/slack/organisation/units-dialog.js';
-import { group, quay, workspace } from '../hazards/facts.js';
+import { company, site, workspace } from '../hazards/facts.js';
 import { currentUsers } from '../kit/message-checks.js';
 import {
   elementOf,
@@ -18,8 +18,8 @@ import {
   wildText,
 } from '../kit/modal-checks.js';
 
-const units = [group, quay];
-const admin = { ...unknownMember('U_ADMIN'), timeZone: 'Asia/Shanghai', locale: 'zh-CN' as const };
+const units = [company, site];
+const admin = { ...unknownMember('UADMIN'), timeZone: 'Asia/Shanghai', locale: 'zh-CN' as const };
 
 const guarded = { historyGuard: 'rights' } as const;
 
@@ -76,38 +76,38 @@ describe.each(currentUsers)('the set-up in $locale', (translator) => {
   });
 
   it('never offers a unit as a part of itself or of what is below it', () => {
-    const edited = unitModal({ unit: group, units }, translator);
+    const edited = unitModal({ unit: company, units }, translator);
     expectOpenable(edited);
     expect(fieldsOf(edited)).not.toContain('parentId');
-    const below = unitModal({ unit: quay, units }, translator);
-    expect(elementOf(below, 'parentId').options).toMatchObject([{ value: group.id }]);
+    const below = unitModal({ unit: site, units }, translator);
+    expect(elementOf(below, 'parentId').options).toMatchObject([{ value: company.id }]);
   });
 
   it('lists a hundred units and more', () => {
-    const many = Array.from({ length: 130 }, (_, index) => ({ ...quay, id: `unit-${index}` }));
+    const many = Array.from({ length: 130 }, (_, index) => ({ ...site, id: `unit-${index}` }));
     expectOpenable(unitsModal(many, translator));
     expectOpenable(unitsModal([], translator));
   });
 
   it('shows what a member has once it is known whose roles they are', () => {
-    const member = { ...admin, id: 'U_SUN', roles: ['inspector' as const], unitId: quay.id };
+    const member = { ...admin, id: 'U_SUN', roles: ['inspector' as const], unitId: site.id };
     expect(fieldsOf(membershipModal({ userId: null, member: null, units }, translator))).toEqual([
       'userId',
     ]);
     const view = membershipModal({ userId: 'U_SUN', member, units }, translator);
     expectOpenable(view);
     expect(elementOf(view, 'roles:U_SUN').initial_options).toMatchObject([{ value: 'inspector' }]);
-    expect(elementOf(view, 'unitId:U_SUN').initial_option).toMatchObject({ value: quay.id });
+    expect(elementOf(view, 'unitId:U_SUN').initial_option).toMatchObject({ value: site.id });
   });
 
   it('opens whatever units are called, and nothing of it pings', () => {
     fc.assert(
       fc.property(wildText, (name) => {
-        const unit = { ...quay, name, leaderId: null, defaultResponsibleId: null, channelId: null };
+        const unit = { ...site, name, leaderId: null, defaultResponsibleId: null, channelId: null };
         const list = { pageIndex: 0, unitId: unit.id, isOverdue: true };
         const views = [
           unitsModal([unit], translator),
-          unitModal({ unit, units: [unit, group] }, translator),
+          unitModal({ unit, units: [unit, company] }, translator),
           membershipModal({ userId: 'U1', member: null, units: [unit] }, translator),
           listFilterModal({ list, units: [unit], responseUrl: 'https://a.org/r' }, translator),
           noticeModal(name, translator),

@@ -19,13 +19,13 @@ import { policyModal } from '../../../src/slack/reminders/policies/policy-dialog
 import { policyPreviewModal } from '../../../src/slack/reminders/policies/policy-preview-dialog.js';
 import { policyStepModal } from '../../../src/slack/reminders/policies/policy-step-dialog.js';
 import { kinds } from '../../domain/people.js';
-import { group, now, quay, workspace } from '../hazards/facts.js';
+import { company, now, site, workspace } from '../hazards/facts.js';
 import { currentUsers, seen } from '../kit/message-checks.js';
 import { elementOf, expectOpenable, fieldsOf } from '../kit/modal-checks.js';
 
-const units = [group, quay];
+const units = [company, site];
 const scopes = [...kinds.deadlines.keys()].flatMap((kind) =>
-  levels.map((level): PolicyScope => ({ kind, level, unitId: quay.id })),
+  levels.map((level): PolicyScope => ({ kind, level, unitId: site.id })),
 );
 const longId = (n: number) => `U${'0'.repeat(12)}${n}`;
 /** Everything that a policy may hold. */
@@ -81,12 +81,12 @@ describe.each(currentUsers)('the policies in $locale', (translator) => {
       scope,
       version: index,
       policy: defaultPolicy(deadlineKind(kinds, scope.kind), scope.level),
-      savedFor: [null, { unitId: null }, { unitId: group.id }][index % 3] ?? null,
+      savedFor: [null, { unitId: null }, { unitId: company.id }][index % 3] ?? null,
     }));
-    const view = policiesModal({ policies, units, unitId: quay.id }, translator);
+    const view = policiesModal({ policies, units, unitId: site.id }, translator);
     expectOpenable(view);
     expect(seen(view.blocks as KnownBlock[])).toContain('Group');
-    expect(elementOf(view, 'unitId').initial_option).toMatchObject({ value: quay.id });
+    expect(elementOf(view, 'unitId').initial_option).toMatchObject({ value: site.id });
     expectOpenable(policiesModal({ policies, units: [], unitId: null }, translator));
   });
 
@@ -138,7 +138,7 @@ describe.each(currentUsers)('the policies in $locale', (translator) => {
     const preview = { policy, example, told };
     const view = policyPreviewModal({ edited: edited(scope), preview, units }, translator);
     expectOpenable(view);
-    expect(seen(view.blocks as KnownBlock[])).toContain('#C_OFFICE');
+    expect(seen(view.blocks as KnownBlock[])).toContain('#COFFICE');
     expect(seen(view.blocks as KnownBlock[])).not.toContain('example:');
     for (const { notBefore } of told) {
       expect(seen(view.blocks as KnownBlock[])).toContain(translator.dateTime(notBefore));

@@ -3,11 +3,11 @@ import { periodOf } from '../../../src/domain/summaries/periods.js';
 import { type SummaryRow, summarise } from '../../../src/domain/summaries/summary.js';
 import { type Translator, translatorFor } from '../../../src/i18n/translator.js';
 import { summaryMessage } from '../../../src/slack/summaries/summary.js';
-import { endOfDay, group, now, quay, workspace } from '../hazards/facts.js';
+import { company, endOfDay, now, site, workspace } from '../hazards/facts.js';
 import { currentUsers, expectSendable, mrkdwnTexts, seen } from '../kit/message-checks.js';
 
 const english = translatorFor('en', 'Asia/Shanghai');
-const units = [quay, group];
+const units = [site, company];
 const period = periodOf(
   { kind: 'range', first: '2026-12-01', last: '2026-12-04' },
   { timeZone: 'Asia/Shanghai', now },
@@ -16,11 +16,11 @@ const period = periodOf(
 const row = (changes: Partial<SummaryRow>): SummaryRow => ({
   number: 1,
   description: 'Guard rail missing',
-  unitId: quay.id,
+  unitId: site.id,
   category: 'facility',
   level: 'general',
   state: 'reported',
-  responsibleId: 'U_RESP',
+  responsibleId: 'UOWES',
   reportedAt: new Date('2026-12-01T02:00:00Z'),
   rectifiedAt: null,
   closedAt: null,
@@ -46,7 +46,7 @@ const overdue = row({
   number: 9,
   level: 'major',
   openDueAt: endOfDay(1),
-  openOwedById: 'U_WELDER',
+  openOwedById: 'UDOES',
   overdueSpans: [{ from: endOfDay(1), to: null }],
 });
 const closed = row({
@@ -85,7 +85,7 @@ describe('a summary', () => {
   test('names the longest overdue and who owes', () => {
     const { seen: text } = shown([overdue]);
     expect(text).toContain(
-      '⚠️ H-9 · @U_WELDER · Tue 1 Dec 2026 · ⏰ 3 working days overdue · Quay 1: Guard rail missing',
+      '⚠️ H-9 · @UDOES · Tue 1 Dec 2026 · ⏰ 3 working days overdue · Quay 1: Guard rail missing',
     );
   });
 
@@ -112,7 +112,7 @@ describe('a summary', () => {
 
   test('can be sent for two hundred units with long names, and never formats them', () => {
     const many = Array.from({ length: 200 }, (_, index) => ({
-      ...quay,
+      ...site,
       id: `u${index}`,
       name: `${index} *<!here>* ${'单位'.repeat(40)}`,
     }));
