@@ -80,8 +80,8 @@ function asWritten(table: string, row: Row): Row {
     claimedAt: null,
     leaseUntil: null,
   };
-  const unsent = { channelId: null, messageTs: null, outcome: null, settledAt: null };
-  return { ...row, ...untouched, ...unsent, state: 'pending' };
+  const notSent = { channelId: null, messageTs: null, outcome: null, settledAt: null };
+  return { ...row, ...untouched, ...notSent, state: 'pending' };
 }
 
 async function copyInto(target: SqlQueryable, table: string, rows: Row[]): Promise<void> {

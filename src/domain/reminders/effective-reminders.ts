@@ -26,13 +26,13 @@ export function effectiveReminders(input: DeadlineNow): ScheduledReminders {
   const { byRecipient, withoutRecipient } = scheduledReminders(input);
   const supervisor = supervisorOf(input);
   const isKnown = byRecipient.some(({ recipient }) => isSupervisor(recipient, input.deadline));
-  const heard =
+  const recipients =
     supervisor === null || isKnown
       ? byRecipient
       : [...byRecipient, { recipient: supervisor, reminders: [] }];
   return {
     withoutRecipient,
-    byRecipient: heard.map(({ recipient, reminders }) => ({
+    byRecipient: recipients.map(({ recipient, reminders }) => ({
       recipient,
       reminders: effectiveFor(recipient, reminders, input),
     })),
