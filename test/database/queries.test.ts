@@ -28,7 +28,7 @@ describeOnEachDatabase('the screens', (open) => {
 
   it('show everything about one hazard, each list oldest first', async () => {
     const planted = await plant(prisma);
-    const { report, commit, rectify, verify, owe, record, run, workspaceId, workshop } = planted;
+    const { report, commit, rectify, verify, owe, record, run, workspaceId, site } = planted;
     const original = await report();
     const hazard = await report({ repeatOfId: original.id });
     const newer = await commit(hazard.id, { committedAt: hours(2) });
@@ -45,7 +45,7 @@ describeOnEachDatabase('the screens', (open) => {
     const file = { fileId: 'F1', name: 'a', mimeType: 'image/png', permalink: 'https://f' };
     await run(({ evidence }) =>
       evidence.add(hazard.id, 'report', [file], {
-        userId: 'Ureporter',
+        userId: 'UREPORTER',
         at: start,
         subjectId: null,
       }),
@@ -57,12 +57,12 @@ describeOnEachDatabase('the screens', (open) => {
     const settled = { settledAt: hours(1), outcome: 'met', nextReminderAt: null };
     expect(await queries.hazardDetails(workspaceId, hazard.number)).toEqual({
       hazard,
-      unit: workshop,
+      unit: site,
       assignments: await planted.run(({ assignments }) => assignments.of(hazard.id)),
       commitments: [older, newer],
       rectifications: [first, second],
       verifications: checks,
-      evidence: [{ ...file, stage: 'report', addedById: 'Ureporter', addedAt: start }],
+      evidence: [{ ...file, stage: 'report', addedById: 'UREPORTER', addedAt: start }],
       deadlines: [{ ...committing, ...settled }, rectifying],
       requests: [],
       timeline,
@@ -85,7 +85,7 @@ describeOnEachDatabase('the screens', (open) => {
     const planted = await plant(prisma);
     const hazard = await planted.report({ level: 'major' });
     await planted.owe(hazard.id, { dueAt: hours(9) });
-    await planted.owe(hazard.id, { dueAt: hours(5), kind: 'verify', owedById: 'Uacceptor' });
+    await planted.owe(hazard.id, { dueAt: hours(5), kind: 'verify', owedById: 'UACCEPTS' });
     const met = await planted.owe(hazard.id, { dueAt: hours(1) });
     await planted.run(({ deadlines }) => deadlines.settle([met.id], 'met', start));
     const bare = await planted.report();
@@ -99,12 +99,12 @@ describeOnEachDatabase('the screens', (open) => {
         level: 'major',
         category: 'facility',
         description: 'Guard rail missing',
-        unitId: planted.workshop.id,
-        unitName: 'Workshop',
+        unitId: planted.site.id,
+        unitName: 'Site',
         place: 'Bay 3',
         reportedAt: start,
-        responsibleId: 'Uresponsible',
-        deadline: { kind: 'verify', dueAt: hours(5), owedById: 'Uacceptor' },
+        responsibleId: 'UOWES',
+        deadline: { kind: 'verify', dueAt: hours(5), owedById: 'UACCEPTS' },
       },
     ]);
   });
@@ -133,23 +133,23 @@ describeOnEachDatabase('the screens', (open) => {
 
   it('filter by unit, state, category, level, whom it concerns and who reported', async () => {
     const planted = await plant(prisma);
-    const { report, owe, site, workshop } = planted;
-    await report({ unitId: site.id });
+    const { report, owe, company, site } = planted;
+    await report({ unitId: company.id });
     await report({ state: 'committed' });
     await report({ category: 'behaviour', kind: 'unlicensed' });
     await report({ level: 'major' });
-    await report({ reporterId: 'Uoutsider' });
-    await report({ responsibleId: 'Uleader' });
-    await owe((await report({ state: 'rectified' })).id, { owedById: 'Uleader' });
-    expect(await numbers(planted, { unitIds: [site.id] })).toEqual([1]);
-    expect(await numbers(planted, { unitIds: [site.id, workshop.id] })).toHaveLength(7);
+    await report({ reporterId: 'UOTHER' });
+    await report({ responsibleId: 'UBOSS' });
+    await owe((await report({ state: 'rectified' })).id, { owedById: 'UBOSS' });
+    expect(await numbers(planted, { unitIds: [company.id] })).toEqual([1]);
+    expect(await numbers(planted, { unitIds: [company.id, site.id] })).toHaveLength(7);
     expect(await numbers(planted, { unitIds: [] })).toEqual([]);
     expect(await numbers(planted, { states: ['committed', 'rectified'] })).toEqual([7, 2]);
     expect(await numbers(planted, { category: 'behaviour' })).toEqual([3]);
     expect(await numbers(planted, { level: 'major' })).toEqual([4]);
-    expect(await numbers(planted, { reportedBy: 'Uoutsider' })).toEqual([5]);
-    expect(await numbers(planted, { concerning: 'Uleader' })).toEqual([7, 6]);
-    expect(await numbers(planted, { concerning: 'Uleader', states: ['reported'] })).toEqual([6]);
+    expect(await numbers(planted, { reportedBy: 'UOTHER' })).toEqual([5]);
+    expect(await numbers(planted, { concerning: 'UBOSS' })).toEqual([7, 6]);
+    expect(await numbers(planted, { concerning: 'UBOSS', states: ['reported'] })).toEqual([6]);
   });
 
   it('list what somebody owes by due instant, a deadline a line, with how many there are', async () => {
@@ -159,10 +159,10 @@ describeOnEachDatabase('the screens', (open) => {
     const last = await owe(one.id, { dueAt: hours(9) });
     const first = await owe(one.id, { dueAt: hours(1), kind: 'commit' });
     const middle = await owe(two.id, { dueAt: hours(5) });
-    await owe(two.id, { dueAt: hours(2), owedById: 'Uacceptor' });
+    await owe(two.id, { dueAt: hours(2), owedById: 'UACCEPTS' });
     const met = await owe(two.id, { dueAt: hours(3) });
     await run(({ deadlines }) => deadlines.settle([met.id], 'met', start));
-    const { rows, total } = await queries.owedBy(workspaceId, 'Ucompleter', 2);
+    const { rows, total } = await queries.owedBy(workspaceId, 'UDOES', 2);
     expect(total).toBe(3);
     expect(rows.map((row) => row.deadlineId)).toEqual([first.id, middle.id]);
     expect(rows[0]).toMatchObject({
@@ -172,12 +172,14 @@ describeOnEachDatabase('the screens', (open) => {
     });
     expect(rows[1]?.matter).toEqual({
       matter: matterOf(two),
-      unitName: 'Workshop',
+      unitName: 'Site',
       title: 'Loose rail',
+      where: 'Bay 3',
+      state: 'reported',
     });
-    const everything = await queries.owedBy(workspaceId, 'Ucompleter', 9);
+    const everything = await queries.owedBy(workspaceId, 'UDOES', 9);
     expect(everything.rows.map((row) => row.deadlineId)).toContain(last.id);
-    expect(await queries.owedBy(workspaceId, 'Uoutsider', 9)).toEqual({ rows: [], total: 0 });
+    expect(await queries.owedBy(workspaceId, 'UOTHER', 9)).toEqual({ rows: [], total: 0 });
   });
 
   it('count for a summary what was open at its start or is now, reported or closed in it', async () => {
@@ -207,7 +209,7 @@ describeOnEachDatabase('the screens', (open) => {
 
   it('tell a summary of the newest rectify deadline as it was set, the earliest open one, and each delay', async () => {
     const planted = await plant(prisma);
-    const { report, owe, run, workspaceId, site, workshop } = planted;
+    const { report, owe, run, workspaceId, company, site } = planted;
     const hazard = await report({ reportedAt: hours(1) });
     const first = await owe(hazard.id, { startsAt: hours(1), dueAt: hours(90) });
     await owe(hazard.id, { startsAt: hours(2), dueAt: hours(50) });
@@ -221,23 +223,23 @@ describeOnEachDatabase('the screens', (open) => {
       where: { workspaceId, kind: 'rectify' },
       data: { dueAt: hours(99) },
     });
-    await report({ unitId: site.id });
-    const rows = await queries.summaryRows(workspaceId, [workshop.id], start, hours(100));
+    await report({ unitId: company.id });
+    const rows = await queries.summaryRows(workspaceId, [site.id], start, hours(100));
     expect(rows).toEqual([
       {
         number: 1,
         description: 'Guard rail missing',
-        unitId: workshop.id,
+        unitId: site.id,
         category: 'facility',
         level: 'general',
         state: 'reported',
-        responsibleId: 'Uresponsible',
+        responsibleId: 'UOWES',
         reportedAt: hours(1),
         rectifiedAt: null,
         closedAt: null,
         rectifyDueAt: hours(50),
         openDueAt: hours(40),
-        openOwedById: 'Ucompleter',
+        openOwedById: 'UDOES',
         extendedAt: [],
         overdueSpans: [
           { from: hours(10), to: hours(12) },

@@ -69,6 +69,7 @@ export const kindsOfDrills: KindsOfRoom = {
 /** Drills have no table of their own: what each is about is the same for all. */
 export const drillReading: MatterReading = {
   kind: 'drill',
-  titles: async (_workspaceId, ids) => new Map(ids.map((id) => [id, 'Fire drill'])),
+  words: async (_workspaceId, ids) =>
+    new Map(ids.map((id) => [id, { title: 'Fire drill', where: null, state: null }])),
   facts: async () => new Map(),
 };

@@ -1,13 +1,13 @@
-import type { MatterReading, MatterRow } from '../../use-cases/ports/matters.js';
+import type { MatterReading, MatterRow, MatterWords } from '../../use-cases/ports/matters.js';
 import type { OwedRow } from '../../use-cases/ports/queries.js';
 import type { Matter as MatterTableRow, Prisma } from '../generated/client.js';
-import { readTitles } from '../matters/matter-readings.js';
+import { readWords } from '../matters/matter-readings.js';
 import { toMatter } from '../matters/matter-rows.js';
 
-/** An open deadline with who owes it and its matter; without the title, which the matter's kind finds. */
+/** An open deadline with who owes it and its matter; without the words, which the matter's kind finds. */
 interface OwedDeadline extends Omit<OwedRow, 'matter'> {
   owedById: string;
-  matter: Omit<MatterRow, 'title'>;
+  matter: Omit<MatterRow, keyof MatterWords>;
 }
 
 /** The open deadlines that these people owe, by due instant, and how many there are in all. One query. */
@@ -47,7 +47,7 @@ export async function readOwed(
   };
 }
 
-/** The same of one member, with titles. One query, and one for each kind of matter among them. */
+/** The same of one member, with the words of each matter. One query, and one for each kind of matter among them. */
 export async function listOwed(
   db: Prisma.TransactionClient,
   readings: readonly MatterReading[],
@@ -56,20 +56,20 @@ export async function listOwed(
   limit: number,
 ): Promise<{ rows: OwedRow[]; total: number }> {
   const { owed, total } = await readOwed(db, workspaceId, [userId], limit);
-  const titled = await withTitles(readings, workspaceId, owed);
-  return { rows: titled.map(({ owedById: _owedById, ...row }) => row), total };
+  const told = await withWords(readings, workspaceId, owed);
+  return { rows: told.map(({ owedById: _owedById, ...row }) => row), total };
 }
 
 /** One query for each kind of matter among them. */
-export async function withTitles<Row extends { matter: Omit<MatterRow, 'title'> }>(
+export async function withWords<Row extends { matter: Omit<MatterRow, keyof MatterWords> }>(
   readings: readonly MatterReading[],
   workspaceId: string,
   rows: readonly Row[],
 ): Promise<(Row & { matter: MatterRow })[]> {
   const matters = new Map(rows.map(({ matter: { matter } }) => [matter.id, matter]));
-  const titles = await readTitles(readings, workspaceId, [...matters.values()]);
+  const words = await readWords(readings, workspaceId, [...matters.values()]);
   return rows.map((row) => {
-    const title = titles.get(row.matter.matter.id) ?? '';
-    return { ...row, matter: { ...row.matter, title } };
+    const own = words.get(row.matter.matter.id) ?? { title: '', where: null, state: null };
+    return { ...row, matter: { ...row.matter, ...own } };
   });
 }

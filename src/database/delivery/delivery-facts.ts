@@ -12,7 +12,7 @@ import type {
 } from '../../use-cases/ports/delivery.js';
 import type { MatterReading } from '../../use-cases/ports/matters.js';
 import { toDeadline } from '../deadlines/deadline-rows.js';
-import { readOwed, withTitles } from '../deadlines/owed-rows.js';
+import { readOwed, withWords } from '../deadlines/owed-rows.js';
 import { groupBy } from '../engine/rows.js';
 import type { PrismaClient } from '../generated/client.js';
 import { toAuditEvent } from '../history/audit-rows.js';
@@ -85,7 +85,7 @@ async function readNextOwed(
   if (ids.length === 0) return new Map();
   const { owed } = await readOwed(prisma, workspaceId, ids, null);
   const ofEach = groupBy(owed, (row) => row.owedById);
-  const first = await withTitles(
+  const first = await withWords(
     readings,
     workspaceId,
     [...ofEach.values()].flatMap((theirs) => theirs.slice(0, 1)),

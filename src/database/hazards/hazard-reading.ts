@@ -23,12 +23,16 @@ export function createHazardReading(prisma: PrismaClient): MatterReading {
   return {
     kind: hazardKind,
 
-    async titles(workspaceId, hazardIds) {
+    async words(workspaceId, hazardIds) {
       const rows = await prisma.hazard.findMany({
         where: { workspaceId, id: { in: [...hazardIds] } },
-        select: { id: true, description: true },
+        select: { id: true, description: true, place: true, state: true },
       });
-      return new Map(rows.map(({ id, description }) => [id, description]));
+      return new Map(
+        rows.map(({ id, description, place, state }) => {
+          return [id, { title: description, where: place, state }];
+        }),
+      );
     },
 
     // Four queries, however many hazards.

@@ -1,14 +1,14 @@
 import type { Matter } from '../../domain/matters/matter.js';
-import type { MatterReading } from '../../use-cases/ports/matters.js';
+import type { MatterReading, MatterWords } from '../../use-cases/ports/matters.js';
 import { groupBy } from '../engine/rows.js';
 
-/** What each of these matters is about, by id; one query for each kind that is among them. */
-export function readTitles(
+/** What a list says of each of these matters, by id; one query for each kind that is among them. */
+export function readWords(
   readings: readonly MatterReading[],
   workspaceId: string,
   matters: readonly Matter[],
-): Promise<ReadonlyMap<string, string>> {
-  return byKind(readings, matters, (reading, ids) => reading.titles(workspaceId, ids));
+): Promise<ReadonlyMap<string, MatterWords>> {
+  return byKind(readings, matters, (reading, ids) => reading.words(workspaceId, ids));
 }
 
 /** What the kind of each of these matters says of it for a message, by id. */

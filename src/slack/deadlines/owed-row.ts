@@ -29,5 +29,5 @@ export function owedText(
   translator: Translator,
 ): string {
   const due = dueWithStatus(dueAt, row.matter.unitId, context, translator);
-  return matterText(row, `${deadlineWord(kind, translator)} · ${due}`, renderings);
+  return matterText(row, `${deadlineWord(kind, translator)} · ${due}`, renderings, translator);
 }

@@ -1,5 +1,5 @@
 import type { SectionBlock } from '@slack/types';
-import type { Hazard } from '../../domain/hazards/hazard.js';
+import type { Hazard, HazardState } from '../../domain/hazards/hazard.js';
 import { hazardReference } from '../../domain/hazards/hazard.js';
 import type { InterimControlInForce } from '../../domain/hazards/interim-control.js';
 import { riskBand, riskScore } from '../../domain/hazards/risk.js';
@@ -21,6 +21,11 @@ export function hazardTitle(
 ): string {
   const state = `${stateSign[hazard.state]} ${hazardReference(hazard.number)}`;
   return `${state} · ${stateWord(hazard.state, translator)}`;
+}
+
+/** How a hazard stands: `🛠️ Being rectified`. */
+export function stateWords(state: HazardState, translator: Translator): string {
+  return `${stateSign[state]} ${stateWord(state, translator)}`;
 }
 
 /** What was found, word for word, up to the limit. */

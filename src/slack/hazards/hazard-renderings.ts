@@ -1,4 +1,4 @@
-import { hazardKind } from '../../domain/hazards/hazard.js';
+import { type HazardState, hazardKind, hazardStates } from '../../domain/hazards/hazard.js';
 import { interimControlInForce } from '../../domain/hazards/interim-control.js';
 import { allowedActions, peopleOf } from '../../domain/hazards/permissions.js';
 import { viewHazard } from '../../use-cases/hazards/view-hazard.js';
@@ -10,7 +10,7 @@ import { actionButtons, openButton } from './hazard-buttons.js';
 import { hazardCard } from './hazard-card.js';
 import { hazardEvents } from './hazard-events.js';
 import { hazardFacts } from './hazard-facts.js';
-import { descriptionOf, hazardTitle, levelLine, placeLine } from './hazard-lines.js';
+import { descriptionOf, hazardTitle, levelLine, placeLine, stateWords } from './hazard-lines.js';
 import { hazardNotices } from './hazard-notices.js';
 import { hazardHeading } from './heading.js';
 import { newestCommitment } from './newest.js';
@@ -23,6 +23,7 @@ const hazardRendering: MatterRendering = {
   kind: hazardKind,
   isNamedByNumberAlone: true,
   title: (about, translator) => hazardTitle(hazardFacts(about).hazard, translator),
+  stateWords: (state, translator) => stateWords(stateNamed(state), translator),
   line: (about, translator) => {
     const { hazard, unit } = hazardFacts(about);
     const where = `${oneLine(unit.name)} · ${oneLine(hazard.place)}`;
@@ -65,6 +66,13 @@ const hazardRendering: MatterRendering = {
     since: (about) => hazardFacts(about).hazard.reportedAt,
   },
 };
+
+/** The state that the hazards' reading names. */
+function stateNamed(state: string): HazardState {
+  const found = hazardStates.find((one) => one === state);
+  if (found === undefined) throw new TypeError(`${state} is no state of a hazard`);
+  return found;
+}
 
 /** The hazards' entry in Slack's registers. */
 export const hazardRenderings: RenderingsOfRoom = {

@@ -51,6 +51,8 @@ export interface MatterRendering {
   kind: string;
   /** How it stands: `🛠️ H-17 · Being rectified`. */
   title(about: DeliveryMatter, translator: Translator): string;
+  /** How one in a list stands, by the state that its reading names; left out: its kind has no states. */
+  stateWords?(state: string, translator: Translator): string;
   /** `where: what`, in one line of people's text. */
   line(about: DeliveryMatter, translator: Translator): string;
   /** What it is about, for a message about it alone. */

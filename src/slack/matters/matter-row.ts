@@ -9,20 +9,26 @@ import { levelSign, levelWord } from './words.js';
 /** Enough of what people wrote to know which matter it is; the rest is one click away. */
 const TITLE_LIMIT = 150;
 
-/** `*H-17* · ⚠️ Major`, with what stands after it, below it what people wrote, beside it the Open button. */
+/**
+ * `*H-17* · 🛠️ Being rectified · ⚠️ Major`, with what stands after it, below it what people wrote, beside
+ * it the Open button.
+ */
 export function matterSection(
-  { matter, unitName, title }: MatterRow,
+  row: MatterRow,
   below: string,
   renderings: Renderings,
   translator: Translator,
 ): SectionBlock {
-  const words = [oneLine(title), oneLine(unitName ?? '')].filter((text) => text !== '');
+  const { matter, unitName, where, title } = row;
+  const place = [unitName, where].filter((text) => text !== null).join(' · ');
+  const words = [oneLine(title), oneLine(place)].filter((text) => text !== '');
+  const states = stateOf(row, renderings, translator).map((state) => ` · ${escapeMrkdwn(state)}`);
   const fields = words.map((text) => plainText(text, TITLE_LIMIT));
   return {
     type: 'section',
     text: {
       type: 'mrkdwn',
-      text: `*${referenceOf(matter, renderings)}*${majorWords(matter.level, translator)}\n${below}`,
+      text: `*${referenceOf(matter, renderings)}*${states.join('')}${majorWords(matter.level, translator)}\n${below}`,
     },
     ...(fields.length === 0 ? {} : { fields }),
     accessory: openButtonOf(matter, renderings, translator),
@@ -31,11 +37,14 @@ export function matterSection(
 
 /** The same as one line of a message's `text`. */
 export function matterText(
-  { matter, title }: MatterRow,
+  row: MatterRow,
   between: string,
   renderings: Renderings,
+  translator: Translator,
 ): string {
-  const parts = [referenceOf(matter, renderings), between, oneLine(title)];
+  const { matter, title } = row;
+  const states = stateOf(row, renderings, translator);
+  const parts = [referenceOf(matter, renderings), ...states, between, oneLine(title)];
   return escapeMrkdwn(plainText(parts.join(' · '), TITLE_LIMIT).text);
 }
 
@@ -46,6 +55,16 @@ export function openButtonOf(
   translator: Translator,
 ): Button {
   return matterRendering(renderings, kind).openButton(number, translator);
+}
+
+/** How it stands, where its kind has words for that. */
+function stateOf(
+  { matter, state }: MatterRow,
+  renderings: Renderings,
+  translator: Translator,
+): string[] {
+  const words = matterRendering(renderings, matter.kind).stateWords;
+  return state === null || words === undefined ? [] : [words(state, translator)];
 }
 
 function majorWords(level: MatterRow['matter']['level'], translator: Translator): string {

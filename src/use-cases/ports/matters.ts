@@ -47,13 +47,21 @@ export interface CardStore {
   remember(matterId: string, card: { channelId: string; ts: string } | null): Promise<void>;
 }
 
+/** What a kind of matter finds to say of one in a list. */
+export interface MatterWords {
+  /** What it is about; people's text. */
+  title: string;
+  /** Where, beside its unit; people's text. Null where the kind says none. */
+  where: string | null;
+  /** How it stands, by a name that the kind's rendering knows words for. Null where the kind has none. */
+  state: string | null;
+}
+
 /** A matter in a list: what of it all kinds have, and the words that its kind finds for it. */
-export interface MatterRow {
+export interface MatterRow extends MatterWords {
   matter: Matter;
   /** Of its unit; null where it has none. */
   unitName: string | null;
-  /** What it is about, as its kind puts it; people's text. */
-  title: string;
 }
 
 /**
@@ -62,8 +70,11 @@ export interface MatterRow {
  */
 export interface MatterReading {
   kind: string;
-  /** What each of these matters is about, in the words of people, by id. One query at most. */
-  titles(workspaceId: string, matterIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** What a list says of each of these matters, by id. One query at most. */
+  words(
+    workspaceId: string,
+    matterIds: readonly string[],
+  ): Promise<ReadonlyMap<string, MatterWords>>;
   /**
    * What a message about each of these matters needs beside what the engine reads, by id. A number of
    * queries that does not grow with them.

@@ -26,14 +26,14 @@ describeOnEachDatabase('the facts for delivery', (open) => {
     await planted.tell({ recipient: { kind: 'channel', id: 'C1' } });
     const facts = await factsOf(planted);
     expect(facts.workspace).toMatchObject({ id: planted.workspaceId, workdayEnd: 1080 });
-    expect(facts.units).toEqual([planted.site, planted.workshop]);
-    expect([...facts.members.keys()].sort()).toEqual(['Uforeman', 'Uleader']);
+    expect(facts.units).toEqual([planted.company, planted.site]);
+    expect([...facts.members.keys()].sort()).toEqual(['ULEAD', 'UBOSS']);
     expect([facts.matters.size, facts.auditEvents.size, facts.deadlines.size]).toEqual([0, 0, 0]);
   });
 
   it('tell what is true of a hazard now', async () => {
     const planted = await plant(prisma);
-    const { report, commit, rectify, verify, owe, run, tell, workshop } = planted;
+    const { report, commit, rectify, verify, owe, run, tell, site } = planted;
     const original = await report();
     const hazard = await report({ repeatOfId: original.id, duplicateOfId: original.id });
     await commit(hazard.id, { committedAt: hours(1) });
@@ -41,7 +41,7 @@ describeOnEachDatabase('the facts for delivery', (open) => {
     const first = await rectify(hazard.id, { submittedAt: hours(1) });
     await verify(first, { verifiedAt: hours(2), result: 'not_fixed' });
     const rectification = await rectify(hazard.id, { submittedAt: hours(3) });
-    const second = await verify(rectification, { verifiedAt: hours(5), verifierId: 'Usecond' });
+    const second = await verify(rectification, { verifiedAt: hours(5), verifierId: 'USECOND' });
     const earlier = await verify(rectification, { verifiedAt: hours(4) });
     const late = await owe(hazard.id, { dueAt: hours(9) });
     const soon = await owe(hazard.id, { dueAt: hours(7), kind: 'verify' });
@@ -49,7 +49,7 @@ describeOnEachDatabase('the facts for delivery', (open) => {
     await run(async ({ deadlines, evidence, cards }) => {
       await deadlines.settle([met.id], 'met', start);
       const file = { name: 'a', mimeType: 'image/png', permalink: 'https://f' };
-      const by = { userId: 'Ureporter', at: start, subjectId: null };
+      const by = { userId: 'UREPORTER', at: start, subjectId: null };
       await evidence.add(hazard.id, 'report', [{ ...file, fileId: 'F1' }], by);
       for (const { id: subjectId } of [first, rectification]) {
         const withWork = { ...by, subjectId };
@@ -63,17 +63,17 @@ describeOnEachDatabase('the facts for delivery', (open) => {
     expect(matters.get(hazard.id)).toEqual({
       matter: matterOf(hazard),
       assignments: [
-        ['acceptor', 'Uacceptor', 1],
-        ['completer', 'Ucompleter', 1],
-        ['rectifier', 'Ucompleter', 1],
-        ['reporter', 'Ureporter', 0],
-        ['responsible', 'Uresponsible', 0],
-        ['verifier', 'Uacceptor', 4],
-        ['verifier', 'Usecond', 5],
+        ['acceptor', 'UACCEPTS', 1],
+        ['completer', 'UDOES', 1],
+        ['rectifier', 'UDOES', 1],
+        ['reporter', 'UREPORTER', 0],
+        ['responsible', 'UOWES', 0],
+        ['verifier', 'UACCEPTS', 4],
+        ['verifier', 'USECOND', 5],
       ].map(([role, memberId, since]) => ({
         ...{ matterId: hazard.id, role, memberId, since: hours(Number(since)) },
       })),
-      unit: workshop,
+      unit: site,
       openDeadlines: [soon, late],
       requests: [],
       card: { channelId: 'C1', ts: '1.2' },
@@ -112,16 +112,16 @@ describeOnEachDatabase('the facts for delivery', (open) => {
     const { report, owe, tell, workspaceId } = planted;
     const { id: matterId } = await report();
     const told = await owe(matterId);
-    const alone = await owe(matterId, { kind: 'verify', owedById: 'Uacceptor' });
+    const alone = await owe(matterId, { kind: 'verify', owedById: 'UACCEPTS' });
     const reminder = (deadlineId: string, recipient: string) => ({
       ...{ kind: 'reminder' as const, matterId, deadlineId },
       recipient: { kind: 'member' as const, id: recipient },
     });
     const earlier = [
-      reminder(told.id, 'Ucompleter'),
-      reminder(told.id, 'Ucompleter'),
-      reminder(told.id, 'Uleader'),
-      reminder(alone.id, 'Uacceptor'),
+      reminder(told.id, 'UDOES'),
+      reminder(told.id, 'UDOES'),
+      reminder(told.id, 'UBOSS'),
+      reminder(alone.id, 'UACCEPTS'),
     ];
     for (const [index, one] of earlier.entries()) {
       await tell(one);
@@ -131,7 +131,7 @@ describeOnEachDatabase('the facts for delivery', (open) => {
         data: sent,
       });
     }
-    await tell(reminder(told.id, 'Uforeman'), reminder(alone.id, 'Uacceptor'));
+    await tell(reminder(told.id, 'ULEAD'), reminder(alone.id, 'UACCEPTS'));
     const { reminded } = await factsOf(planted);
     expect([...reminded]).toEqual([[told.id, { count: 2, lastAt: hours(1) }]]);
   });
@@ -141,23 +141,29 @@ describeOnEachDatabase('the facts for delivery', (open) => {
     const { report, owe, run, tell } = planted;
     const hazard = await report({ description: 'Loose rail' });
     const other = await report();
-    await owe(other.id, { dueAt: hours(20), owedById: 'Ucompleter' });
-    await owe(hazard.id, { dueAt: hours(3), owedById: 'Ucompleter', kind: 'verify' });
-    const met = await owe(hazard.id, { dueAt: hours(1), owedById: 'Ucompleter' });
+    await owe(other.id, { dueAt: hours(20), owedById: 'UDOES' });
+    await owe(hazard.id, { dueAt: hours(3), owedById: 'UDOES', kind: 'verify' });
+    const met = await owe(hazard.id, { dueAt: hours(1), owedById: 'UDOES' });
     await run(({ deadlines }) => deadlines.settle([met.id], 'met', start));
-    await owe(hazard.id, { dueAt: hours(2), owedById: 'Usecond' });
+    await owe(hazard.id, { dueAt: hours(2), owedById: 'USECOND' });
     await tell(
-      { kind: 'morning', recipient: { kind: 'member', id: 'Ucompleter' } },
-      { kind: 'morning', recipient: { kind: 'member', id: 'Uacceptor' } },
+      { kind: 'morning', recipient: { kind: 'member', id: 'UDOES' } },
+      { kind: 'morning', recipient: { kind: 'member', id: 'UACCEPTS' } },
     );
     const { nextOwed } = await factsOf(planted);
     expect([...nextOwed]).toEqual([
       [
-        'Ucompleter',
+        'UDOES',
         {
           kind: 'verify',
           dueAt: hours(3),
-          matter: { matter: matterOf(hazard), unitName: 'Workshop', title: 'Loose rail' },
+          matter: {
+            matter: matterOf(hazard),
+            unitName: 'Site',
+            title: 'Loose rail',
+            where: hazard.place,
+            state: hazard.state,
+          },
           dueAts: [hours(3), hours(20)],
         },
       ],
@@ -182,10 +188,10 @@ describeOnEachDatabase('the facts for delivery', (open) => {
     const planted = await plant(prisma);
     const { report, owe, run, tell, record } = planted;
     const hazard = await report();
-    const settled = await owe(hazard.id, { owedById: 'Uoutsider' });
+    const settled = await owe(hazard.id, { owedById: 'UOTHER' });
     const other = await owe(hazard.id);
     await run(({ deadlines }) => deadlines.settle([settled.id], 'superseded', start));
-    const event = await record({ matterId: hazard.id, actorId: 'Uadmin', after: { a: 1 } });
+    const event = await record({ matterId: hazard.id, actorId: 'UADMIN', after: { a: 1 } });
     await record({ matterId: hazard.id });
     await tell(
       { deadlineId: settled.id, matterId: hazard.id },
@@ -194,47 +200,45 @@ describeOnEachDatabase('the facts for delivery', (open) => {
     const { deadlines, auditEvents, members } = await factsOf(planted);
     expect([...deadlines.values()]).toMatchObject([{ id: settled.id, outcome: 'superseded' }]);
     expect([...auditEvents]).toEqual([[event.id, event]]);
-    expect(members.get('Uoutsider')).toMatchObject({ id: 'Uoutsider' });
-    expect(members.get('Uadmin')).toMatchObject({ id: 'Uadmin' });
+    expect(members.get('UOTHER')).toMatchObject({ id: 'UOTHER' });
+    expect(members.get('UADMIN')).toMatchObject({ id: 'UADMIN' });
     expect(other.settledAt).toBeNull();
   });
 
   it('know the admins, by their role or by Slack', async () => {
     const planted = await plant(prisma);
     await planted.run(async ({ members }) => {
-      await members.saveMembership('Uadmin', { roles: ['inspector', 'admin'], unitId: null });
-      await members.saveMembership('Uoutsider', { roles: ['inspector'], unitId: null });
+      await members.saveMembership('UADMIN', { roles: ['inspector', 'admin'], unitId: null });
+      await members.saveMembership('UOTHER', { roles: ['inspector'], unitId: null });
     });
-    const id = { workspaceId: planted.workspaceId, id: 'Usecond' };
+    const id = { workspaceId: planted.workspaceId, id: 'USECOND' };
     await prisma.member.update({ where: { workspaceId_id: id }, data: { isSlackAdmin: true } });
     await planted.tell({});
     const { members } = await factsOf(planted);
-    const known = ['Uadmin', 'Uforeman', 'Uleader', 'Uresponsible', 'Usecond'];
+    const known = ['UADMIN', 'ULEAD', 'UBOSS', 'UOWES', 'USECOND'];
     expect([...members.keys()].sort()).toEqual(known);
   });
 
   it('know everybody who is told, named, owes or leads', async () => {
     const planted = await plant(prisma);
-    const { report, commit, rectify, verify, tell, run, workshop } = planted;
-    await run(({ units }) =>
-      units.save({ ...workshop, defaultResponsibleId: 'Uoutsider' }, hours(1)),
-    );
+    const { report, commit, rectify, verify, tell, run, site } = planted;
+    await run(({ units }) => units.save({ ...site, defaultResponsibleId: 'UOTHER' }, hours(1)));
     const hazard = await report();
-    await commit(hazard.id, { responsibleLeaderId: 'Uadmin', secondAcceptorId: 'Usecond' });
+    await commit(hazard.id, { responsibleLeaderId: 'UADMIN', secondAcceptorId: 'USECOND' });
     await verify(await rectify(hazard.id));
     await run(({ members }) => members.ensure(['Utold']));
     await tell({ matterId: hazard.id, recipient: { kind: 'member', id: 'Utold' } });
     const { members } = await factsOf(planted);
     expect([...members.keys()].sort()).toEqual([
-      'Uacceptor',
-      'Uadmin',
-      'Ucompleter',
-      'Uforeman',
-      'Uleader',
-      'Uoutsider',
-      'Ureporter',
-      'Uresponsible',
-      'Usecond',
+      'UACCEPTS',
+      'UADMIN',
+      'UDOES',
+      'ULEAD',
+      'UBOSS',
+      'UOTHER',
+      'UREPORTER',
+      'UOWES',
+      'USECOND',
       'Utold',
     ]);
   });

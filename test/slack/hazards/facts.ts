@@ -258,5 +258,7 @@ export const aMatterRow = (
   matter: people.matter(changes),
   unitName: site.name,
   title: people.hazard().description,
+  where: people.hazard().place,
+  state: people.hazard().state,
   ...words,
 });

@@ -54,7 +54,8 @@ describe('App Home', () => {
       owed: { rows: [owes(3, 1), owes(4, 9)], total: 2 },
     });
     expect(text).toContain('Waiting on you (2)');
-    expect(text).toContain('*H-3*');
+    expect(text).toContain('*H-3* · 🛠️ Being rectified');
+    expect(text).toContain('Quay 1 · ');
     expect(text).toContain('Rectification due: Tue 1 Dec 2026 · ⏰ 3 working days overdue');
     expect(text.indexOf('H-3')).toBeLessThan(text.indexOf('H-4'));
     expect(pressed.filter((id) => id === 'open_hazard')).toHaveLength(2);
