@@ -143,7 +143,7 @@ describe('the number of queries', () => {
     const queries = createQueries(prisma, kinds, readingsOf(prisma));
     const limited = {
       kind: 'limited',
-      userId: 'Ucompleter',
+      userId: 'UDOES',
       unitIds: [],
       seesRectified: true,
     } as const;
@@ -151,7 +151,7 @@ describe('the number of queries', () => {
       const { workspaceId } = await fill(size);
       const page = { index: 0, size: 50 };
       expect(await count(() => queries.listHazards(workspaceId, limited, {}, page))).toBe(2);
-      expect(await count(() => queries.owedBy(workspaceId, 'Ucompleter', 50))).toBe(2);
+      expect(await count(() => queries.owedBy(workspaceId, 'UDOES', 50))).toBe(2);
       expect(await count(() => queries.summaryRows(workspaceId, null, start, hours(9)))).toBe(1);
       expect(await count(() => queries.hazardDetails(workspaceId, 1))).toBe(11);
       expect(await count(() => queries.notificationLog(workspaceId, {}, page))).toBe(15);
@@ -160,8 +160,8 @@ describe('the number of queries', () => {
 
   it('of planning anew what runs in some units does not grow with it', async () => {
     for (const size of [1, 12]) {
-      const { run, site, workshop } = await fill(size);
-      const unitIds = [site.id, workshop.id];
+      const { run, company, site } = await fill(size);
+      const unitIds = [company.id, site.id];
       const replan = () => run(({ deadlines }) => deadlines.replanUnits(unitIds, hours(1)));
       expect(await count(replan)).toBe(2);
     }
@@ -172,14 +172,14 @@ describe('the number of queries', () => {
     const report = () =>
       run(async ({ hazards, deadlines, audit, notifications }) => {
         const hazard = await hazards.insert(newHazard());
-        const owed = { matterId: hazard.id, kind: 'commit', owedById: 'Uresponsible' } as const;
+        const owed = { matterId: hazard.id, kind: 'commit', owedById: 'UOWES' } as const;
         const policy = { version: 1, steps: [], maxOverdueNudges: 5 } as const;
         const times = { startsAt: start, dueAt: hours(9), nextReminderAt: hours(99) };
         await deadlines.insert({ ...owed, ...times, policy });
         await audit.append([
           {
             at: start,
-            actorId: 'Ureporter',
+            actorId: 'UREPORTER',
             action: 'hazard_reported',
             subject: { kind: 'matter', id: hazard.id },
             matterId: hazard.id,

@@ -57,7 +57,7 @@ describeOnEachDatabase('every reference of the schema', (open) => {
     for (const { planted, hazard, rectification, verification } of [ours, theirs]) {
       await planted.run(async ({ evidence }) => {
         const file = { fileId: 'F2', name: 'b', mimeType: 'image/png', permalink: 'https://f' };
-        const by = { userId: 'Ureporter', at: start };
+        const by = { userId: 'UREPORTER', at: start };
         const ofWork = { ...by, subjectId: rectification.id };
         const ofCheck = { ...by, subjectId: verification.id };
         await evidence.add(hazard.id, 'rectification', [file], ofWork);
@@ -122,7 +122,7 @@ describeOnEachDatabase('every reference of the schema', (open) => {
   it('is refused when it leads to the rectification, verification or deadline of another matter', async () => {
     const other = await ours.planted.report();
     const { id } = await ours.planted.rectify(other.id);
-    await ours.planted.verify({ hazardId: other.id, id }, { verifierId: 'Usecond' });
+    await ours.planted.verify({ hazardId: other.id, id }, { verifierId: 'USECOND' });
     await ours.planted.owe(other.id);
     const throughMatter = keys.filter(({ targetColumns }) => targetColumns.length === 3);
     expect(throughMatter.map(({ table, target }) => `${table} ${target}`).sort()).toEqual([
@@ -145,14 +145,14 @@ describeOnEachDatabase('every reference of the schema', (open) => {
       );
 
     it.each(['CalendarDay', 'Policy'])('keeps the scope of a %s to its unit', async (table) => {
-      const { site, workshop } = ours.planted;
+      const { company, site } = ours.planted;
       for (const change of [
-        `"scope" = 'workspace', "unitId" = '${workshop.id}'`,
-        `"scope" = '${site.id}', "unitId" = '${workshop.id}'`,
-        `"scope" = '${site.id}', "unitId" = NULL`,
+        `"scope" = 'workspace', "unitId" = '${site.id}'`,
+        `"scope" = '${company.id}', "unitId" = '${site.id}'`,
+        `"scope" = '${company.id}', "unitId" = NULL`,
         `"scope" = 'elsewhere', "unitId" = NULL`,
       ]) {
-        const sql = `UPDATE "${table}" SET ${change} WHERE "unitId" = '${workshop.id}'`;
+        const sql = `UPDATE "${table}" SET ${change} WHERE "unitId" = '${site.id}'`;
         await refusedBy(`${table}_scope_check`, sql);
       }
     });

@@ -81,8 +81,8 @@ describeOnEachDatabase('one workspace beside another', (open) => {
         id: hazard.id,
       });
       expect(await stores.commitments.existsForSubmission('commit')).toBe(true);
-      expect((await stores.units.all()).map((unit) => unit.name)).toContain('Plant');
-      expect(await stores.deadlines.openOwedBy('Ucompleter')).toHaveLength(1);
+      expect((await stores.units.all()).map((unit) => unit.name)).toContain('Company');
+      expect(await stores.deadlines.openOwedBy('UDOES')).toHaveLength(1);
     });
   });
 });
@@ -102,7 +102,7 @@ describeOnEachDatabase('a reference from one workspace into another', (open) => 
     ours.planted.run(({ units }) => units.create({ ...unit, channelId: null, ...facts }, start));
   const file = { fileId: 'F2', name: 'b', mimeType: 'image/png', permalink: 'https://f' };
   const crossings: [string, () => Promise<unknown>][] = [
-    ['of a hazard to a unit', () => ours.planted.report({ unitId: theirs.planted.site.id })],
+    ['of a hazard to a unit', () => ours.planted.report({ unitId: theirs.planted.company.id })],
     ['of a hazard to its reporter', () => ours.planted.report({ reporterId: 'Ualone' })],
     ['of a hazard to who answers', () => ours.planted.report({ responsibleId: 'Ualone' })],
     ['of a repeat', () => ours.planted.report({ repeatOfId: theirs.hazard.id })],
@@ -124,7 +124,7 @@ describeOnEachDatabase('a reference from one workspace into another', (open) => 
       () =>
         ours.planted.verify(
           { hazardId: theirs.hazard.id, id: ours.rectification.id },
-          { verifierId: 'Usecond' },
+          { verifierId: 'USECOND' },
         ),
     ],
     [
@@ -132,7 +132,7 @@ describeOnEachDatabase('a reference from one workspace into another', (open) => 
       () =>
         ours.planted.run(({ evidence }) =>
           evidence.add(theirs.hazard.id, 'report', [file], {
-            userId: 'Ureporter',
+            userId: 'UREPORTER',
             at: start,
             subjectId: null,
           }),
@@ -146,14 +146,14 @@ describeOnEachDatabase('a reference from one workspace into another', (open) => 
       () => ours.planted.tell({ matterId: ours.hazard.id, deadlineId: theirs.deadline.id }),
     ],
     ['of history to a hazard', () => ours.planted.record({ matterId: theirs.hazard.id })],
-    ['of a unit to its parent', () => createUnit({ parentId: theirs.planted.site.id })],
+    ['of a unit to its parent', () => createUnit({ parentId: theirs.planted.company.id })],
     ['of a unit to its leader', () => createUnit({ leaderId: 'Ualone' })],
     ['of a unit to who answers by default', () => createUnit({ defaultResponsibleId: 'Ualone' })],
     [
       'of a member to a unit',
       () =>
         ours.planted.run(({ members }) =>
-          members.saveMembership('Uleader', { roles: [], unitId: theirs.planted.site.id }),
+          members.saveMembership('UBOSS', { roles: [], unitId: theirs.planted.company.id }),
         ),
     ],
   ];

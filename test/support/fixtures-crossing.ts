@@ -15,7 +15,7 @@ export type Calls<Port> = {
 export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
   workspace: {
     find: () => [],
-    ensure: () => [{ name: 'Works', locale: 'en', timeZone: 'UTC', at: start }],
+    ensure: () => [{ name: 'Harbour Tunnel', locale: 'en', timeZone: 'UTC', at: start }],
     save: ({ planted }) => [
       {
         id: planted.workspaceId,
@@ -32,23 +32,23 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
       },
     ],
     setCalendarDays: ({ planted }) => [
-      [{ unitId: planted.workshop.id, date: '2026-12-24', isWorking: true, name: 'Taken over' }],
+      [{ unitId: planted.site.id, date: '2026-12-24', isWorking: true, name: 'Taken over' }],
     ],
     removeCalendarDays: ({ planted }) => [
       [
         { unitId: null, date: '2026-12-24' },
-        { unitId: planted.workshop.id, date: '2026-12-24' },
+        { unitId: planted.site.id, date: '2026-12-24' },
       ],
     ],
     lock: () => [],
   },
   members: {
-    find: () => ['Uleader'],
-    findMany: () => [['Uleader', 'Uadmin']],
-    ensure: () => [['Uleader', 'Uelse']],
+    find: () => ['UBOSS'],
+    findMany: () => [['UBOSS', 'UADMIN']],
+    ensure: () => [['UBOSS', 'Uelse']],
     saveProfile: () => [
       {
-        id: 'Uleader',
+        id: 'UBOSS',
         name: 'Renamed',
         locale: 'en',
         timeZone: 'UTC',
@@ -59,23 +59,26 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
         refreshedAt: hours(5),
       },
     ],
-    saveMembership: ({ planted }) => ['Uleader', { roles: ['admin'], unitId: planted.site.id }],
+    saveMembership: ({ planted }) => ['UBOSS', { roles: ['admin'], unitId: planted.company.id }],
     savePreferences: () => [
-      'Uleader',
+      'UBOSS',
       { workdayStart: 1, workdayEnd: 2, morningAt: 3, silentMorning: false },
     ],
-    rememberDirectMessageChannel: () => ['Uleader', 'Dtaken'],
+    rememberDirectMessageChannel: () => ['UBOSS', 'Dtaken'],
     withMembership: () => [],
     admins: () => [],
   },
   units: {
     all: () => [],
-    find: ({ planted }) => [planted.site.id],
-    create: ({ planted }) => [{ ...planted.site, name: 'New', parentId: planted.site.id }, start],
-    save: ({ planted }) => [{ ...planted.workshop, name: 'Taken over', parentId: null }, start],
+    find: ({ planted }) => [planted.company.id],
+    create: ({ planted }) => [
+      { ...planted.company, name: 'New', parentId: planted.company.id },
+      start,
+    ],
+    save: ({ planted }) => [{ ...planted.site, name: 'Taken over', parentId: null }, start],
   },
   matters: {
-    insert: ({ planted }) => [{ kind: 'hazard', unitId: planted.site.id, level: null }],
+    insert: ({ planted }) => [{ kind: 'hazard', unitId: planted.company.id, level: null }],
     lockNumbers: () => ['hazard'],
     findById: ({ hazard }) => [hazard.id],
     findByNumber: ({ hazard }) => ['hazard', hazard.number],
@@ -83,12 +86,12 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
     lockById: ({ hazard }) => [hazard.id],
     lockByNumber: ({ hazard }) => ['hazard', hazard.number],
     save: ({ hazard }) => [{ ...matterOf(hazard), level: 'major', endedAt: start }],
-    openNaming: () => ['Uresponsible', []],
+    openNaming: () => ['UOWES', []],
   },
   assignments: {
     of: ({ hazard }) => [hazard.id],
     ofMany: ({ hazard }) => [[hazard.id]],
-    give: ({ hazard }) => [hazard.id, 'completer', ['Uadmin'], start],
+    give: ({ hazard }) => [hazard.id, 'completer', ['UADMIN'], start],
   },
   cards: {
     find: ({ hazard }) => [hazard.id],
@@ -96,7 +99,7 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
   },
   hazards: {
     insert: ({ planted, hazard }) => [
-      planted.newHazard({ duplicateOfId: hazard.id, unitId: planted.site.id }),
+      planted.newHazard({ duplicateOfId: hazard.id, unitId: planted.company.id }),
     ],
     findByNumber: ({ hazard }) => [hazard.number],
     findById: ({ hazard }) => [hazard.id],
@@ -107,7 +110,7 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
     save: ({ hazard }) => [{ ...hazard, state: 'closed', closedAt: start }],
     findRepeat: ({ planted }) => [
       {
-        unitId: planted.workshop.id,
+        unitId: planted.site.id,
         category: 'facility',
         placeKey: 'bay 3',
         since: hours(-1),
@@ -127,7 +130,7 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
   },
   verifications: {
     insert: ({ verification }) => [
-      { ...without(verification), verifierId: 'Usecond', submissionKey: 'crossing' },
+      { ...without(verification), verifierId: 'USECOND', submissionKey: 'crossing' },
     ],
     ofRectification: ({ rectification }) => [rectification.id],
     existsForSubmission: () => ['verify'],
@@ -137,16 +140,16 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
       hazard.id,
       'verification',
       [{ fileId: 'F9', name: 'b', mimeType: 'image/png', permalink: 'https://f' }],
-      { userId: 'Ureporter', at: start, subjectId: null },
+      { userId: 'UREPORTER', at: start, subjectId: null },
     ],
   },
   deadlines: {
-    endSupervision: () => ['Uleader', start, start],
+    endSupervision: () => ['UBOSS', start, start],
     insert: ({ hazard }) => [
       {
         matterId: hazard.id,
         kind: 'verify',
-        owedById: 'Uacceptor',
+        owedById: 'UACCEPTS',
         startsAt: start,
         dueAt: start,
         policy,
@@ -154,22 +157,22 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
       },
     ],
     openOfMatter: ({ hazard }) => [hazard.id],
-    openOwedBy: () => ['Ucompleter'],
-    openOfUnits: ({ planted }) => ['rectify', [planted.site.id, planted.workshop.id]],
+    openOwedBy: () => ['UDOES'],
+    openOfUnits: ({ planted }) => ['rectify', [planted.company.id, planted.site.id]],
     findById: ({ deadline }) => [deadline.id],
     settle: ({ deadline }) => [[deadline.id], 'superseded', start],
     acknowledge: ({ deadline }) => [deadline.id, start],
     snooze: ({ deadline }) => [deadline.id, start, start],
-    supervise: ({ deadline }) => [deadline.id, { memberId: 'Uadmin', until: start }, start],
-    handOver: ({ deadline }) => [deadline.id, 'Uadmin', start],
-    replanHeardBy: ({ planted }) => ['Ucompleter', [planted.workshop.id], hours(50)],
-    replanUnits: ({ planted }) => [[planted.site.id, planted.workshop.id], hours(50.5)],
+    supervise: ({ deadline }) => [deadline.id, { memberId: 'UADMIN', until: start }, start],
+    handOver: ({ deadline }) => [deadline.id, 'UADMIN', start],
+    replanHeardBy: ({ planted }) => ['UDOES', [planted.site.id], hours(50)],
+    replanUnits: ({ planted }) => [[planted.company.id, planted.site.id], hours(50.5)],
     replanAll: () => [hours(51)],
     countOpen: ({ planted }) => [
-      { kind: 'rectify', level: 'general', unitIds: [planted.site.id, planted.workshop.id] },
+      { kind: 'rectify', level: 'general', unitIds: [planted.company.id, planted.site.id] },
     ],
     takePolicy: ({ planted }) => [
-      { kind: 'rectify', level: 'general', unitIds: [planted.site.id, planted.workshop.id] },
+      { kind: 'rectify', level: 'general', unitIds: [planted.company.id, planted.site.id] },
       { ...policy, maxOverdueNudges: 1 },
       hours(52),
     ],
@@ -183,7 +186,7 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
       request.id,
       {
         decision: 'refused',
-        decidedById: 'Uadmin',
+        decidedById: 'UADMIN',
         decidedAt: start,
         decidedDueOn: null,
         decisionReason: 'no',
@@ -196,10 +199,10 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
       {
         kind: 'rectify',
         level: 'general',
-        unitId: planted.site.id,
+        unitId: planted.company.id,
         version: 2,
         policy,
-        savedById: 'Uadmin',
+        savedById: 'UADMIN',
         savedAt: start,
       },
     ],
@@ -232,20 +235,20 @@ export function screenCalls(workspaceId: string): Calls<Queries> {
       workspaceId,
       {
         kind: 'limited',
-        userId: 'Ucompleter',
-        unitIds: [planted.site.id, planted.workshop.id],
+        userId: 'UDOES',
+        unitIds: [planted.company.id, planted.site.id],
         seesRectified: true,
       },
       { overdueAt: hours(100) },
       { index: 0, size: 50 },
     ],
-    owedBy: () => [workspaceId, 'Ucompleter', 50],
+    owedBy: () => [workspaceId, 'UDOES', 50],
     notificationLog: ({ hazard, planted }) => [
       workspaceId,
       {
         matterId: hazard.id,
-        unitIds: [planted.site.id, planted.workshop.id],
-        member: { id: 'Ucompleter', ledUnitIds: [planted.site.id] },
+        unitIds: [planted.company.id, planted.site.id],
+        member: { id: 'UDOES', ledUnitIds: [planted.company.id] },
       },
       { index: 0, size: 50 },
     ],
@@ -275,7 +278,7 @@ export function queueCalls(
       holder,
       hours(50),
       hours(51),
-      [{ kind: 'member', id: 'Ucompleter' }],
+      [{ kind: 'member', id: 'UDOES' }],
     ],
     isPlannedUntil: () => [workspaceId, hours(50)],
     settle: (of) => [

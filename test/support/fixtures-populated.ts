@@ -45,7 +45,7 @@ export async function populate(planted: Planted, mark: string): Promise<Populate
       matterId: hazard.id,
       kind: 'extension',
       deadlineId: deadline.id,
-      askedById: 'Ucompleter',
+      askedById: 'UDOES',
       askedAt: start,
       isLate: false,
       reason: words,
@@ -58,26 +58,26 @@ export async function populate(planted: Planted, mark: string): Promise<Populate
     stores.policies.insert({
       kind: 'rectify',
       level: 'general',
-      unitId: planted.workshop.id,
+      unitId: planted.site.id,
       version: 1,
       policy: { ...policy, steps: policy.steps.map((step) => ({ ...step, key: words })) },
-      savedById: 'Uadmin',
+      savedById: 'UADMIN',
       savedAt: start,
     }),
   );
   const event = await record({ matterId: hazard.id, after: { words } });
   await run(async (stores) => {
     const file = { fileId: 'F1', name: words, mimeType: 'image/png', permalink: 'https://f' };
-    const by = { userId: 'Ureporter', at: start, subjectId: null };
+    const by = { userId: 'UREPORTER', at: start, subjectId: null };
     await stores.evidence.add(hazard.id, 'report', [file], by);
     await stores.receivedEvents.receive('Ev1', start);
     await stores.cards.remember(hazard.id, { channelId: 'C1', ts: '1.1' });
-    await stores.members.saveMembership('Uadmin', {
+    await stores.members.saveMembership('UADMIN', {
       roles: ['admin'],
-      unitId: planted.site.id,
+      unitId: planted.company.id,
     });
     await stores.members.saveProfile({
-      id: 'Uleader',
+      id: 'UBOSS',
       name: words,
       locale: 'zh-CN',
       timeZone: 'Asia/Shanghai',
@@ -87,13 +87,13 @@ export async function populate(planted: Planted, mark: string): Promise<Populate
       isDeactivated: false,
       refreshedAt: start,
     });
-    await stores.members.rememberDirectMessageChannel('Uleader', `D-${mark}`);
+    await stores.members.rememberDirectMessageChannel('UBOSS', `D-${mark}`);
     const workspace = await stores.workspace.find();
     if (workspace !== null) await stores.workspace.save({ ...workspace, name: words });
     const day = { date: '2026-12-24', isWorking: false, name: words };
     await stores.workspace.setCalendarDays([
       { ...day, unitId: null },
-      { ...day, unitId: planted.workshop.id },
+      { ...day, unitId: planted.site.id },
     ]);
   });
   const about = { matterId: hazard.id, deadlineId: deadline.id };
@@ -124,8 +124,8 @@ export async function populate(planted: Planted, mark: string): Promise<Populate
       words,
       `D-${mark}`,
       `"${workspaceId}"`,
+      planted.company.id,
       planted.site.id,
-      planted.workshop.id,
       hazard.id,
       commitment.id,
       rectification.id,

@@ -12,6 +12,7 @@ import type { NewNotification } from '../../src/domain/notifications/notificatio
 import type { NewDeadline } from '../../src/use-cases/ports/deadlines.js';
 import type { NewHazard } from '../../src/use-cases/ports/hazards.js';
 import type { Stores } from '../../src/use-cases/ports/stores.js';
+import { plantCompany } from './company.js';
 import { kinds } from './kinds.js';
 
 /** A Monday morning; fixtures count from it. */
@@ -28,45 +29,19 @@ export const policy: ReminderPolicy = {
   maxOverdueNudges: 5,
 };
 
-/** Members of every planted workspace. */
-export const people = [
-  'Uadmin',
-  'Uleader',
-  'Uforeman',
-  'Ureporter',
-  'Uresponsible',
-  'Ucompleter',
-  'Uacceptor',
-  'Usecond',
-  'Uoutsider',
-] as const;
-
 interface Submitted {
   submissionKey: string;
 }
 
 let planted = 0;
 
-/** Plants a workspace of its own: people, the unit Plant (led by Uleader), Workshop below (Uforeman). */
+/** Plants a company (see company.ts) in a workspace of its own, which counts in UTC. */
 export async function plant(prisma: PrismaClient, id?: string) {
   planted += 1;
   const workspaceId = id ?? `T${planted}`;
   const unitOfWork = createUnitOfWork(prisma, kinds);
   const run = <T>(work: (stores: Stores) => Promise<T>) => unitOfWork.run(workspaceId, work);
-  const unit = { defaultResponsibleId: null, channelId: null };
-  const { site, workshop } = await run(async (stores) => {
-    await stores.workspace.ensure({ name: 'Works', locale: 'en', timeZone: 'UTC', at: start });
-    await stores.members.ensure(people);
-    const site = await stores.units.create(
-      { ...unit, name: 'Plant', parentId: null, leaderId: 'Uleader' },
-      start,
-    );
-    const workshop = await stores.units.create(
-      { ...unit, name: 'Workshop', parentId: site.id, leaderId: 'Uforeman' },
-      start,
-    );
-    return { site, workshop };
-  });
+  const { company, site } = await run((stores) => plantCompany(stores, 'UTC', start));
 
   let keys = 0;
   const key = () => {
@@ -80,7 +55,7 @@ export async function plant(prisma: PrismaClient, id?: string) {
     description: 'Guard rail missing',
     category: 'facility',
     kind: 'missing',
-    unitId: workshop.id,
+    unitId: site.id,
     place: 'Bay 3',
     placeKey: 'bay 3',
     level: 'general',
@@ -89,8 +64,8 @@ export async function plant(prisma: PrismaClient, id?: string) {
     clause: null,
     interimControl: null,
     sourcePermalink: null,
-    reporterId: 'Ureporter',
-    responsibleId: 'Uresponsible',
+    reporterId: 'UREPORTER',
+    responsibleId: 'UOWES',
     foundAt: start,
     reportedAt: start,
     rectifiedAt: null,
@@ -106,8 +81,8 @@ export async function plant(prisma: PrismaClient, id?: string) {
     prisma,
     workspaceId,
     unitOfWork,
+    company,
     site,
-    workshop,
     run,
     newHazard,
     report: (facts: Partial<NewHazard> = {}): Promise<Hazard> =>
@@ -120,15 +95,15 @@ export async function plant(prisma: PrismaClient, id?: string) {
           submissionKey: key(),
           measures: 'Fit a rail',
           strongestControl: 'engineering',
-          completerId: 'Ucompleter',
+          completerId: 'UDOES',
           dueOn: '2026-12-04',
           responsibleLeaderId: null,
-          acceptorId: 'Uacceptor',
+          acceptorId: 'UACCEPTS',
           secondAcceptorId: null,
           funds: null,
           contingencyPlan: null,
           interimControl: null,
-          committedById: 'Uresponsible',
+          committedById: 'UOWES',
           committedAt: start,
           ...facts,
         });
@@ -155,7 +130,7 @@ export async function plant(prisma: PrismaClient, id?: string) {
           whatWasDone: 'Rail fitted',
           doneOn: '2026-11-24',
           evidenceText: null,
-          rectifiedById: 'Ucompleter',
+          rectifiedById: 'UDOES',
           submittedAt: start,
           ...facts,
         });
@@ -174,7 +149,7 @@ export async function plant(prisma: PrismaClient, id?: string) {
           hazardId: of.hazardId,
           rectificationId: of.id,
           submissionKey: key(),
-          verifierId: 'Uacceptor',
+          verifierId: 'UACCEPTS',
           result: 'fixed',
           opinion: 'Holds',
           evidenceText: null,
@@ -192,7 +167,7 @@ export async function plant(prisma: PrismaClient, id?: string) {
         stores.deadlines.insert({
           matterId,
           kind: 'rectify',
-          owedById: 'Ucompleter',
+          owedById: 'UDOES',
           startsAt: start,
           dueAt: hours(24),
           policy,
@@ -223,7 +198,7 @@ export function newNotification(facts: Partial<NewNotification> = {}): NewNotifi
     matterId: null,
     deadlineId: null,
     stepKey: null,
-    recipient: { kind: 'member', id: 'Uresponsible' },
+    recipient: { kind: 'member', id: 'UOWES' },
     details: {},
     notBefore: start,
     ...facts,
@@ -233,7 +208,7 @@ export function newNotification(facts: Partial<NewNotification> = {}): NewNotifi
 export function newAuditEvent(facts: Partial<NewAuditEvent> = {}): NewAuditEvent {
   return {
     at: start,
-    actorId: 'Ureporter',
+    actorId: 'UREPORTER',
     action: 'hazard_reported',
     subject: { kind: 'workspace', id: 'T' },
     matterId: null,

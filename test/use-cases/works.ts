@@ -16,10 +16,11 @@ import { verifyRectification } from '../../src/use-cases/hazards/verify-rectific
 import { identifyActor } from '../../src/use-cases/organisation/identify-actor.js';
 import { refreshMember } from '../../src/use-cases/organisation/refresh-member.js';
 import { saveMembership } from '../../src/use-cases/organisation/save-membership.js';
-import type { Acting, Stores } from '../../src/use-cases/ports/stores.js';
+import type { Acting } from '../../src/use-cases/ports/stores.js';
 import type { AskForExtensionInput } from '../../src/use-cases/requests/ask-for-extension.js';
 import { askForExtension } from '../../src/use-cases/requests/ask-for-extension.js';
 import { createUseCaseContext } from '../../src/use-cases/use-case-context.js';
+import { plantCompany, setUpCompany } from '../support/company.js';
 import { kinds, readingsOf } from '../support/kinds.js';
 
 /** Monday 23 November 2026, ten in the morning in Shanghai. */
@@ -56,9 +57,8 @@ export const majorOnTheSpot = {
 let opened = 0;
 
 /**
- * A workspace of its own in the database, with UADMIN as its admin: Company (led by
- * UBOSS) with Site below (led by ULEAD, UOWES answers, channel CSITE) and Other (led by UOTHER); the
- * inspectors UACCEPTS and USECOND belong to Other. `channels` false: nobody has a channel.
+ * A company that is set up (see company.ts), in a workspace of its own, with UADMIN as its admin, and
+ * the use cases on it. `channels` false: nobody has a channel.
  */
 export async function openWorks(database: Database, options: { channels?: boolean } = {}) {
   opened += 1;
@@ -80,9 +80,10 @@ export async function openWorks(database: Database, options: { channels?: boolea
     return { workspaceId, actor };
   };
   const timeZone = 'Asia/Shanghai';
-  const { company, site, other } = await context.unitOfWork.run(workspaceId, (stores) =>
-    plantUnits(stores, options.channels ?? true),
-  );
+  const { company, site, other } = await context.unitOfWork.run(workspaceId, async (stores) => {
+    const planted = await plantCompany(stores, timeZone, monday);
+    return setUpCompany(stores, planted, options.channels ?? true, monday);
+  });
   const giveRoles = async (userId: string, roles: Role[], unitId: string | null) =>
     saveMembership(context, await as('UADMIN'), { userId, roles, unitId });
   const report = async (input: Partial<ReportHazardInput> = {}, by = 'UREPORTER') =>
@@ -206,36 +207,6 @@ export async function openWorks(database: Database, options: { channels?: boolea
 }
 
 export type Works = Awaited<ReturnType<typeof openWorks>>;
-
-async function plantUnits(stores: Stores, hasChannels: boolean) {
-  const workspace = await stores.workspace.ensure({
-    name: 'Harbour Tunnel',
-    locale: 'en',
-    timeZone: 'Asia/Shanghai',
-    at: monday,
-  });
-  const officeChannelId = hasChannels ? 'COFFICE' : null;
-  await stores.workspace.save({ ...workspace, officeChannelId, setUpAt: monday });
-  await stores.members.ensure(['UBOSS', 'ULEAD', 'UOTHER', 'UOWES']);
-  const unit = { parentId: null, defaultResponsibleId: null, channelId: null };
-  const create = (made: Parameters<typeof stores.units.create>[0]) =>
-    stores.units.create(made, monday);
-  const company = await create({ ...unit, name: 'Company', leaderId: 'UBOSS' });
-  const site = await create({
-    ...unit,
-    name: 'Site',
-    leaderId: 'ULEAD',
-    parentId: company.id,
-    defaultResponsibleId: 'UOWES',
-    channelId: hasChannels ? 'CSITE' : null,
-  });
-  const parentId = company.id;
-  const other = await create({ ...unit, name: 'Other', leaderId: 'UOTHER', parentId });
-  for (const inspector of ['UACCEPTS', 'USECOND']) {
-    await stores.members.saveMembership(inspector, { roles: ['inspector'], unitId: other.id });
-  }
-  return { company, site, other };
-}
 
 /** What the use cases left in the database, in the order in which they did. */
 function readOuts({ prisma }: Database, workspaceId: string) {

@@ -27,7 +27,7 @@ describeOnEachDatabase('the facts for delivery', (open) => {
     const facts = await factsOf(planted);
     expect(facts.workspace).toMatchObject({ id: planted.workspaceId, workdayEnd: 1080 });
     expect(facts.units).toEqual([planted.company, planted.site]);
-    expect([...facts.members.keys()].sort()).toEqual(['ULEAD', 'UBOSS']);
+    expect([...facts.members.keys()].sort()).toEqual(['UBOSS', 'ULEAD']);
     expect([facts.matters.size, facts.auditEvents.size, facts.deadlines.size]).toEqual([0, 0, 0]);
   });
 
@@ -215,7 +215,7 @@ describeOnEachDatabase('the facts for delivery', (open) => {
     await prisma.member.update({ where: { workspaceId_id: id }, data: { isSlackAdmin: true } });
     await planted.tell({});
     const { members } = await factsOf(planted);
-    const known = ['UADMIN', 'ULEAD', 'UBOSS', 'UOWES', 'USECOND'];
+    const known = ['UADMIN', 'UBOSS', 'ULEAD', 'UOWES', 'USECOND'];
     expect([...members.keys()].sort()).toEqual(known);
   });
 
@@ -232,12 +232,12 @@ describeOnEachDatabase('the facts for delivery', (open) => {
     expect([...members.keys()].sort()).toEqual([
       'UACCEPTS',
       'UADMIN',
+      'UBOSS',
       'UDOES',
       'ULEAD',
-      'UBOSS',
       'UOTHER',
-      'UREPORTER',
       'UOWES',
+      'UREPORTER',
       'USECOND',
       'Utold',
     ]);

@@ -157,9 +157,9 @@ describeOnEachDatabase('the notification queue', (open, kind) => {
     const act = { kind: 'assigned' as const, recipient: { kind: 'member' as const, id: 'Uacted' } };
     await tell(
       reminder('crowd', 'Ucrowd'),
-      reminder('before the emergency', 'Uleader'),
+      reminder('before the emergency', 'UBOSS'),
       reminder('more crowd', 'Ucrowd'),
-      reminder('emergency', 'Uleader', true),
+      reminder('emergency', 'UBOSS', true),
       { ...act, stepKey: 'act' },
       { ...act, stepKey: 'act to come', notBefore: hours(5) },
       reminder('not of the act to come', 'Ulater'),
@@ -219,7 +219,7 @@ describeOnEachDatabase('the notification queue', (open, kind) => {
     await tell({});
     const [claimed] = await claim('a', hours(1), hours(2));
     const id = claimed?.notification.id ?? '';
-    const after = { recipientId: 'Uresponsible', roles: ['admin'] };
+    const after = { recipientId: 'UOWES', roles: ['admin'] };
     const event = newAuditEvent({ action: 'reminder_sent', actorId: null, at: hours(1), after });
     const end = ended(claimed, { event });
     expect(await queue.settle(workspaceId, 'b', [end])).toEqual([]);
@@ -239,7 +239,7 @@ describeOnEachDatabase('the notification queue', (open, kind) => {
     const [lost] = await claim('b', hours(1), hours(9), 1);
     const [first, second, third] = await claim('a', hours(1), hours(9));
     const before = { state: 'committed' };
-    const event = newAuditEvent({ actorId: 'Ureporter', at: hours(3), before, matterId });
+    const event = newAuditEvent({ actorId: 'UREPORTER', at: hours(3), before, matterId });
     const settlements = [
       ended(first, { messageTs: '1.1' }),
       ended(lost, { event: newAuditEvent() }),
@@ -285,11 +285,11 @@ describeOnEachDatabase('the notification queue', (open, kind) => {
     const { tell, queue, workspaceId } = await fresh();
     await tell(
       { stepKey: 'one' },
-      { stepKey: 'two', recipient: { kind: 'channel', id: 'Uresponsible' } },
-      { stepKey: 'three', recipient: { kind: 'member', id: 'Uleader' } },
+      { stepKey: 'two', recipient: { kind: 'channel', id: 'UOWES' } },
+      { stepKey: 'three', recipient: { kind: 'member', id: 'UBOSS' } },
       { stepKey: 'four' },
     );
-    const except = ['Uresponsible', 'Uleader'].map((id) => ({ kind: 'member' as const, id }));
+    const except = ['UOWES', 'UBOSS'].map((id) => ({ kind: 'member' as const, id }));
     const claimed = await queue.claim(workspaceId, 'a', hours(1), hours(2), 9, { except });
     expect(keys(claimed)).toEqual(['two']);
     expect(keys(await queue.claim(workspaceId, 'a', hours(1), hours(2), 9))).toEqual([

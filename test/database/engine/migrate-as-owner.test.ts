@@ -90,7 +90,7 @@ describe.runIf(server)('two roles on a server', { timeout: 120_000 }, () => {
     await refusals();
     // Cascades run with the owner's rights: none leads into history.
     for (const sql of [
-      `UPDATE "Member" SET "id" = 'Uother' WHERE "id" = 'Ureporter'`,
+      `UPDATE "Member" SET "id" = 'Uother' WHERE "id" = 'UREPORTER'`,
       `UPDATE "Hazard" SET "id" = gen_random_uuid()`,
       'DELETE FROM "Hazard"',
       `UPDATE "Workspace" SET "id" = 'T9'`,

@@ -53,7 +53,7 @@ describeOnEachDatabase('the hazard store', (open) => {
   });
 
   it('saves every fact but who is assigned, raises the version, and refuses a stale one', async () => {
-    const { run, report, site } = await plant(prisma);
+    const { run, report, company } = await plant(prisma);
     const other = await report();
     const hazard = await report();
     await run(async ({ hazards }) => {
@@ -61,7 +61,7 @@ describeOnEachDatabase('the hazard store', (open) => {
         ...hazard,
         state: 'withdrawn',
         description: 'Rail and toe board missing',
-        unitId: site.id,
+        unitId: company.id,
         level: 'major',
         interimControl: 'Closed off',
         rectifiedAt: hours(1),
@@ -78,7 +78,7 @@ describeOnEachDatabase('the hazard store', (open) => {
   });
 
   it('keeps its matter with it: the number, the unit, the level and its end', async () => {
-    const { run, report, site } = await plant(prisma);
+    const { run, report, company } = await plant(prisma);
     const atOnce = await report({ state: 'closed', closedAt: hours(1), reporterId: null });
     const hazard = await report();
     await run(async ({ hazards, matters, assignments }) => {
@@ -86,26 +86,26 @@ describeOnEachDatabase('the hazard store', (open) => {
       expect(matterOf(atOnce).endedAt).toEqual(hours(1));
       expect((await assignments.of(atOnce.id)).map(({ role }) => role)).toEqual(['responsible']);
       expect(await hazards.findById(atOnce.id)).toEqual(atOnce);
-      const saved = await hazards.save({ ...hazard, unitId: site.id, withdrawnAt: hours(2) });
+      const saved = await hazards.save({ ...hazard, unitId: company.id, withdrawnAt: hours(2) });
       expect(await matters.findById(hazard.id)).toEqual({
         ...matterOf(saved),
-        unitId: site.id,
+        unitId: company.id,
         endedAt: hours(2),
       });
-      await assignments.give(hazard.id, 'responsible', ['Uleader'], hours(3));
-      expect(await hazards.findById(hazard.id)).toEqual({ ...saved, responsibleId: 'Uleader' });
+      await assignments.give(hazard.id, 'responsible', ['UBOSS'], hours(3));
+      expect(await hazards.findById(hazard.id)).toEqual({ ...saved, responsibleId: 'UBOSS' });
     });
   });
 
   it('finds the newest repeat: same unit, category and place, since then, not withdrawn', async () => {
-    const { run, report, site, workshop } = await plant(prisma);
+    const { run, report, company, site } = await plant(prisma);
     await report({ reportedAt: hours(1) });
     const newest = await report({ reportedAt: hours(2), state: 'closed' });
     await report({ reportedAt: hours(3), state: 'withdrawn' });
     await report({ reportedAt: hours(3), placeKey: 'bay 4' });
-    await report({ reportedAt: hours(3), unitId: site.id });
+    await report({ reportedAt: hours(3), unitId: company.id });
     await report({ reportedAt: hours(3), category: 'management', kind: 'system' });
-    const same = { unitId: workshop.id, category: 'facility', placeKey: 'bay 3' } as const;
+    const same = { unitId: site.id, category: 'facility', placeKey: 'bay 3' } as const;
     await run(async ({ hazards }) => {
       expect((await hazards.findRepeat({ ...same, since: start }))?.id).toBe(newest.id);
       expect((await hazards.findRepeat({ ...same, since: hours(2) }))?.id).toBe(newest.id);

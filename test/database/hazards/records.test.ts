@@ -26,7 +26,7 @@ describeOnEachDatabase('the stores of deadlines, notifications, history and even
       id: expect.any(String),
       matterId: id,
       kind: 'commit',
-      owedById: 'Ucompleter',
+      owedById: 'UDOES',
       startsAt: start,
       dueAt: hours(24),
       originalDueAt: hours(24),
@@ -49,32 +49,32 @@ describeOnEachDatabase('the stores of deadlines, notifications, history and even
     const { run, report, owe } = await plant(prisma);
     const [one, two] = [await report(), await report()];
     const late = await owe(one.id, { dueAt: hours(9) });
-    const soon = await owe(one.id, { dueAt: hours(1), owedById: 'Uacceptor' });
+    const soon = await owe(one.id, { dueAt: hours(1), owedById: 'UACCEPTS' });
     const other = await owe(two.id, { dueAt: hours(5) });
     const met = await owe(one.id, { dueAt: hours(2) });
     await run(async ({ deadlines }) => {
       await deadlines.settle([met.id], 'met', start);
       expect(await deadlines.openOfMatter(one.id)).toEqual([soon, late]);
-      expect(await deadlines.openOwedBy('Ucompleter')).toEqual([other, late]);
-      expect(await deadlines.openOwedBy('Uoutsider')).toEqual([]);
+      expect(await deadlines.openOwedBy('UDOES')).toEqual([other, late]);
+      expect(await deadlines.openOwedBy('UOTHER')).toEqual([]);
     });
   });
 
   it('lists the open deadlines of a kind in some units', async () => {
-    const { run, report, owe, site, workshop } = await plant(prisma);
+    const { run, report, owe, company, site } = await plant(prisma);
     const { id } = await report();
     const open = await owe(id);
     const settled = await owe(id);
     await owe(id, { kind: 'verify' });
     await run(async ({ deadlines }) => {
       await deadlines.settle([settled.id], 'met', hours(1));
-      expect(await deadlines.openOfUnits(open.kind, [site.id, workshop.id])).toEqual([open]);
-      expect(await deadlines.openOfUnits(open.kind, [site.id])).toEqual([]);
+      expect(await deadlines.openOfUnits(open.kind, [company.id, site.id])).toEqual([open]);
+      expect(await deadlines.openOfUnits(open.kind, [company.id])).toEqual([]);
     });
   });
 
   it('settles open deadlines for good: nothing is planned, and no second outcome', async () => {
-    const { run, report, owe, workshop } = await plant(prisma);
+    const { run, report, owe, site } = await plant(prisma);
     const { id } = await report();
     const [first, second] = [await owe(id), await owe(id)];
     await run(async ({ deadlines }) => {
@@ -84,10 +84,10 @@ describeOnEachDatabase('the stores of deadlines, notifications, history and even
       const settled = { settledAt: hours(1), outcome: 'met', nextReminderAt: null };
       expect(await deadlines.findById(first.id)).toMatchObject(settled);
       expect(await deadlines.findById(second.id)).toMatchObject({ outcome: 'superseded' });
-      await deadlines.handOver(first.id, 'Uleader', hours(4));
-      await deadlines.replanHeardBy('Ucompleter', [], hours(4));
+      await deadlines.handOver(first.id, 'UBOSS', hours(4));
+      await deadlines.replanHeardBy('UDOES', [], hours(4));
       await deadlines.replanAll(hours(4));
-      await deadlines.replanUnits([workshop.id], hours(4));
+      await deadlines.replanUnits([site.id], hours(4));
       expect(await deadlines.findById(first.id)).toEqual({ ...first, ...settled });
     });
   });
@@ -97,41 +97,41 @@ describeOnEachDatabase('the stores of deadlines, notifications, history and even
     const { id } = await report();
     const deadline = await owe(id, { nextReminderAt: null });
     await run(async ({ deadlines }) => {
-      await deadlines.handOver(deadline.id, 'Uleader', hours(1));
-      const handedOver = { ...deadline, owedById: 'Uleader', nextReminderAt: hours(1) };
+      await deadlines.handOver(deadline.id, 'UBOSS', hours(1));
+      const handedOver = { ...deadline, owedById: 'UBOSS', nextReminderAt: hours(1) };
       expect(await deadlines.findById(deadline.id)).toEqual(handedOver);
     });
   });
 
   it('lets planning look again at what one member may hear of, or at everything that is open', async () => {
-    const { run, report, commit, owe, site, workshop } = await plant(prisma);
+    const { run, report, commit, owe, company, site } = await plant(prisma);
     const { id } = await report();
     const mine = await owe(id, { nextReminderAt: null });
-    const theirs = await owe(id, { owedById: 'Uacceptor' });
+    const theirs = await owe(id, { owedById: 'UACCEPTS' });
     await run(async ({ deadlines }) => {
       const next = async () =>
         (await deadlines.openOfMatter(id)).map((one) => [one.id, one.nextReminderAt]).sort();
-      await deadlines.replanHeardBy('Ucompleter', [site.id], hours(1));
+      await deadlines.replanHeardBy('UDOES', [company.id], hours(1));
       const partly = [
         [mine.id, hours(1)],
         [theirs.id, hours(24)],
       ];
       expect(await next()).toEqual(partly.sort());
       const instants = async () => (await next()).map(([, at]) => at);
-      await deadlines.replanHeardBy('Uforeman', [workshop.id], hours(2));
+      await deadlines.replanHeardBy('ULEAD', [site.id], hours(2));
       expect(await instants()).toEqual([hours(2), hours(2)]);
-      await deadlines.replanHeardBy('Uleader', [], hours(3));
+      await deadlines.replanHeardBy('UBOSS', [], hours(3));
       expect(await instants()).toEqual([hours(2), hours(2)]);
       await deadlines.replanAll(hours(4));
       expect(await instants()).toEqual([hours(4), hours(4)]);
-      await deadlines.replanUnits([site.id], hours(4.5));
+      await deadlines.replanUnits([company.id], hours(4.5));
       expect(await instants()).toEqual([hours(4), hours(4)]);
-      await deadlines.replanUnits([site.id, workshop.id], hours(4.5));
+      await deadlines.replanUnits([company.id, site.id], hours(4.5));
       expect(await instants()).toEqual([hours(4.5), hours(4.5)]);
     });
-    await commit(id, { responsibleLeaderId: 'Uleader' });
+    await commit(id, { responsibleLeaderId: 'UBOSS' });
     await run(async ({ deadlines }) => {
-      await deadlines.replanHeardBy('Uleader', [], hours(5));
+      await deadlines.replanHeardBy('UBOSS', [], hours(5));
       const open = await deadlines.openOfMatter(id);
       expect(open.map((one) => one.nextReminderAt)).toEqual([hours(5), hours(5)]);
     });
@@ -211,7 +211,7 @@ describeOnEachDatabase('the stores of deadlines, notifications, history and even
     await expect(prisma.auditEvent.deleteMany({ where: { workspaceId } })).rejects.toThrow(refused);
     await expect(prisma.$executeRaw`TRUNCATE "AuditEvent"`).rejects.toThrow(refused);
     await expect(prisma.$executeRaw`TRUNCATE "Workspace" CASCADE`).rejects.toThrow(refused);
-    expect(await prisma.auditEvent.findUnique({ where })).toMatchObject({ actorId: 'Ureporter' });
+    expect(await prisma.auditEvent.findUnique({ where })).toMatchObject({ actorId: 'UREPORTER' });
   });
 
   it("receives each of Slack's events once, also when it arrives three times at once", async () => {

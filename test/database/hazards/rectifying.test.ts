@@ -19,8 +19,8 @@ describeOnEachDatabase('the stores of commitments, rectifications and verificati
       measures: 'new',
       strongestControl: 'elimination',
       dueOn: '2028-02-29',
-      responsibleLeaderId: 'Uleader',
-      secondAcceptorId: 'Usecond',
+      responsibleLeaderId: 'UBOSS',
+      secondAcceptorId: 'USECOND',
       funds: '¥ 3,000',
       contingencyPlan: 'Stop the line',
       interimControl: 'Tape',
@@ -28,7 +28,7 @@ describeOnEachDatabase('the stores of commitments, rectifications and verificati
     } as const;
     const inForce = await commit(first.id, whole);
     const other = await commit(second.id);
-    expect(inForce).toMatchObject({ ...whole, hazardId: first.id, completerId: 'Ucompleter' });
+    expect(inForce).toMatchObject({ ...whole, hazardId: first.id, completerId: 'UDOES' });
     expect(inForce).not.toHaveProperty('submissionKey');
     await run(async ({ commitments }) => {
       expect(await commitments.current(first.id)).toEqual(inForce);
@@ -76,7 +76,7 @@ describeOnEachDatabase('the stores of commitments, rectifications and verificati
     const { run, report, rectify, verify } = await plant(prisma);
     const { id } = await report();
     const [first, second] = [await rectify(id), await rectify(id, { submittedAt: hours(3) })];
-    const late = await verify(first, { verifiedAt: hours(2), verifierId: 'Usecond' });
+    const late = await verify(first, { verifiedAt: hours(2), verifierId: 'USECOND' });
     const early = await verify(first, {
       verifiedAt: hours(1),
       result: 'not_fixed',
@@ -108,7 +108,7 @@ describeOnEachDatabase('the stores of commitments, rectifications and verificati
     const file = { fileId: 'F1', name: 'a.jpg', mimeType: 'image/jpeg', permalink: 'https://f/1' };
     await run(async ({ evidence }) => {
       for (const { id: subjectId } of [...works, ...works]) {
-        const by = { userId: 'Ucompleter', at: start, subjectId };
+        const by = { userId: 'UDOES', at: start, subjectId };
         await evidence.add(id, 'rectification', [file], by);
       }
     });
@@ -126,7 +126,7 @@ describeOnEachDatabase('the stores of commitments, rectifications and verificati
     const check = await verify(work);
     const file = { fileId: 'F1', name: 'a.jpg', mimeType: 'image/jpeg', permalink: 'https://f/1' };
     await run(async ({ evidence }) => {
-      const by = { userId: 'Ureporter', at: start, subjectId: null };
+      const by = { userId: 'UREPORTER', at: start, subjectId: null };
       await evidence.add(id, 'report', [file, { ...file, fileId: 'F2' }], by);
       await evidence.add(id, 'report', [{ ...file, name: 'again.jpg' }], by);
       await evidence.add(id, 'rectification', [file], { ...by, subjectId: work.id });
@@ -152,7 +152,7 @@ describeOnEachDatabase('the stores of commitments, rectifications and verificati
     ]);
     expect(rows[0]).toMatchObject({
       ...file,
-      addedById: 'Ureporter',
+      addedById: 'UREPORTER',
       addedAt: start,
       matterId: id,
     });

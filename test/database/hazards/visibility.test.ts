@@ -6,8 +6,9 @@ import { hazardStates } from '../../../src/domain/hazards/hazard.js';
 import { hazardVisibilityOf } from '../../../src/domain/hazards/hazard-visibility.js';
 import { maySee, peopleOf } from '../../../src/domain/hazards/permissions.js';
 import type { Actor } from '../../../src/domain/organisation/member.js';
+import { people } from '../../support/company.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
-import { hours, type Planted, people, plant } from '../../support/fixtures.js';
+import { hours, type Planted, plant } from '../../support/fixtures.js';
 import { kinds, readingsOf } from '../../support/kinds.js';
 
 const person = fc.constantFrom(...people);
@@ -60,9 +61,9 @@ function reader(userId: string, isInspector: boolean): Actor {
   return { ...facts, userId, isInspector, unitId: null };
 }
 
-async function tellStory({ report, commit, rectify, verify, site, workshop }: Planted, s: Story) {
+async function tellStory({ report, commit, rectify, verify, company, site }: Planted, s: Story) {
   const { state, reporterId, responsibleId } = s;
-  const unitId = s.below ? workshop.id : site.id;
+  const unitId = s.below ? site.id : company.id;
   const hazard = await report({ state, reporterId, responsibleId, unitId });
   for (const [index, facts] of s.commitments.entries()) {
     await commit(hazard.id, { ...facts, committedAt: hours(index) });
@@ -73,8 +74,8 @@ async function tellStory({ report, commit, rectify, verify, site, workshop }: Pl
   }
 }
 
-async function listed({ prisma, workspaceId, site, workshop }: Planted, actor: Actor) {
-  const visibility = hazardVisibilityOf(actor, [site, workshop]);
+async function listed({ prisma, workspaceId, company, site }: Planted, actor: Actor) {
+  const visibility = hazardVisibilityOf(actor, [company, site]);
   const page = { index: 0, size: 50 };
   const { rows, total } = await createQueries(prisma, kinds, readingsOf(prisma)).listHazards(
     workspaceId,
@@ -87,7 +88,7 @@ async function listed({ prisma, workspaceId, site, workshop }: Planted, actor: A
 }
 
 /** The numbers of the hazards that the rule of the domain lets the reader see, newest first. */
-async function seenOneByOne({ run, site, workshop, workspaceId, prisma }: Planted, actor: Actor) {
+async function seenOneByOne({ run, company, site, workspaceId, prisma }: Planted, actor: Actor) {
   const rows = await prisma.matter.findMany({
     where: { workspaceId },
     orderBy: { number: 'desc' },
@@ -97,7 +98,7 @@ async function seenOneByOne({ run, site, workshop, workspaceId, prisma }: Plante
     for (const { id } of rows) {
       const hazard = await hazards.findById(id);
       if (hazard === null) throw new Error('a hazard is gone');
-      const facts = { hazard, assignments: await assignments.of(id), units: [site, workshop] };
+      const facts = { hazard, assignments: await assignments.of(id), units: [company, site] };
       if (maySee(actor, hazard, peopleOf(facts))) seen.push(hazard.number);
     }
     return seen;

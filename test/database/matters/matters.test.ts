@@ -13,16 +13,16 @@ describeOnEachDatabase('the stores of matters, assignments and cards', (open) =>
   });
 
   it('count each kind from 1, and give back a matter from each way of finding it', async () => {
-    const { run, report, workshop } = await plant(prisma);
+    const { run, report, site } = await plant(prisma);
     const hazard = await report();
     await run(async ({ matters }) => {
       await matters.lockNumbers('drill');
       const first = await matters.insert(drill);
-      const second = await matters.insert({ ...drill, unitId: workshop.id, level: 'major' });
+      const second = await matters.insert({ ...drill, unitId: site.id, level: 'major' });
       const whole = { ...drill, id: first.id, number: 1, version: 1, endedAt: null };
       expect([first.number, second.number, hazard.number]).toEqual([1, 2, 1]);
       expect(first).toEqual(whole);
-      expect(second).toMatchObject({ unitId: workshop.id, level: 'major' });
+      expect(second).toMatchObject({ unitId: site.id, level: 'major' });
       expect(await matters.findById(first.id)).toEqual(first);
       expect(await matters.findByNumber('drill', 1)).toEqual(first);
       expect(await matters.lockById(first.id)).toEqual(first);
@@ -53,10 +53,10 @@ describeOnEachDatabase('the stores of matters, assignments and cards', (open) =>
   });
 
   it('save unit, level and end, raise the version, and refuse a stale one', async () => {
-    const { run, site } = await plant(prisma);
+    const { run, company } = await plant(prisma);
     await run(async ({ matters }) => {
       const matter = await matters.insert(drill);
-      const changed = { ...matter, unitId: site.id, level: 'major', endedAt: hours(1) } as const;
+      const changed = { ...matter, unitId: company.id, level: 'major', endedAt: hours(1) } as const;
       const saved = await matters.save(changed);
       expect(saved).toEqual({ ...changed, version: 2 });
       expect(await matters.findById(matter.id)).toEqual(saved);
@@ -72,22 +72,22 @@ describeOnEachDatabase('the stores of matters, assignments and cards', (open) =>
       const give = (at: Date, ...ids: string[]) => assignments.give(id, 'watch', ids, at);
       const of = async () =>
         (await assignments.of(id)).map(({ role, memberId, since }) => [role, memberId, since]);
-      await give(hours(1), 'Uleader', 'Uforeman', 'Uleader');
-      await assignments.give(id, 'lead', ['Uleader'], hours(1));
+      await give(hours(1), 'ULEAD', 'UBOSS', 'ULEAD');
+      await assignments.give(id, 'lead', ['ULEAD'], hours(1));
       expect(await of()).toEqual([
-        ['lead', 'Uleader', hours(1)],
-        ['watch', 'Uleader', hours(1)],
-        ['watch', 'Uforeman', hours(1)],
+        ['lead', 'ULEAD', hours(1)],
+        ['watch', 'ULEAD', hours(1)],
+        ['watch', 'UBOSS', hours(1)],
       ]);
-      await give(hours(2), 'Uadmin', 'Uforeman');
+      await give(hours(2), 'UADMIN', 'UBOSS');
       expect(await of()).toEqual([
-        ['lead', 'Uleader', hours(1)],
-        ['watch', 'Uadmin', hours(2)],
-        ['watch', 'Uforeman', hours(1)],
+        ['lead', 'ULEAD', hours(1)],
+        ['watch', 'UADMIN', hours(2)],
+        ['watch', 'UBOSS', hours(1)],
       ]);
-      await give(hours(3), 'Uleader', 'Uadmin');
+      await give(hours(3), 'ULEAD', 'UADMIN');
       await give(hours(4));
-      expect(await of()).toEqual([['lead', 'Uleader', hours(1)]]);
+      expect(await of()).toEqual([['lead', 'ULEAD', hours(1)]]);
       expect(await assignments.ofMany([id, nobody])).toEqual(await assignments.of(id));
       return id;
     });
@@ -96,17 +96,17 @@ describeOnEachDatabase('the stores of matters, assignments and cards', (open) =>
       orderBy: [{ since: 'asc' }, { memberId: 'asc' }],
     });
     expect(kept.map(({ memberId, since, endedAt }) => [memberId, since, endedAt])).toEqual([
-      ['Uforeman', hours(1), hours(3)],
-      ['Uleader', hours(1), hours(2)],
-      ['Uadmin', hours(2), hours(4)],
-      ['Uleader', hours(3), hours(4)],
+      ['UBOSS', hours(1), hours(3)],
+      ['ULEAD', hours(1), hours(2)],
+      ['UADMIN', hours(2), hours(4)],
+      ['ULEAD', hours(3), hours(4)],
     ]);
   });
 
   it('are told by the database itself that nobody holds a role twice at a time', async () => {
     const { report, workspaceId } = await plant(prisma);
     const { id: matterId } = await report();
-    const again = { role: 'reporter', memberId: 'Ureporter', position: 1, since: start };
+    const again = { role: 'reporter', memberId: 'UREPORTER', position: 1, since: start };
     await expect(
       prisma.assignment.create({ data: { workspaceId, matterId, ...again } }),
     ).rejects.toMatchObject({ code: 'P2002' });
@@ -129,36 +129,36 @@ describeOnEachDatabase('the stores of matters, assignments and cards', (open) =>
 
   it('list the matters not ended that name somebody, by kind and number, and no others', async () => {
     const { run, report, commit, owe } = await plant(prisma);
-    const responsible = await report({ responsibleId: 'Uoutsider' });
+    const responsible = await report({ responsibleId: 'UOTHER' });
     const named = await Promise.all(
       (['completerId', 'responsibleLeaderId', 'acceptorId', 'secondAcceptorId'] as const).map(
         async (role) => {
           const hazard = await report();
-          await commit(hazard.id, { [role]: 'Uoutsider' });
+          await commit(hazard.id, { [role]: 'UOTHER' });
           return hazard;
         },
       ),
     );
     const owing = await report();
-    await owe(owing.id, { owedById: 'Uoutsider' });
+    await owe(owing.id, { owedById: 'UOTHER' });
     const own = await run(async ({ matters, assignments }) => {
       const matter = await matters.insert(drill);
-      await assignments.give(matter.id, 'lead', ['Uoutsider'], start);
+      await assignments.give(matter.id, 'lead', ['UOTHER'], start);
       return matter;
     });
 
-    await report({ reporterId: 'Uoutsider' });
-    await report({ responsibleId: 'Uoutsider', state: 'closed', closedAt: hours(1) });
-    await report({ responsibleId: 'Uoutsider', state: 'withdrawn', withdrawnAt: hours(1) });
+    await report({ reporterId: 'UOTHER' });
+    await report({ responsibleId: 'UOTHER', state: 'closed', closedAt: hours(1) });
+    await report({ responsibleId: 'UOTHER', state: 'withdrawn', withdrawnAt: hours(1) });
     const formerly = await report();
-    await commit(formerly.id, { completerId: 'Uoutsider' });
+    await commit(formerly.id, { completerId: 'UOTHER' });
     await commit(formerly.id, { committedAt: hours(1) });
     const settled = await report();
-    const met = await owe(settled.id, { owedById: 'Uoutsider' });
+    const met = await owe(settled.id, { owedById: 'UOTHER' });
     await run(({ deadlines }) => deadlines.settle([met.id], 'met', start));
 
     const kept = ['reporter', 'rectifier', 'verifier'];
-    const found = await run(({ matters }) => matters.openNaming('Uoutsider', kept));
+    const found = await run(({ matters }) => matters.openNaming('UOTHER', kept));
     const numbers = [responsible, ...named, owing].map((hazard) => hazard.number);
     expect(found.map(({ kind, number }) => [kind, number])).toEqual([
       ['drill', own.number],

@@ -20,13 +20,13 @@ describeOnEachDatabase('whom a deadline was escalated to', (open) => {
       return { kind: 'reminder', matterId, deadlineId, recipient, details: { reason } } as const;
     };
     await tell(
-      reminder('Uleader', 'unit_leader'),
-      reminder('Uleader', 'unit_leader'),
+      reminder('UBOSS', 'unit_leader'),
+      reminder('UBOSS', 'unit_leader'),
       reminder('C1', 'office'),
-      reminder('Uadmin', 'supervisor'),
-      reminder('Ucompleter', 'owes'),
-      reminder('Uacceptor', 'acceptor'),
-      reminder('Uforeman', 'parent_leader', other.id),
+      reminder('UADMIN', 'supervisor'),
+      reminder('UDOES', 'owes'),
+      reminder('UACCEPTS', 'acceptor'),
+      reminder('ULEAD', 'parent_leader', other.id),
       { ...reminder('Uboss', 'parent_leader'), kind: 'unreachable' },
     );
     await prisma.notification.updateMany({
@@ -36,8 +36,8 @@ describeOnEachDatabase('whom a deadline was escalated to', (open) => {
     await tell(reminder('Ulate', 'parent_leader'));
     await run(async ({ notifications }) => {
       expect(await notifications.escalatedTo(deadline.id)).toEqual([
-        { kind: 'member', id: 'Uadmin' },
-        { kind: 'member', id: 'Uleader' },
+        { kind: 'member', id: 'UADMIN' },
+        { kind: 'member', id: 'UBOSS' },
         { kind: 'channel', id: 'C1' },
       ]);
     });

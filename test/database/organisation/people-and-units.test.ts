@@ -86,10 +86,10 @@ describeOnEachDatabase('the stores of a workspace, its people and units', (open)
   });
 
   it('keeps days of the calendar for everybody and for a unit, one a date, by date', async () => {
-    const { run, workshop } = await plant(prisma);
+    const { run, site } = await plant(prisma);
     await run(async ({ workspace }) => {
       const day = { unitId: null, date: '2026-12-24', isWorking: false, name: 'Works party' };
-      const ofUnit = { ...day, unitId: workshop.id, isWorking: true, name: 'Stocktaking' };
+      const ofUnit = { ...day, unitId: site.id, isWorking: true, name: 'Stocktaking' };
       const earlier = { ...day, date: '2026-11-28', isWorking: true, name: 'Make-up' };
       await workspace.setCalendarDays([day, ofUnit, earlier]);
       await workspace.setCalendarDays([]);
@@ -155,22 +155,22 @@ describeOnEachDatabase('the stores of a workspace, its people and units', (open)
   it('finds several members at once, and none for no ids', async () => {
     const { run } = await plant(prisma);
     await run(async ({ members }) => {
-      const found = await members.findMany(['Uleader', 'Unobody', 'Uadmin']);
-      expect(found.map((member) => member.id)).toEqual(['Uadmin', 'Uleader']);
+      const found = await members.findMany(['UBOSS', 'Unobody', 'UADMIN']);
+      expect(found.map((member) => member.id)).toEqual(['UADMIN', 'UBOSS']);
       expect(await members.findMany([])).toEqual([]);
     });
   });
 
   it("writes what Slack says of a user and keeps roles, unit and the direct message's channel", async () => {
-    const { run, workshop } = await plant(prisma);
+    const { run, site } = await plant(prisma);
     await run(async ({ members }) => {
-      await members.saveMembership('Unew', { roles: ['leader', 'inspector'], unitId: workshop.id });
+      await members.saveMembership('Unew', { roles: ['leader', 'inspector'], unitId: site.id });
       await members.rememberDirectMessageChannel('Unew', 'D1');
       const saved = await members.saveProfile(profile);
       expect(saved).toEqual({
         ...profile,
         roles: ['leader', 'inspector'],
-        unitId: workshop.id,
+        unitId: site.id,
         dmChannelId: 'D1',
         workdayStart: null,
         workdayEnd: null,
@@ -185,14 +185,14 @@ describeOnEachDatabase('the stores of a workspace, its people and units', (open)
   });
 
   it('lists members with a role or a unit by name, and admins by id', async () => {
-    const { run, site } = await plant(prisma);
+    const { run, company } = await plant(prisma);
     await run(async ({ members }) => {
       await members.saveProfile({ ...profile, id: 'Uc', name: 'Cy' });
       await members.saveProfile({ ...profile, id: 'Ub', name: 'Bo', isSlackAdmin: true });
       await members.saveProfile({ ...profile, id: 'Ua', name: 'Al' });
       await members.saveProfile({ ...profile, id: 'Ugone', name: 'Di', isDeactivated: true });
       await members.saveMembership('Uc', { roles: ['inspector', 'admin'], unitId: null });
-      await members.saveMembership('Ua', { roles: [], unitId: site.id });
+      await members.saveMembership('Ua', { roles: [], unitId: company.id });
       await members.saveMembership('Ugone', { roles: ['admin'], unitId: null });
       expect((await members.withMembership()).map((one) => one.name)).toEqual(['Al', 'Cy', 'Di']);
       expect((await members.admins()).map((one) => one.id)).toEqual(['Ub', 'Uc']);
@@ -200,36 +200,32 @@ describeOnEachDatabase('the stores of a workspace, its people and units', (open)
   });
 
   it('creates, finds, changes and lists units by name', async () => {
-    const { run, site, workshop } = await plant(prisma);
+    const { run, company, site } = await plant(prisma);
     await run(async ({ units }) => {
-      const facts = { name: 'Boilers', parentId: site.id, leaderId: 'Uleader' };
+      const facts = { name: 'Boilers', parentId: company.id, leaderId: 'UBOSS' };
       const boilers = await units.create(
-        { ...facts, defaultResponsibleId: 'Uresponsible', channelId: 'Cboilers' },
+        { ...facts, defaultResponsibleId: 'UOWES', channelId: 'Cboilers' },
         start,
       );
       expect(await units.find(boilers.id)).toEqual(boilers);
       expect(await units.find(nobody)).toBeNull();
-      expect((await units.all()).map((unit) => unit.name)).toEqual([
-        'Boilers',
-        'Plant',
-        'Workshop',
-      ]);
-      const moved = { ...boilers, name: 'Steam', parentId: workshop.id, leaderId: null };
+      expect((await units.all()).map((unit) => unit.name)).toEqual(['Boilers', 'Company', 'Site']);
+      const moved = { ...boilers, name: 'Steam', parentId: site.id, leaderId: null };
       await units.save(moved, hours(1));
       expect(await units.find(boilers.id)).toEqual(moved);
     });
   });
 
   it('remembers under which unit a unit stood, since when and until when', async () => {
-    const { run, site, workshop, workspaceId } = await plant(prisma);
+    const { run, company, site, workspaceId } = await plant(prisma);
     const facts = { leaderId: null, defaultResponsibleId: null, channelId: null };
     const boilers = await run(async ({ units }) => {
       const created = await units.create(
-        { ...facts, name: 'Boilers', parentId: site.id },
+        { ...facts, name: 'Boilers', parentId: company.id },
         hours(1),
       );
       await units.save({ ...created, name: 'Steam' }, hours(2));
-      await units.save({ ...created, parentId: workshop.id }, hours(3));
+      await units.save({ ...created, parentId: site.id }, hours(3));
       await units.save({ ...created, parentId: null }, hours(4));
       return created;
     });
@@ -238,18 +234,18 @@ describeOnEachDatabase('the stores of a workspace, its people and units', (open)
       orderBy: { since: 'asc' },
     });
     expect(rows.map(({ parentId, since, until }) => ({ parentId, since, until }))).toEqual([
-      { parentId: site.id, since: hours(1), until: hours(3) },
-      { parentId: workshop.id, since: hours(3), until: hours(4) },
+      { parentId: company.id, since: hours(1), until: hours(3) },
+      { parentId: site.id, since: hours(3), until: hours(4) },
     ]);
   });
 
   it('refuses a name that another unit has, at the field of the name', async () => {
-    const { run, workshop } = await plant(prisma);
-    const taken = { code: 'unit_name_taken', field: 'name', params: { name: 'Plant' } };
+    const { run, site } = await plant(prisma);
+    const taken = { code: 'unit_name_taken', field: 'name', params: { name: 'Company' } };
     const create = run(({ units }) =>
       units.create(
         {
-          name: 'Plant',
+          name: 'Company',
           parentId: null,
           leaderId: null,
           defaultResponsibleId: null,
@@ -259,7 +255,7 @@ describeOnEachDatabase('the stores of a workspace, its people and units', (open)
       ),
     );
     await expect(create).rejects.toMatchObject(taken);
-    const rename = run(({ units }) => units.save({ ...workshop, name: 'Plant' }, start));
+    const rename = run(({ units }) => units.save({ ...site, name: 'Company' }, start));
     await expect(rename).rejects.toMatchObject(taken);
   });
 });

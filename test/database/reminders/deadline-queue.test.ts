@@ -61,15 +61,15 @@ describeOnEachDatabase('the deadline queue', (open, kind) => {
   });
 
   it('shows the deadline, its matter, who is assigned to it, and the organisation around', async () => {
-    const { queue, report, commit, owe, workspaceId, run, site, workshop } = await fresh();
+    const { queue, report, commit, owe, workspaceId, run, company, site } = await fresh();
     const other = await plant(prisma, 'Tother');
     const { id } = await report();
     await commit(id, { committedAt: hours(-1) });
-    await commit(id, { responsibleLeaderId: 'Usecond' });
+    await commit(id, { responsibleLeaderId: 'USECOND' });
     const deadline = await owe(id, { nextReminderAt: start });
     const elsewhere = await other.owe((await other.report()).id, {
       nextReminderAt: hours(1),
-      owedById: 'Uoutsider',
+      owedById: 'UOTHER',
     });
     const { matter, assignments } = await run(async (stores) => ({
       matter: await stores.matters.findById(id),
@@ -77,7 +77,7 @@ describeOnEachDatabase('the deadline queue', (open, kind) => {
     }));
     expect(assignments.map(({ role }) => role)).toContain('responsible_leader');
     await run(({ members }) =>
-      members.saveMembership('Uadmin', { roles: ['admin'], unitId: null }),
+      members.saveMembership('UADMIN', { roles: ['admin'], unitId: null }),
     );
 
     let asked = 0;
@@ -91,22 +91,22 @@ describeOnEachDatabase('the deadline queue', (open, kind) => {
       });
       const here = snapshot.get(workspaceId);
       expect(here?.workspace).toMatchObject({ id: workspaceId, workdayStart: 540 });
-      expect(here?.units).toEqual([site, workshop]);
+      expect(here?.units).toEqual([company, site]);
       expect([...(here?.members.keys() ?? [])].sort()).toEqual([
-        'Uacceptor',
-        'Uadmin',
-        'Ucompleter',
-        'Uforeman',
-        'Uleader',
-        'Ureporter',
-        'Uresponsible',
-        'Usecond',
+        'UACCEPTS',
+        'UADMIN',
+        'UBOSS',
+        'UDOES',
+        'ULEAD',
+        'UOWES',
+        'UREPORTER',
+        'USECOND',
       ]);
-      expect(here?.members.get('Uleader')).toMatchObject({ id: 'Uleader', roles: [] });
+      expect(here?.members.get('UBOSS')).toMatchObject({ id: 'UBOSS', roles: [] });
       const there = snapshot.get('Tother');
-      expect(there?.units).toEqual([other.site, other.workshop]);
-      expect(there?.members.has('Uoutsider')).toBe(true);
-      expect(here?.members.has('Uoutsider')).toBe(false);
+      expect(there?.units).toEqual([other.company, other.site]);
+      expect(there?.members.has('UOTHER')).toBe(true);
+      expect(here?.members.has('UOTHER')).toBe(false);
       return neverAgain(due);
     });
     expect(asked).toBe(1);

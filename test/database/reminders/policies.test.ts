@@ -18,7 +18,7 @@ const saved = (overrides: Partial<SavedPolicy> = {}): SavedPolicy => ({
   unitId: null,
   version: 1,
   policy,
-  savedById: 'Uadmin',
+  savedById: 'UADMIN',
   savedAt: start,
   ...overrides,
 });
@@ -35,12 +35,12 @@ describeOnEachDatabase('stored policies', (open) => {
 
   it('come back as they were, the newest of each scope', async () => {
     const planted = await plant(prisma);
-    const { site, run } = planted;
+    const { company, run } = planted;
     const all = [
       saved(),
       saved({ version: 2, policy: policyOf('rectify', 'general'), savedAt: hours(1) }),
-      saved({ unitId: site.id, version: 1 }),
-      saved({ unitId: site.id, version: 2, policy: null }),
+      saved({ unitId: company.id, version: 1 }),
+      saved({ unitId: company.id, version: 2, policy: null }),
       saved({ kind: 'verify', level: 'major' }),
     ];
     await insert(planted, ...all);
@@ -55,15 +55,15 @@ describeOnEachDatabase('stored policies', (open) => {
     const planted = await plant(prisma);
     await insert(planted, saved());
     await expect(insert(planted, saved())).rejects.toMatchObject({ code: 'changed_meanwhile' });
-    await insert(planted, saved({ unitId: planted.site.id }), saved({ level: 'major' }));
+    await insert(planted, saved({ unitId: planted.company.id }), saved({ level: 'major' }));
   });
 
   it('are taken over by open deadlines of the kind, the level and the units alone', async () => {
     const planted = await plant(prisma);
-    const { run, report, owe, site, workshop } = planted;
-    const here = await report({ unitId: site.id });
-    const below = await report({ unitId: workshop.id });
-    const major = await report({ unitId: site.id, level: 'major' });
+    const { run, report, owe, company, site } = planted;
+    const here = await report({ unitId: company.id });
+    const below = await report({ unitId: site.id });
+    const major = await report({ unitId: company.id, level: 'major' });
     const open = await owe(here.id, { kind: 'rectify' });
     const others = [
       await owe(here.id, { kind: 'verify' }),
@@ -72,7 +72,7 @@ describeOnEachDatabase('stored policies', (open) => {
     ];
     const settled = await owe(here.id, { kind: 'rectify' });
     await run(({ deadlines }) => deadlines.settle([settled.id], 'met', start));
-    const of = { kind: 'rectify', level: 'general', unitIds: [site.id] } as const;
+    const of = { kind: 'rectify', level: 'general', unitIds: [company.id] } as const;
     expect(await run(({ deadlines }) => deadlines.countOpen(of))).toBe(1);
     const other = { ...policy, maxOverdueNudges: 1 };
     expect(await run(({ deadlines }) => deadlines.takePolicy(of, other, hours(3)))).toBe(1);
@@ -88,11 +88,11 @@ describeOnEachDatabase('stored policies', (open) => {
 
   it('taken over remember until when each recipient was told, and forget nothing when taken over again', async () => {
     const planted = await plant(prisma);
-    const { run, report, owe, tell, workspaceId, workshop } = planted;
+    const { run, report, owe, tell, workspaceId, site } = planted;
     const hazard = await report();
     const deadline = await owe(hazard.id, { kind: 'rectify' });
     const about = { matterId: hazard.id, deadlineId: deadline.id };
-    const member = { kind: 'member', id: 'Uforeman' } as const;
+    const member = { kind: 'member', id: 'ULEAD' } as const;
     const channel = { kind: 'channel', id: 'Coffice' } as const;
     await tell(
       newNotification({ ...about, kind: 'reminder', recipient: member, dedupeKey: 'a' }),
@@ -111,12 +111,12 @@ describeOnEachDatabase('stored policies', (open) => {
     await end('c', 'sent', hours(1));
     await end('d', 'skipped', hours(5));
     await end('e', 'sent', hours(6));
-    const of = { kind: 'rectify', level: 'general', unitIds: [workshop.id] } as const;
+    const of = { kind: 'rectify', level: 'general', unitIds: [site.id] } as const;
     for (const at of [hours(7), hours(8)]) {
       await run(({ deadlines }) => deadlines.takePolicy(of, policy, at));
       const taken = await run(({ deadlines }) => deadlines.findById(deadline.id));
       expect(taken?.policy.toldUntil).toEqual({
-        'member:Uforeman': '2026-11-23T03:00:00.007Z',
+        'member:ULEAD': '2026-11-23T03:00:00.007Z',
         'channel:Coffice': '2026-11-23T02:00:00.000Z',
       });
     }

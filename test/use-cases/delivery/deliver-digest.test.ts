@@ -82,7 +82,7 @@ describeOnEachDatabase('a digest', (open) => {
     const { remind, deliver, asked, rows, workspaceId } = await fresh();
     for (let index = 0; index < 5; index += 1) await remind();
     await deliver();
-    expect(asked).toEqual(['digest of 5 for Ucompleter']);
+    expect(asked).toEqual(['digest of 5 for UDOES']);
     expect(await rows()).toMatchObject(
       Array.from({ length: 5 }, () => ({ state: 'sent', channelId: 'D1', messageTs: '1.5' })),
     );
@@ -94,7 +94,7 @@ describeOnEachDatabase('a digest', (open) => {
     const { remind, deliver, asked } = await fresh();
     for (let index = 0; index < 7; index += 1) await remind();
     await deliver({ batchSize: 3 });
-    expect(asked).toEqual(['digest of 7 for Ucompleter']);
+    expect(asked).toEqual(['digest of 7 for UDOES']);
   });
 
   it('leaves out what has become void, and is a digest of one when one is left', async () => {
@@ -110,7 +110,7 @@ describeOnEachDatabase('a digest', (open) => {
       data: { snoozedUntil: new Date('2026-12-09T09:00:00Z') },
     });
     await deliver();
-    expect(asked).toEqual(['digest of 1 for Ucompleter']);
+    expect(asked).toEqual(['digest of 1 for UDOES']);
     expect(await states()).toEqual(['skipped', 'skipped', 'sent']);
   });
 
@@ -123,7 +123,7 @@ describeOnEachDatabase('a digest', (open) => {
     clock.pass(6);
     slack.find = async (parcel) => found('9.9')(parcel);
     await deliver({}, 'another');
-    expect(asked).toEqual(['digest of 3 for Ucompleter', 'find 3']);
+    expect(asked).toEqual(['digest of 3 for UDOES', 'find 3']);
     expect(await states()).toEqual(['sent', 'sent', 'sent']);
   });
 
@@ -142,7 +142,7 @@ describeOnEachDatabase('a digest', (open) => {
     clock.pass(6);
     slack.find = async (parcel) => found('9.9')(parcel);
     await deliver({}, 'another');
-    expect(asked).toEqual(['digest of 3 for Ucompleter', 'find 2', 'digest of 1 for Ucompleter']);
+    expect(asked).toEqual(['digest of 3 for UDOES', 'find 2', 'digest of 1 for UDOES']);
     expect((await rows()).map(({ messageTs }) => messageTs)).toEqual(['9.9', '9.9', '9.9', '1.5']);
   });
 
@@ -159,7 +159,7 @@ describeOnEachDatabase('a digest', (open) => {
     slack.find = async (parcel) => absent(parcel);
     slack.send = async () => posted;
     await deliver({}, 'another');
-    expect(asked.slice(-2)).toEqual(['find 2', 'digest of 2 for Ucompleter']);
+    expect(asked.slice(-2)).toEqual(['find 2', 'digest of 2 for UDOES']);
     expect(await states()).toEqual(['sent', 'sent']);
   });
 
@@ -177,7 +177,7 @@ describeOnEachDatabase('a digest', (open) => {
     clock.pass(1);
     slack.send = async () => posted;
     await deliver();
-    expect(asked).toEqual(Array.from({ length: 3 }, () => 'digest of 3 for Ucompleter'));
+    expect(asked).toEqual(Array.from({ length: 3 }, () => 'digest of 3 for UDOES'));
   });
 
   it('says once that the workspace has gone, however much is in it', async () => {
@@ -217,17 +217,17 @@ describeOnEachDatabase('a digest', (open) => {
     expect(asked).toEqual([]);
     clock.pass(1);
     await deliver();
-    expect(asked).toEqual(['digest of 2 for Ucompleter']);
+    expect(asked).toEqual(['digest of 2 for UDOES']);
   });
 
   it('keeps nobody else waiting meanwhile, however much of it there is', async () => {
     const { remind, tell, deliver, asked, owe, report } = await fresh();
     for (let index = 0; index < 5; index += 1) await remind();
-    await tell({ recipient: { kind: 'member', id: 'Uleader' } });
+    await tell({ recipient: { kind: 'member', id: 'UBOSS' } });
     const { id } = await report();
     await owe(id, { ...overdue, nextReminderAt: new Date(monday) });
     await deliver({ batchSize: 3 });
-    expect(asked).toEqual(['digest of 1 for Uleader']);
+    expect(asked).toEqual(['digest of 1 for UBOSS']);
   });
 
   it('is looked for where it was posted perhaps, though the rest of its parcel was given back', async () => {
@@ -241,7 +241,7 @@ describeOnEachDatabase('a digest', (open) => {
       matterId,
       deadlineId: id,
       stepKey: 'before_1h',
-      recipient: { kind: 'member', id: 'Ucompleter' },
+      recipient: { kind: 'member', id: 'UDOES' },
       details: { reason: 'owes', insteadOf: null },
       notBefore: new Date(monday),
     });
@@ -255,10 +255,7 @@ describeOnEachDatabase('a digest', (open) => {
       return { kind: 'in_doubt', code: 'timeout' };
     };
     await deliver();
-    expect(asked).toEqual([
-      'digest of 1 for Ucompleter',
-      ...Array(2).fill('digest of 2 for Ucompleter'),
-    ]);
+    expect(asked).toEqual(['digest of 1 for UDOES', ...Array(2).fill('digest of 2 for UDOES')]);
     expect(await states()).toEqual(['claimed', 'sent', 'sent']);
     asked.length = 0;
     clock.pass(6);
@@ -283,14 +280,14 @@ describeOnEachDatabase('a digest', (open) => {
         notBefore: new Date(monday),
       });
       await run(async ({ members }) => {
-        for (const id of ['Ucompleter', 'Uleader']) {
+        for (const id of ['UDOES', 'UBOSS']) {
           await members.savePreferences(id, { ...preferences, silentMorning: false });
         }
       });
       await remind();
-      await tell(word('Ucompleter'), word('Uleader'));
+      await tell(word('UDOES'), word('UBOSS'));
       await deliver();
-      expect(asked.toSorted()).toEqual(['digest of 1 for Ucompleter', 'digest of 1 for Uleader']);
+      expect(asked.toSorted()).toEqual(['digest of 1 for UBOSS', 'digest of 1 for UDOES']);
       expect((await rows()).map(({ kind, outcome }) => [kind, outcome])).toEqual([
         ['reminder', null],
         ['morning', 'morning_not_quiet'],
@@ -306,11 +303,11 @@ describeOnEachDatabase('a digest', (open) => {
       const it = await fresh();
       /** Of a hazard that the completer has taken over. */
       const handOver = async (level: 'general' | 'major' = 'general') => {
-        const { id: matterId } = await it.report({ level, responsibleId: 'Ucompleter' });
+        const { id: matterId } = await it.report({ level, responsibleId: 'UDOES' });
         await it.tell({
           kind: 'handed_over',
           matterId,
-          recipient: { kind: 'member', id: 'Ucompleter' },
+          recipient: { kind: 'member', id: 'UDOES' },
           details: { role: 'successor', memberId: 'Ugone' },
           notBefore: it.clock.now(),
         });
@@ -320,7 +317,7 @@ describeOnEachDatabase('a digest', (open) => {
         await it.tell({
           kind: 'unreachable',
           matterId,
-          recipient: { kind: 'member', id: 'Ucompleter' },
+          recipient: { kind: 'member', id: 'UDOES' },
           details: {
             ...{ reason: 'unit_leader', unreachableKind: 'member', unreachableId: 'Ugone' },
             ...{ code: 'user_disabled', isRecorded: true },
@@ -343,7 +340,7 @@ describeOnEachDatabase('a digest', (open) => {
       await remind();
       clock.moveTo(morning);
       await deliver();
-      expect(asked).toEqual(['digest of 22 for Ucompleter']);
+      expect(asked).toEqual(['digest of 22 for UDOES']);
       expect(await rows()).toMatchObject(
         Array.from({ length: 22 }, () => ({ state: 'sent', channelId: 'D1', messageTs: '1.5' })),
       );
@@ -356,7 +353,7 @@ describeOnEachDatabase('a digest', (open) => {
       await handOver();
       await unreached('major');
       await deliver();
-      expect(asked).toEqual(['digest of 2 for Ucompleter']);
+      expect(asked).toEqual(['digest of 2 for UDOES']);
       expect(await states()).toEqual(['sent', 'pending', 'sent']);
     });
 
@@ -364,7 +361,7 @@ describeOnEachDatabase('a digest', (open) => {
       const { handOver, deliver, asked } = await left();
       await handOver();
       await deliver();
-      expect(asked).toEqual(['digest of 1 for Ucompleter']);
+      expect(asked).toEqual(['digest of 1 for UDOES']);
     });
 
     it('is whole beyond the limit of a batch', async () => {
@@ -372,7 +369,7 @@ describeOnEachDatabase('a digest', (open) => {
       for (let index = 0; index < 4; index += 1) await handOver();
       for (let index = 0; index < 4; index += 1) await unreached();
       await deliver({ batchSize: 3 });
-      expect(asked).toEqual(['digest of 8 for Ucompleter']);
+      expect(asked).toEqual(['digest of 8 for UDOES']);
     });
 
     it('found after a crash it is settled whole', async () => {
@@ -383,7 +380,7 @@ describeOnEachDatabase('a digest', (open) => {
       clock.pass(6);
       slack.find = async (parcel) => found('9.9')(parcel);
       await deliver({}, 'another');
-      expect(asked).toEqual(['digest of 3 for Ucompleter', 'find 3']);
+      expect(asked).toEqual(['digest of 3 for UDOES', 'find 3']);
       expect(await states()).toEqual(['sent', 'sent', 'sent']);
     });
   });

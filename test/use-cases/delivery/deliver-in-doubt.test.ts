@@ -112,9 +112,9 @@ describeOnEachDatabase('what is in doubt', (open) => {
         parcel[0].search === null ? unfinished('page 2')(parcel) : limited('history');
       await deliver();
       expect(asked).toEqual([
-        'find doubtful Uresponsible',
-        'send news Uresponsible',
-        'find doubtful Uresponsible from page 2',
+        'find doubtful UOWES',
+        'send news UOWES',
+        'find doubtful UOWES from page 2',
       ]);
       expect(await rows()).toMatchObject([
         { state: 'pending', attempts: 0, doubtCursor: searchAt('page 2') },
@@ -123,7 +123,7 @@ describeOnEachDatabase('what is in doubt', (open) => {
       clock.pass(2);
       slack.find = async (parcel) => found('7.7')(parcel);
       await deliver();
-      expect(asked.slice(3)).toEqual(['find doubtful Uresponsible from page 2']);
+      expect(asked.slice(3)).toEqual(['find doubtful UOWES from page 2']);
       expect(await rows()).toMatchObject([{ state: 'sent', messageTs: '7.7' }, {}]);
     });
 
@@ -146,7 +146,7 @@ describeOnEachDatabase('what is in doubt', (open) => {
     it('a digest is set aside while new items go', async () => {
       const { tellInDoubt, tell, deliver, asked, slack } = await fresh();
       const left = (stepKey: string) => ({
-        ...{ kind: 'handed_over' as const, stepKey, ...to('Uresponsible') },
+        ...{ kind: 'handed_over' as const, stepKey, ...to('UOWES') },
         details: { role: 'admin', memberId: 'Ugone' },
       });
       await tellInDoubt(left('one'), left('two'));
@@ -154,10 +154,7 @@ describeOnEachDatabase('what is in doubt', (open) => {
       slack.find = async (parcel) =>
         parcel[0].search === null ? unfinished('page 2')(parcel) : limited('history');
       await deliver();
-      expect(asked.slice(0, 2)).toEqual([
-        'find one+two Uresponsible',
-        'send three+four Uresponsible',
-      ]);
+      expect(asked.slice(0, 2)).toEqual(['find one+two UOWES', 'send three+four UOWES']);
     });
   });
 
@@ -165,7 +162,7 @@ describeOnEachDatabase('what is in doubt', (open) => {
     const { tellInDoubt, deliver, asked, states } = await fresh();
     await tellInDoubt({ stepKey: 'doubtful' });
     await deliver();
-    expect(asked).toEqual(['find doubtful Uresponsible', 'send doubtful Uresponsible']);
+    expect(asked).toEqual(['find doubtful UOWES', 'send doubtful UOWES']);
     expect(await states()).toEqual(['sent']);
   });
 
@@ -181,9 +178,9 @@ describeOnEachDatabase('what is in doubt', (open) => {
     };
     await deliver();
     expect(asked).toEqual([
-      'find doubtful Uresponsible',
-      'find doubtful Uresponsible from page 2',
-      'send doubtful Uresponsible',
+      'find doubtful UOWES',
+      'find doubtful UOWES from page 2',
+      'send doubtful UOWES',
     ]);
     expect(written).toEqual([searchAt(null)]);
   });
@@ -204,7 +201,7 @@ describeOnEachDatabase('what is in doubt', (open) => {
     await tellInDoubt({ stepKey: 'one' }, { stepKey: 'two' }, { stepKey: 'three' });
     slack.find = async (parcel) => found('7.7')(parcel);
     await deliver();
-    expect(asked).toEqual(['find one+two+three Uresponsible']);
+    expect(asked).toEqual(['find one+two+three UOWES']);
     expect(await states()).toEqual(['sent', 'sent', 'sent']);
   });
 
@@ -230,10 +227,10 @@ describeOnEachDatabase('what is in doubt', (open) => {
       await tell({ stepKey: 'ordinary' }, { stepKey: 'major', matterId });
       await deliver();
       expect(asked).toEqual([
-        'send major Uresponsible',
-        'find doubtful Uresponsible',
-        'send doubtful Uresponsible',
-        'send ordinary Uresponsible',
+        'send major UOWES',
+        'find doubtful UOWES',
+        'send doubtful UOWES',
+        'send ordinary UOWES',
       ]);
     });
 
@@ -285,7 +282,7 @@ describeOnEachDatabase('what is in doubt', (open) => {
     }
     expect(await rows()).toMatchObject([
       { state: 'exhausted', outcome: 'missing_scope' },
-      { kind: 'unreachable', recipientId: 'Uforeman' },
+      { kind: 'unreachable', recipientId: 'ULEAD' },
     ]);
     expect(log.lines).toMatchObject([{ level: 'error', code: 'missing_scope' }]);
   });
@@ -302,7 +299,7 @@ describeOnEachDatabase('what is in doubt', (open) => {
     clock.pass(3);
     slack.find = async (parcel) => found('7.7')(parcel);
     await deliver();
-    expect(asked.at(-1)).toBe('find doubtful Uresponsible from ');
+    expect(asked.at(-1)).toBe('find doubtful UOWES from ');
   });
 
   it('or not, a card that should be there is looked for before it is posted', async () => {

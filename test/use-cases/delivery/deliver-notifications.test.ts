@@ -32,9 +32,9 @@ describeOnEachDatabase('delivering notifications', (open) => {
       { recipient: { kind: 'member', id: 'Uother' } },
     );
     await deliver();
-    expect(asked.filter((line) => line.endsWith('Uresponsible'))).toEqual([
-      'assigned Uresponsible',
-      'committed Uresponsible',
+    expect(asked.filter((line) => line.endsWith('UOWES'))).toEqual([
+      'assigned UOWES',
+      'committed UOWES',
     ]);
     for (const row of await rows()) {
       expect(row).toMatchObject({ state: 'sent', channelId: 'D1', messageTs: '1.5', attempts: 1 });
@@ -76,7 +76,7 @@ describeOnEachDatabase('delivering notifications', (open) => {
       matterId: hazard.id,
       deadlineId,
       stepKey: 'overdue_1',
-      recipient: { kind: 'member', id: 'Ucompleter' },
+      recipient: { kind: 'member', id: 'UDOES' },
       details: { reason: 'owes', insteadOf: null },
     });
     await deliver();
@@ -85,7 +85,7 @@ describeOnEachDatabase('delivering notifications', (open) => {
         action: 'reminder_sent',
         after: {
           recipientKind: 'member',
-          recipientId: 'Ucompleter',
+          recipientId: 'UDOES',
           reason: 'owes',
           deadlineId,
           step: 'overdue_1',
@@ -106,7 +106,7 @@ describeOnEachDatabase('delivering notifications', (open) => {
         matterId: late.id,
         deadlineId,
         stepKey: 'overdue_1',
-        recipient: { kind: 'member', id: 'Ucompleter' },
+        recipient: { kind: 'member', id: 'UDOES' },
       },
     );
     await deliver();
@@ -175,8 +175,8 @@ describeOnEachDatabase('delivering notifications', (open) => {
         {
           kind: 'unreachable',
           state: 'sent',
-          recipientId: 'Uforeman',
-          details: { unreachableId: 'Uresponsible', code: 'internal_error' },
+          recipientId: 'ULEAD',
+          details: { unreachableId: 'UOWES', code: 'internal_error' },
         },
       ]);
       expect(await history()).toMatchObject([{ action: 'recipient_unreachable' }]);
@@ -194,7 +194,7 @@ describeOnEachDatabase('delivering notifications', (open) => {
       slack.find = async (parcel) => found('7.7')(parcel);
       clock.pass(6);
       await deliver();
-      expect(asked).toEqual(['assigned Uresponsible', 'find 1 Uresponsible']);
+      expect(asked).toEqual(['assigned UOWES', 'find 1 UOWES']);
       expect((await rows())[0]).toMatchObject({ state: 'sent', messageTs: '7.7' });
     });
 
@@ -206,7 +206,7 @@ describeOnEachDatabase('delivering notifications', (open) => {
       await queue.claim(workspaceId, 'dead', clock.now(), until, 10);
       clock.pass(2);
       await deliver();
-      expect(asked).toEqual(['find 1 Uresponsible', 'assigned Uresponsible']);
+      expect(asked).toEqual(['find 1 UOWES', 'assigned UOWES']);
       expect(await states()).toEqual(['sent']);
     });
 
@@ -217,7 +217,7 @@ describeOnEachDatabase('delivering notifications', (open) => {
       await queue.claim(workspaceId, 'dead', clock.now(), clock.now(), 10);
       clock.pass(1);
       await deliver();
-      expect(asked).toEqual(['find 1 Uresponsible']);
+      expect(asked).toEqual(['find 1 UOWES']);
       expect((await rows())[0]).toMatchObject({ state: 'pending', attempts: 1 });
     });
   });
@@ -228,7 +228,7 @@ describeOnEachDatabase('delivering notifications', (open) => {
       await tell({}, {}, {});
       await deliver();
       expect(await states()).toEqual(['sent', 'sent', 'sent']);
-      const member = await run((stores) => stores.members.find('Uresponsible'));
+      const member = await run((stores) => stores.members.find('UOWES'));
       expect(member?.dmChannelId).toBe('D1');
     });
 

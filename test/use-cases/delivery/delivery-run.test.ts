@@ -68,7 +68,7 @@ describeOnEachDatabase('a run of delivery', (open) => {
     };
     await tell({}, {});
     await deliver('here', { holdMs: 60 * 60_000 });
-    expect(asked).toEqual(['assigned Uresponsible', 'assigned Uresponsible']);
+    expect(asked).toEqual(['assigned UOWES', 'assigned UOWES']);
     expect(await rows()).toMatchObject([
       { state: 'sent', attempts: 1 },
       { state: 'sent', attempts: 1 },
@@ -89,7 +89,7 @@ describeOnEachDatabase('a run of delivery', (open) => {
     expect(await states()).toEqual(['claimed', 'sent']);
     clock.pass(6);
     await deliver();
-    expect(asked.at(-2)).toBe('find 1 Uresponsible');
+    expect(asked.at(-2)).toBe('find 1 UOWES');
     expect(await rows()).toMatchObject([{ state: 'sent', lostClaims: 1 }, { lostClaims: 0 }]);
   });
 
@@ -112,7 +112,7 @@ describeOnEachDatabase('a run of delivery', (open) => {
     );
     factsReader.read = read;
     await deliver();
-    expect(asked).toEqual(['assigned Uresponsible', 'assigned Uresponsible']);
+    expect(asked).toEqual(['assigned UOWES', 'assigned UOWES']);
   });
 
   it('is not stopped by a database that takes longer to read than what was read is good for', async () => {
@@ -138,10 +138,10 @@ describeOnEachDatabase('a run of delivery', (open) => {
     await tell({ kind: 'committed' });
     clock.pass(1);
     await deliver('another', { rates });
-    expect(asked).toEqual(['assigned Uresponsible']);
+    expect(asked).toEqual(['assigned UOWES']);
     clock.pass(0.5);
     await deliver('another', { rates });
-    expect(asked.slice(1)).toEqual(['assigned Uresponsible', 'committed Uresponsible']);
+    expect(asked.slice(1)).toEqual(['assigned UOWES', 'committed UOWES']);
   });
 
   it('does not count against a message that processes died with it: it is tried all the same', async () => {

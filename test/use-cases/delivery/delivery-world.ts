@@ -97,7 +97,7 @@ export async function openDelivery(prisma: PrismaClient, now = monday) {
 
 /** Plans reminders of an overdue rectification, to the completer or whom one says. */
 export function reminding({ report, owe, tell }: Awaited<ReturnType<typeof plant>>) {
-  return async (recipient = 'Ucompleter', changes: Partial<typeof overdue> = {}) => {
+  return async (recipient = 'UDOES', changes: Partial<typeof overdue> = {}) => {
     const { id } = await report();
     const deadline = await owe(id, { ...overdue, ...changes });
     await tell({

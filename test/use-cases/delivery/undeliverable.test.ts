@@ -19,27 +19,27 @@ describeOnEachDatabase('what cannot be delivered', (open) => {
     it('is recorded, and the next level hears of it once, up to the admins and no further', async () => {
       const { report, tell, deliver, rows, slack, history, asked, run, log } = await fresh();
       await run((stores) =>
-        stores.members.saveMembership('Uadmin', { roles: ['admin'], unitId: null }),
+        stores.members.saveMembership('UADMIN', { roles: ['admin'], unitId: null }),
       );
       slack.send = async () => ({ kind: 'unreachable', code: 'user_disabled' });
       const { id: matterId } = await report();
       await tell({ matterId }, { kind: 'committed', matterId });
       await deliver();
       expect(asked).toEqual([
-        'assigned Uresponsible',
-        'committed Uresponsible',
-        'unreachable Uforeman',
-        'unreachable Uleader',
-        'unreachable Uadmin',
+        'assigned UOWES',
+        'committed UOWES',
+        'unreachable ULEAD',
+        'unreachable UBOSS',
+        'unreachable UADMIN',
       ]);
       for (const row of await rows()) {
         expect(row).toMatchObject({ state: 'unreachable', outcome: 'user_disabled' });
       }
       expect((await history()).map(({ after }) => after)).toMatchObject([
-        { recipientId: 'Uresponsible', code: 'user_disabled' },
-        { recipientId: 'Uforeman' },
-        { recipientId: 'Uleader' },
-        { recipientId: 'Uadmin' },
+        { recipientId: 'UOWES', code: 'user_disabled' },
+        { recipientId: 'ULEAD' },
+        { recipientId: 'UBOSS' },
+        { recipientId: 'UADMIN' },
       ]);
       expect(log.lines).toMatchObject([{ level: 'error', code: 'user_disabled' }]);
     });
@@ -48,7 +48,7 @@ describeOnEachDatabase('what cannot be delivered', (open) => {
       const { report, tell, deliver, run, asked, rows } = await fresh();
       await run((stores) =>
         stores.members.saveProfile({
-          id: 'Uresponsible',
+          id: 'UOWES',
           name: 'Gone',
           locale: 'en',
           timeZone: 'UTC',
@@ -61,10 +61,10 @@ describeOnEachDatabase('what cannot be delivered', (open) => {
       );
       await tell({ matterId: (await report()).id });
       await deliver();
-      expect(asked).toEqual(['unreachable Uforeman']);
+      expect(asked).toEqual(['unreachable ULEAD']);
       expect(await rows()).toMatchObject([
         { state: 'unreachable', outcome: 'deactivated' },
-        { state: 'sent', details: { unreachableId: 'Uresponsible', code: 'deactivated' } },
+        { state: 'sent', details: { unreachableId: 'UOWES', code: 'deactivated' } },
       ]);
     });
 
@@ -73,18 +73,18 @@ describeOnEachDatabase('what cannot be delivered', (open) => {
       await tell({
         kind: 'unreachable',
         matterId: (await report()).id,
-        recipient: { kind: 'member', id: 'Uforeman' },
+        recipient: { kind: 'member', id: 'ULEAD' },
         details: {
           reason: 'unit_leader',
           unreachableKind: 'member',
-          unreachableId: 'Ucompleter',
+          unreachableId: 'UDOES',
           code: 'deactivated',
           isRecorded: false,
         },
       });
       await deliver();
       expect(await history()).toMatchObject([
-        { action: 'recipient_unreachable', after: { recipientId: 'Ucompleter' } },
+        { action: 'recipient_unreachable', after: { recipientId: 'UDOES' } },
       ]);
     });
   });
@@ -125,7 +125,7 @@ describeOnEachDatabase('what cannot be delivered', (open) => {
     const { id: deadlineId } = await owe(matterId, overdue);
     await tell({ matterId, deadlineId, stepKey: 'overdue_1' }, {}, {});
     await deliver();
-    expect(asked).toEqual(['assigned Uresponsible', 'assigned Uresponsible']);
+    expect(asked).toEqual(['assigned UOWES', 'assigned UOWES']);
     expect(await rows()).toMatchObject([
       { state: 'pending', attempts: 1 },
       { state: 'sent' },

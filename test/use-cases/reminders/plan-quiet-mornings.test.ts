@@ -47,9 +47,9 @@ describeOnEachDatabase('the word that nothing is due', (open) => {
 
   it('is planned once a working morning for who wants it, and for nobody else', async () => {
     const { plan, want, words, clock, asked } = await fresh('2026-12-07T10:00:00Z');
-    await want('Ucompleter');
+    await want('UDOES');
     await plan();
-    expect(await words()).toEqual([['Ucompleter', { date: '2026-12-07' }]]);
+    expect(await words()).toEqual([['UDOES', { date: '2026-12-07' }]]);
     clock.pass(1);
     await plan();
     expect(asked()).toBe(1);
@@ -61,7 +61,7 @@ describeOnEachDatabase('the word that nothing is due', (open) => {
 
   it('is planned once all the same after a restart', async () => {
     const { plan, want, words, seen } = await fresh('2026-12-07T10:00:00Z');
-    await want('Ucompleter');
+    await want('UDOES');
     await plan();
     seen.clear();
     await plan();
@@ -74,14 +74,14 @@ describeOnEachDatabase('the word that nothing is due', (open) => {
     ['on a Sunday', '2026-12-06T10:00:00Z'],
   ])('is not planned %s', async (_, at) => {
     const { plan, want, words } = await fresh(at);
-    await want('Ucompleter');
+    await want('UDOES');
     await plan();
     expect(await words()).toEqual([]);
   });
 
   it('comes at one’s own morning hour', async () => {
     const { plan, want, words, clock } = await fresh('2026-12-07T10:59:00Z');
-    await want('Ucompleter', 11 * 60);
+    await want('UDOES', 11 * 60);
     await plan();
     expect(await words()).toEqual([]);
     clock.pass(1);
@@ -91,12 +91,12 @@ describeOnEachDatabase('the word that nothing is due', (open) => {
 
   it('is not planned where a reminder waits', async () => {
     const { plan, want, words, tell } = await fresh('2026-12-07T10:00:00Z');
-    await want('Ucompleter');
+    await want('UDOES');
     await tell(
       newNotification({
         dedupeKey: 'waiting',
         kind: 'reminder',
-        recipient: { kind: 'member', id: 'Ucompleter' },
+        recipient: { kind: 'member', id: 'UDOES' },
         notBefore: new Date('2026-12-07T10:00:00Z'),
       }),
     );

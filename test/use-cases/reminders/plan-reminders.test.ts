@@ -63,15 +63,15 @@ describeOnEachDatabase('planning reminders', (open) => {
     expect(await plan()).toBe(0);
     clock.moveTo('2026-11-25T09:00:00Z');
     expect(await plan()).toBe(1);
-    expect(await told()).toEqual(['before_7 Ucompleter']);
+    expect(await told()).toEqual(['before_7 UDOES']);
 
     clock.moveTo('2026-12-16T03:00:00Z');
     await plan();
     expect(await told()).toEqual([
-      'before_7 Ucompleter',
-      'overdue_7 Ucompleter',
-      'overdue_3 Uforeman',
-      'overdue_7 Uleader',
+      'before_7 UDOES',
+      'overdue_7 UDOES',
+      'overdue_3 ULEAD',
+      'overdue_7 UBOSS',
     ]);
     expect(await nextOf(id)).toEqual(new Date('2026-12-22T09:00:00Z'));
   });
@@ -90,27 +90,27 @@ describeOnEachDatabase('planning reminders', (open) => {
     const { report, owe, plan, told } = await fresh('2026-12-04T10:00:00Z');
     for (let n = 0; n < 7; n += 1) await owe((await report()).id, promise);
     expect(await plan(3)).toBe(7);
-    expect(await told()).toEqual(Array.from({ length: 7 }, () => 'due_day Ucompleter'));
+    expect(await told()).toEqual(Array.from({ length: 7 }, () => 'due_day UDOES'));
     expect(await plan(3)).toBe(0);
   });
 
   it('goes up to an admin where no unit has a leader and the office no channel', async () => {
-    const { report, owe, plan, told, run, site, workshop } = await fresh('2026-12-10T10:00:00Z');
+    const { report, owe, plan, told, run, company, site } = await fresh('2026-12-10T10:00:00Z');
     await run(async ({ units, members }) => {
+      await units.save({ ...company, leaderId: null }, start);
       await units.save({ ...site, leaderId: null }, start);
-      await units.save({ ...workshop, leaderId: null }, start);
-      await members.saveMembership('Uadmin', { roles: ['admin'], unitId: null });
+      await members.saveMembership('UADMIN', { roles: ['admin'], unitId: null });
     });
     await owe((await report()).id, promise);
     await plan();
-    expect(await told()).toEqual(['overdue_3 Ucompleter', 'overdue_3 Uadmin']);
+    expect(await told()).toEqual(['overdue_3 UDOES', 'overdue_3 UADMIN']);
   });
 
   it('says in the log when nobody is there to hear', async () => {
-    const { report, owe, plan, run, site, workshop, log } = await fresh('2026-12-10T10:00:00Z');
+    const { report, owe, plan, run, company, site, log } = await fresh('2026-12-10T10:00:00Z');
     await run(async ({ units }) => {
+      await units.save({ ...company, leaderId: null }, start);
       await units.save({ ...site, leaderId: null }, start);
-      await units.save({ ...workshop, leaderId: null }, start);
     });
     const { id } = await owe((await report()).id, promise);
     await plan();
@@ -135,7 +135,7 @@ describeOnEachDatabase('planning reminders', (open) => {
     });
     const whole = await owe((await report()).id, promise);
     await plan();
-    expect(await told()).toEqual(['due_day Ucompleter']);
+    expect(await told()).toEqual(['due_day UDOES']);
     expect(await nextOf(whole.id)).toEqual(new Date('2026-12-07T09:00:00Z'));
     expect(await nextOf(broken.id)).toEqual(new Date(clock.now().getTime() + 60_000));
     expect(log.lines).toMatchObject([{ level: 'error', deadlineId: broken.id }]);
