@@ -9,6 +9,8 @@ import { ProgramProcess } from '../support/child-process.js';
 import { createPgDatabase, findPgServer } from '../support/pg-server.js';
 
 const slow = 120_000;
+/** The first start plays four weeks, half a minute of one processor: limits, nothing waits for them. */
+const withStory = 4 * slow;
 
 async function folder(): Promise<string> {
   const path = await mkdtemp(join(tmpdir(), 'closeout-program-'));
@@ -25,19 +27,18 @@ function start(env: Record<string, string>): ProgramProcess {
 }
 
 test('without a Slack it starts one, says where, is ready, and stops with 0', {
-  // Three starts one after the other, the first with a story of four weeks.
-  timeout: 3 * slow,
+  timeout: withStory,
 }, async () => {
   const dataDir = await folder();
   const program = start({ DATA_DIR: dataDir });
   const [said] = await program.line(
     /a Slack workspace on this machine: http:\/\/127\.0\.0\.1:\d+/,
-    slow,
+    withStory,
   );
   expect(said).toBeDefined();
-  const address = await program.address(slow);
+  const address = await program.address(withStory);
   await expect
-    .poll(async () => (await fetch(`${address}/readyz`)).json(), { timeout: slow })
+    .poll(async () => (await fetch(`${address}/readyz`)).json(), { timeout: withStory })
     .toEqual({ ready: true, database: 'ok', slack: 'ok' });
   expect(await (await fetch(`${address}/healthz`)).json()).toEqual({ status: 'ok' });
 
@@ -51,7 +52,7 @@ test('without a Slack it starts one, says where, is ready, and stops with 0', {
   expect(await stopping).toEqual({ code: 0, signal: null });
 
   const again = start({ DATA_DIR: dataDir });
-  await again.address(slow);
+  await again.address(withStory);
   expect(await again.kill('SIGINT')).toEqual({ code: 0, signal: null });
 });
 
