@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { View } from '../../src/sandbox/state/slack-types.js';
 import { textOf } from '../../src/sandbox/text-of.js';
 import { ids } from '../../src/slack/ids.js';
 import { submit } from '../journeys/steps.js';
+import { eventually } from '../support/eventually.js';
 import { drillHeld, openDrill } from './drill-rendering.js';
 import { leader, marshals, openDrillWorld, unitLine } from './drill-world.js';
 
@@ -56,7 +57,7 @@ describe('a kind of matter that only this test knows', { timeout: 60_000 }, () =
   test('is acknowledged and put off by the buttons of its message', async () => {
     await world.until('2026-06-03');
     const person = await world.press(leader, ids.actions.deadlineAcknowledge);
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(person.ephemeral().map(textOf).join()).toMatch(/you have read the reminder about D-1/);
     });
     await world.press(leader, ids.actions.deadlineSnooze, ids.views.snooze);
