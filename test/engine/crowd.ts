@@ -9,7 +9,7 @@ export function crowdOf(size: number): string[] {
   return Array.from({ length: size }, (_, n) => `UCROWD${n + 1}`);
 }
 
-/** The people of works.ts, and a crowd to write to. */
+/** The people of company.ts, and a crowd to write to. */
 export function crowdSeed(crowd: readonly string[]): Seed {
   const people = crowd.map((id) => ({ id, name: id.toLowerCase(), real_name: id, tz: 'UTC' }));
   return { ...worksSeed, people: [...worksSeed.people, ...people] };

@@ -14,28 +14,22 @@ import { deliverNotifications } from '../../src/use-cases/delivery/deliver-notif
 import { type DeliveryLimits, deliveryLimits } from '../../src/use-cases/delivery/delivery-deps.js';
 import type { Clock } from '../../src/use-cases/ports/clock.js';
 import { planReminders } from '../../src/use-cases/reminders/plan-reminders.js';
+import { people } from '../support/company.js';
 import { keptLog } from '../use-cases/delivery/delivery-support.js';
 import { adminUserIds, monday } from '../use-cases/works.js';
 import { CrashPoints } from './crash-points.js';
 
-const names = ['ADMIN', 'BOSS', 'LEAD', 'OTHER', 'OWES', 'DOES', 'ACCEPTS', 'SECOND', 'REPORTER'];
-
-/** The people and channels of test/use-cases/works.ts, in Slack. */
+/** The people and channels of test/support/company.ts, in Slack. */
 export const worksSeed: Seed = {
   team: { id: 'TWORKS', name: 'Works', domain: 'works' },
-  people: names.map((name) => ({
-    id: `U${name}`,
-    name: name.toLowerCase(),
-    real_name: name,
-    tz: 'Asia/Shanghai',
-  })),
+  people: people.map((id) => ({ id, name: id.toLowerCase(), real_name: id, tz: 'Asia/Shanghai' })),
   channels: [
     { id: 'COFFICE', name: 'office' },
     { id: 'CSITE', name: 'site' },
   ],
 };
 
-/** A Slack workspace for the people of works.ts, with the bot in its channels; time stands still. */
+/** A Slack workspace for the people of company.ts, with the bot in its channels; time stands still. */
 export async function startSlack(seed: Seed = worksSeed, clock = new SandboxClock(monday)) {
   const sandbox = await startSandbox({ seed, clock });
   for (const { id } of seed.channels) sandbox.admin.inviteBot(id);
