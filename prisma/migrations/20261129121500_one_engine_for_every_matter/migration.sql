@@ -295,6 +295,20 @@ CREATE UNIQUE INDEX "UnitParent_in_force_key"
 CREATE UNIQUE INDEX "Evidence_once_for_each_key" ON "Evidence"("workspaceId", "matterId", "stage",
   coalesce("rectificationId", "verificationId", "matterId"), "fileId");
 
+-- What is due, of all that ever was: what is settled or sent costs these indexes nothing.
+DROP INDEX "Deadline_nextReminderAt_idx";
+CREATE INDEX "Deadline_due_idx" ON "Deadline"("nextReminderAt") WHERE "settledAt" IS NULL;
+DROP INDEX "Notification_state_notBefore_idx";
+DROP INDEX "Notification_workspaceId_state_notBefore_sequence_idx";
+DROP INDEX "Notification_workspaceId_comesFirst_state_notBefore_idx";
+CREATE INDEX "Notification_pending_idx"
+  ON "Notification"("workspaceId", "notBefore", "sequence") WHERE "state" = 'pending';
+CREATE INDEX "Notification_pending_anywhere_idx" ON "Notification"("notBefore") WHERE "state" = 'pending';
+CREATE INDEX "Notification_claimed_idx"
+  ON "Notification"("workspaceId", "leaseUntil") WHERE "state" = 'claimed';
+CREATE INDEX "Notification_first_idx" ON "Notification"("workspaceId", "notBefore")
+  WHERE "comesFirst" AND "state" IN ('pending', 'claimed');
+
 -- AddForeignKey
 ALTER TABLE "Matter" ADD CONSTRAINT "Matter_workspaceId_fkey" FOREIGN KEY ("workspaceId") REFERENCES "Workspace"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 ALTER TABLE "Matter" ADD CONSTRAINT "Matter_workspaceId_unitId_fkey" FOREIGN KEY ("workspaceId", "unitId") REFERENCES "Unit"("workspaceId", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
