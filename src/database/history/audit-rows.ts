@@ -1,4 +1,3 @@
-import { auditActions } from '../../domain/audit.js';
 import type {
   AuditAction,
   AuditEvent,
@@ -13,7 +12,8 @@ export function toAuditEvent(row: AuditEventRow): AuditEvent {
     id: row.id,
     at: row.at,
     actorId: row.actorId,
-    action: toAction(row.action),
+    // What an earlier version called otherwise has its name of today; the row keeps the old one.
+    action: presentName(row.action) as AuditAction,
     subject: {
       kind: presentName(row.subjectKind) as AuditEvent['subject']['kind'],
       id: row.subjectId,
@@ -22,12 +22,6 @@ export function toAuditEvent(row: AuditEventRow): AuditEvent {
     before: row.before as AuditValues | null,
     after: row.after as AuditValues | null,
   };
-}
-
-/** What an earlier version called otherwise has its name of today; the row keeps the old one. */
-function toAction(stored: string): AuditAction {
-  const isOfToday = (auditActions as readonly string[]).includes(stored);
-  return (isOfToday ? stored : presentName(stored)) as AuditAction;
 }
 
 export function fromNewAuditEvent(

@@ -1,7 +1,8 @@
 /**
  * Words that earlier versions wrote and that stand for others now. History is append-only and Slack keeps
  * messages for years, so they are read through this table wherever a stored word comes in: actions and
- * values of the history, kinds and reasons of notifications, keys of steps.
+ * values of the history, kinds and reasons of notifications, keys of steps. No word of today's history stands
+ * among them.
  */
 export const formerNames: Readonly<Record<string, string>> = {
   care_taken: 'supervision_started',
@@ -14,8 +15,6 @@ export const formerNames: Readonly<Record<string, string>> = {
   hazards: 'matters',
   hazardCount: 'matterCount',
   hazardNumber: 'matterNumber',
-  hazard_closed: 'matter_ended',
-  hazard_withdrawn: 'matter_ended',
 };
 
 /** The word of today for one that was stored at any time. */

@@ -27,12 +27,11 @@ export async function lockMatterContext(
   kinds: Kinds,
   of: MatterName | { id: string },
 ): Promise<MatterContext> {
-  const matter =
-    'id' in of
-      ? await stores.matters.lockById(of.id)
-      : await stores.matters.lockByNumber(of.kind, of.number);
-  if (matter === null) throw matterNotFound(of, kinds);
-  return matterContextOf(stores, kinds, matter, await readOrganisation(stores));
+  const { matters } = stores;
+  const matter = await ('id' in of
+    ? matters.lockById(of.id)
+    : matters.lockByNumber(of.kind, of.number));
+  return contextOfFound(stores, kinds, of, matter);
 }
 
 /** The same without holding the matter, for showing what may be done. */
@@ -41,12 +40,11 @@ export async function readMatterContext(
   kinds: Kinds,
   of: MatterName | { id: string },
 ): Promise<MatterContext> {
-  const matter =
-    'id' in of
-      ? await stores.matters.findById(of.id)
-      : await stores.matters.findByNumber(of.kind, of.number);
-  if (matter === null) throw matterNotFound(of, kinds);
-  return matterContextOf(stores, kinds, matter, await readOrganisation(stores));
+  const { matters } = stores;
+  const matter = await ('id' in of
+    ? matters.findById(of.id)
+    : matters.findByNumber(of.kind, of.number));
+  return contextOfFound(stores, kinds, of, matter);
 }
 
 /** What belongs to a matter that the transaction has read. */
@@ -80,7 +78,15 @@ export async function cardChannelOf(
   return card?.channelId ?? unit?.channelId ?? workspace.officeChannelId;
 }
 
-function matterNotFound(of: MatterName | { id: string }, kinds: Kinds): DomainError {
-  const matter = 'id' in of ? of.id : matterReference(matterKind(kinds, of.kind), of.number);
-  return new DomainError('matter_not_found', { matter });
+async function contextOfFound(
+  stores: Stores,
+  kinds: Kinds,
+  of: MatterName | { id: string },
+  matter: Matter | null,
+): Promise<MatterContext> {
+  if (matter === null) {
+    const named = 'id' in of ? of.id : matterReference(matterKind(kinds, of.kind), of.number);
+    throw new DomainError('matter_not_found', { matter: named });
+  }
+  return matterContextOf(stores, kinds, matter, await readOrganisation(stores));
 }
