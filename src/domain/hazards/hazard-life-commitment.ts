@@ -27,14 +27,14 @@ export interface CommitmentFacts {
   side: ResponsibleSide;
   /** The unit that somebody belongs to. */
   unitOf(userId: string): string | null;
-  /** Who has handed in the work already, when it was fixed on the spot. */
-  rectifiedById: string | null;
+  /** Who has handed in the work already, at any time. */
+  rectifiedByIds: readonly string[];
 }
 
 /**
  * The promise, cleaned and held against rules 1 and 3: a major hazard needs an interim control
  * (`interim_control_required`), a responsible leader, funds, a contingency plan and a second acceptor
- * (`major_requires`); no acceptor does the work (`acceptor_is_completer`), two acceptors are two
+ * (`major_requires`); no acceptor does the work or has done it (`acceptor_is_completer`), two acceptors are two
  * people (`acceptors_are_same`), and for a major hazard neither is of the responsible unit when the
  * workspace has several (`acceptor_of_responsible_unit`). A general hazard has one acceptor: a second
  * is left out.
@@ -83,7 +83,7 @@ function requireIndependence(terms: CommitmentTerms, facts: CommitmentFacts): vo
   for (const field of ['acceptorId', 'secondAcceptorId'] as const) {
     const userId = terms[field];
     if (userId === null) continue;
-    if (userId === terms.completerId || userId === facts.rectifiedById) {
+    if (userId === terms.completerId || facts.rectifiedByIds.includes(userId)) {
       throw new DomainError('acceptor_is_completer', {}, field);
     }
     const person = { userId, unitId: facts.unitOf(userId) };

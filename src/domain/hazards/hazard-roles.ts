@@ -4,8 +4,8 @@ import type { MatterRole } from '../matters/matter-kind.js';
 /**
  * Who is assigned to a hazard. `reporter`, `responsible`: from the report on. `completer`,
  * `responsible_leader`, `acceptor` (two for a major one, in the order in which the promise named them):
- * from the commitment on. `rectifier`: who handed in the newest rectification; `verifier`: who has signed
- * it.
+ * from the commitment on. `rectifier`: everybody who has ever handed in the work, who did last first;
+ * `verifier`: who has signed the newest hand-in.
  */
 export const hazardRoles = [
   'reporter',

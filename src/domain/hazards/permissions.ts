@@ -13,8 +13,8 @@ export interface HazardPeople {
   completerId: string | null;
   responsibleLeaderId: string | null;
   acceptorIds: readonly string[];
-  /** Who handed in the newest rectification. */
-  rectifiedById: string | null;
+  /** Who handed in a rectification, of all that there were; who handed in the newest stands first. */
+  rectifiedByIds: readonly string[];
   /** Who has signed the newest rectification. */
   signedByIds: readonly string[];
   /** The leader of the hazard's unit. */
@@ -57,7 +57,7 @@ export function peopleOf(facts: {
     completerId: hazardHolder('completer', assignments),
     responsibleLeaderId: hazardHolder('responsible_leader', assignments),
     acceptorIds: hazardHolders('acceptor', assignments),
-    rectifiedById: hazardHolder('rectifier', assignments),
+    rectifiedByIds: hazardHolders('rectifier', assignments),
     signedByIds: hazardHolders('verifier', assignments),
     leaderIdsAbove: above.map((unit) => unit.leaderId).filter((id) => id !== null),
     ...responsibleSideOf(units, hazard),
@@ -98,7 +98,7 @@ export function mayRectify(actor: Actor, people: HazardPeople): boolean {
 
 /**
  * Why somebody may not verify, or null when they may: the acceptor or another inspector; never who
- * rectified; for a major hazard never somebody of the responsible unit when the workspace has more
+ * rectified, at any of the hand-ins; for a major hazard never somebody of the responsible unit when the workspace has more
  * than one unit; and nobody signs one rectification twice.
  */
 export function whyNotVerify(
@@ -112,7 +112,7 @@ export function whyNotVerify(
   | 'verifier_signed_already'
   | null {
   if (actor.isDeactivated) return 'not_allowed_to_verify';
-  if (actor.userId === people.rectifiedById || actor.userId === people.completerId) {
+  if (people.rectifiedByIds.includes(actor.userId) || actor.userId === people.completerId) {
     return 'verifier_rectified';
   }
   if (!people.acceptorIds.includes(actor.userId) && !actor.isInspector) {
@@ -152,8 +152,8 @@ export function maySee(actor: Actor, hazard: Hazard, people: HazardPeople): bool
     people.responsibleId,
     people.completerId,
     people.responsibleLeaderId,
-    people.rectifiedById,
     people.unitLeaderId,
+    ...people.rectifiedByIds,
     ...people.acceptorIds,
     ...people.signedByIds,
     ...people.leaderIdsAbove,

@@ -1,6 +1,8 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import { controlMeasures, type Hazard } from '../../domain/hazards/hazard.js';
+import { hazardHolders } from '../../domain/hazards/hazard-roles.js';
+import type { Assignment } from '../../domain/matters/matter.js';
 import type { Unit } from '../../domain/organisation/member.js';
 import { textLimits } from '../../domain/shared/limits.js';
 import type { Translator } from '../../i18n/translator.js';
@@ -26,11 +28,14 @@ import { hazardIds } from './ids.js';
 import { hazardNumberOf } from './metadata.js';
 import { controlChoices } from './words.js';
 
+export interface CommitModalFacts {
+  hazard: Hazard;
+  unit: Unit;
+  assignments: readonly Assignment[];
+}
+
 /** The promise to rectify. What rule 1 wants of a major hazard cannot be left out. */
-export function commitModal(
-  facts: { hazard: Hazard; unit: Unit },
-  translator: Translator,
-): ModalView {
+export function commitModal(facts: CommitModalFacts, translator: Translator): ModalView {
   const isMajor = facts.hazard.level === 'major';
   return modal(
     {
@@ -75,13 +80,14 @@ function workInputs(hazard: Hazard, translator: Translator): KnownBlock[] {
   ];
 }
 
-/** The finder is the natural acceptor, unless it is they who answer (rule 3). */
+/** The finder is the natural acceptor, unless it is they who answer, or have done the work before (rule 3). */
 function peopleInputs(
-  { hazard, unit }: { hazard: Hazard; unit: Unit },
+  { hazard, unit, assignments }: CommitModalFacts,
   isMajor: boolean,
   translator: Translator,
 ): KnownBlock[] {
-  const finder = hazard.reporterId === hazard.responsibleId ? undefined : hazard.reporterId;
+  const workers = [hazard.responsibleId, ...hazardHolders('rectifier', assignments)];
+  const finder = workers.includes(hazard.reporterId ?? '') ? undefined : hazard.reporterId;
   const placeholder = translator.t('modal.choose_person');
   const second = personInput({
     field: 'secondAcceptorId',

@@ -104,7 +104,7 @@ async function termsOf(
     reportedInterimControl: hazardContext.hazard.interimControl,
     side: hazardContext.people,
     unitOf: (userId) => members.get(userId)?.unitId ?? null,
-    rectifiedById: null,
+    rectifiedByIds: hazardContext.people.rectifiedByIds,
   });
 }
 

@@ -58,7 +58,8 @@ export async function rectifyHazard(
     const work = workOf(input, hazardContext, at);
     const { id } = hazardContext.hazard;
     // Whoever signed an earlier hand-in has signed nothing of this one.
-    await stores.assignments.give(id, 'rectifier', [actorId], at);
+    const rectifiers = [actorId, ...hazardContext.people.rectifiedByIds];
+    await stores.assignments.give(id, 'rectifier', rectifiers, at);
     await stores.assignments.give(id, 'verifier', [], at);
     const hazard = await stores.hazards.save(rectified(hazardContext.hazard, at));
     const { id: subjectId } = await stores.rectifications.insert({

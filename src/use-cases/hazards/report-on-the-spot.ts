@@ -88,7 +88,7 @@ export function onTheSpotWork(
       reportedInterimControl: reported.interimControl,
       side: responsibleSideOf(organisation.units, reported),
       unitOf: (userId) => facts.members.get(userId)?.unitId ?? null,
-      rectifiedById: reporterId,
+      rectifiedByIds: [reporterId],
     },
   );
   return { whatWasDone, evidenceText, doneOn, terms };

@@ -26,7 +26,7 @@ const facts: CommitmentFacts = {
     workspaceHasManyUnits: true,
   },
   unitOf: (userId) => (userId === 'UINSIDE' ? 'shaft' : null),
-  rectifiedById: null,
+  rectifiedByIds: [],
 };
 
 describe('the promise of a major hazard', () => {
@@ -70,7 +70,7 @@ describe('the promise of a major hazard', () => {
   });
 
   it('is not accepted by who has already handed in the work', () => {
-    expect(() => commitmentTerms(draft, { ...facts, rectifiedById: 'UA' })).toThrow(
+    expect(() => commitmentTerms(draft, { ...facts, rectifiedByIds: ['ULATER', 'UA'] })).toThrow(
       expect.objectContaining({ code: 'acceptor_is_completer', field: 'acceptorId' }),
     );
   });

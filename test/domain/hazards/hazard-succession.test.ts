@@ -63,6 +63,8 @@ describe('what somebody leaves behind (rule 9)', () => {
   it('makes nobody verify what they handed in or have signed', () => {
     const roles = { acceptor: ['UACCEPTS', 'UX'], rectifier: 'ULEAD', verifier: 'UBOSS' };
     expect(succession('UACCEPTS', { roles })).toEqual({ acceptor: 'UADMIN' });
+    const before = { acceptor: 'UACCEPTS', rectifier: ['ULEAD', 'UBOSS'] };
+    expect(succession('UACCEPTS', { roles: before })).toEqual({ acceptor: 'UADMIN' });
   });
 
   it('asks rule 3 of whoever takes over the other roles at the same time', () => {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Hazard, hazardStates } from '../../../src/domain/hazards/hazard.js';
 import {
@@ -92,6 +93,30 @@ describe('why somebody may not verify a major hazard', () => {
   ])('%s: %s', (who, reason) => {
     const about = hazardIn('rectified', 'major');
     expect(whyNotVerify(people[who] as Actor, about.found, about.people)).toBe(reason);
+  });
+
+  it('never lets who handed it in at any time verify it, in whatever role, level or state', () => {
+    const somebody = fc.constantFrom(...Object.keys(people));
+    const rectifiers = fc.uniqueArray(somebody, { minLength: 1, maxLength: 5 });
+    const level = fc.constantFrom('general' as const, 'major' as const);
+    const acceptors = fc.uniqueArray(somebody, { maxLength: 2 });
+    const handedIn = fc.record({ rectifiers, acceptors, level, isInspector: fc.boolean() });
+    fc.assert(
+      fc.property(handedIn, ({ isInspector, ...story }) => {
+        const idOf = (who: string) => (people[who] as Actor).userId;
+        const found = hazard({ state: 'rectified', level: story.level });
+        const assignments = assigned({
+          acceptor: story.acceptors.map(idOf),
+          rectifier: story.rectifiers.map(idOf),
+        });
+        const around = peopleOf({ hazard: found, assignments, units });
+        for (const who of story.rectifiers) {
+          const rectifier = { ...(people[who] as Actor), isInspector, isDeactivated: false };
+          expect(whyNotVerify(rectifier, found, around)).toBe('verifier_rectified');
+          expect(allowedActions(rectifier, found, around)).not.toContain('verify');
+        }
+      }),
+    );
   });
 
   it('nobody signs one rectification twice', () => {

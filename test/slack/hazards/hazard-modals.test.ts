@@ -11,6 +11,7 @@ import { reassignModal } from '../../../src/slack/hazards/reassign-dialog.js';
 import { rectifyModal } from '../../../src/slack/hazards/rectify-dialog.js';
 import { verifyModal } from '../../../src/slack/hazards/verify-dialog.js';
 import { withdrawModal } from '../../../src/slack/hazards/withdraw-dialog.js';
+import { assigned } from '../../domain/people.js';
 import { currentUsers } from '../kit/message-checks.js';
 import {
   elementOf,
@@ -22,8 +23,12 @@ import {
 } from '../kit/modal-checks.js';
 import { aHazard, site } from './facts.js';
 
-const general = { hazard: aHazard(), unit: site };
-const major = { hazard: aHazard({ level: 'major', interimControl: 'Fenced off' }), unit: site };
+const general = { hazard: aHazard(), unit: site, assignments: [] };
+const major = {
+  hazard: aHazard({ level: 'major', interimControl: 'Fenced off' }),
+  unit: site,
+  assignments: [],
+};
 
 const commitment = {
   dueOn: '2026-12-09',
@@ -67,10 +72,13 @@ describe.each(currentUsers)('the forms of a hazard in $locale', (translator) => 
     expect(elementOf(view, 'interimControl').initial_value).toBe('Fenced off');
   });
 
-  it('proposes no acceptor where the finder answers for the hazard', () => {
+  it('proposes no acceptor where the finder answers for the hazard or has done the work', () => {
     const hazard = aHazard({ reporterId: 'UOWES' });
-    const view = commitModal({ hazard, unit: site }, translator);
+    const view = commitModal({ hazard, unit: site, assignments: [] }, translator);
     expect(elementOf(view, 'acceptorId').initial_user).toBeUndefined();
+    const before = { ...general, assignments: assigned({ rectifier: ['ULATER', 'UREPORTER'] }) };
+    const again = commitModal(before, translator);
+    expect(elementOf(again, 'acceptorId').initial_user).toBeUndefined();
   });
 
   it('reminds who hands in the work of the promise and of why it came back', () => {
@@ -107,7 +115,7 @@ describe.each(currentUsers)('the forms of a hazard in $locale', (translator) => 
     fc.assert(
       fc.property(wildText, wildText, (text, name) => {
         const hazard = aHazard({ description: text, place: text, interimControl: text });
-        const facts = { hazard, unit: { ...site, name } };
+        const facts = { hazard, unit: { ...site, name }, assignments: [] };
         const work = { ...rectification, whatWasDone: text, evidenceText: text };
         const evidence = [{ ...photo, name: text }];
         const views = [

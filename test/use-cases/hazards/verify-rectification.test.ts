@@ -47,6 +47,21 @@ describeOnEachDatabase('verifying', (open) => {
     ]);
   });
 
+  it('is never by who handed in at an earlier time', async () => {
+    const hazard = await works.rectified();
+    await works.giveRoles('UDOES', ['inspector'], null);
+    await works.verify(hazard, notFixed);
+    await works.rectify(hazard, {}, 'UOWES');
+    expect(await works.roles(hazard.id)).toEqual(
+      expect.arrayContaining(['rectifier UOWES', 'rectifier UDOES']),
+    );
+    await works.giveRoles('UOWES', ['inspector'], null);
+    for (const by of ['UOWES', 'UDOES']) {
+      await expect(works.verify(hazard, {}, by)).rejects.toThrow(refusal('verifier_rectified'));
+    }
+    expect((await works.verify(hazard)).state).toBe('closed');
+  });
+
   it('lets another inspector stand in, who meets the acceptor’s deadline', async () => {
     const hazard = await works.rectified();
     expect((await works.verify(hazard, {}, 'USECOND')).state).toBe('closed');
