@@ -56,6 +56,7 @@ export function unit(id: string, overrides: Partial<Unit> = {}): Unit {
     leaderId: null,
     defaultResponsibleId: null,
     channelId: null,
+    timeZone: null,
     ...overrides,
   };
 }

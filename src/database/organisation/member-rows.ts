@@ -22,8 +22,8 @@ export function toMember(row: MemberRow): Member {
 }
 
 export function toUnit(row: UnitRow): Unit {
-  const { id, name, parentId, leaderId, defaultResponsibleId, channelId } = row;
-  return { id, name, parentId, leaderId, defaultResponsibleId, channelId };
+  const { id, name, parentId, leaderId, defaultResponsibleId, channelId, timeZone } = row;
+  return { id, name, parentId, leaderId, defaultResponsibleId, channelId, timeZone };
 }
 
 export function toWorkspace(row: WorkspaceRow): Workspace {

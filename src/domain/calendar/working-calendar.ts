@@ -1,5 +1,6 @@
 import type { CalendarDay, Unit, Workspace } from '../organisation/member.js';
 import { unitsAbove } from '../organisation/unit-tree.js';
+import { zoneOfUnit } from '../organisation/zones.js';
 import type { LocalDate } from '../shared/local-time.js';
 import { dateOfDay, dayOf, instantOf, localDateOf, weekdayOf } from '../shared/local-time.js';
 import { countryDayOf } from './country-calendar.js';
@@ -30,14 +31,15 @@ export interface WorkingCalendar {
 const longestBreakDays = 366;
 
 /**
- * The calendar by which a unit counts: its own days first, then those of the units above it, nearest
+ * The calendar by which a unit counts, by the clock of where it works: its own days first, then those of the units above it, nearest
  * first, then the workspace's, then the country's, then the week. Null: as the workspace counts.
  */
 export function calendarOfUnit(
   { workspace, units }: { workspace: Workspace; units: readonly Unit[] },
   unitId: string | null,
 ): WorkingCalendar {
-  const { timeZone, workdayStart, workdayEnd, country, calendarDays } = workspace;
+  const { workdayStart, workdayEnd, country, calendarDays } = workspace;
+  const timeZone = zoneOfUnit({ workspace, units }, unitId);
   const hours = { timeZone, workdayStart, workdayEnd };
   const days = byScope(calendarDays);
   const above = unitId === null || days.size === 0 ? [] : unitsAbove(units, unitId);

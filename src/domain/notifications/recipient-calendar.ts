@@ -1,6 +1,6 @@
 import { calendarInZone, type WorkingCalendar } from '../calendar/working-calendar.js';
 import type { Member, Workspace } from '../organisation/member.js';
-import { isTimeZone } from '../shared/local-time.js';
+import { zoneOfMember } from '../organisation/zones.js';
 import type { Recipient } from './recipient.js';
 
 /** Who is known of a workspace, as far as a recipient's clock asks; members by user id. */
@@ -19,6 +19,9 @@ export function calendarFor(
   calendar: WorkingCalendar,
   people: RecipientPeople,
 ): WorkingCalendar {
+  const { workspace } = people;
+  // The readers of a channel are those of the unit; the office's are the workspace's.
+  if (recipient.kind === 'channel' && recipient.id !== workspace.officeChannelId) return calendar;
   const own = calendarInZone(calendar, zoneOf(recipient, people));
   const member = recipient.kind === 'member' ? people.members.get(recipient.id) : undefined;
   if (member === undefined) return own;
@@ -36,6 +39,5 @@ export function calendarFor(
  */
 export function zoneOf(recipient: Recipient, people: RecipientPeople): string {
   const member = recipient.kind === 'member' ? people.members.get(recipient.id) : undefined;
-  const own = member?.timeZone ?? null;
-  return own !== null && isTimeZone(own) ? own : people.workspace.timeZone;
+  return zoneOfMember(member, people.workspace);
 }

@@ -52,6 +52,8 @@ export interface Unit {
   leaderId: string | null;
   defaultResponsibleId: string | null;
   channelId: string | null;
+  /** IANA name; null: where the unit above works, else the workspace. */
+  timeZone: string | null;
 }
 
 /** A day that is not as the week or the country has it: for everybody, or for one unit. */

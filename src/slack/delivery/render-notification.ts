@@ -4,6 +4,7 @@ import type { Notification, Parcel } from '../../domain/notifications/notificati
 import { toldEventId } from '../../domain/notifications/notification-details.js';
 import { calendarFor } from '../../domain/notifications/recipient-calendar.js';
 import { actorOf, unknownMember } from '../../domain/organisation/actor.js';
+import { zoneOfMember } from '../../domain/organisation/zones.js';
 import { type Translator, translatorFor } from '../../i18n/translator.js';
 import type { DeliveryFacts, DeliveryMatter } from '../../use-cases/ports/delivery.js';
 import { entryMessage } from '../history/timeline-entry.js';
@@ -181,7 +182,7 @@ function translatorOf(
   { workspace, members }: DeliveryFacts,
 ): Translator {
   const member = recipient.kind === 'member' ? members.get(recipient.id) : undefined;
-  return translatorFor(member?.locale ?? workspace.locale, member?.timeZone ?? workspace.timeZone);
+  return translatorFor(member?.locale ?? workspace.locale, zoneOfMember(member, workspace));
 }
 
 /** Whether the matter would open to the recipient: also somebody who may not see it may be named to hear. */

@@ -1,5 +1,6 @@
 import { actorOf, unknownMember } from '../../domain/organisation/actor.js';
 import type { Actor, Locale, Member, Workspace } from '../../domain/organisation/member.js';
+import { zoneOfMember } from '../../domain/organisation/zones.js';
 import type { UseCaseContext } from '../ports/stores.js';
 
 /**
@@ -44,7 +45,7 @@ export async function identifyActor(
       member,
       workspace,
       locale: member.locale ?? workspace?.locale ?? 'en',
-      timeZone: member.timeZone ?? workspace?.timeZone ?? 'UTC',
+      timeZone: zoneOfMember(member, workspace ?? { timeZone: 'UTC' }),
       isProfileStale: member.refreshedAt === null || age >= profileLifetimeMs,
     };
   });

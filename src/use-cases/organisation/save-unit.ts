@@ -57,7 +57,7 @@ export async function saveUnit(
   });
 }
 
-type UnitFacts = Omit<Unit, 'id'>;
+type UnitFacts = Omit<Unit, 'id' | 'timeZone'>;
 
 function checked(input: SaveUnitInput, units: readonly Unit[]): UnitFacts {
   const { unitId, parentId, leaderId, defaultResponsibleId, channelId } = input;
@@ -95,7 +95,7 @@ async function write(
     ]);
     return unit;
   }
-  const { id: _id, ...last } = before;
+  const { id: _id, timeZone: _timeZone, ...last } = before;
   const change = changeBetween({ ...last }, { ...facts });
   if (Object.keys(change.after).length === 0) return before;
   await stores.units.save(unit, by.at);

@@ -61,12 +61,15 @@ export interface MemberProfile {
   refreshedAt: Date;
 }
 
+/** A unit works where the one above does, unless it says otherwise. */
+export type NewUnit = Omit<Unit, 'id' | 'timeZone'> & Partial<Pick<Unit, 'timeZone'>>;
+
 export interface UnitStore {
   /** All units of the workspace, by name. */
   all(): Promise<Unit[]>;
   find(unitId: string): Promise<Unit | null>;
   /** It stands under its parent from `at` on. Throws DomainError `unit_name_taken` (field `name`). */
-  create(unit: Omit<Unit, 'id'>, at: Date): Promise<Unit>;
+  create(unit: NewUnit, at: Date): Promise<Unit>;
   /**
    * Under which parent it stood before is kept, with `at` as its end. Throws DomainError `unit_name_taken`
    * (field `name`).
