@@ -110,7 +110,7 @@ export function createApp(config: Config, overrides: AppOverrides = {}): App {
       await Promise.all([begun.stop(), slackApp.stop()]);
     });
     if (overrides.ticksByItself !== false) {
-      const schedule = everyMinute(begun.jobs.beginTick, log);
+      const schedule = everyMinute(begun.jobs.beginTick, { log });
       closers.push(() => schedule.stop());
       // What fell due while the process was down does not wait for the next minute.
       void begun.jobs.beginTick();

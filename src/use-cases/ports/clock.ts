@@ -11,3 +11,14 @@ export interface Clock {
 export const systemClock: Clock = {
   now: () => new Date(),
 };
+
+/**
+ * Milliseconds that only ever run on, from an instant of no meaning: for how long something takes, whatever
+ * anybody sets the machine's clock to.
+ */
+export interface MonotonicClock {
+  now(): number;
+}
+
+/** The machine's own. */
+export const monotonicClock: MonotonicClock = { now: () => performance.now() };
