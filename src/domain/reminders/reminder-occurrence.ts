@@ -12,7 +12,7 @@ import type { Deadline, ReminderPolicy, ReminderStep } from '../deadlines/deadli
 import type { LocalDate } from '../shared/local-time.js';
 import { dateOfDay, dayOf } from '../shared/local-time.js';
 
-/** A day in the workspace's zone; or, for a step counted in hours, an instant. */
+/** A day in the recipient's zone; or, for a step counted in hours, an instant. */
 type When = { date: LocalDate; instant: null } | { date: null; instant: Date };
 
 /** One time that a step of a policy falls: a repeating step falls again and again. */
@@ -21,19 +21,21 @@ export type Occurrence = When & {
   /** The step's key; from the first repeat on with its number: `overdue_weekly.1`. */
   key: string;
   isRepeat: boolean;
-  /** When somebody in the workspace's own zone hears of it: what occurrences are ordered by. */
+  /** When the recipient hears of it: what occurrences are ordered by. */
   at: Date;
   /** Who owes has been nudged often enough: the others still hear. */
   sparesWhoOwes: boolean;
 };
 
 const dayMs = 86_400_000;
+/** Who hears of a deadline only this long before it, or less, has no time left to act. */
+const shortestWarningMs = 3_600_000;
 
 /**
- * Every occurrence of the deadline's policy in the order in which they fall, from the start of the
- * deadline (what fell before it was never due) until at least two days after `until`, and after what
- * another policy has told already, so that the next one is among them in every time zone. `calendar` is
- * the workspace's. Throws RangeError for a step that repeats every 0 working days.
+ * Every occurrence of the deadline's policy for a recipient with this calendar, in the order in which they
+ * fall, from the start of the deadline (what fell before it was never due) until at least two days after
+ * `until`, and after what another policy has told already, so that the next one is among them. Throws
+ * RangeError for a step that repeats every 0 working days.
  */
 export function occurrencesOf(
   deadline: Pick<Deadline, 'startsAt' | 'dueAt' | 'policy'>,
@@ -52,7 +54,7 @@ export function occurrencesOf(
     for (let repeat = 0; repeat < times; repeat += 1) {
       const key = repeat === 0 ? step.key : `${step.key}.${repeat}`;
       const isRepeat = repeat > 0;
-      const at = instantFor({ step, isRepeat, ...when }, calendar, deadline.dueAt);
+      const at = instantFor({ step, isRepeat, ...when }, calendar, deadline);
       if (at > deadline.startsAt) {
         found.push({ step, key, isRepeat, ...when, at, sparesWhoOwes: false });
       }
@@ -68,26 +70,47 @@ export function occurrencesOf(
 
 /**
  * When a recipient with this calendar hears of an occurrence: for a step in hours that instant, moved
- * into working hours unless it goes at once; for a step in working days their morning hour that day. A
- * zone far from the workspace's never turns the order round: what is to come before the due instant
- * does, if need be on the working day before; what tells of an overdue deadline comes after it. A repeat
- * comes on its own day, also when the deadline has passed meanwhile.
+ * into working hours unless it goes at once; for a step in days their morning hour that day. What is to
+ * come before the due instant leaves them an hour to act: where the deadline falls into the night or into
+ * their first working hour, it comes on the working day before. What tells of an overdue deadline comes
+ * after it. A repeat comes on its own day, also when the deadline has passed meanwhile.
  */
-export function instantFor(
+function instantFor(
   occurrence: Pick<Occurrence, 'step' | 'isRepeat'> & When,
   calendar: WorkingCalendar,
-  dueAt: Date,
+  deadline: Pick<Deadline, 'startsAt' | 'dueAt'>,
 ): Date {
   const { step, isRepeat, date, instant } = occurrence;
+  const { dueAt } = deadline;
   if (date === null) {
-    return step.atOnce === true ? instant : nextWorkingInstant(calendar, instant);
+    if (step.atOnce === true) return instant;
+    const working = nextWorkingInstant(calendar, instant);
+    if (step.offset.amount >= 0 || leavesTime(working, dueAt) || +working === +instant) {
+      return working;
+    }
+    const hoursBefore = Math.abs(step.offset.amount);
+    return fallen([moveByWorkingHours(calendar, dueAt, -hoursBefore)], deadline) ?? working;
   }
   const start = morningOf(calendar, date);
   if (isOverdueStep(step)) {
     return start > dueAt ? start : nextWorkingInstant(calendar, new Date(dueAt.getTime() + 1));
   }
-  if (isRepeat || start < dueAt) return start;
-  return morningOf(calendar, addWorkingDays(calendar, date, -1));
+  if (isRepeat || leavesTime(start, dueAt)) return start;
+  const earlier = morningOf(calendar, addWorkingDays(calendar, date, -1));
+  const candidates = [earlier, moveByWorkingHours(calendar, dueAt, -1)];
+  return fallen(candidates, deadline) ?? (start < dueAt ? start : earlier);
+}
+
+function leavesTime(at: Date, dueAt: Date): boolean {
+  return dueAt.getTime() - at.getTime() >= shortestWarningMs;
+}
+
+/** The first of the instants that the deadline has not begun after. */
+function fallen(
+  candidates: readonly Date[],
+  { startsAt }: Pick<Deadline, 'startsAt'>,
+): Date | undefined {
+  return candidates.find((at) => at > startsAt);
 }
 
 /** The step that an occurrence's key names, or undefined when the policy has none such. */
@@ -111,7 +134,7 @@ export function isNudge(
 }
 
 /**
- * Counted from the due date in the workspace's zone. "On the day" of a due date on which nobody works
+ * Counted from the due date in the recipient's zone. "On the day" of a due date on which nobody works
  * is the last working day before it, when there is still time to act.
  */
 function whenOfStep(step: ReminderStep, calendar: WorkingCalendar, dueAt: Date): When {

@@ -1,4 +1,4 @@
-import { calendarOfUnit } from '../calendar/working-calendar.js';
+import { calendarOfUnit, type WorkingCalendar } from '../calendar/working-calendar.js';
 import type { Audience, Deadline } from '../deadlines/deadline.js';
 import type { Recipient } from '../notifications/recipient.js';
 import { recipientKey } from '../notifications/recipient.js';
@@ -7,11 +7,10 @@ import {
   type MatterAbout,
   mostSenior,
   type RecipientContext,
-  type Resolution,
   type ResolvedRecipient,
   resolveRecipients,
 } from './recipients.js';
-import { instantFor, type Occurrence, occurrencesOf } from './reminder-occurrence.js';
+import { type Occurrence, occurrencesOf } from './reminder-occurrence.js';
 
 /** A deadline with what is true around it now. */
 export interface DeadlineNow extends Omit<RecipientContext, 'about' | 'owedById'> {
@@ -42,44 +41,45 @@ export interface ScheduledReminders {
   withoutRecipient: Occurrence[];
 }
 
-/** Whom the deadline's policy reminds, and when: past reminders, and at least the next of each. */
+/**
+ * Whom the deadline's policy reminds, and when: past reminders, and at least the next of each. The days on
+ * which its steps fall are those of each recipient's own calendar.
+ */
 export function scheduledReminders(input: DeadlineNow): ScheduledReminders {
-  const context: RecipientContext = { ...input, owedById: input.deadline.owedById };
+  const { deadline, now } = input;
+  const context: RecipientContext = { ...input, owedById: deadline.owedById };
   const calendar = calendarOfUnit(input, input.about.matter.unitId);
-  const byRecipient = new Map<string, RemindersOfRecipient>();
-  const resolutions = new Map<Audience, Resolution>();
-  const withoutRecipient = new Set<Occurrence>();
-  for (const occurrence of occurrencesOf(input.deadline, calendar, input.now)) {
-    for (const audience of occurrence.step.audience) {
-      if (audience === 'owes' && occurrence.sparesWhoOwes) continue;
-      const resolution = resolutions.get(audience) ?? resolveRecipients(audience, context);
-      resolutions.set(audience, resolution);
-      if (resolution.recipients.length === 0) withoutRecipient.add(occurrence);
-      for (const { recipient, reason, insteadOf } of resolution.recipients) {
-        const key = recipientKey(recipient);
-        const entry = byRecipient.get(key) ?? { recipient, reminders: [] };
-        byRecipient.set(key, entry);
-        const own = calendarFor(recipient, calendar, context);
-        const at = instantFor(occurrence, own, input.deadline.dueAt);
-        addReminder(
-          entry.reminders,
-          {
-            occurrence,
-            at,
-            reason,
-            insteadOf,
-            unreachable: resolution.unreachable,
-            wasTold: wasTold(input.deadline, key, at),
-          },
-          context,
-        );
-      }
+  const found = new Map<string, OccurrencesOfRecipient>();
+  const unheard: Audience[] = [];
+  for (const audience of new Set(deadline.policy.steps.flatMap((step) => step.audience))) {
+    const { recipients, unreachable } = resolveRecipients(audience, context);
+    if (recipients.length === 0) unheard.push(audience);
+    for (const resolved of recipients) {
+      const key = recipientKey(resolved.recipient);
+      const theirs = found.get(key) ?? occurrencesFor(resolved.recipient, calendar, input);
+      found.set(key, theirs);
+      addReminders(theirs, { audience, resolved, unreachable }, context);
     }
   }
-  for (const { reminders } of byRecipient.values()) {
-    reminders.sort((one, other) => one.at.getTime() - other.at.getTime());
-  }
-  return { byRecipient: [...byRecipient.values()], withoutRecipient: [...withoutRecipient] };
+  const byRecipient = [...found].map(([key, { recipient, occurrences, reasons }]) => ({
+    recipient,
+    reminders: occurrences.flatMap((occurrence): ScheduledReminder[] => {
+      const reason = reasons.get(occurrence);
+      const { at } = occurrence;
+      return reason === undefined
+        ? []
+        : [{ ...reason, occurrence, at, wasTold: wasTold(deadline, key, at) }];
+    }),
+  }));
+  return {
+    byRecipient: byRecipient.filter(({ reminders }) => reminders.length > 0),
+    withoutRecipient:
+      unheard.length === 0
+        ? []
+        : occurrencesOf(deadline, calendar, now).filter((occurrence) =>
+            unheard.some((audience) => isFor(audience, occurrence)),
+          ),
+  };
 }
 
 /** Whether another policy, which this one replaced, told the recipient at that instant or later. */
@@ -88,20 +88,50 @@ export function wasTold({ policy }: Deadline, recipient: string, at: Date): bool
   return until !== undefined && at.getTime() <= Date.parse(until);
 }
 
+type WhyTold = Pick<ScheduledReminder, 'reason' | 'insteadOf' | 'unreachable'>;
+
+interface OccurrencesOfRecipient {
+  recipient: Recipient;
+  /** By their own calendar. */
+  occurrences: readonly Occurrence[];
+  /** Why they are told of each; nothing for one that is not for them. */
+  reasons: Map<Occurrence, WhyTold>;
+}
+
+function occurrencesFor(
+  recipient: Recipient,
+  calendar: WorkingCalendar,
+  input: DeadlineNow,
+): OccurrencesOfRecipient {
+  const own = calendarFor(recipient, calendar, input);
+  const occurrences = occurrencesOf(input.deadline, own, input.now);
+  return { recipient, occurrences, reasons: new Map() };
+}
+
 /** Two audiences of one step that come to the same recipient are one reminder, for the senior reason. */
-function addReminder(
-  reminders: ScheduledReminder[],
-  added: ScheduledReminder,
+function addReminders(
+  { occurrences, reasons }: OccurrencesOfRecipient,
+  told: { audience: Audience; resolved: ResolvedRecipient; unreachable: readonly string[] },
   context: RecipientContext,
 ): void {
-  const last = reminders.at(-1);
-  if (last?.occurrence !== added.occurrence) {
-    reminders.push(added);
-    return;
+  const { audience, resolved, unreachable } = told;
+  const { reason, insteadOf } = resolved;
+  for (const occurrence of occurrences) {
+    if (!isFor(audience, occurrence)) continue;
+    const known = reasons.get(occurrence);
+    if (known === undefined) {
+      reasons.set(occurrence, { reason, insteadOf, unreachable });
+      continue;
+    }
+    const isSenior = mostSenior(known.reason, reason, context) !== known.reason;
+    reasons.set(occurrence, {
+      ...(isSenior ? { reason, insteadOf } : known),
+      unreachable: [...new Set([...known.unreachable, ...unreachable])],
+    });
   }
-  last.unreachable = [...new Set([...last.unreachable, ...added.unreachable])];
-  if (mostSenior(last.reason, added.reason, context) !== last.reason) {
-    last.reason = added.reason;
-    last.insteadOf = added.insteadOf;
-  }
+}
+
+/** Who owes is spared once they have been nudged often enough; the others hear on. */
+function isFor(audience: Audience, { step, sparesWhoOwes }: Occurrence): boolean {
+  return step.audience.includes(audience) && !(audience === 'owes' && sparesWhoOwes);
 }

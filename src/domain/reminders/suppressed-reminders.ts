@@ -8,7 +8,7 @@ import {
   suppressionReasonOf,
 } from './effective-reminders.js';
 import type { Reason } from './recipients.js';
-import { instantFor, isNudge, type Occurrence, occurrencesOf } from './reminder-occurrence.js';
+import { isNudge, type Occurrence, occurrencesOf } from './reminder-occurrence.js';
 import { reminderKey } from './reminder-plan.js';
 import {
   type DeadlineNow,
@@ -103,11 +103,9 @@ function spared(
 ): Unplanned[] {
   const { deadline, now } = input;
   const recipient: Recipient = { kind: 'member', id: deadline.owedById };
-  const own = calendarFor(recipient, calendarOf(input), input);
   const theirs = scheduled.find((one) => sameRecipient(one.recipient, recipient))?.reminders ?? [];
   return nudgesOfPolicy(input).flatMap<Unplanned>((occurrence) => {
-    const at = instantFor(occurrence, own, deadline.dueAt);
-    const { key: stepKey, sparesWhoOwes } = occurrence;
+    const { at, key: stepKey, sparesWhoOwes } = occurrence;
     const isTold =
       theirs.some((reminder) => reminder.occurrence.key === stepKey) ||
       known.has(reminderKey(deadline.id, stepKey, recipient));
@@ -116,13 +114,10 @@ function spared(
   });
 }
 
+/** By the calendar of who owes. */
 function nudgesOfPolicy(input: DeadlineNow): Occurrence[] {
   const { deadline, now } = input;
-  return occurrencesOf(deadline, calendarOf(input), now).filter((one) =>
-    isNudge(one, deadline.dueAt),
-  );
-}
-
-function calendarOf(input: DeadlineNow) {
-  return calendarOfUnit(input, input.about.matter.unitId);
+  const calendar = calendarOfUnit(input, input.about.matter.unitId);
+  const own = calendarFor({ kind: 'member', id: deadline.owedById }, calendar, input);
+  return occurrencesOf(deadline, own, now).filter((one) => isNudge(one, deadline.dueAt));
 }

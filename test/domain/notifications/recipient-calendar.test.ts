@@ -4,12 +4,11 @@ import {
   instantOf,
   isWorkingDay,
   localDateOf,
+  morningOf,
   nextWorkingInstant,
 } from '../../../src/domain/calendar/working-calendar.js';
-import type { ReminderStep } from '../../../src/domain/deadlines/deadline.js';
 import { calendarFor } from '../../../src/domain/notifications/recipient-calendar.js';
 import type { Member } from '../../../src/domain/organisation/member.js';
-import { instantFor } from '../../../src/domain/reminders/reminder-occurrence.js';
 import { zones } from '../arbitraries.js';
 import { calendarOf, member, membersOf, workspace } from '../people.js';
 
@@ -20,20 +19,6 @@ const ofMember = (facts: Partial<Member>) =>
     workspace: works,
     members: membersOf(member('U1', facts)),
   });
-
-const far = new Date('2027-12-31T00:00:00Z');
-const dayBefore: ReminderStep = {
-  key: 'before_1',
-  offset: { unit: 'working_days', amount: -1 },
-  audience: ['owes'],
-};
-
-const dayBeforeOn = (date: string) => ({
-  step: dayBefore,
-  isRepeat: false,
-  date,
-  instant: null,
-});
 
 /** What a clock in the zone shows, in minutes after midnight. */
 const minutesOn = (instant: Date, timeZone: string) => {
@@ -74,7 +59,7 @@ describe.each(zones)('a year of mornings in %s', (timeZone) => {
     for (let day = 0; day < 365; day += 1) {
       const date = new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 10);
       if (!isWorkingDay(own, date)) continue;
-      const at = instantFor(dayBeforeOn(date), own, far);
+      const at = morningOf(own, date);
       expect(localDateOf(at, timeZone)).toBe(date);
       // 06:45 is shown every day of the year in every one of these zones.
       expect(minutesOn(at, timeZone)).toBe(405);
@@ -91,7 +76,7 @@ describe.each(zones)('a year of mornings in %s', (timeZone) => {
           const own = ofMember({ timeZone, workdayStart: 0, workdayEnd: 1440, morningAt });
           const date = new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 10);
           fc.pre(isWorkingDay(own, date));
-          const at = instantFor(dayBeforeOn(date), own, far);
+          const at = morningOf(own, date);
           expect(at).toEqual(instantOf(date, morningAt, timeZone));
         },
       ),

@@ -43,14 +43,15 @@ export function remindersOfModel(
   week: WeekOfModel,
   now: Date,
 ): ReminderOfModel[] {
-  const { dueAt, owedById } = deadline;
   const reminders: ReminderOfModel[] = [];
-  for (const { step, key, falls, isRepeat, sparesOwes } of occurrences(deadline, week, now)) {
-    for (const audience of step.audience) {
-      if (audience === 'owes' && sparesOwes) continue;
-      const { all, gone } = hears(audience, owedById, people);
-      for (const who of all) {
-        const at = heardAt({ step, falls, isRepeat, dueAt }, { ...week, zone: people.zoneOf(who) });
+  const audiences = new Set(deadline.policy.steps.flatMap(({ audience }) => audience));
+  const heard = [...audiences].map((of) => ({ of, ...hears(of, deadline.owedById, people) }));
+  for (const who of new Set(heard.flatMap(({ all }) => all))) {
+    const own = { ...week, zone: people.zoneOf(who) };
+    for (const { step, key, at, sparesOwes } of occurrences(deadline, own, now)) {
+      for (const { of, all, gone } of heard) {
+        if (!all.includes(who) || !step.audience.includes(of)) continue;
+        if (of === 'owes' && sparesOwes) continue;
         const told = wasTold(deadline, who, at);
         const same = reminders.find((reminder) => reminder.who === who && reminder.key === key);
         const atOnce = step.atOnce === true;
@@ -128,26 +129,24 @@ type Falls = string | Date;
 interface Occurs {
   step: ReminderStep;
   key: string;
-  falls: Falls;
+  at: Date;
   isRepeat: boolean;
   sparesOwes: boolean;
 }
 
-function occurrences(
-  { dueAt, startsAt, policy }: Deadline,
-  week: WeekOfModel,
-  now: Date,
-): Occurs[] {
+/** By the clock of whoever hears of it. */
+function occurrences(deadline: Deadline, week: WeekOfModel, now: Date): Occurs[] {
+  const { dueAt, startsAt, policy } = deadline;
   const told = Object.values(policy.toldUntil ?? {}).map((until) => Date.parse(until));
   const until = Math.max(+now, ...told) + 10 * 86_400_000;
   const all = policy.steps.flatMap((step) => {
-    const found: (Omit<Occurs, 'sparesOwes'> & { at: Date })[] = [];
+    const found: Omit<Occurs, 'sparesOwes'>[] = [];
     let falls: Falls = firstTime(step, dueAt, week);
     do {
       const isRepeat = found.length > 0;
       const key = isRepeat ? `${step.key}.${found.length}` : step.key;
-      const at = heardAt({ step, falls, isRepeat, dueAt }, week);
-      found.push({ step, key, falls, isRepeat, at });
+      const at = heardAt({ step, falls, isRepeat }, deadline, week);
+      found.push({ step, key, isRepeat, at });
       const from = typeof falls === 'string' ? falls : wall(at, week.zone).date;
       falls = walk(from, step.repeatEveryWorkingDays ?? 0, week);
     } while (
@@ -161,8 +160,8 @@ function occurrences(
   return all
     .filter(({ at }) => at > startsAt)
     .sort((one, other) => one.at.getTime() - other.at.getTime())
-    .map(({ at, ...occurs }) => {
-      const { step, isRepeat } = occurs;
+    .map((occurs) => {
+      const { step, isRepeat, at } = occurs;
       const isLate = step.offset.amount > 0 || (isRepeat && at > dueAt);
       const isNudge = isLate && step.audience.includes('owes');
       if (isNudge) nudges += 1;
@@ -183,15 +182,31 @@ function firstTime({ offset, atOnce }: ReminderStep, dueAt: Date, week: WeekOfMo
   return walk(date, amount > 0 ? 1 : 0, week);
 }
 
-/** When somebody hears of it by the clock of their own zone, on the days of the deadline's week. */
+/**
+ * When somebody hears of it by the clock of their own zone, on the days of the deadline's week. Before the
+ * deadline an hour is left to act, or it comes on the day before, where the deadline was there by then.
+ */
 function heardAt(
-  { step, falls, isRepeat, dueAt }: Pick<Occurs, 'step' | 'falls' | 'isRepeat'> & { dueAt: Date },
+  { step, falls, isRepeat }: { step: ReminderStep; falls: Falls; isRepeat: boolean },
+  { startsAt, dueAt }: Deadline,
   own: WeekOfModel,
 ): Date {
-  if (typeof falls !== 'string') return step.atOnce ? falls : firstAtWork(falls, own);
+  const { amount } = step.offset;
+  const leavesAnHour = (at: Date) => +at + 3_600_000 <= +dueAt;
+  if (typeof falls !== 'string') {
+    const at = step.atOnce ? falls : firstAtWork(falls, own);
+    if (+at === +falls || amount >= 0 || leavesAnHour(at)) return at;
+    const before = afterWork(dueAt, amount, own);
+    return before > startsAt ? before : at;
+  }
   const at = nineOn(falls, own.zone);
-  if (step.offset.amount > 0) return at > dueAt ? at : firstAtWork(new Date(+dueAt + 1), own);
-  return isRepeat || at < dueAt ? at : nineOn(walk(falls, -1, own), own.zone);
+  if (amount > 0) return at > dueAt ? at : firstAtWork(new Date(+dueAt + 1), own);
+  if (isRepeat || leavesAnHour(at)) return at;
+  const dayBefore = nineOn(walk(falls, -1, own), own.zone);
+  const hourBefore = afterWork(dueAt, -1, own);
+  if (dayBefore > startsAt) return dayBefore;
+  if (hourBefore > startsAt) return hourBefore;
+  return at < dueAt ? at : dayBefore;
 }
 
 function hears(audience: Audience, owes: string, people: PeopleOfModel) {
