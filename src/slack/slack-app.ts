@@ -13,6 +13,7 @@ import { createHttpServer } from './listening/http-server.js';
 import { Installation } from './listening/installation.js';
 import { dedupeEvents, ownInstallationOnly } from './listening/middleware.js';
 import { OpenHomes } from './listening/open-homes.js';
+import { Redraws } from './listening/redraw.js';
 import type { SlackContext } from './listening/slack-context.js';
 import type { SlackAppOptions } from './listening/slack-options.js';
 import { SocketConnection } from './listening/socket-connection.js';
@@ -69,6 +70,7 @@ export function createSlackApp(options: SlackAppOptions & { renderings: Renderin
       log,
     }),
     openHomes: new OpenHomes(clock),
+    redraws: new Redraws({ client: clients.person, log }),
     redrawHome: (reader) => publishHomeIfOpen(slack, renderings, reader),
   };
   const connection = connect(options);

@@ -45,7 +45,7 @@ describe('bad input, for somebody who reads Chinese', { timeout: 120_000 }, () =
       callbackId: ids.views.report,
       person: sun,
       texts: ['description', 'place', 'interimControl', 'clause'],
-      required: ['description', 'category', 'unitId', 'place', 'level', 'severity', 'likelihood'],
+      required: ['description', 'category', 'unitId', 'place', 'severity', 'likelihood'],
       rest: looseHandrail,
     },
     {

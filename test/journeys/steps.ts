@@ -18,7 +18,6 @@ export const looseHandrail: Typed = {
   place: 'Stair 3, top landing',
   severity: '3',
   likelihood: '3',
-  level: 'general',
 };
 
 /** Types a command and waits for the modal that it opens. */

@@ -34,7 +34,7 @@ async function fillReport(page: Awaited<ReturnType<typeof opened.visitors.window
   await field(page, 'place').getByRole('textbox').fill('Stair 3');
   await field(page, 'severity').getByRole('combobox').selectOption('2');
   await field(page, 'likelihood').getByRole('combobox').selectOption('2');
-  await field(page, 'level').locator('input:checked').waitFor();
+  await page.getByText(/of 25|\/25/).waitFor();
 }
 
 test('what is wrong stands at its field, in the reader’s language, and the focus goes there', {

@@ -76,7 +76,7 @@ describe.each(casts)('by clicking, in $language', (cast) => {
     await field(page, 'place').getByRole('textbox').fill('3');
     await field(page, 'severity').getByRole('combobox').selectOption('3');
     await field(page, 'likelihood').getByRole('combobox').selectOption('3');
-    await field(page, 'level').locator('input:checked').waitFor();
+    await page.getByText(/of 25|\/25/).waitFor();
     await submit(page);
     await page.getByRole('dialog').getByText('H-1').first().waitFor();
     await closeModal(page);

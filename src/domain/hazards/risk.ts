@@ -1,4 +1,3 @@
-import type { Level } from '../matters/level.js';
 import { DomainError } from '../shared/errors.js';
 import { scoreRange } from '../shared/limits.js';
 
@@ -21,12 +20,6 @@ export function riskBand(severity: number, likelihood: number): RiskBand {
   if (score >= lowestOf.critical) return 'critical';
   if (score >= lowestOf.high) return 'high';
   return score >= lowestOf.medium ? 'medium' : 'low';
-}
-
-/** High and above suggests a major hazard; a person decides. */
-export function suggestedLevel(severity: number, likelihood: number): Level {
-  const band = riskBand(severity, likelihood);
-  return band === 'high' || band === 'critical' ? 'major' : 'general';
 }
 
 function requireScore(value: number, field: 'severity' | 'likelihood'): void {

@@ -19,9 +19,10 @@ import { oneLine, plainText } from '../kit/text.js';
 import type { CurrentUser } from '../listening/current-user.js';
 import type { Submitted } from '../listening/on-submission.js';
 import { openModal } from '../listening/open-modal.js';
+import { redraw } from '../listening/redraw.js';
 import type { Routes } from '../listening/routes.js';
 import type { SlackContext } from '../listening/slack-context.js';
-import { modalOfClick, surfaceOfClick, valueOfClick } from '../listening/surface.js';
+import { modalOfClick, seenByClick, surfaceOfClick, valueOfClick } from '../listening/surface.js';
 import { organisationIds } from '../organisation/ids.js';
 import { calendarIds } from './ids.js';
 
@@ -233,7 +234,7 @@ export async function redrawCalendarBelow(
 ): Promise<void> {
   if (belowViewId === null) return;
   const view = await calendarModalOf(slack, reader, 0);
-  await slack.client.views.update({ view_id: belowViewId, view });
+  await redraw(slack, { id: belowViewId }, view);
 }
 
 const carried = z.object({ page: z.number().int().min(0) });
@@ -261,7 +262,8 @@ export function registerCalendarPage(routes: Routes, slack: SlackContext): void 
 }
 
 async function showPage(slack: SlackContext, body: BlockAction, pageIndex: number): Promise<void> {
-  const reader = await slack.currentUsers.findOrAsk(body.user.id);
-  const view = await calendarModalOf(slack, reader, pageIndex);
-  await slack.client.views.update({ view_id: modalOfClick(body).id, view });
+  await slack.redraws.after(seenByClick(body), async () => {
+    const reader = await slack.currentUsers.findOrAsk(body.user.id);
+    return calendarModalOf(slack, reader, pageIndex);
+  });
 }

@@ -6,7 +6,7 @@ import { onSubmission } from '../listening/on-submission.js';
 import { openModal } from '../listening/open-modal.js';
 import type { Routes } from '../listening/routes.js';
 import type { SlackContext } from '../listening/slack-context.js';
-import { surfaceOfClick, valueOfClick } from '../listening/surface.js';
+import { seenByClick, surfaceOfClick, valueOfClick } from '../listening/surface.js';
 import { referenceOf } from '../matters/about-matter.js';
 import { matterRendering, type Renderings } from '../matters/renderings.js';
 import { readDeadlineValue } from './deadline-value.js';
@@ -54,8 +54,9 @@ async function acknowledge(
   const matter = await acknowledgeDeadline(slack.context, reader.acting, input);
   if (body.view?.type === 'modal') {
     const { screen } = matterRendering(renderings, matter.kind);
-    const view = await screen(slack, renderings, reader, matter.number);
-    await slack.client.views.update({ view_id: body.view.id, view });
+    await slack.redraws.after(seenByClick(body), () =>
+      screen(slack, renderings, reader, matter.number),
+    );
     return;
   }
   const text = reader.translator.t('answer.acknowledged', {

@@ -3,7 +3,7 @@ import { answer } from '../listening/answer.js';
 import { openModal } from '../listening/open-modal.js';
 import type { Routes } from '../listening/routes.js';
 import type { SlackContext } from '../listening/slack-context.js';
-import { surfaceOfClick, valueOfClick } from '../listening/surface.js';
+import { seenByClick, surfaceOfClick, valueOfClick } from '../listening/surface.js';
 import { matterIds } from '../matters/ids.js';
 import type { Renderings } from '../matters/renderings.js';
 import { hazardIds } from './ids.js';
@@ -40,9 +40,16 @@ export function registerListButtons(
 
 /** The page takes the place of the one whose button was clicked, in a message or in a modal. */
 async function turnPage(slack: SlackContext, body: BlockAction): Promise<void> {
-  const reader = await slack.currentUsers.findOrAsk(body.user.id);
-  const message = await listMessage(slack, reader, readListState(valueOfClick(body)));
-  if (body.view === undefined) return answer(body.response_url, message, { replace: true });
-  const view = listModal(message.blocks, reader.translator);
-  await slack.client.views.update({ view_id: body.view.id, view });
+  const page = async () => {
+    const reader = await slack.currentUsers.findOrAsk(body.user.id);
+    const message = await listMessage(slack, reader, readListState(valueOfClick(body)));
+    return { message, translator: reader.translator };
+  };
+  if (body.view === undefined) {
+    return answer(body.response_url, (await page()).message, { replace: true });
+  }
+  await slack.redraws.after(seenByClick(body), async () => {
+    const { message, translator } = await page();
+    return listModal(message.blocks, translator);
+  });
 }

@@ -14,6 +14,7 @@ import type { FieldValues } from '../kit/view-state.js';
 import { answer } from '../listening/answer.js';
 import { onSubmission } from '../listening/on-submission.js';
 import { openModal } from '../listening/open-modal.js';
+import { redraw } from '../listening/redraw.js';
 import type { Routes } from '../listening/routes.js';
 import type { SlackContext } from '../listening/slack-context.js';
 import { surfaceOfClick, valueOfClick } from '../listening/surface.js';
@@ -133,7 +134,7 @@ export function registerListFilter(routes: Routes, slack: SlackContext): void {
         if (responseUrl !== null) return answer(responseUrl, message, { replace: true });
         if (belowViewId === null) return;
         const view = listModal(message.blocks, translator);
-        await slack.client.views.update({ view_id: belowViewId, view });
+        await redraw(slack, { id: belowViewId }, view);
       },
     }),
   );

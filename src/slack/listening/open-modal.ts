@@ -2,6 +2,7 @@ import type { ModalView } from '@slack/types';
 import { noticeModal, placeholderModal } from '../kit/notice.js';
 import type { CurrentUser } from './current-user.js';
 import { sentenceOf, userErrorOf } from './error-sentences.js';
+import { redraw } from './redraw.js';
 import type { SlackContext } from './slack-context.js';
 
 /** Where a modal opens: with a trigger that lives 3 s, alone or on top of the modal that is open. */
@@ -28,7 +29,7 @@ export async function openModal(
   }
   const viewId = await show(slack, surface, placeholderModal());
   const view = await afterAsking(slack, surface.userId, build);
-  await slack.client.views.update({ view_id: viewId, view });
+  await redraw(slack, { id: viewId }, view);
 }
 
 async function afterAsking(

@@ -4,7 +4,7 @@ import { type FieldValues, readFields } from '../kit/view-state.js';
 import type { CurrentUser } from './current-user.js';
 import type { Routes } from './routes.js';
 import type { SlackContext } from './slack-context.js';
-import { modalOfClick } from './surface.js';
+import { modalOfClick, seenByClick } from './surface.js';
 
 /** The modal anew, with what is entered so far; `metadata` is what it carries. */
 type Redraw = (
@@ -27,9 +27,10 @@ export function registerReshape(
     routes.action({ action_id: actionId, callback_id: callbackId }, async ({ ack, body }) => {
       await ack();
       const current = modalOfClick(body);
-      const reader = await slack.currentUsers.findOrAsk(body.user.id);
-      const view = await redraw(reader, readFields(current), current.private_metadata);
-      await slack.client.views.update({ view_id: current.id, view });
+      await slack.redraws.after(seenByClick(body), async () => {
+        const reader = await slack.currentUsers.findOrAsk(body.user.id);
+        return redraw(reader, readFields(current), current.private_metadata);
+      });
     });
   }
 }

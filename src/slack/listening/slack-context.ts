@@ -4,6 +4,7 @@ import type { QueryContext } from '../../use-cases/shared/query-context.js';
 import type { CurrentUser, CurrentUsers } from './current-user.js';
 import type { Installation } from './installation.js';
 import type { OpenHomes } from './open-homes.js';
+import type { Redraws } from './redraw.js';
 import type { SlackAppOptions } from './slack-options.js';
 
 /** What every listener works with. */
@@ -18,6 +19,8 @@ export interface SlackContext
   installation: Installation;
   currentUsers: CurrentUsers;
   openHomes: OpenHomes;
+  /** Open modals that change with what is chosen in them. */
+  redraws: Redraws;
   /** Shows a reader's Home anew after what they did, if they have it open. */
   redrawHome(reader: CurrentUser): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import type { BlockAction, ViewOutput } from '@slack/bolt';
 import type { Surface } from './open-modal.js';
+import type { SeenView } from './redraw.js';
 
 /** Where the person of a click is; a modal opens on top of the one that they clicked in. */
 export function surfaceOfClick(body: BlockAction): Surface {
@@ -16,6 +17,12 @@ export function valueOfClick(body: BlockAction): string {
   if (action === undefined) return '';
   if ('value' in action && typeof action.value === 'string') return action.value;
   return 'selected_option' in action ? (action.selected_option?.value ?? '') : '';
+}
+
+/** The same, with when that was: what it is to show next is drawn in the order of the clicks. */
+export function seenByClick(body: BlockAction): SeenView {
+  const { id, hash } = modalOfClick(body);
+  return { id, hash, actionTs: body.actions[0]?.action_ts };
 }
 
 /** The modal in which something was clicked or chosen. */

@@ -15,6 +15,7 @@ import type { FieldValues } from '../kit/view-state.js';
 import type { CurrentUser } from '../listening/current-user.js';
 import { onSubmission } from '../listening/on-submission.js';
 import { openModal } from '../listening/open-modal.js';
+import { redraw } from '../listening/redraw.js';
 import type { Routes } from '../listening/routes.js';
 import type { SlackContext } from '../listening/slack-context.js';
 import { surfaceOfClick, valueOfClick } from '../listening/surface.js';
@@ -122,7 +123,7 @@ export function registerUnit(routes: Routes, slack: SlackContext): void {
       after: async (reader, unit, { belowViewId }) => {
         if (belowViewId !== null) {
           const view = unitsModal(await slack.currentUsers.units(), reader.translator);
-          await slack.client.views.update({ view_id: belowViewId, view });
+          await redraw(slack, { id: belowViewId }, view);
         }
         await joinChannel(slack, reader, unit.channelId);
       },

@@ -1,27 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  riskBand,
-  riskBands,
-  riskScore,
-  suggestedLevel,
-} from '../../../src/domain/hazards/risk.js';
+import { riskBand, riskBands, riskScore } from '../../../src/domain/hazards/risk.js';
 
 const score = fc.integer({ min: 1, max: 5 });
 
 describe('risk', () => {
   it.each([
-    [1, 1, 'low', 'general'],
-    [2, 2, 'low', 'general'],
-    [1, 5, 'medium', 'general'],
-    [3, 3, 'medium', 'general'],
-    [2, 5, 'high', 'major'],
-    [4, 4, 'high', 'major'],
-    [4, 5, 'critical', 'major'],
-    [5, 5, 'critical', 'major'],
-  ] as const)('%i × %i is %s and suggests %s', (severity, likelihood, band, level) => {
+    [1, 1, 'low'],
+    [2, 2, 'low'],
+    [1, 5, 'medium'],
+    [3, 3, 'medium'],
+    [2, 5, 'high'],
+    [4, 4, 'high'],
+    [4, 5, 'critical'],
+    [5, 5, 'critical'],
+  ] as const)('%i × %i is %s', (severity, likelihood, band) => {
     expect(riskBand(severity, likelihood)).toBe(band);
-    expect(suggestedLevel(severity, likelihood)).toBe(level);
   });
 
   it('never falls when severity or likelihood rises', () => {

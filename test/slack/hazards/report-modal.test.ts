@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { categories, kindsOfCategory } from '../../../src/domain/hazards/hazard.js';
 import type { Unit } from '../../../src/domain/organisation/member.js';
+import { noProposal, proposalOf } from '../../../src/slack/hazards/report/proposed-responsible.js';
 import { reportModal } from '../../../src/slack/hazards/report/report-modal.js';
 import { ids } from '../../../src/slack/ids.js';
 import { currentUsers } from '../kit/message-checks.js';
@@ -16,7 +17,7 @@ import { company, now, site } from './facts.js';
 
 const units = [company, site];
 const source = { permalink: null, files: [] };
-const facts = { values: {}, units, source, now };
+const facts = { values: {}, units, source, proposal: noProposal, now };
 
 describe.each(currentUsers)('the report form in $locale', (translator) => {
   it('opens empty, with nothing chosen for the reader but the time', () => {
@@ -31,7 +32,6 @@ describe.each(currentUsers)('the report form in $locale', (translator) => {
       'place',
       'severity',
       'likelihood',
-      'level',
       'interimControl',
       'clause',
       'files',
@@ -40,7 +40,6 @@ describe.each(currentUsers)('the report form in $locale', (translator) => {
       'onTheSpot',
     ]);
     expect(elementOf(view, 'foundAt').initial_date_time).toBe(now.getTime() / 1000);
-    expect(elementOf(view, 'level').initial_option).toBeUndefined();
   });
 
   it('takes the text that came with the command', () => {
@@ -62,15 +61,48 @@ describe.each(currentUsers)('the report form in $locale', (translator) => {
     expect(elementOf(ofCompany, `responsibleId:${company.id}`).initial_user).toBe('UBOSS');
   });
 
-  it.each([
-    ['2', '2', 'general'],
-    ['3', '3', 'general'],
-    ['2', '5', 'major'],
-    ['5', '5', 'major'],
-  ])('suggests for severity %s and likelihood %s the level %s', (severity, likelihood, level) => {
-    const view = reportModal({ ...facts, values: { severity, likelihood } }, translator);
-    expectOpenable(view);
-    expect(elementOf(view, `level:${level}`).initial_option).toMatchObject({ value: level });
+  it('ticks no level by the matrix: a critical risk asks for it, and what was chosen stays', () => {
+    for (const severity of ['1', '2', '3', '4', '5']) {
+      for (const likelihood of ['1', '2', '3', '4', '5']) {
+        const rated = reportModal({ ...facts, values: { severity, likelihood } }, translator);
+        const isCritical = Number(severity) * Number(likelihood) > 16;
+        expect(fieldsOf(rated).includes('level')).toBe(isCritical);
+        expect(requiredFieldsOf(rated)).not.toContain('level');
+        if (isCritical) expect(elementOf(rated, 'level').initial_option).toBeUndefined();
+        const values = { severity, likelihood, level: 'major' };
+        const decided = reportModal({ ...facts, values }, translator);
+        expect(elementOf(decided, 'level').initial_option).toMatchObject({ value: 'major' });
+      }
+    }
+  });
+
+  it('proposes a responsible person until somebody decides: then no later choice changes it', () => {
+    const choose = (
+      before: ReturnType<typeof reportModal> | null,
+      values: Record<string, string>,
+    ) => {
+      const proposal = before === null ? noProposal : proposalOf(before.private_metadata ?? '');
+      return reportModal({ ...facts, values, proposal }, translator);
+    };
+    const standing = (view: ReturnType<typeof reportModal>) =>
+      view.blocks.flatMap((block) =>
+        block.block_id?.startsWith('responsibleId') === true
+          ? [elementOf(view, block.block_id).initial_user]
+          : [],
+      );
+    const ofSite = choose(null, { unitId: site.id });
+    const ofCompany = choose(ofSite, { unitId: company.id, responsibleId: 'UOWES' });
+    expect(standing(ofCompany)).toEqual(['UBOSS']);
+    const chosen = choose(ofCompany, { unitId: company.id, responsibleId: 'UMINE' });
+    expect(standing(choose(chosen, { unitId: site.id, responsibleId: 'UMINE' }))).toEqual([
+      'UMINE',
+    ]);
+    const cleared = choose(ofCompany, { unitId: company.id });
+    expect(standing(choose(cleared, { unitId: site.id }))).toEqual([undefined]);
+    const before = choose(null, { responsibleId: 'UMINE' });
+    expect(standing(choose(before, { unitId: site.id, responsibleId: 'UMINE' }))).toEqual([
+      'UMINE',
+    ]);
   });
 
   it('asks for the work when it was fixed on the spot, and for more when it is major', () => {

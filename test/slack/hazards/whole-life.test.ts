@@ -111,8 +111,9 @@ describe('a hazard through its life', () => {
     const zhao = slack.as('U_ZHAO');
     await zhao.command('/hazard', '吊索断丝');
     await fillReport(zhao, '一号码头');
-    await zhao.fill('likelihood', '5');
-    await zhao.waitForModal((modal) => JSON.stringify(modal.blocks).includes('level:major'));
+    await zhao.fillAll({ severity: '5', likelihood: '5' });
+    await zhao.waitForModal((modal) => JSON.stringify(modal.blocks).includes('"level"'));
+    await zhao.fill('level', 'major');
     await zhao.fill('onTheSpot', ['yes']);
     await zhao.waitForModal((modal) => JSON.stringify(modal.blocks).includes('secondAcceptorId'));
     await zhao.fillAll({

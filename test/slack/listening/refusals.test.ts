@@ -107,7 +107,6 @@ describe('the report form', () => {
       kind: '此项必填。',
       unitId: '此项必填。',
       place: '此项必填。',
-      level: '此项必填。',
       severity: '此项必填。',
       likelihood: '此项必填。',
     });

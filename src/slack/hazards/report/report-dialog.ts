@@ -15,6 +15,7 @@ import type { SlackContext } from '../../listening/slack-context.js';
 import { surfaceOfClick } from '../../listening/surface.js';
 import { organisationIds } from '../../organisation/ids.js';
 import { hazardIds } from '../ids.js';
+import { noProposal, type Proposal, proposalOf } from './proposed-responsible.js';
 import { readReport } from './report-form.js';
 import { reportModal } from './report-modal.js';
 import { noSource, type ReportSource, reportSourceOf, sourceOfMessage } from './report-source.js';
@@ -27,13 +28,13 @@ export async function reportModalOf(
   slack: SlackContext,
   reader: CurrentUser,
   values: FieldValues,
-  source: ReportSource = noSource,
+  { source = noSource, proposal = noProposal }: { source?: ReportSource; proposal?: Proposal } = {},
 ): Promise<ModalView> {
   const { acting, workspace, translator } = reader;
   if (!mayReport(acting.actor, workspace)) throw new DomainError('not_allowed_to_report');
   const units = await slack.currentUsers.units();
   if (units.length === 0) throw new DomainError('workspace_not_set_up');
-  return reportModal({ values, units, source, now: slack.clock.now() }, translator);
+  return reportModal({ values, units, source, proposal, now: slack.clock.now() }, translator);
 }
 
 /** The ways to the report form, and what becomes of it: once a hazard is reported it says its number. */
@@ -44,7 +45,10 @@ export function registerReport(routes: Routes, slack: SlackContext): void {
     inputs: [organisationIds.inputs.unitLookup],
   };
   registerReshape(routes, slack, reshapes, (reader, values, metadata) =>
-    reportModalOf(slack, reader, values, reportSourceOf(metadata)),
+    reportModalOf(slack, reader, values, {
+      source: reportSourceOf(metadata),
+      proposal: proposalOf(metadata),
+    }),
   );
   routes.view(
     hazardIds.views.report,
@@ -87,7 +91,7 @@ function registerWays(routes: Routes, slack: SlackContext): void {
     const source = sourceOfMessage(body, (await slack.installation.find()).url);
     const description = asTyped(body.message.text ?? '');
     await openModal(slack, { userId: body.user.id, triggerId: body.trigger_id }, (reader) =>
-      reportModalOf(slack, reader, { description }, source),
+      reportModalOf(slack, reader, { description }, { source }),
     );
   });
   routes.action(hazardIds.actions.homeReport, async ({ ack, body }) => {

@@ -23,7 +23,8 @@ const reported = z.object({
   kind: choice(hazardKinds),
   unitId: requiredUnitId,
   place: requiredText(textLimits.place),
-  level: choice(levels),
+  // Asked only where the risk is critical; whoever says nothing says general.
+  level: choice(levels).default('general'),
   severity: score,
   likelihood: score,
   clause: optionalText(textLimits.clause),

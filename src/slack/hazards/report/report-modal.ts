@@ -1,7 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { categories } from '../../../domain/hazards/hazard.js';
-import { riskBand, riskScore, suggestedLevel } from '../../../domain/hazards/risk.js';
-import type { Level } from '../../../domain/matters/level.js';
+import { riskBand, riskScore } from '../../../domain/hazards/risk.js';
 import type { Unit } from '../../../domain/organisation/member.js';
 import { filesPerSubmission, textLimits } from '../../../domain/shared/limits.js';
 import type { Translator } from '../../../i18n/translator.js';
@@ -18,11 +17,12 @@ import {
 import { modal } from '../../kit/modal.js';
 import { note } from '../../kit/note.js';
 import { type FieldValues, isTicked, textOf } from '../../kit/view-state.js';
-import { levelChoices, levelWord } from '../../matters/words.js';
+import { levelChoices } from '../../matters/words.js';
 import { unitInput } from '../../organisation/unit-choice.js';
 import { hazardIds } from '../ids.js';
 import { categoryChoices, kindChoices, kindGroups, riskBandWord, scoreChoices } from '../words.js';
 import { onTheSpotInputs } from './on-the-spot-inputs.js';
+import { type Proposal, responsibleInForm } from './proposed-responsible.js';
 import type { ReportSource } from './report-source.js';
 
 export interface ReportModalFacts {
@@ -30,6 +30,8 @@ export interface ReportModalFacts {
   values: FieldValues;
   units: readonly Unit[];
   source: ReportSource;
+  /** Whom the form has proposed so far as responsible person. */
+  proposal: Proposal;
   now: Date;
 }
 
@@ -37,22 +39,23 @@ export interface ReportModalFacts {
 export function reportModal(facts: ReportModalFacts, translator: Translator): ModalView {
   const { values } = facts;
   const rating = ratingOf(values);
-  const level = textOf(values, 'level') ?? rating?.suggested;
+  const isMajor = textOf(values, 'level') === 'major';
   const onTheSpot = isTicked(values, 'onTheSpot');
+  const responsible = responsibleInForm(facts);
   return modal(
     {
       callbackId: hazardIds.views.report,
       title: translator.t('modal.report.title'),
       submit: translator.t('modal.report.submit'),
       close: translator.t('modal.cancel'),
-      metadata: facts.source,
+      metadata: { ...facts.source, proposal: responsible.proposal },
       blocks: [
         ...sourceNote(facts.source, translator),
         ...whatAndWhere(facts, translator),
         ...riskInputs(values, rating, translator),
-        ...controlInputs(values, { asksControl: onTheSpot && level === 'major' }, translator),
-        ...peopleAndTime(facts, translator),
-        ...(onTheSpot ? onTheSpotInputs(values, { isMajor: level === 'major' }, translator) : []),
+        ...controlInputs(values, { asksControl: onTheSpot && isMajor }, translator),
+        ...peopleAndTime(facts, responsible, translator),
+        ...(onTheSpot ? onTheSpotInputs(values, { isMajor }, translator) : []),
       ],
     },
     translator,
@@ -129,23 +132,22 @@ function kindInput(values: FieldValues, translator: Translator): KnownBlock {
 interface Rating {
   severity: number;
   likelihood: number;
-  suggested: Level;
 }
 
 function ratingOf(values: FieldValues): Rating | undefined {
   const severity = Number(textOf(values, 'severity'));
   const likelihood = Number(textOf(values, 'likelihood'));
   const isRated = [severity, likelihood].every((n) => Number.isInteger(n) && n >= 1 && n <= 5);
-  if (!isRated) return undefined;
-  return { severity, likelihood, suggested: suggestedLevel(severity, likelihood) };
+  return isRated ? { severity, likelihood } : undefined;
 }
 
-/** A new suggestion starts the level afresh: what was decided was decided on another rating. */
+/** The matrix ticks no level: what is critical asks a person, and what they said stays on every rating. */
 function riskInputs(
   values: FieldValues,
   rating: Rating | undefined,
   translator: Translator,
 ): KnownBlock[] {
+  const level = textOf(values, 'level');
   const scoreInput = (field: 'severity' | 'likelihood') =>
     selectInput({
       field,
@@ -159,22 +161,30 @@ function riskInputs(
     scoreInput('severity'),
     scoreInput('likelihood'),
     note(rating ? ratingWords(rating, translator) : translator.t('modal.report.no_rating')),
-    radioInput({
-      field: 'level',
-      variant: rating?.suggested,
-      label: translator.t('form.level'),
-      choices: levelChoices(translator),
-      chosen: rating?.suggested ?? textOf(values, 'level'),
-      reshapes: true,
-    }),
+    ...(isCritical(rating) || level !== undefined ? [levelInput(level, translator)] : []),
   ];
 }
 
-function ratingWords({ severity, likelihood, suggested }: Rating, translator: Translator): string {
+function isCritical(rating: Rating | undefined): boolean {
+  return rating !== undefined && riskBand(rating.severity, rating.likelihood) === 'critical';
+}
+
+function levelInput(level: string | undefined, translator: Translator): KnownBlock {
+  return radioInput({
+    field: 'level',
+    label: translator.t('modal.report.level'),
+    hint: translator.t('modal.report.level.hint'),
+    choices: levelChoices(translator),
+    chosen: level,
+    optional: true,
+    reshapes: true,
+  });
+}
+
+function ratingWords({ severity, likelihood }: Rating, translator: Translator): string {
   return translator.t('modal.report.rating', {
     band: riskBandWord(riskBand(severity, likelihood), translator),
     score: riskScore(severity, likelihood),
-    level: levelWord(suggested, translator),
   });
 }
 
@@ -209,23 +219,28 @@ function controlInputs(
   ];
 }
 
-/** The unit's default responsible person stands chosen, anew for every unit. */
 function peopleAndTime(
-  { values, units, now }: ReportModalFacts,
+  { values, now }: ReportModalFacts,
+  responsible: { variant: string | undefined; userId: string | null },
   translator: Translator,
 ): KnownBlock[] {
-  const unit = units.find((candidate) => candidate.id === textOf(values, 'unitId'));
+  const foundAt = textOf(values, 'foundAt');
   return [
     personInput({
       field: 'responsibleId',
-      variant: unit?.id,
+      variant: responsible.variant,
       label: translator.t('form.responsible'),
       hint: translator.t('form.responsible.hint'),
-      chosen: unit?.defaultResponsibleId ?? unit?.leaderId ?? textOf(values, 'responsibleId'),
+      chosen: responsible.userId,
       placeholder: translator.t('modal.choose_person'),
       optional: true,
+      reshapes: true,
     }),
-    dateTimeInput({ field: 'foundAt', label: translator.t('form.found_at'), chosen: now }),
+    dateTimeInput({
+      field: 'foundAt',
+      label: translator.t('form.found_at'),
+      chosen: foundAt === undefined ? now : new Date(Number(foundAt) * 1000),
+    }),
     checkboxInput({
       field: 'onTheSpot',
       label: translator.t('form.on_the_spot'),

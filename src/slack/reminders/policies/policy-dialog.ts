@@ -22,7 +22,12 @@ import { onSubmission } from '../../listening/on-submission.js';
 import { openModal } from '../../listening/open-modal.js';
 import type { Routes } from '../../listening/routes.js';
 import type { SlackContext } from '../../listening/slack-context.js';
-import { modalOfClick, surfaceOfClick, valueOfClick } from '../../listening/surface.js';
+import {
+  modalOfClick,
+  seenByClick,
+  surfaceOfClick,
+  valueOfClick,
+} from '../../listening/surface.js';
 import { requireAdmin } from '../../organisation/require-admin.js';
 import { reminderIds } from '../ids.js';
 import { scopeWords, stepWhen, stepWhom } from '../policy-words.js';
@@ -192,12 +197,13 @@ async function redraw(
   body: BlockAction,
   change: (reader: CurrentUser, edited: EditedPolicy) => Promise<EditedPolicy> | EditedPolicy,
 ): Promise<void> {
-  const reader = await slack.currentUsers.findOrAsk(body.user.id);
-  requireAdmin(reader);
-  const { id, private_metadata } = modalOfClick(body);
-  const edited = await change(reader, parseMetadata(editedPolicy, private_metadata));
-  const view = policyModal(edited, await slack.currentUsers.units(), reader.translator);
-  await slack.client.views.update({ view_id: id, view });
+  await slack.redraws.after(seenByClick(body), async () => {
+    const reader = await slack.currentUsers.findOrAsk(body.user.id);
+    requireAdmin(reader);
+    const { private_metadata } = modalOfClick(body);
+    const edited = await change(reader, parseMetadata(editedPolicy, private_metadata));
+    return policyModal(edited, await slack.currentUsers.units(), reader.translator);
+  });
 }
 
 /** What would stand if nothing were saved for the scope. */

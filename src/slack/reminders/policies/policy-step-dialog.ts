@@ -26,6 +26,7 @@ import { modal } from '../../kit/modal.js';
 import type { FieldValues } from '../../kit/view-state.js';
 import { onSubmission } from '../../listening/on-submission.js';
 import { openModal } from '../../listening/open-modal.js';
+import { redraw } from '../../listening/redraw.js';
 import type { Routes } from '../../listening/routes.js';
 import type { SlackContext } from '../../listening/slack-context.js';
 import { modalOfClick, surfaceOfClick, valueOfClick } from '../../listening/surface.js';
@@ -223,7 +224,7 @@ export function registerPolicyStep(routes: Routes, slack: SlackContext): void {
       after: async ({ translator }, { edited, units }, { belowViewId }) => {
         if (belowViewId === null) return;
         const view = policyModal(edited, units, translator);
-        await slack.client.views.update({ view_id: belowViewId, view });
+        await redraw(slack, { id: belowViewId }, view);
       },
     }),
   );
