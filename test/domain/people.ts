@@ -37,6 +37,7 @@ export function workspace(overrides: Partial<Workspace> = {}): Workspace {
     officeChannelId: 'COFFICE',
     guestsMayReport: false,
     country: null,
+    weekend: null,
     calendarDays: [],
     setUpAt: new Date('2026-01-01T00:00:00Z'),
     ...overrides,
@@ -57,6 +58,9 @@ export function unit(id: string, overrides: Partial<Unit> = {}): Unit {
     defaultResponsibleId: null,
     channelId: null,
     timeZone: null,
+    workdayStart: null,
+    workdayEnd: null,
+    weekend: null,
     ...overrides,
   };
 }

@@ -27,6 +27,7 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
         officeChannelId: 'Ctaken',
         guestsMayReport: true,
         country: 'CN',
+        weekend: [5, 6],
         calendarDays: [],
         setUpAt: start,
       },

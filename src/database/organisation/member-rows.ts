@@ -22,8 +22,26 @@ export function toMember(row: MemberRow): Member {
 }
 
 export function toUnit(row: UnitRow): Unit {
-  const { id, name, parentId, leaderId, defaultResponsibleId, channelId, timeZone } = row;
-  return { id, name, parentId, leaderId, defaultResponsibleId, channelId, timeZone };
+  const { id, name, parentId, leaderId, defaultResponsibleId, channelId } = row;
+  const { timeZone, workdayStart, workdayEnd } = row;
+  const weekend = row.hasOwnWeekend ? row.weekend : null;
+  return {
+    id,
+    name,
+    parentId,
+    leaderId,
+    defaultResponsibleId,
+    channelId,
+    timeZone,
+    workdayStart,
+    workdayEnd,
+    weekend,
+  };
+}
+
+/** A weekend as a row keeps it. */
+export function weekendColumns(weekend: readonly number[] | null) {
+  return { hasOwnWeekend: weekend !== null, weekend: [...(weekend ?? [])] };
 }
 
 export function toWorkspace(row: WorkspaceRow): Workspace {
@@ -37,6 +55,7 @@ export function toWorkspace(row: WorkspaceRow): Workspace {
     officeChannelId: row.officeChannelId,
     guestsMayReport: row.guestsMayReport,
     country: row.country,
+    weekend: row.hasOwnWeekend ? row.weekend : null,
     calendarDays: row.calendarDays.map(({ unitId, date, isWorking, name }) => ({
       unitId,
       date: toLocalDate(date),

@@ -3,7 +3,7 @@ import { DomainError } from '../../domain/shared/errors.js';
 import type { UnitStore } from '../../use-cases/ports/organisation.js';
 import { isTaken } from '../engine/database-conflict.js';
 import type { StoreScope } from '../engine/rows.js';
-import { toUnit } from './member-rows.js';
+import { toUnit, weekendColumns } from './member-rows.js';
 
 /** The units of one workspace. */
 export function createUnitStore({ db, workspaceId }: StoreScope): UnitStore {
@@ -32,15 +32,17 @@ export function createUnitStore({ db, workspaceId }: StoreScope): UnitStore {
       return row === null ? null : toUnit(row);
     },
 
-    create: (unit, at) =>
+    create: ({ weekend = null, ...unit }, at) =>
       refusingTakenName(unit.name, async () => {
-        const created = toUnit(await db.unit.create({ data: { workspaceId, ...unit } }));
+        const data = { workspaceId, ...unit, ...weekendColumns(weekend) };
+        const created = toUnit(await db.unit.create({ data }));
         await keepParent(created, at);
         return created;
       }),
 
-    save: ({ id, ...data }, at) =>
-      refusingTakenName(data.name, async () => {
+    save: ({ id, weekend, ...facts }, at) =>
+      refusingTakenName(facts.name, async () => {
+        const data = { ...facts, ...weekendColumns(weekend) };
         const where = { workspaceId_id: { workspaceId, id } };
         const before = await db.unit.findUnique({ where, select: { parentId: true } });
         await db.unit.update({ where, data, select: { id: true } });

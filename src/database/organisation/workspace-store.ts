@@ -1,7 +1,7 @@
 import type { CalendarDay } from '../../domain/organisation/member.js';
 import type { WorkspaceStore } from '../../use-cases/ports/organisation.js';
 import { fromLocalDate, type StoreScope } from '../engine/rows.js';
-import { toWorkspace, withCalendar } from './member-rows.js';
+import { toWorkspace, weekendColumns, withCalendar } from './member-rows.js';
 
 /** The workspace's own row. */
 export function createWorkspaceStore({ db, workspaceId }: StoreScope): WorkspaceStore {
@@ -31,7 +31,8 @@ export function createWorkspaceStore({ db, workspaceId }: StoreScope): Workspace
     },
 
     async save(workspace) {
-      const { id: _id, calendarDays: _calendarDays, ...data } = workspace;
+      const { id: _id, calendarDays: _calendarDays, weekend, ...facts } = workspace;
+      const data = { ...facts, ...weekendColumns(weekend) };
       await db.workspace.update({ where, data, select: { id: true } });
     },
 

@@ -13,7 +13,8 @@ export interface CalendarEntry {
   to: LocalDate;
   /** How many days; fewer than lie between when not every one is meant, as with Saturdays. */
   count: number;
-  isWorking: boolean;
+  /** Null: as the week has it; what the country's list says is not so. */
+  isWorking: boolean | null;
   name: string;
 }
 

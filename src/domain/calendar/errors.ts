@@ -6,6 +6,9 @@ export const calendarErrors = [
   'range_has_no_such_day',
   'calendar_without_work',
   'calendar_full',
+  'workday_has_no_length',
+  'weekend_without_work',
+  'time_zone_not_a_place',
 ] as const;
 
 declare module '../shared/errors.js' {

@@ -2,8 +2,16 @@ import type { CalendarDay, Unit, Workspace } from '../organisation/member.js';
 import { unitsAbove } from '../organisation/unit-tree.js';
 import { zoneOfUnit } from '../organisation/zones.js';
 import type { LocalDate } from '../shared/local-time.js';
-import { dateOfDay, dayOf, instantOf, localDateOf, weekdayOf } from '../shared/local-time.js';
+import {
+  dateOfDay,
+  dayOf,
+  endOfLocalDay,
+  instantOf,
+  localDateOf,
+  weekdayOf,
+} from '../shared/local-time.js';
 import { countryDayOf } from './country-calendar.js';
+import { usualWeekend, weekendOf } from './country-weekends.js';
 
 export {
   endOfLocalDay,
@@ -13,16 +21,22 @@ export {
   localDateOf,
 } from '../shared/local-time.js';
 
-/** When people work: Monday to Friday but for exceptional dates, the same hours every day. */
+/**
+ * When people work: all days but the weekend and exceptional dates, the same hours every day. Hours that
+ * end no later than they start cross midnight (22:00–06:00): a working day is then the shift that begins
+ * on the date, and its last hours belong to it though they lie on the next date.
+ */
 export interface WorkingCalendar {
   /** IANA name. */
   timeZone: string;
   /** Minutes after local midnight. */
   workdayStart: number;
-  /** Minutes after local midnight; later than the start. */
+  /** Minutes after local midnight, up to 1440; not later than the start: of the next date. */
   workdayEnd: number;
   /** When what is told of a whole day comes, within working hours; left out: when work begins. */
   morningAt?: number;
+  /** Days of the week on which nobody works, 0 (Sunday) to 6; left out: Saturday and Sunday. */
+  weekend?: readonly number[];
   /** Dates that differ from their weekday: a public holiday is `off`, a make-up day 调休 `working`. */
   exceptionOf?(date: LocalDate): 'working' | 'off' | undefined;
 }
@@ -31,28 +45,49 @@ export interface WorkingCalendar {
 const longestBreakDays = 366;
 
 /**
- * The calendar by which a unit counts, by the clock of where it works: its own days first, then those of the units above it, nearest
- * first, then the workspace's, then the country's, then the week. Null: as the workspace counts.
+ * The calendar by which a unit counts: its own days first, then those of the units above it, nearest
+ * first, then the workspace's, then the country's, then the week. Hours, weekend and zone are the unit's
+ * own, else those of the nearest unit above that has any, else the workspace's; the weekend else the
+ * country's. Null: as the workspace counts.
  */
 export function calendarOfUnit(
   { workspace, units }: { workspace: Workspace; units: readonly Unit[] },
   unitId: string | null,
 ): WorkingCalendar {
-  const { workdayStart, workdayEnd, country, calendarDays } = workspace;
-  const timeZone = zoneOfUnit({ workspace, units }, unitId);
-  const hours = { timeZone, workdayStart, workdayEnd };
+  const { country, calendarDays } = workspace;
+  const line = lineOf(units, unitId);
+  const nearest = <Value>(of: (unit: Unit) => Value | null) =>
+    line.map(of).find((value) => value !== null) ?? null;
+  const { workdayStart, workdayEnd } = nearest(hoursOf) ?? workspace;
+  const week = {
+    timeZone: zoneOfUnit({ workspace, units }, unitId),
+    workdayStart,
+    workdayEnd,
+    weekend: nearest(({ weekend }) => weekend) ?? workspace.weekend ?? weekendOf(country),
+  };
   const days = byScope(calendarDays);
-  const above = unitId === null || days.size === 0 ? [] : unitsAbove(units, unitId);
-  const scopes = [unitId, ...above.map(({ id }) => id), null].flatMap(
+  const scopes = [unitId, ...line.map(({ id }) => id), null].flatMap(
     (scope) => days.get(scope) ?? [],
   );
-  if (scopes.length === 0 && country === null) return hours;
+  if (scopes.length === 0 && country === null) return week;
   const exceptionOf = (date: LocalDate) => {
     const own = scopes.find((scope) => scope.has(date))?.get(date);
+    if (own === null) return undefined;
     if (own !== undefined) return own ? ('working' as const) : ('off' as const);
     return country === null ? undefined : countryDayOf(country, date);
   };
-  return { ...hours, exceptionOf };
+  return { ...week, exceptionOf };
+}
+
+/** The unit, then those above it, nearest first. */
+function lineOf(units: readonly Unit[], unitId: string | null): Unit[] {
+  if (unitId === null) return [];
+  const own = units.filter(({ id }) => id === unitId);
+  return [...own, ...unitsAbove(units, unitId)];
+}
+
+function hoursOf({ workdayStart, workdayEnd }: Unit) {
+  return workdayStart === null || workdayEnd === null ? null : { workdayStart, workdayEnd };
 }
 
 /** The same working days and hours, by the clock of another zone: a member's own working hours. */
@@ -112,9 +147,36 @@ export function longestRest(calendar: WorkingCalendar, from: LocalDate, to: Loca
   return longest;
 }
 
+/** Whether working hours cross midnight. */
+export function crossesMidnight(hours: Pick<WorkingCalendar, 'workdayStart' | 'workdayEnd'>) {
+  return hours.workdayEnd <= hours.workdayStart;
+}
+
+/** Whether a clock that shows so many minutes after midnight shows a time within working hours. */
+export function isWithinHours(
+  hours: Pick<WorkingCalendar, 'workdayStart' | 'workdayEnd'>,
+  minutes: number,
+): boolean {
+  const { workdayStart, workdayEnd } = hours;
+  return crossesMidnight(hours)
+    ? minutes >= workdayStart || minutes < workdayEnd
+    : minutes >= workdayStart && minutes < workdayEnd;
+}
+
+/**
+ * The day that an instant belongs to: the local date, but before the end of a shift that began the
+ * evening before, the date on which it began (worked or not).
+ */
+export function workDateOf(calendar: WorkingCalendar, instant: Date): LocalDate {
+  const today = localDateOf(instant, calendar.timeZone);
+  if (!crossesMidnight(calendar)) return today;
+  const before = dateOfDay(dayOf(today) - 1);
+  return instant < endOfWork(calendar, before) ? before : today;
+}
+
 /** The instant itself when it lies in working hours (the end excluded), else when they next begin. */
 export function nextWorkingInstant(calendar: WorkingCalendar, instant: Date): Date {
-  const today = localDateOf(instant, calendar.timeZone);
+  const today = workDateOf(calendar, instant);
   if (isWorkingDay(calendar, today)) {
     const start = startOfWork(calendar, today);
     if (instant < start) return start;
@@ -131,7 +193,7 @@ export function addWorkingHours(calendar: WorkingCalendar, instant: Date, hours:
   let cursor = nextWorkingInstant(calendar, instant);
   let left = hours * 3_600_000;
   for (;;) {
-    const today = localDateOf(cursor, calendar.timeZone);
+    const today = workDateOf(calendar, cursor);
     const untilEvening = endOfWork(calendar, today).getTime() - cursor.getTime();
     if (left <= untilEvening) return new Date(cursor.getTime() + left);
     left -= untilEvening;
@@ -142,7 +204,8 @@ export function addWorkingHours(calendar: WorkingCalendar, instant: Date, hours:
 /** When what is told of the whole date comes, by the calendar's own clock. */
 export function morningOf(calendar: WorkingCalendar, date: LocalDate): Date {
   const { timeZone, workdayStart, morningAt = workdayStart } = calendar;
-  return instantOf(date, morningAt, timeZone);
+  const isAfterMidnight = crossesMidnight(calendar) && morningAt < workdayStart;
+  return instantOf(isAfterMidnight ? dateOfDay(dayOf(date) + 1) : date, morningAt, timeZone);
 }
 
 /** When work begins on the date, by the calendar's own clock. */
@@ -150,23 +213,41 @@ export function startOfWork(calendar: WorkingCalendar, date: LocalDate): Date {
   return instantOf(date, calendar.workdayStart, calendar.timeZone);
 }
 
-function endOfWork(calendar: WorkingCalendar, date: LocalDate): Date {
-  return instantOf(date, calendar.workdayEnd, calendar.timeZone);
+/**
+ * When the work that began on the date ends, by the calendar's own clock. Where the clocks change in
+ * between, never before it starts nor after the next day's work does.
+ */
+export function endOfWork(calendar: WorkingCalendar, date: LocalDate): Date {
+  const { workdayEnd, timeZone } = calendar;
+  const next = dateOfDay(dayOf(date) + 1);
+  const end = instantOf(crossesMidnight(calendar) ? next : date, workdayEnd, timeZone);
+  const [start, nextStart] = [startOfWork(calendar, date), startOfWork(calendar, next)];
+  return new Date(Math.min(Math.max(end.getTime(), start.getTime()), nextStart.getTime()));
+}
+
+/**
+ * The last millisecond of a working day: of the date, or of the shift that began on it where that ends
+ * later.
+ */
+export function endOfWorkDate(calendar: WorkingCalendar, date: LocalDate): Date {
+  const midnight = endOfLocalDay(date, calendar.timeZone);
+  const last = new Date(endOfWork(calendar, date).getTime() - 1);
+  return last > midnight ? last : midnight;
 }
 
 /** A workspace's days are read once and asked about for every deadline: sorted once, too. */
 const sorted = new WeakMap<
   readonly CalendarDay[],
-  ReadonlyMap<string | null, ReadonlyMap<LocalDate, boolean>>
+  ReadonlyMap<string | null, ReadonlyMap<LocalDate, boolean | null>>
 >();
 
-/** Whether people work on each of the days, by scope; null is the whole workspace's. */
+/** Whether people work on each of the days (null: as the week has it), by scope; null: the workspace's. */
 function byScope(days: readonly CalendarDay[]) {
   const known = sorted.get(days);
   if (known !== undefined) return known;
-  const scopes = new Map<string | null, Map<LocalDate, boolean>>();
+  const scopes = new Map<string | null, Map<LocalDate, boolean | null>>();
   for (const { unitId, date, isWorking } of days) {
-    const scope = scopes.get(unitId) ?? new Map<LocalDate, boolean>();
+    const scope = scopes.get(unitId) ?? new Map<LocalDate, boolean | null>();
     scopes.set(unitId, scope.set(date, isWorking));
   }
   sorted.set(days, scopes);
@@ -177,8 +258,7 @@ function worksOn(calendar: WorkingCalendar, day: number): boolean {
   const date = dateOfDay(day);
   const exception = calendar.exceptionOf?.(date);
   if (exception !== undefined) return exception === 'working';
-  const weekday = weekdayOf(date);
-  return weekday >= 1 && weekday <= 5;
+  return !(calendar.weekend ?? usualWeekend).includes(weekdayOf(date));
 }
 
 function nearestWorkingDay(calendar: WorkingCalendar, from: number, step: number): number {

@@ -1,11 +1,11 @@
 import {
   addWorkingDays,
   addWorkingHours,
-  instantOf,
+  endOfWork,
   isWorkingDay,
-  localDateOf,
   startOfWork,
   type WorkingCalendar,
+  workDateOf,
 } from './working-calendar.js';
 
 /**
@@ -17,11 +17,11 @@ export function moveByWorkingHours(calendar: WorkingCalendar, from: Date, hours:
   if (hours === 0) return from;
   if (hours > 0) return addWorkingHours(calendar, from, hours);
   let left = -hours * 3_600_000;
-  let day = localDateOf(from, calendar.timeZone);
+  let day = workDateOf(calendar, from);
   if (!isWorkingDay(calendar, day)) day = addWorkingDays(calendar, day, -1);
   for (;;) {
     const start = startOfWork(calendar, day).getTime();
-    const end = instantOf(day, calendar.workdayEnd, calendar.timeZone).getTime();
+    const end = endOfWork(calendar, day).getTime();
     const worked = Math.max(0, Math.min(end, from.getTime()) - start);
     if (left <= worked) return new Date(start + worked - left);
     left -= worked;

@@ -1,13 +1,15 @@
+import { firstDayOfWeek, usualWeekend } from '../calendar/country-weekends.js';
 import {
   addWorkingDays,
   isWorkingDay,
   localDateOf,
   morningOf,
   type WorkingCalendar,
+  workDateOf,
 } from '../calendar/working-calendar.js';
 import { DomainError } from '../shared/errors.js';
 import type { LocalDate } from '../shared/local-time.js';
-import { dateOfDay, dayOf } from '../shared/local-time.js';
+import { dateOfDay, dayOf, weekdayOf } from '../shared/local-time.js';
 import { requiredDate } from '../shared/text.js';
 import type { Deadline } from './deadline.js';
 
@@ -45,7 +47,7 @@ export function possibleSnoozes(
   calendar: WorkingCalendar,
   now: Date,
 ): SnoozeChoice[] {
-  const nextDay = dateOfDay(dayOf(localDateOf(now, calendar.timeZone)) + 1);
+  const nextDay = dateOfDay(dayOf(workDateOf(calendar, now)) + 1);
   return snoozeChoices.filter((until) => {
     const date = dateOf({ until, date: nextDay }, calendar, now);
     return morningOf(calendar, date) <= deadline.dueAt;
@@ -57,19 +59,19 @@ function dateOf(
   calendar: WorkingCalendar,
   now: Date,
 ): LocalDate {
-  const today = localDateOf(now, calendar.timeZone);
+  const today = workDateOf(calendar, now);
   if (until === 'tomorrow') return addWorkingDays(calendar, today, 1);
   if (until === 'next_week') {
-    const monday = mondayAfter(today);
-    return isWorkingDay(calendar, monday) ? monday : addWorkingDays(calendar, monday, 1);
+    const first = nextWeekAfter(today, calendar);
+    return isWorkingDay(calendar, first) ? first : addWorkingDays(calendar, first, 1);
   }
   const chosen = requiredDate(date, 'date');
   if (chosen <= today) throw new DomainError('snooze_in_past', {}, 'date');
   return chosen;
 }
 
-function mondayAfter(date: LocalDate): LocalDate {
-  const day = dayOf(date);
-  const weekday = (((day + 3) % 7) + 7) % 7; // 1970-01-01, day 0, was a Thursday; Monday is 0
-  return dateOfDay(day + 7 - weekday);
+/** The next date, after this one, on which a week begins. */
+function nextWeekAfter(date: LocalDate, { weekend = usualWeekend }: WorkingCalendar): LocalDate {
+  const into = (weekdayOf(date) - firstDayOfWeek(weekend) + 7) % 7;
+  return dateOfDay(dayOf(date) + 7 - into);
 }

@@ -1,11 +1,11 @@
-import { calendarOfUnit, localDateOf, nextWorkingInstant } from '../calendar/working-calendar.js';
+import { calendarOfUnit, nextWorkingInstant, workDateOf } from '../calendar/working-calendar.js';
 import type { Deadline } from '../deadlines/deadline.js';
 import { type Kinds, matterKind, notificationKind } from '../deadlines/kinds.js';
 import type { Assignment, Matter } from '../matters/matter.js';
 import type { Notification } from '../notifications/notification.js';
 import { morningDate, unreachableDetails } from '../notifications/notification-details.js';
 import { sameRecipient } from '../notifications/recipient.js';
-import { calendarFor, zoneOf } from '../notifications/recipient-calendar.js';
+import { calendarFor } from '../notifications/recipient-calendar.js';
 import {
   effectiveReminders,
   holdEndedReminder,
@@ -168,7 +168,8 @@ function aboutMorning(
   const { recipient } = notification;
   const member = facts.members.get(recipient.id);
   if (member?.silentMorning !== false) return skip('silent_morning');
-  const today = localDateOf(now, zoneOf(recipient, facts));
+  const calendar = calendarFor(recipient, calendarOfUnit(facts, member.unitId), facts);
+  const today = workDateOf(calendar, now);
   const decision = inWorkingHours(notification, facts, { unitId: member.unitId, now });
   if (today !== morningDate(notification) || decision.kind !== 'send') return skip('morning_over');
   return decision;

@@ -2,8 +2,9 @@ import {
   addWorkingDays,
   addWorkingHours,
   endOfLocalDay,
-  localDateOf,
+  endOfWorkDate,
   type WorkingCalendar,
+  workDateOf,
 } from '../calendar/working-calendar.js';
 import type { Level } from '../matters/level.js';
 import type { LocalDate } from '../shared/local-time.js';
@@ -29,6 +30,6 @@ export function rectifyDueAt(calendar: WorkingCalendar, dueOn: LocalDate): Date 
 
 /** By when the work has to be verified: the end of the third working day after it was handed in. */
 export function verifyDueAt(calendar: WorkingCalendar, rectifiedAt: Date): Date {
-  const handedInOn = localDateOf(rectifiedAt, calendar.timeZone);
-  return endOfLocalDay(addWorkingDays(calendar, handedInOn, verifyWorkingDays), calendar.timeZone);
+  const handedInOn = workDateOf(calendar, rectifiedAt);
+  return endOfWorkDate(calendar, addWorkingDays(calendar, handedInOn, verifyWorkingDays));
 }

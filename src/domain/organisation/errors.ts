@@ -8,7 +8,6 @@ export const organisationErrors = [
   'unit_is_own_ancestor',
   'unit_needs_leader',
   'unknown_time_zone',
-  'workday_ends_before_it_starts',
   'morning_outside_hours',
 ] as const;
 

@@ -52,8 +52,13 @@ export interface Unit {
   leaderId: string | null;
   defaultResponsibleId: string | null;
   channelId: string | null;
-  /** IANA name; null: where the unit above works, else the workspace. */
+  /** IANA name; null: the parent's. */
   timeZone: string | null;
+  /** Minutes after local midnight; null: the parent's. Both or neither; see WorkingCalendar. */
+  workdayStart: number | null;
+  workdayEnd: number | null;
+  /** Days of the week on which nobody works, 0 (Sunday) to 6; null: the parent's. */
+  weekend: readonly number[] | null;
 }
 
 /** A day that is not as the week or the country has it: for everybody, or for one unit. */
@@ -61,7 +66,8 @@ export interface CalendarDay {
   /** Null: for the whole workspace. */
   unitId: string | null;
   date: LocalDate;
-  isWorking: boolean;
+  /** Null: as the week has it, whatever the country's list says of the date. */
+  isWorking: boolean | null;
   /** What the day is called, as the admin wrote it. */
   name: string;
 }
@@ -74,12 +80,14 @@ export interface Workspace {
   timeZone: string;
   /** Minutes after local midnight. */
   workdayStart: number;
-  /** Minutes after local midnight. */
+  /** Minutes after local midnight; see WorkingCalendar. */
   workdayEnd: number;
   officeChannelId: string | null;
   guestsMayReport: boolean;
   /** Whose public holidays count: ISO 3166 code, with a region (CN, GB-SCT); null: nobody's. */
   country: string | null;
+  /** Days of the week on which nobody works, 0 (Sunday) to 6; null: those of the country. */
+  weekend: readonly number[] | null;
   /** By date; at most one a date and scope. */
   calendarDays: readonly CalendarDay[];
   /** Null until an admin has been through the set-up. */

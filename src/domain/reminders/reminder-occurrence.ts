@@ -2,10 +2,10 @@ import {
   addWorkingDays,
   isWorkingDay,
   lastWorkingDayUntil,
-  localDateOf,
   morningOf,
   nextWorkingInstant,
   type WorkingCalendar,
+  workDateOf,
 } from '../calendar/working-calendar.js';
 import { moveByWorkingHours } from '../calendar/working-hours.js';
 import type { Deadline, ReminderPolicy, ReminderStep } from '../deadlines/deadline.js';
@@ -59,7 +59,7 @@ export function occurrencesOf(
         found.push({ step, key, isRepeat, ...when, at, sparesWhoOwes: false });
       }
       if (step.repeatEveryWorkingDays === undefined || at > horizon) break;
-      const from = when.date ?? localDateOf(at, calendar.timeZone);
+      const from = when.date ?? workDateOf(calendar, at);
       const date = addWorkingDays(calendar, from, step.repeatEveryWorkingDays);
       when = { date, instant: null };
     }
@@ -145,7 +145,7 @@ function whenOfStep(step: ReminderStep, calendar: WorkingCalendar, dueAt: Date):
   if (unit === 'working_hours') {
     return { date: null, instant: moveByWorkingHours(calendar, dueAt, amount) };
   }
-  const dueOn = localDateOf(dueAt, calendar.timeZone);
+  const dueOn = workDateOf(calendar, dueAt);
   if (unit === 'working_days' && amount !== 0) {
     return { date: addWorkingDays(calendar, dueOn, amount), instant: null };
   }

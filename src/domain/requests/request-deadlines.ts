@@ -1,8 +1,8 @@
 import {
   addWorkingDays,
-  endOfLocalDay,
-  localDateOf,
+  endOfWorkDate,
   type WorkingCalendar,
+  workDateOf,
 } from '../calendar/working-calendar.js';
 import type { DeadlineKindRules } from '../deadlines/deadline-kind.js';
 import { step, urgent, workingDays } from '../deadlines/policy-steps.js';
@@ -15,11 +15,8 @@ export const decideExtensionWorkingDays = 1;
 
 /** By when a wish for another date has to be decided: the end of the next working day. */
 export function decideExtensionDueAt(calendar: WorkingCalendar, askedAt: Date): Date {
-  const askedOn = localDateOf(askedAt, calendar.timeZone);
-  return endOfLocalDay(
-    addWorkingDays(calendar, askedOn, decideExtensionWorkingDays),
-    calendar.timeZone,
-  );
+  const askedOn = workDateOf(calendar, askedAt);
+  return endOfWorkDate(calendar, addWorkingDays(calendar, askedOn, decideExtensionWorkingDays));
 }
 
 /**

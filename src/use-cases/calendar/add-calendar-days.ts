@@ -95,8 +95,11 @@ function check(workspace: Workspace, units: readonly Unit[], added: readonly Cal
 /** Days as history keeps them: `2026-12-24 off Works party`. */
 export function dayValues(days: readonly CalendarDay[]): AuditValues {
   return {
-    days: days.map(
-      ({ date, isWorking, name }) => `${date} ${isWorking ? 'working' : 'off'} ${name}`,
-    ),
+    days: days.map(({ date, isWorking, name }) => `${date} ${kindOf(isWorking)} ${name}`),
   };
+}
+
+function kindOf(isWorking: boolean | null): string {
+  if (isWorking === null) return 'ordinary';
+  return isWorking ? 'working' : 'off';
 }

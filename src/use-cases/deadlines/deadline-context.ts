@@ -46,10 +46,10 @@ export async function readDeadlineContext(
 /** When somebody is told of the matter: by their own clock, on the working days of its unit. */
 export async function calendarOfMember(
   stores: Stores,
-  { workspace, calendar }: Pick<MatterContext, 'workspace' | 'calendar'>,
+  { workspace, units, calendar }: Pick<MatterContext, 'workspace' | 'units' | 'calendar'>,
   userId: string,
 ): Promise<WorkingCalendar> {
   const member = await stores.members.find(userId);
   const members = new Map(member === null ? [] : [[userId, member]]);
-  return calendarFor({ kind: 'member', id: userId }, calendar, { workspace, members });
+  return calendarFor({ kind: 'member', id: userId }, calendar, { workspace, units, members });
 }

@@ -1,4 +1,4 @@
-import { addWorkingDays, localDateOf, morningOf } from '../../domain/calendar/working-calendar.js';
+import { addWorkingDays, morningOf, workDateOf } from '../../domain/calendar/working-calendar.js';
 import { refusalOfSupervision } from '../../domain/deadlines/supervision.js';
 import type { Matter } from '../../domain/matters/matter.js';
 import { DomainError } from '../../domain/shared/errors.js';
@@ -80,7 +80,7 @@ async function endOf(
     throw new DomainError('days_out_of_range', { min, max }, 'days');
   }
   const calendar = await calendarOfMember(stores, deadlineContext, userId);
-  const today = localDateOf(at, calendar.timeZone);
+  const today = workDateOf(calendar, at);
   return morningOf(calendar, addWorkingDays(calendar, today, days));
 }
 

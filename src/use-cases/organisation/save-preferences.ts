@@ -1,5 +1,8 @@
+import { requireHours, requireMorningWithin } from '../../domain/calendar/week-rules.js';
+import type { WorkingCalendar } from '../../domain/calendar/working-calendar.js';
 import { changeBetween } from '../../domain/history/audit.js';
-import type { Member, Workspace } from '../../domain/organisation/member.js';
+import { hoursOfMember } from '../../domain/notifications/recipient-calendar.js';
+import type { Member } from '../../domain/organisation/member.js';
 import { unitIdsLedBy } from '../../domain/organisation/unit-tree.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import type { MemberPreferences } from '../ports/organisation.js';
@@ -9,21 +12,19 @@ import { runAct } from '../shared/run-act.js';
 export interface SavePreferencesInput {
   /** Minutes after local midnight, by the member's own clock, 0 to 1440. */
   workdayStart: number;
-  /** Minutes after local midnight, after the start. */
+  /** Minutes after local midnight; not after the start: of the next day. */
   workdayEnd: number;
   /** Minutes after local midnight, within these hours. */
   morningAt: number;
   silentMorning: boolean;
 }
 
-const minutesADay = 1440;
-
 /**
  * Somebody says when they want to be reminded: their own working hours, the hour of their morning
- * message, and whether a morning with nothing to say is silent. Hours that are the workspace's, and a
- * morning that is the start of work, are kept as such: they follow when those change. The reminders
- * still to come to them move. Throws DomainError `workday_ends_before_it_starts` at `workdayEnd`,
- * `morning_outside_hours` at `morningAt`, `workspace_not_set_up`.
+ * message, and whether a morning with nothing to say is silent. Hours that are those of their unit (else
+ * the workspace's), and a morning that is the start of work, are kept as such: they follow when those
+ * change. The reminders still to come to them move. Throws DomainError `workday_has_no_length` at
+ * `workdayEnd`, `morning_outside_hours` at `morningAt`, `workspace_not_set_up`.
  */
 export async function savePreferences(
   context: UseCaseContext,
@@ -31,13 +32,16 @@ export async function savePreferences(
   input: SavePreferencesInput,
 ): Promise<Member> {
   const { userId } = acting.actor;
-  check(input);
+  requireHours(input);
+  requireMorningWithin(input, input.morningAt);
   return runAct(context, acting, async (stores) => {
     const workspace = await stores.workspace.find();
     if (workspace === null) throw new DomainError('workspace_not_set_up');
     const member = await stores.members.find(userId);
     if (member === null) throw new TypeError('whoever acts in a known workspace has a row');
-    const preferences = preferencesOf(input, workspace);
+    const units = await stores.units.all();
+    const withoutOwn = { ...member, workdayStart: null, workdayEnd: null };
+    const preferences = preferencesOf(input, hoursOfMember(withoutOwn, { workspace, units }));
     const { workdayStart, workdayEnd, morningAt, silentMorning } = member;
     const before = { workdayStart, workdayEnd, morningAt, silentMorning };
     const change = changeBetween(before, { ...preferences });
@@ -55,28 +59,17 @@ export async function savePreferences(
         ...change,
       },
     ]);
-    await stores.deadlines.replanHeardBy(
-      userId,
-      unitIdsLedBy(await stores.units.all(), userId),
-      at,
-    );
+    await stores.deadlines.replanHeardBy(userId, unitIdsLedBy(units, userId), at);
     return { ...member, ...preferences };
   });
 }
 
-function check({ workdayStart, workdayEnd, morningAt }: SavePreferencesInput): void {
-  const areMinutes = [workdayStart, workdayEnd, morningAt].every(Number.isInteger);
-  if (!areMinutes || workdayStart < 0 || workdayEnd > minutesADay || workdayStart >= workdayEnd) {
-    throw new DomainError('workday_ends_before_it_starts', {}, 'workdayEnd');
-  }
-  if (morningAt < workdayStart || morningAt >= workdayEnd) {
-    throw new DomainError('morning_outside_hours', {}, 'morningAt');
-  }
-}
-
-function preferencesOf(input: SavePreferencesInput, workspace: Workspace): MemberPreferences {
+function preferencesOf(
+  input: SavePreferencesInput,
+  usual: Pick<WorkingCalendar, 'workdayStart' | 'workdayEnd'>,
+): MemberPreferences {
   const { workdayStart, workdayEnd, morningAt, silentMorning } = input;
-  const areOwn = workdayStart !== workspace.workdayStart || workdayEnd !== workspace.workdayEnd;
+  const areOwn = workdayStart !== usual.workdayStart || workdayEnd !== usual.workdayEnd;
   return {
     workdayStart: areOwn ? workdayStart : null,
     workdayEnd: areOwn ? workdayEnd : null,

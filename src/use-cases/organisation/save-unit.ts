@@ -1,9 +1,11 @@
-import { changeBetween } from '../../domain/history/audit.js';
+import { requiredWeek } from '../../domain/calendar/week-rules.js';
+import { type AuditValues, changeBetween } from '../../domain/history/audit.js';
 import type { Member, Unit } from '../../domain/organisation/member.js';
 import { unitIdsBelow } from '../../domain/organisation/unit-tree.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import { textLimits } from '../../domain/shared/limits.js';
 import { requiredText } from '../../domain/shared/text.js';
+import type { OwnWeek } from '../ports/organisation.js';
 import type { Acting, Stores } from '../ports/stores.js';
 import { isFirstSubmission } from '../shared/first-submission.js';
 import { runAct } from '../shared/run-act.js';
@@ -11,7 +13,8 @@ import { changeMembership } from './change-membership.js';
 import { namedMembers } from './named-members.js';
 import type { OrganisationContext } from './organisation-context.js';
 
-export interface SaveUnitInput {
+/** When people work there: what is left out stays as it is, null is as its parent has it. */
+export interface SaveUnitInput extends Partial<OwnWeek> {
   /** The id of the view that was submitted: a second submission writes nothing. */
   submissionKey: string;
   /** Null: a new unit. */
@@ -26,12 +29,13 @@ export interface SaveUnitInput {
 
 /**
  * Creates or edits a unit, by an admin. Its leader and default responsible person belong to it from
- * now on where they belonged to none, so that rule 3 knows them as its own. With another leader or
- * parent, the reminders still to come in it and below move, and a decision about an extension that waits
- * goes to whoever decides now; due instants stay as they were promised. Throws DomainError
- * `not_allowed_to_set_up`, `unit_not_found` (at `unitId` or `parentId`), `unit_needs_leader` at
+ * now on where they belonged to none, so that rule 3 knows them as its own. With another leader, parent,
+ * zone, weekend or other hours, the reminders still to come in it and below move, and a decision about an
+ * extension that waits goes to whoever decides now; due instants stay as they were promised. Throws
+ * DomainError `not_allowed_to_set_up`, `unit_not_found` (at `unitId` or `parentId`), `unit_needs_leader` at
  * `leaderId`, `unit_is_own_ancestor` at `parentId`, `member_deactivated`, `required` or `too_long` or
- * `unit_name_taken` at `name`.
+ * `unit_name_taken` at `name`, `unknown_time_zone` or `time_zone_not_a_place` at `timeZone`, `required` or
+ * `workday_has_no_length` at `workdayEnd`, `weekend_without_work` at `weekend`.
  */
 export async function saveUnit(
   context: OrganisationContext,
@@ -70,7 +74,16 @@ function checked(input: SaveUnitInput, units: readonly Unit[]): UnitFacts {
   if (parentId !== null && below.includes(parentId)) {
     throw new DomainError('unit_is_own_ancestor', {}, 'parentId');
   }
-  return { name, parentId, leaderId, defaultResponsibleId, channelId };
+  const before = units.find(({ id }) => id === unitId) ?? null;
+  const week = requiredWeek(input, before ?? asParent);
+  return { name, parentId, leaderId, defaultResponsibleId, channelId, ...week };
+}
+
+const asParent: OwnWeek = { timeZone: null, workdayStart: null, workdayEnd: null, weekend: null };
+
+/** A unit as history keeps it. */
+function valuesOf({ weekend, ...facts }: UnitFacts): AuditValues {
+  return { ...facts, weekend: weekend?.map(String) ?? null };
 }
 
 /** Names are unique in a workspace: the unit that the first submission wrote has this one. */
@@ -89,14 +102,14 @@ async function write(
   const unit = before === null ? await stores.units.create(facts, by.at) : { ...before, ...facts };
   const subject = { kind: 'unit' as const, id: unit.id };
   if (before === null) {
-    const after = { ...facts };
+    const after = valuesOf(facts);
     await stores.audit.append([
       { ...by, action: 'unit_created', subject, matterId: null, before: null, after },
     ]);
     return unit;
   }
-  const { id: _id, timeZone: _timeZone, ...last } = before;
-  const change = changeBetween({ ...last }, { ...facts });
+  const { id: _id, ...last } = before;
+  const change = changeBetween(valuesOf(last), valuesOf(facts));
   if (Object.keys(change.after).length === 0) return before;
   await stores.units.save(unit, by.at);
   await stores.audit.append([
@@ -123,8 +136,11 @@ async function follow(
   { before, after }: { before: Unit; after: Unit },
   at: Date,
 ): Promise<void> {
-  if (before.leaderId === after.leaderId && before.parentId === after.parentId) return;
+  const isMoved = before.leaderId !== after.leaderId || before.parentId !== after.parentId;
+  const weekOf = ({ timeZone, workdayStart, workdayEnd, weekend }: Unit) =>
+    JSON.stringify([timeZone, workdayStart, workdayEnd, weekend]);
+  if (!isMoved && weekOf(before) === weekOf(after)) return;
   const unitIds = unitIdsBelow(await stores.units.all(), [after.id]);
-  await context.onUnitMoved(stores, acting, { before, after, unitIds }, at);
+  if (isMoved) await context.onUnitMoved(stores, acting, { before, after, unitIds }, at);
   await stores.deadlines.replanUnits(unitIds, at);
 }

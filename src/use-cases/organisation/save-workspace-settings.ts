@@ -1,5 +1,5 @@
 import { requireKnownCountry } from '../../domain/calendar/country-calendar.js';
-import { isTimeZone } from '../../domain/calendar/working-calendar.js';
+import { requireHours, requirePlace } from '../../domain/calendar/week-rules.js';
 import { changeBetween, type NewAuditEvent } from '../../domain/history/audit.js';
 import type { Locale, Workspace } from '../../domain/organisation/member.js';
 import { DomainError } from '../../domain/shared/errors.js';
@@ -9,11 +9,11 @@ import { countryEvent, lockWorkspace } from './workspace-change.js';
 
 export interface SaveWorkspaceSettingsInput {
   locale: Locale;
-  /** IANA name. */
+  /** IANA name of a place. */
   timeZone: string;
   /** Minutes after local midnight, 0 to 1440. */
   workdayStart: number;
-  /** Minutes after local midnight, after the start. */
+  /** Minutes after local midnight; not after the start: of the next day. */
   workdayEnd: number;
   officeChannelId: string | null;
   guestsMayReport: boolean;
@@ -21,14 +21,12 @@ export interface SaveWorkspaceSettingsInput {
   country?: string | null | undefined;
 }
 
-const minutesADay = 1440;
-
 /**
  * Saves an admin's settings; the first time, the workspace counts as set up. Another zone, other working
  * hours or another country move every reminder still to come; due instants stay as they were promised.
- * Throws DomainError `not_allowed_to_set_up`, `unknown_time_zone` at `timeZone`,
- * `workday_ends_before_it_starts` at `workdayEnd`, `unknown_country` at `country`,
- * `workspace_not_set_up` for a workspace never seen.
+ * Throws DomainError `not_allowed_to_set_up`, `unknown_time_zone` or `time_zone_not_a_place` at `timeZone`,
+ * `workday_has_no_length` at `workdayEnd`, `unknown_country` at `country`, `workspace_not_set_up` for a
+ * workspace never seen.
  */
 export async function saveWorkspaceSettings(
   context: UseCaseContext,
@@ -75,12 +73,8 @@ function setUpEvent(
 }
 
 function checked(input: SaveWorkspaceSettingsInput): ReturnType<typeof settingsOf> {
-  if (!isTimeZone(input.timeZone)) throw new DomainError('unknown_time_zone', {}, 'timeZone');
-  const { workdayStart: start, workdayEnd: end } = input;
-  const areMinutes = Number.isInteger(start) && Number.isInteger(end);
-  if (!areMinutes || start < 0 || end > minutesADay || start >= end) {
-    throw new DomainError('workday_ends_before_it_starts', {}, 'workdayEnd');
-  }
+  requirePlace(input.timeZone);
+  requireHours(input);
   if (input.country !== undefined) requireKnownCountry(input.country);
   return settingsOf(input);
 }

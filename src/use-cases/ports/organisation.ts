@@ -61,8 +61,11 @@ export interface MemberProfile {
   refreshedAt: Date;
 }
 
-/** A unit works where the one above does, unless it says otherwise. */
-export type NewUnit = Omit<Unit, 'id' | 'timeZone'> & Partial<Pick<Unit, 'timeZone'>>;
+/** A unit to be; what is left out it has from its parent. */
+export type NewUnit = Omit<Unit, 'id' | keyof OwnWeek> & Partial<OwnWeek>;
+
+/** What a unit may have as its parent has it. */
+export type OwnWeek = Pick<Unit, 'timeZone' | 'workdayStart' | 'workdayEnd' | 'weekend'>;
 
 export interface UnitStore {
   /** All units of the workspace, by name. */

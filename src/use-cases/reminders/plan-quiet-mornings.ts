@@ -1,8 +1,8 @@
 import {
   calendarOfUnit,
   isWorkingDay,
-  localDateOf,
   morningOf,
+  workDateOf,
 } from '../../domain/calendar/working-calendar.js';
 import type { NewNotification } from '../../domain/notifications/notification.js';
 import { calendarFor } from '../../domain/notifications/recipient-calendar.js';
@@ -79,9 +79,9 @@ function morningNow(
   const calendar = calendarFor(
     { kind: 'member', id: member.id },
     calendarOfUnit({ workspace, units }, member.unitId),
-    { workspace, members: new Map([[member.id, member]]) },
+    { workspace, units, members: new Map([[member.id, member]]) },
   );
-  const date = localDateOf(now, calendar.timeZone);
+  const date = workDateOf(calendar, now);
   if (!isWorkingDay(calendar, date)) return null;
   const at = morningOf(calendar, date);
   const isMorning = at <= now && now.getTime() < at.getTime() + morningLastsMs;

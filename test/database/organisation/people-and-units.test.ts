@@ -44,6 +44,7 @@ describeOnEachDatabase('the stores of a workspace, its people and units', (open)
         officeChannelId: null,
         guestsMayReport: false,
         country: null,
+        weekend: null,
         calendarDays: [],
         setUpAt: null,
       });

@@ -17,6 +17,7 @@ const calendar = calendarOf(works);
 const ofMember = (facts: Partial<Member>) =>
   calendarFor({ kind: 'member', id: 'U1' }, calendar, {
     workspace: works,
+    units: [],
     members: membersOf(member('U1', facts)),
   });
 
@@ -40,7 +41,8 @@ describe('the hours of a recipient', () => {
   });
 
   it('of a channel, and of somebody unknown, are the workspace’s', () => {
-    const people = { workspace: works, members: membersOf(member('U1', { workdayStart: 1 })) };
+    const members = membersOf(member('U1', { workdayStart: 1, workdayEnd: 2 }));
+    const people = { workspace: works, units: [], members };
     for (const recipient of [
       { kind: 'channel', id: 'U1' },
       { kind: 'member', id: 'U2' },

@@ -225,8 +225,8 @@ describeOnEachDatabase('the calendar and the hours of people', (open) => {
   });
 
   it.each([
-    ['workdayEnd', 'workday_ends_before_it_starts', { workdayEnd: 540 }],
-    ['workdayEnd', 'workday_ends_before_it_starts', { workdayEnd: 1441 }],
+    ['workdayEnd', 'workday_has_no_length', { workdayEnd: 540 }],
+    ['workdayEnd', 'workday_has_no_length', { workdayEnd: 1441 }],
     ['morningAt', 'morning_outside_hours', { morningAt: 1080 }],
     ['morningAt', 'morning_outside_hours', { workdayStart: 600, morningAt: 599 }],
   ] as const)('refuse hours at %s: %s', async (field, code, input) => {

@@ -95,20 +95,10 @@ describeOnEachDatabase('setting up', (open) => {
   it.each<[string, Partial<SaveWorkspaceSettingsInput>, string, string]>([
     ['a zone that there is not', { timeZone: 'Mars/Olympus' }, 'unknown_time_zone', 'timeZone'],
     ['an offset for a zone', { timeZone: '+08:00' }, 'unknown_time_zone', 'timeZone'],
-    [
-      'an evening before the morning',
-      { workdayEnd: 480 },
-      'workday_ends_before_it_starts',
-      'workdayEnd',
-    ],
-    [
-      'a day of more than 24 hours',
-      { workdayEnd: 1441 },
-      'workday_ends_before_it_starts',
-      'workdayEnd',
-    ],
+    ['an evening before the morning', { workdayEnd: 480 }, 'workday_has_no_length', 'workdayEnd'],
+    ['a day of more than 24 hours', { workdayEnd: 1441 }, 'workday_has_no_length', 'workdayEnd'],
     ['a country that there is not', { country: 'XX' }, 'unknown_country', 'country'],
-    ['half a minute', { workdayStart: 480.5 }, 'workday_ends_before_it_starts', 'workdayEnd'],
+    ['half a minute', { workdayStart: 480.5 }, 'workday_has_no_length', 'workdayEnd'],
   ])('with %s is refused at its field', async (_name, input, code, field) => {
     await expect(save(input)).rejects.toThrow(refusal(code, field));
   });
