@@ -146,6 +146,7 @@ describe('the number of queries', () => {
       userId: 'UDOES',
       unitIds: [],
       seesRectified: true,
+      isGuest: false,
     } as const;
     for (const size of [1, 12]) {
       const { workspaceId } = await fill(size);

@@ -16,6 +16,7 @@ const people: MemberProfile[] = ['U_CHEN', 'U_LIU', 'U_TOM'].map((id) => ({
   isSlackAdmin: id === 'U_CHEN',
   isGuest: false,
   isForeign: false,
+  isBot: false,
   isDeactivated: false,
   refreshedAt: at,
 }));

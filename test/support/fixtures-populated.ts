@@ -84,6 +84,7 @@ export async function populate(planted: Planted, mark: string): Promise<Populate
       isSlackAdmin: true,
       isGuest: false,
       isForeign: false,
+      isBot: false,
       isDeactivated: false,
       refreshedAt: start,
     });

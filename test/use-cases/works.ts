@@ -16,6 +16,7 @@ import { verifyRectification } from '../../src/use-cases/hazards/verify-rectific
 import { identifyActor } from '../../src/use-cases/organisation/identify-actor.js';
 import { refreshMember } from '../../src/use-cases/organisation/refresh-member.js';
 import { saveMembership } from '../../src/use-cases/organisation/save-membership.js';
+import type { MemberProfile } from '../../src/use-cases/ports/organisation.js';
 import type { Acting } from '../../src/use-cases/ports/stores.js';
 import type { AskForExtensionInput } from '../../src/use-cases/requests/ask-for-extension.js';
 import { askForExtension } from '../../src/use-cases/requests/ask-for-extension.js';
@@ -171,7 +172,7 @@ export async function openWorks(database: Database, options: { channels?: boolea
     });
 
   /** What Slack says of somebody, with what differs from an ordinary member. */
-  const refresh = (id: string, facts: { isDeactivated?: boolean; timeZone?: string } = {}) =>
+  const refresh = (id: string, facts: Partial<MemberProfile> = {}) =>
     refreshMember(context, workspaceId, {
       adminUserIds,
       profile: {
@@ -182,6 +183,7 @@ export async function openWorks(database: Database, options: { channels?: boolea
         isSlackAdmin: false,
         isGuest: false,
         isForeign: false,
+        isBot: false,
         isDeactivated: false,
         refreshedAt: now,
         ...facts,

@@ -13,7 +13,8 @@ export function createWorkToDo(prisma: PrismaClient): WorkToDo {
           OR EXISTS (SELECT FROM "Notification"
             WHERE "state" = 'claimed' AND "leaseUntil" <= ${now})
           OR EXISTS (SELECT FROM "DeliveryLease" WHERE "until" <= ${now})
-          OR EXISTS (SELECT FROM "Member" WHERE NOT "silentMorning" AND NOT "isDeactivated")
+          OR EXISTS (SELECT FROM "Member" WHERE NOT "silentMorning" AND NOT "isDeactivated"
+            AND NOT "isGuest" AND NOT "isForeign" AND NOT "isBot")
           AS "isDue"`;
       return row?.isDue === true;
     },

@@ -97,11 +97,11 @@ function isVisible(
   workspaceId: string,
   visibility: Extract<HazardVisibility, { kind: 'limited' }>,
 ): Prisma.Sql {
-  const { userId, unitIds, seesRectified } = visibility;
+  const { userId, unitIds, seesRectified, isGuest } = visibility;
   return Prisma.sql`(
     m."unitId" = ANY(${[...unitIds]}::uuid[])
     OR (${seesRectified} AND h."state" = 'rectified')
-    OR ${isAssigned(workspaceId, userId)})`;
+    OR ${isAssigned(workspaceId, userId, isGuest ? 'reporter' : undefined)})`;
 }
 
 function toHazardRow({ deadlineKind, dueAt, owedById, ...row }: ListedRow): HazardRow {

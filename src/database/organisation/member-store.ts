@@ -1,3 +1,4 @@
+import { isSlackbot } from '../../domain/organisation/full-member.js';
 import type { MemberStore } from '../../use-cases/ports/organisation.js';
 import type { StoreScope } from '../engine/rows.js';
 import { toMember } from './member-rows.js';
@@ -21,7 +22,7 @@ export function createMemberStore({ db, workspaceId }: StoreScope): MemberStore 
 
     async ensure(userIds) {
       if (userIds.length === 0) return;
-      const data = userIds.map((id) => ({ workspaceId, id }));
+      const data = userIds.map((id) => ({ workspaceId, id, isBot: isSlackbot(id) }));
       await db.member.createMany({ data, skipDuplicates: true });
     },
 

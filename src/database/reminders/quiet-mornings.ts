@@ -1,3 +1,4 @@
+import { isFullMember } from '../../domain/organisation/full-member.js';
 import type { QuietMorningReader } from '../../use-cases/reminders/plan-quiet-mornings.js';
 import type { PrismaClient } from '../generated/client.js';
 import { toMember, toUnit, toWorkspace, withCalendar } from '../organisation/member-rows.js';
@@ -6,10 +7,11 @@ import { toMember, toUnit, toWorkspace, withCalendar } from '../organisation/mem
 export function createQuietMorningReader(prisma: PrismaClient): QuietMorningReader {
   return {
     async quietReaders() {
-      const rows = await prisma.member.findMany({
+      const members = await prisma.member.findMany({
         where: { silentMorning: false, isDeactivated: false },
         orderBy: { id: 'asc' },
       });
+      const rows = members.filter(isFullMember);
       if (rows.length === 0) return [];
       const workspaces = await prisma.workspace.findMany({
         where: { id: { in: [...new Set(rows.map(({ workspaceId }) => workspaceId))] } },

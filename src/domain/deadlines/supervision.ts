@@ -1,11 +1,12 @@
 import { chainOf, type MatterFacts, type MatterKindRules } from '../matters/matter-kind.js';
+import { isFullMember } from '../organisation/full-member.js';
 import type { Actor } from '../organisation/member.js';
 import { DomainError } from '../shared/errors.js';
 import type { Deadline } from './deadline.js';
 
 /** Who owes says that they have read it, or puts it off. */
 export function owes(actor: Actor, { owedById }: Pick<Deadline, 'owedById'>): boolean {
-  return !actor.isDeactivated && actor.userId === owedById;
+  return isFullMember(actor) && actor.userId === owedById;
 }
 
 /**
@@ -27,7 +28,7 @@ export function refusalOfSupervision(
 ): DomainError | null {
   const chain = chainOf(rules, facts);
   const rank = rankOf(actor.userId, chain, actor.isAdmin);
-  if (actor.isDeactivated || owes(actor, deadline) || rank < 0) {
+  if (!isFullMember(actor) || owes(actor, deadline) || rank < 0) {
     return new DomainError('not_allowed_to_supervise');
   }
   if (deadline.dueAt > now) return new DomainError('supervision_before_overdue');

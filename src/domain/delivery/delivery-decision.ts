@@ -2,10 +2,12 @@ import { calendarOfUnit, nextWorkingInstant, workDateOf } from '../calendar/work
 import type { Deadline } from '../deadlines/deadline.js';
 import { type Kinds, matterKind, notificationKind } from '../deadlines/kinds.js';
 import type { Assignment, Matter } from '../matters/matter.js';
+import { mayHearOf } from '../matters/matter-kind.js';
 import type { Notification } from '../notifications/notification.js';
 import { morningDate, unreachableDetails } from '../notifications/notification-details.js';
 import { sameRecipient } from '../notifications/recipient.js';
 import { calendarFor } from '../notifications/recipient-calendar.js';
+import { isFullMember } from '../organisation/full-member.js';
 import {
   effectiveReminders,
   holdEndedReminder,
@@ -39,7 +41,8 @@ export type SkipReason =
   | 'silent_morning'
   | 'morning_over'
   | 'morning_not_quiet'
-  | 'no_channel';
+  | 'no_channel'
+  | 'no_full_member';
 
 export type DeliveryDecision =
   /** `inDigest`: together with all else that there is to say to the recipient now, as one message. */
@@ -76,6 +79,7 @@ export function deliveryDecision(
   if (recipient.kind === 'member' && facts.members.get(recipient.id)?.isDeactivated === true) {
     return { kind: 'unreachable', code: 'deactivated' };
   }
+  if (!mayBeTold(notification, found, facts, kinds)) return skip('no_full_member');
   switch (rules.isSentIf) {
     case 'reminder': {
       if (found === undefined || deadline === undefined) {
@@ -184,6 +188,24 @@ function inWorkingHours(
   const calendar = calendarOfUnit(facts, unitId);
   const notBefore = nextWorkingInstant(calendarFor(recipient, calendar, facts), now);
   return notBefore > now ? { kind: 'later', notBefore } : { kind: 'send', inDigest: true };
+}
+
+/**
+ * Full members are told whatever concerns them; a guest or somebody of another organisation only what has
+ * become of a matter in which they have a role that anybody may have.
+ */
+function mayBeTold(
+  { recipient, kind }: Notification,
+  about: DecisionMatter | undefined,
+  { members }: Pick<DecisionFacts, 'members'>,
+  kinds: Kinds,
+): boolean {
+  if (recipient.kind === 'channel') return true;
+  const member = members.get(recipient.id);
+  if (member === undefined || isFullMember(member)) return true;
+  if (about === undefined || notificationKind(kinds, kind).isSentIf !== 'notice') return false;
+  const rules = matterKind(kinds, about.matter.kind);
+  return mayHearOf({ ...member, userId: member.id }, rules, about);
 }
 
 function isReachableAgain(notification: Notification, facts: DecisionFacts): boolean {

@@ -20,6 +20,7 @@ const all: Readonly<Record<ReasonNotSent, true>> = {
   morning_over: true,
   morning_not_quiet: true,
   no_channel: true,
+  no_full_member: true,
 };
 
 export const reasonsNotSent = Object.keys(all) as readonly ReasonNotSent[];

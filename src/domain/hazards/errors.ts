@@ -1,6 +1,7 @@
 /** What may be refused here. */
 export const hazardsErrors = [
   'not_allowed_to_report',
+  'only_members_fix_on_the_spot',
   'not_allowed_to_commit',
   'not_allowed_to_rectify',
   'not_allowed_to_verify',

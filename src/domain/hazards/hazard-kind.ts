@@ -2,6 +2,7 @@ import type { KindsOfRoom } from '../deadlines/kinds.js';
 import type { MatterKindRules } from '../matters/matter-kind.js';
 import { unitLine } from '../matters/matter-kind.js';
 import { noticeKind } from '../notifications/notification-kind.js';
+import { isFullMember } from '../organisation/full-member.js';
 import { hazardKind, hazardPrefix } from './hazard.js';
 import { hazardDeadlines } from './hazard-deadlines.js';
 import { hazardHolder, hazardRoleRules } from './hazard-roles.js';
@@ -29,7 +30,7 @@ export const hazardRules: MatterKindRules = {
   lineAbove: unitLine,
   /** The responsible person, the completer and the unit's leader. */
   mayAnswerFor: (actor, facts) =>
-    !actor.isDeactivated &&
+    isFullMember(actor) &&
     [
       hazardHolder('responsible', facts.assignments),
       hazardHolder('completer', facts.assignments),

@@ -1,6 +1,7 @@
 import type { Assignment, Matter } from '../matters/matter.js';
 import type { Succession } from '../matters/matter-kind.js';
 import { actorOf } from '../organisation/actor.js';
+import { isFullMember } from '../organisation/full-member.js';
 import type { Member, Unit } from '../organisation/member.js';
 import { type HazardRole, hazardHolder, hazardHolders, hazardRoleRules } from './hazard-roles.js';
 import { isOfResponsibleUnit, responsibleSideOf } from './permissions.js';
@@ -21,9 +22,7 @@ export function hazardSuccession(
   },
 ): Succession {
   const { matter, assignments, units } = facts;
-  const candidates = facts.candidates.filter(
-    ({ id, isDeactivated }) => id !== leaverId && !isDeactivated,
-  );
+  const candidates = facts.candidates.filter((one) => one.id !== leaverId && isFullMember(one));
   const [first] = candidates;
   if (first === undefined) return {};
   const given: Record<string, string> = {};

@@ -1,4 +1,5 @@
 import type { Assignment } from '../matters/matter.js';
+import { isFullMember } from '../organisation/full-member.js';
 import type { Actor, Unit, Workspace } from '../organisation/member.js';
 import { unitIdsBelow, unitsAbove } from '../organisation/unit-tree.js';
 import { DomainError } from '../shared/errors.js';
@@ -79,14 +80,14 @@ export function responsibleSideOf(
 
 /** Any full member reports; guests and other organisations' users only where an admin allows it. */
 export function mayReport(actor: Actor, workspace: Workspace): boolean {
-  if (actor.isDeactivated) return false;
-  return !(actor.isGuest || actor.isForeign) || workspace.guestsMayReport;
+  if (isFullMember(actor)) return true;
+  return !actor.isDeactivated && !actor.isBot && workspace.guestsMayReport;
 }
 
 /** The responsible person, the completer and the unit's leader commit and rectify. */
 export function mayAnswerFor(actor: Actor, people: HazardPeople): boolean {
   return (
-    !actor.isDeactivated &&
+    isFullMember(actor) &&
     [people.responsibleId, people.completerId, people.unitLeaderId].includes(actor.userId)
   );
 }
@@ -111,7 +112,7 @@ export function whyNotVerify(
   | 'verifier_of_responsible_unit'
   | 'verifier_signed_already'
   | null {
-  if (actor.isDeactivated) return 'not_allowed_to_verify';
+  if (!isFullMember(actor)) return 'not_allowed_to_verify';
   if (people.rectifiedByIds.includes(actor.userId) || actor.userId === people.completerId) {
     return 'verifier_rectified';
   }
@@ -140,12 +141,16 @@ export function isOfResponsibleUnit(
 
 /** The unit's leader and admins hand a hazard to another responsible person. */
 export function mayReassign(actor: Actor, people: HazardPeople): boolean {
-  return !actor.isDeactivated && (actor.isAdmin || actor.userId === people.unitLeaderId);
+  return isFullMember(actor) && (actor.isAdmin || actor.userId === people.unitLeaderId);
 }
 
-/** Who sees a hazard: the same as maySeeMatter says, asked with the hazard's own state. */
+/**
+ * Who sees a hazard: the same as maySeeMatter says, asked with the hazard's own state. Somebody who is no
+ * full member sees what they reported.
+ */
 export function maySee(actor: Actor, hazard: Hazard, people: HazardPeople): boolean {
-  if (actor.isDeactivated) return false;
+  if (actor.isDeactivated || actor.isBot) return false;
+  if (!isFullMember(actor)) return people.reporterId === actor.userId;
   if (actor.isAdmin) return true;
   const tied = [
     people.reporterId,
@@ -195,6 +200,6 @@ function whyNot(action: HazardAction, actor: Actor, hazard: Hazard, people: Haza
     case 'reassign':
       return mayReassign(actor, people) ? null : 'not_allowed_to_reassign';
     case 'withdraw':
-      return actor.isAdmin && !actor.isDeactivated ? null : 'not_allowed_to_withdraw';
+      return actor.isAdmin ? null : 'not_allowed_to_withdraw';
   }
 }

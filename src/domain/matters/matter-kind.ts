@@ -1,3 +1,4 @@
+import { type AccountKind, isFullMember } from '../organisation/full-member.js';
 import type { Actor, Member, Unit } from '../organisation/member.js';
 import { unitIdsLedBy, unitsAbove } from '../organisation/unit-tree.js';
 import { type Assignment, holdersOf, type Matter } from './matter.js';
@@ -15,6 +16,8 @@ export interface MatterRole {
   decides: boolean;
   /** Stays with somebody who has left, because it tells what they did; any other role is handed over. */
   isKept: boolean;
+  /** Somebody who is no full member (rule 12) may have it, and sees and hears of the matter by it. */
+  isForAnybody?: boolean;
   /** Whoever holds it hears how a request was decided, besides who asked and who owes. */
   hearsDecisions: boolean;
 }
@@ -95,15 +98,35 @@ export function chainOf(rules: MatterKindRules, facts: MatterFacts): string[] {
   return all.filter((id, index) => all.lastIndexOf(id) === index);
 }
 
+/**
+ * Whether somebody may be told of a matter: any full member; a guest or somebody of another organisation
+ * only where they have a role that anybody may have.
+ */
+export function mayHearOf(
+  person: AccountKind & { userId: string },
+  rules: Pick<MatterKindRules, 'roles'>,
+  { assignments }: Pick<MatterFacts, 'assignments'>,
+): boolean {
+  if (isFullMember(person)) return true;
+  if (person.isDeactivated || person.isBot) return false;
+  return rules.roles.some(
+    ({ role, isForAnybody }) =>
+      isForAnybody === true && holdersOf(role, assignments).includes(person.userId),
+  );
+}
+
 /** How people name a matter: `H-17`. */
 export function matterReference({ prefix }: { prefix: string }, number: number): string {
   return `${prefix}-${number}`;
 }
 
-/** Whether somebody sees a matter whole: admins, who leads its unit or one above, who has a role in it. */
+/**
+ * Whether somebody sees a matter whole: admins, who leads its unit or one above, who has a role in it; who
+ * is no full member, by a role that anybody may have.
+ */
 export function maySeeMatter(actor: Actor, rules: MatterKindRules, facts: SeenFacts): boolean {
-  if (actor.isDeactivated) return false;
   const { matter, assignments, units } = facts;
+  if (!isFullMember(actor)) return mayHearOf(actor, rules, facts);
   return (
     actor.isAdmin ||
     assignments.some(({ memberId }) => memberId === actor.userId) ||

@@ -1,3 +1,4 @@
+import { isFullMember } from '../organisation/full-member.js';
 import type { Actor, Unit } from '../organisation/member.js';
 import { unitIdsLedBy } from '../organisation/unit-tree.js';
 
@@ -8,6 +9,8 @@ export interface LimitedVisibility {
   kind: 'limited';
   /** Has a role in it. */
   userId: string;
+  /** No full member: only by a role that anybody may have (see MatterRole). */
+  isGuest: boolean;
   /** Units whose matters the reader sees whole: those led, with all units below. */
   unitIds: readonly string[];
 }
@@ -19,5 +22,7 @@ export interface LimitedVisibility {
  */
 export function visibilityOf(actor: Actor, units: readonly Unit[]): Visibility {
   if (actor.isAdmin) return { kind: 'all' };
-  return { kind: 'limited', userId: actor.userId, unitIds: unitIdsLedBy(units, actor.userId) };
+  const { userId } = actor;
+  const isGuest = !isFullMember(actor);
+  return { kind: 'limited', userId, isGuest, unitIds: isGuest ? [] : unitIdsLedBy(units, userId) };
 }

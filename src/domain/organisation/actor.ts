@@ -1,21 +1,21 @@
+import { isFullMember, isSlackbot } from './full-member.js';
 import type { Actor, Member } from './member.js';
 
 /**
  * Who acts, from what is stored of a member and the configured ADMIN_USER_IDS. Slack's owners and
- * admins are admins unless they are guests or belong to another organisation; the role and the
- * configuration make anybody one. Whoever is deactivated is nothing.
+ * admins, the role and the configuration make admins of full members; of nobody else (rule 12).
  */
 export function actorOf(member: Member, adminUserIds: readonly string[]): Actor {
-  const isActive = !member.isDeactivated;
-  const isSlackAdmin = member.isSlackAdmin && !member.isGuest && !member.isForeign;
+  const isFull = isFullMember(member);
   const isAdmin =
-    isSlackAdmin || member.roles.includes('admin') || adminUserIds.includes(member.id);
+    member.isSlackAdmin || member.roles.includes('admin') || adminUserIds.includes(member.id);
   return {
     userId: member.id,
-    isAdmin: isActive && isAdmin,
-    isInspector: isActive && member.roles.includes('inspector'),
+    isAdmin: isFull && isAdmin,
+    isInspector: isFull && member.roles.includes('inspector'),
     isGuest: member.isGuest,
     isForeign: member.isForeign,
+    isBot: member.isBot,
     isDeactivated: member.isDeactivated,
     unitId: member.unitId,
   };
@@ -33,6 +33,7 @@ export function unknownMember(userId: string): Member {
     isSlackAdmin: false,
     isGuest: false,
     isForeign: false,
+    isBot: isSlackbot(userId),
     isDeactivated: false,
     dmChannelId: null,
     refreshedAt: null,

@@ -20,6 +20,8 @@ export interface Member {
   isSlackAdmin: boolean;
   isGuest: boolean;
   isForeign: boolean;
+  /** A bot, an app, Slackbot. */
+  isBot: boolean;
   isDeactivated: boolean;
   dmChannelId: string | null;
   refreshedAt: Date | null;
@@ -35,11 +37,12 @@ export interface Member {
 /** Who acts: a member, with what configuration adds to it. Every use case gets one. */
 export interface Actor {
   userId: string;
-  /** Slack's owners and admins, ADMIN_USER_IDS, and members with the role. */
+  /** Full members only: Slack's owners and admins, ADMIN_USER_IDS, and those with the role. */
   isAdmin: boolean;
   isInspector: boolean;
   isGuest: boolean;
   isForeign: boolean;
+  isBot: boolean;
   isDeactivated: boolean;
   unitId: string | null;
 }

@@ -1,6 +1,7 @@
 import type { Deadline } from '../deadlines/deadline.js';
 import type { Recipient } from '../notifications/recipient.js';
 import { recipientKey, sameRecipient } from '../notifications/recipient.js';
+import { countsAsFullMember } from '../organisation/full-member.js';
 import {
   type DeadlineNow,
   type ScheduledReminder,
@@ -102,7 +103,7 @@ function effectiveFor(
 function supervisorOf({ deadline, members }: DeadlineNow): Recipient | null {
   const { supervisedById: id, supervisedUntil } = deadline;
   if (id === null || supervisedUntil === null || id === deadline.owedById) return null;
-  return members.get(id)?.isDeactivated === true ? null : { kind: 'member', id };
+  return countsAsFullMember(members.get(id)) ? { kind: 'member', id } : null;
 }
 
 function isSupervisor(recipient: Recipient, { supervisedById }: Deadline): boolean {

@@ -2,6 +2,7 @@ import type { Audience } from '../deadlines/deadline.js';
 import { type Assignment, holdersOf, type Matter } from '../matters/matter.js';
 import type { LineAbove, MatterKindRules, MatterRole } from '../matters/matter-kind.js';
 import { type Recipient, sameRecipient } from '../notifications/recipient.js';
+import { countsAsFullMember, isFullMember } from '../organisation/full-member.js';
 import type { Member, Unit, Workspace } from '../organisation/member.js';
 
 /** The people around one deadline, as they stand now. */
@@ -205,7 +206,7 @@ function unique(candidates: readonly Candidate[]): Candidate[] {
 function firstReachable(candidates: readonly Candidate[], context: RecipientContext): Resolution {
   const unreachable: string[] = [];
   const isReachable = ({ recipient }: Candidate) =>
-    recipient.kind === 'channel' || context.members.get(recipient.id)?.isDeactivated !== true;
+    recipient.kind === 'channel' || countsAsFullMember(context.members.get(recipient.id));
   const isHeardByAll = (reason: Reason) =>
     reason === 'admin' ||
     context.about?.rules.roles.some(
@@ -237,7 +238,11 @@ function adminIds(context: RecipientContext): string[] {
   const known = [...context.members.values()]
     .filter((member) => member.isSlackAdmin || member.roles.includes('admin'))
     .map((member) => member.id);
-  return [...new Set([...context.adminUserIds, ...known])].sort();
+  const isNoMember = (id: string) => {
+    const member = context.members.get(id);
+    return member !== undefined && !member.isDeactivated && !isFullMember(member);
+  };
+  return [...new Set([...context.adminUserIds, ...known])].filter((id) => !isNoMember(id)).sort();
 }
 
 function holders(role: string, about: MatterAbout | null): Candidate[] {

@@ -1,5 +1,6 @@
 import { holdersOf } from '../matters/matter.js';
 import type { MatterFacts, MatterKindRules } from '../matters/matter-kind.js';
+import { isFullMember } from '../organisation/full-member.js';
 import type { Actor } from '../organisation/member.js';
 
 /** Who asked, and who owes what is asked about: neither decides (rule 5). */
@@ -33,7 +34,7 @@ export function mayDecideRequest(
   facts: MatterFacts & { rules: MatterKindRules },
   asked: Asked,
 ): boolean {
-  if (actor.isDeactivated) return false;
+  if (!isFullMember(actor)) return false;
   if (actor.userId === asked.askedById || actor.userId === asked.owedById) return false;
   return actor.isAdmin || decidersOf(facts, asked).includes(actor.userId);
 }

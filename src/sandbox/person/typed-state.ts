@@ -90,7 +90,9 @@ function person(wanted: string, { parts }: Place): string {
 function channel(wanted: string, { parts, element }: Place): string {
   const found = parts.channels.find(wanted);
   const onlyPublic = element.type.includes('channels_select');
-  if (found.is_archived || (onlyPublic && found.kind !== 'public')) {
+  const filter = element.filter as { exclude_external_shared_channels?: boolean } | undefined;
+  const isLeftOut = filter?.exclude_external_shared_channels === true && found.is_ext_shared;
+  if (found.is_archived || isLeftOut || (onlyPublic && found.kind !== 'public')) {
     throw new PersonCannotError(`${wanted} is not offered`);
   }
   return found.id;

@@ -33,7 +33,10 @@ export class Channels {
     return channel;
   }
 
-  change(id: string, change: Partial<Pick<Channel, 'name' | 'is_archived' | 'topic'>>): Channel {
+  change(
+    id: string,
+    change: Partial<Pick<Channel, 'name' | 'is_archived' | 'topic' | 'is_ext_shared'>>,
+  ): Channel {
     const channel = this.find(id);
     Object.assign(channel, change);
     this.workspace.changed({ what: 'channel', channel: channel.id });
@@ -126,9 +129,9 @@ export class Channels {
       is_general: channel.name === 'general',
       unlinked: 0,
       name_normalized: channel.name,
-      is_shared: false,
+      is_shared: channel.is_ext_shared === true,
       is_org_shared: false,
-      is_ext_shared: false,
+      is_ext_shared: channel.is_ext_shared === true,
       is_pending_ext_shared: false,
       pending_shared: [],
       context_team_id: team.id,

@@ -175,6 +175,8 @@ export interface Channel {
   creator: string;
   created: number;
   is_archived: boolean;
+  /** Shared with another organisation (Slack Connect). */
+  is_ext_shared?: boolean;
   topic: string;
   purpose: string;
 }

@@ -174,12 +174,12 @@ export function registerCommit(routes: Routes, slack: SlackContext): void {
           number: hazardNumberOf(metadata),
           submissionKey,
         }),
-      people: (entry) => [
-        entry.completerId,
-        entry.responsibleLeaderId,
-        entry.acceptorId,
-        entry.secondAcceptorId,
-      ],
+      people: ({ completerId, responsibleLeaderId, acceptorId, secondAcceptorId }) => ({
+        completerId,
+        responsibleLeaderId,
+        acceptorId,
+        secondAcceptorId,
+      }),
     }),
   );
 }

@@ -61,7 +61,7 @@ export function registerReassign(routes: Routes, slack: SlackContext): void {
           number: hazardNumberOf(metadata),
           submissionKey,
         }),
-      people: ({ responsibleId }) => [responsibleId],
+      people: ({ responsibleId }) => ({ responsibleId }),
     }),
   );
 }

@@ -1,6 +1,6 @@
 import type { InputBlock } from '@slack/types';
 import { kitIds } from './ids.js';
-import { block, type Choice, type Input, maxChoices, option } from './inputs.js';
+import { block, type Choice, channelFilter, type Input, maxChoices, option } from './inputs.js';
 
 /** A whole number; what is typed beyond the bounds Slack itself refuses. */
 export function numberInput(
@@ -44,7 +44,7 @@ export function channelsInput(input: Input & { chosen: readonly string[] }): Inp
   return block(input, {
     type: 'multi_conversations_select',
     action_id: kitIds.inputs.value,
-    filter: { include: ['public', 'private'], exclude_bot_users: true },
+    filter: channelFilter,
     ...(input.chosen.length > 0 ? { initial_conversations: [...input.chosen] } : {}),
   });
 }

@@ -1,4 +1,4 @@
-import type { InputBlock, PlainTextOption } from '@slack/types';
+import type { ConversationsSelect, InputBlock, PlainTextOption } from '@slack/types';
 import { blockIdOf, kitIds } from './ids.js';
 import { plainText, trim } from './text.js';
 
@@ -167,6 +167,13 @@ export function personInput(
   );
 }
 
+/** Channels of this workspace alone: who is in a shared one is not ours to know. */
+export const channelFilter: NonNullable<ConversationsSelect['filter']> = {
+  include: ['public', 'private'],
+  exclude_bot_users: true,
+  exclude_external_shared_channels: true,
+};
+
 /** A public or private channel of this workspace, never a direct message or a shared channel. */
 export function channelInput(
   input: Input & { chosen?: string | null | undefined; placeholder?: string },
@@ -174,7 +181,7 @@ export function channelInput(
   return block(input, {
     type: 'conversations_select',
     action_id: kitIds.inputs.value,
-    filter: { include: ['public', 'private'], exclude_bot_users: true },
+    filter: channelFilter,
     ...(input.chosen ? { initial_conversation: input.chosen } : {}),
     ...placeholder(input.placeholder),
   });

@@ -6,6 +6,7 @@ import { type FieldValues, type FormView, readFields } from '../kit/view-state.j
 import type { CurrentUser } from './current-user.js';
 import { FailedAfterSaving } from './error-handler.js';
 import { sentenceOf, type UserError, userErrorOf } from './error-sentences.js';
+import { idsNamedIn, meetNamed, type NamedIn, requireOwnChannels } from './named-in-forms.js';
 import type { SlackContext } from './slack-context.js';
 
 export type SubmissionArgs = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
@@ -33,8 +34,10 @@ export interface Submission<Input, Saved> {
   next?(reader: CurrentUser, saved: Saved): Promise<ModalView | undefined> | ModalView | undefined;
   /** Calls to Slack that follow, once it is saved and acknowledged. */
   after?(reader: CurrentUser, saved: Saved, submitted: Submitted): Promise<void>;
-  /** The people that the input names: Slack is asked about those never seen. */
-  people?(input: Input): readonly (string | null)[];
+  /** The people that the input names: Slack is asked about those never seen (see meetNamed). */
+  people?(input: Input): NamedIn;
+  /** The channels that the input names: those shared with others are refused. */
+  channels?(input: Input): NamedIn;
 }
 
 /**
@@ -58,6 +61,8 @@ export function onSubmission<Input, Saved>(
       const form = submission.read(readFields(view), submitted);
       if (!form.ok) return ack(refusals(form.errors, view, reader));
       const { input } = form;
+      await meetNamed(slack, submission.people?.(input) ?? {});
+      await requireOwnChannels(slack, submission.channels?.(input) ?? {});
       const saved = await submission.save(reader, input, submitted);
       done = { reader, submitted, input, saved };
     } catch (error) {
@@ -119,7 +124,7 @@ async function follow<Input, Saved>(
 ): Promise<void> {
   try {
     if (!submission.onlyLooks) {
-      await introduce(slack, submission.people?.(input) ?? []);
+      await introduce(slack, idsNamedIn(submission.people?.(input) ?? {}));
       slack.onChange(reader.acting.workspaceId);
     }
     await submission.after?.(reader, saved, submitted);
@@ -130,12 +135,11 @@ async function follow<Input, Saved>(
 }
 
 /**
- * Whoever is named for the first time is told in their own language: Slack is asked before anything is
- * delivered. When it does not answer they are told in the workspace's.
+ * Whoever is named for the first time is told in their own language: Slack is asked again, where it did not
+ * answer in time, before anything is delivered. When it does not answer they are told in the workspace's.
  */
-async function introduce(slack: SlackContext, userIds: readonly (string | null)[]): Promise<void> {
-  for (const userId of new Set(userIds)) {
-    if (userId === null) continue;
+async function introduce(slack: SlackContext, userIds: readonly string[]): Promise<void> {
+  for (const userId of userIds) {
     try {
       await slack.currentUsers.findOrAsk(userId);
     } catch (error) {

@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import { isSlackbot } from '../../domain/organisation/full-member.js';
 import { isTimeZone } from '../../domain/shared/local-time.js';
 import { localeOf } from '../../i18n/translator.js';
 import type { Clock } from '../../use-cases/ports/clock.js';
@@ -24,6 +25,8 @@ export interface SlackUser {
   is_restricted?: boolean | undefined;
   is_ultra_restricted?: boolean | undefined;
   is_stranger?: boolean | undefined;
+  is_bot?: boolean | undefined;
+  is_workflow_bot?: boolean | undefined;
   profile?:
     | {
         display_name?: string | undefined;
@@ -69,6 +72,7 @@ export function profileOf(user: SlackUser & { id: string }, home: Home, at: Date
     isGuest: user.is_restricted === true || user.is_ultra_restricted === true,
     isForeign:
       !isOfOrganisation(user, home) && (user.is_stranger === true || !isOfTeam(user, home)),
+    isBot: user.is_bot === true || user.is_workflow_bot === true || isSlackbot(user.id),
     isDeactivated: user.deleted === true,
     refreshedAt: at,
   };

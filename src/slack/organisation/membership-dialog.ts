@@ -112,7 +112,7 @@ export function registerMembership(routes: Routes, slack: SlackContext): void {
         slack.currentUsers.forget(member.id);
         return member;
       },
-      people: ({ userId }) => [userId],
+      people: ({ userId }) => ({ userId }),
       keepsBelow: true,
     }),
   );

@@ -168,6 +168,7 @@ export function registerSetUp(routes: Routes, slack: SlackContext): void {
     organisationIds.views.setUp,
     onSubmission(slack, {
       read: (values, { metadata }) => readSettings(values, parseMetadata(shown, metadata)),
+      channels: ({ officeChannelId }) => ({ officeChannelId }),
       save: async ({ acting }, entry) => {
         const workspace = await saveWorkspaceSettings(slack.context, acting, entry);
         slack.currentUsers.forget();

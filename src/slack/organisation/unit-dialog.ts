@@ -118,7 +118,8 @@ export function registerUnit(routes: Routes, slack: SlackContext): void {
         slack.currentUsers.forget();
         return unit;
       },
-      people: ({ leaderId, defaultResponsibleId }) => [leaderId, defaultResponsibleId],
+      people: ({ leaderId, defaultResponsibleId }) => ({ leaderId, defaultResponsibleId }),
+      channels: ({ channelId }) => ({ channelId }),
       keepsBelow: true,
       after: async (reader, unit, { belowViewId }) => {
         if (belowViewId !== null) {

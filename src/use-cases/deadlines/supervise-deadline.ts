@@ -1,6 +1,7 @@
 import { addWorkingDays, morningOf, workDateOf } from '../../domain/calendar/working-calendar.js';
 import { refusalOfSupervision } from '../../domain/deadlines/supervision.js';
 import type { Matter } from '../../domain/matters/matter.js';
+import { isFullMember } from '../../domain/organisation/full-member.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import { supervisionDays } from '../../domain/shared/limits.js';
 import { cardChannelOf } from '../matters/matter-context.js';
@@ -99,7 +100,7 @@ async function noticesToEscalatedTo(
   return [
     ...noticesTo(
       'supervised',
-      members.filter((one) => !one.isDeactivated).map(({ id }) => ['leader', id] as const),
+      members.filter(isFullMember).map(({ id }) => ['leader', id] as const),
     ),
     ...idsOf('channel')
       .filter((id) => id !== cardChannelId)

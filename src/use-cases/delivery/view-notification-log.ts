@@ -4,6 +4,7 @@ import type { Matter } from '../../domain/matters/matter.js';
 import { matterReference } from '../../domain/matters/matter-kind.js';
 import type { Recipient } from '../../domain/notifications/recipient.js';
 import { sameRecipient } from '../../domain/notifications/recipient.js';
+import { isFullMember } from '../../domain/organisation/full-member.js';
 import type { Actor, Unit, Workspace } from '../../domain/organisation/member.js';
 import { unitIdsBelow, unitIdsLedBy } from '../../domain/organisation/unit-tree.js';
 import { forecast } from '../../domain/reminders/forecast.js';
@@ -93,7 +94,7 @@ export async function viewNotificationLog(
   { workspaceId, actor }: Acting,
   { of, pageIndex, adminUserIds }: ViewNotificationLogInput,
 ): Promise<NotificationLogView> {
-  if (actor.isDeactivated) throw new DomainError('not_allowed_to_see_deadlines');
+  if (!isFullMember(actor)) throw new DomainError('not_allowed_to_see_deadlines');
   const { scope, shown, workspace } = await context.unitOfWork.read(workspaceId, async (stores) => {
     const units = await stores.units.all();
     const workspace = await stores.workspace.find();

@@ -23,7 +23,7 @@ export async function chooseRectification(
   acting: Acting,
 ): Promise<RectificationChoice[]> {
   const { workspaceId, actor } = acting;
-  if (actor.isDeactivated) throw new DomainError('not_allowed_to_see');
+  if (actor.isDeactivated || actor.isBot) throw new DomainError('not_allowed_to_see');
   const rows = await candidateRows(context, acting);
   const ids = [...rows.keys()];
   const { hazards, assignments, units } = await context.unitOfWork.read(

@@ -34,7 +34,7 @@ export async function listHazards(
   input: ListHazardsInput,
 ): Promise<HazardPage> {
   const { workspaceId, actor } = acting;
-  if (actor.isDeactivated) throw new DomainError('not_allowed_to_see');
+  if (actor.isDeactivated || actor.isBot) throw new DomainError('not_allowed_to_see');
   const units = await context.unitOfWork.read(workspaceId, (stores) => stores.units.all());
   return context.queries.listHazards(
     workspaceId,

@@ -1,5 +1,6 @@
 import type { HazardState } from '../../domain/hazards/hazard.js';
 import { hazardVisibilityOf } from '../../domain/hazards/hazard-visibility.js';
+import { isFullMember } from '../../domain/organisation/full-member.js';
 import type { Actor, Unit } from '../../domain/organisation/member.js';
 import { unitIdsBelow } from '../../domain/organisation/unit-tree.js';
 import { DomainError } from '../../domain/shared/errors.js';
@@ -29,7 +30,7 @@ export async function myHazards(
   limit: number,
 ): Promise<MyHazards> {
   const { workspaceId, actor } = acting;
-  if (actor.isDeactivated) throw new DomainError('not_allowed_to_see');
+  if (actor.isDeactivated || actor.isBot) throw new DomainError('not_allowed_to_see');
   const { queries, unitOfWork } = context;
   const page = { index: 0, size: limit };
   const all = await unitOfWork.read(workspaceId, (stores) => stores.units.all());
@@ -53,5 +54,6 @@ export async function myHazards(
 /** The units led; where none is, the one that somebody belongs to. */
 function unitsOf(actor: Actor, units: readonly Unit[]): readonly Unit[] {
   const led = units.filter((unit) => unit.leaderId === actor.userId);
+  if (!isFullMember(actor)) return [];
   return led.length > 0 ? led : units.filter((unit) => unit.id === actor.unitId);
 }

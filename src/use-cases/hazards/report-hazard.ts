@@ -12,6 +12,7 @@ import {
 } from '../../domain/hazards/hazard-life-report.js';
 import { mayReport } from '../../domain/hazards/permissions.js';
 import type { AuditValues } from '../../domain/history/audit.js';
+import { isFullMember } from '../../domain/organisation/full-member.js';
 import type { Unit } from '../../domain/organisation/member.js';
 import { unitsAbove } from '../../domain/organisation/unit-tree.js';
 import { DomainError } from '../../domain/shared/errors.js';
@@ -57,8 +58,8 @@ export interface ReportHazardResult {
  * responsible person to commit; or records what was fixed on the spot (rule 2). The unit's leader
  * hears of a major hazard at once, and of every hazard for which there is no channel to show a card.
  * Throws DomainError `not_allowed_to_report`, `workspace_not_set_up`, `unit_not_found` at `unitId`,
- * `required` at `responsibleId` when the unit has nobody to answer, `member_deactivated`, and what
- * reportedHazard and onTheSpotWork refuse.
+ * `required` at `responsibleId` when the unit has nobody to answer, `only_members_fix_on_the_spot`
+ * at `onTheSpot` for a guest, and what namedMembers, reportedHazard and onTheSpotWork refuse.
  */
 export async function reportHazard(
   context: UseCaseContext,
@@ -73,6 +74,9 @@ export async function reportHazard(
     const organisation = await readOrganisation(stores);
     if (!mayReport(acting.actor, organisation.workspace))
       throw new DomainError('not_allowed_to_report');
+    if (input.onTheSpot !== null && !isFullMember(acting.actor)) {
+      throw new DomainError('only_members_fix_on_the_spot', {}, 'onTheSpot');
+    }
     const reporterId = acting.actor.userId;
     const responsibleId = responsibleOf(organisation, input);
     const reported = reportedHazard(input, { reporterId, responsibleId, at });
@@ -126,7 +130,6 @@ async function workOnTheSpot(
   const { responsibleId } = reported;
   const major = reported.level === 'major' ? input.onTheSpot?.major : null;
   const members = await namedMembers(stores, {
-    reporterId,
     responsibleId,
     completerId: major?.completerId ?? null,
     responsibleLeaderId: major?.responsibleLeaderId ?? null,

@@ -1,11 +1,11 @@
+import { requireFullMember } from '../../domain/organisation/full-member.js';
 import type { Member } from '../../domain/organisation/member.js';
-import { DomainError } from '../../domain/shared/errors.js';
-import type { Stores } from '../ports/stores.js';
+import type { Acting, Stores, UseCaseContext } from '../ports/stores.js';
 
 /**
  * The members that an input names, by id, with a row made for whoever was not known yet. `named` maps
- * the input's fields to user ids; empty ones are left out. Throws DomainError `member_deactivated` at
- * the field that names somebody who has left.
+ * the input's fields to user ids; empty ones are left out. Throws DomainError with what whyNoFullMember
+ * says (rule 12) at the field that names somebody else.
  */
 export async function namedMembers(
   stores: Stores,
@@ -21,11 +21,31 @@ export async function namedMembers(
       members.set(id, member);
   }
   for (const [field, userId] of Object.entries(named)) {
-    if (userId !== null && members.get(userId)?.isDeactivated) {
-      throw new DomainError('member_deactivated', {}, field);
-    }
+    const member = userId === null ? undefined : members.get(userId);
+    if (member !== undefined) requireFullMember(member, field);
   }
   return members;
+}
+
+/** The same of any number of people at one field, without a row for anybody. */
+export async function requireFullMembers(
+  stores: Stores,
+  userIds: readonly string[],
+  field: string,
+): Promise<void> {
+  for (const member of await stores.members.findMany([...new Set(userIds)])) {
+    requireFullMember(member, field);
+  }
+}
+
+/** As requireFullMembers, for a form that is not saved yet. */
+export function checkNamedMembers(
+  { unitOfWork }: Pick<UseCaseContext, 'unitOfWork'>,
+  { workspaceId }: Acting,
+  userIds: readonly string[],
+  field: string,
+): Promise<void> {
+  return unitOfWork.read(workspaceId, (stores) => requireFullMembers(stores, userIds, field));
 }
 
 function byId(members: readonly Member[]): Map<string, Member> {

@@ -1,3 +1,4 @@
+import { isFullMember } from '../../domain/organisation/full-member.js';
 import type { Locale } from '../../domain/organisation/member.js';
 import type { MemberProfile } from '../ports/organisation.js';
 import type { OrganisationContext } from './organisation-context.js';
@@ -13,7 +14,7 @@ export interface KnownMemberNews {
 /**
  * Takes what Slack tells of a user who changed, left or joined. Only members already known are written: a
  * workspace of thousands tells of every status emoji. Of another organisation's people (`foreign`) nothing
- * is taken: with whom a channel is shared never changes who is who here. `left`: they were deactivated.
+ * is taken: with whom a channel is shared never changes who is who here. `left`: they are no full member any more.
  */
 export async function refreshKnownMember(
   context: OrganisationContext,
@@ -30,5 +31,5 @@ export async function refreshKnownMember(
     profile: { ...profile, locale },
     adminUserIds,
   });
-  return member.isDeactivated && !known.isDeactivated ? 'left' : 'refreshed';
+  return isFullMember(known) && !isFullMember(member) ? 'left' : 'refreshed';
 }

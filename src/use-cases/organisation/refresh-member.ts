@@ -1,4 +1,5 @@
 import { isTimeZone } from '../../domain/calendar/working-calendar.js';
+import { isFullMember } from '../../domain/organisation/full-member.js';
 import type { Member } from '../../domain/organisation/member.js';
 import { unitIdsLedBy } from '../../domain/organisation/unit-tree.js';
 import type { MemberProfile } from '../ports/organisation.js';
@@ -11,7 +12,8 @@ export interface RefreshMemberInput {
 }
 
 /**
- * Takes what Slack says of a user. Whoever has just been deactivated keeps nothing open (rule 9), and
+ * Takes what Slack says of a user. Whoever has just been deactivated, or is no full member any more (rule
+ * 12), keeps nothing open (rule 9), and
  * whoever has moved to another time zone gets their next reminders by its clock, also as a leader. A zone
  * that this machine does not know is not taken: the last one, or the workspace's, stands in.
  */
@@ -27,7 +29,7 @@ export async function refreshMember(
     const fallback = before?.timeZone ?? (await stores.workspace.find())?.timeZone ?? 'UTC';
     const timeZone = isTimeZone(profile.timeZone) ? profile.timeZone : fallback;
     const member = await stores.members.saveProfile({ ...profile, timeZone });
-    if (member.isDeactivated && before?.isDeactivated === false) {
+    if (before !== null && isFullMember(before) && !isFullMember(member)) {
       await context.onMemberLeft(stores, { userId: member.id, adminUserIds }, at);
     }
     if (before !== null && before.timeZone !== member.timeZone) {

@@ -57,6 +57,7 @@ export interface MemberProfile {
   isSlackAdmin: boolean;
   isGuest: boolean;
   isForeign: boolean;
+  isBot: boolean;
   isDeactivated: boolean;
   refreshedAt: Date;
 }

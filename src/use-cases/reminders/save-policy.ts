@@ -1,8 +1,14 @@
 import type { ReminderPolicy } from '../../domain/deadlines/deadline.js';
 import type { AuditValues } from '../../domain/history/audit.js';
-import { newestOf, type PolicyScope, unitIdsUnder } from '../../domain/reminders/policy.js';
+import {
+  membersNamedIn,
+  newestOf,
+  type PolicyScope,
+  unitIdsUnder,
+} from '../../domain/reminders/policy.js';
 import { checkedPolicy, type PolicyDraft } from '../../domain/reminders/policy-rules.js';
 import { DomainError } from '../../domain/shared/errors.js';
+import { requireFullMembers } from '../organisation/named-members.js';
 import type { Acting, Stores, UseCaseContext } from '../ports/stores.js';
 import { isFirstSubmission } from '../shared/first-submission.js';
 import { runAct } from '../shared/run-act.js';
@@ -27,7 +33,7 @@ export interface PolicySaved {
 /**
  * Saves an admin's policy as the next version of its scope: deadlines that start from now on take it
  * along. Throws DomainError `not_allowed_to_set_up`, `unit_not_found` at `unitId`, `changed_meanwhile`,
- * and what checkedPolicy throws.
+ * what checkedPolicy throws, and at `people` who may not be named (rule 12).
  */
 export async function savePolicy(
   context: UseCaseContext,
@@ -39,6 +45,7 @@ export async function savePolicy(
     const { kind, level, unitId, draft } = input;
     const scope = { kind, level, unitId };
     const policy = draft === null ? null : checkedPolicy(draft, scope, context.kinds);
+    await requireFullMembers(stores, membersNamedIn(policy ?? { steps: [] }), 'people');
     const at = context.clock.now();
     if (await isFirstSubmission(stores, input.submissionKey, at)) {
       await write(stores, acting, { scope, policy, basedOn: input.basedOn, at });

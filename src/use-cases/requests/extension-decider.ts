@@ -1,4 +1,5 @@
 import type { MatterFacts, MatterKindRules } from '../../domain/matters/matter-kind.js';
+import { isFullMember } from '../../domain/organisation/full-member.js';
 import { type Asked, decidersOf } from '../../domain/requests/deciders.js';
 import { adminsOf } from '../organisation/admins.js';
 import type { Stores } from '../ports/stores.js';
@@ -18,7 +19,7 @@ export async function extensionDecider(
 ): Promise<string | null> {
   const ids = decidersOf(facts, asked);
   const members = await stores.members.findMany(ids);
-  const isHere = (id: string) => members.some((one) => one.id === id && !one.isDeactivated);
+  const isHere = (id: string) => members.some((one) => one.id === id && isFullMember(one));
   const deciderId = ids.find(isHere);
   if (deciderId !== undefined) return deciderId;
   const admins = (await adminsOf(stores, adminUserIds))

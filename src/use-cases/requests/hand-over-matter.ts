@@ -2,6 +2,7 @@ import type { Deadline } from '../../domain/deadlines/deadline.js';
 import { deadlineKind, type Kinds } from '../../domain/deadlines/kinds.js';
 import { type Assignment, holdersOf } from '../../domain/matters/matter.js';
 import type { Succession } from '../../domain/matters/matter-kind.js';
+import { isFullMember } from '../../domain/organisation/full-member.js';
 import type { Member } from '../../domain/organisation/member.js';
 import { pendingRequest } from '../../domain/requests/request.js';
 import type { MatterContext } from '../matters/matter-context.js';
@@ -62,7 +63,7 @@ export async function handOverMatter(
   return true;
 }
 
-/** Who is asked to take over, in order: the line of people above, then the admins; nobody who has left. */
+/** Who is asked to take over, in order: the line of people above, then the admins; full members all. */
 async function candidatesOf(
   stores: Stores,
   matterContext: MatterContext,
@@ -72,9 +73,7 @@ async function candidatesOf(
   const ids = [leaderId, ...aboveIds].filter((id) => id !== null);
   const members = await stores.members.findMany(ids);
   const inOrder = ids.flatMap((id) => members.find((member) => member.id === id) ?? []);
-  return [...inOrder, ...admins].filter(
-    ({ id, isDeactivated }) => id !== leaverId && !isDeactivated,
-  );
+  return [...inOrder, ...admins].filter((one) => one.id !== leaverId && isFullMember(one));
 }
 
 /** Writes who holds the roles from now on, and gives the assignments as they are then. */

@@ -1,3 +1,4 @@
+import { isFullMember } from '../../domain/organisation/full-member.js';
 import type { Actor, Unit } from '../../domain/organisation/member.js';
 import { unitIdsBelow, unitIdsLedBy } from '../../domain/organisation/unit-tree.js';
 import { DomainError } from '../../domain/shared/errors.js';
@@ -43,7 +44,7 @@ function unitIdsFor(
   units: readonly Unit[],
   unitId: string | null,
 ): readonly string[] | null {
-  if (actor.isDeactivated) throw new DomainError('not_allowed_to_summarise');
+  if (!isFullMember(actor)) throw new DomainError('not_allowed_to_summarise');
   const led = unitIdsLedBy(units, actor.userId);
   if (!actor.isAdmin && led.length === 0) throw new DomainError('not_allowed_to_summarise');
   if (unitId === null) return actor.isAdmin ? null : led;

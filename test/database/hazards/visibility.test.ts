@@ -57,7 +57,13 @@ describeOnEachDatabase('what a list shows', (open) => {
 });
 
 function reader(userId: string, isInspector: boolean): Actor {
-  const facts = { isAdmin: false, isGuest: false, isForeign: false, isDeactivated: false };
+  const facts = {
+    isAdmin: false,
+    isGuest: false,
+    isForeign: false,
+    isBot: false,
+    isDeactivated: false,
+  };
   return { ...facts, userId, isInspector, unitId: null };
 }
 

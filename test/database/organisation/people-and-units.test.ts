@@ -13,6 +13,7 @@ const profile = {
   isSlackAdmin: false,
   isGuest: true,
   isForeign: true,
+  isBot: false,
   isDeactivated: false,
   refreshedAt: start,
 } as const;
@@ -141,6 +142,7 @@ describeOnEachDatabase('the stores of a workspace, its people and units', (open)
         isSlackAdmin: false,
         isGuest: false,
         isForeign: false,
+        isBot: false,
         isDeactivated: false,
         dmChannelId: null,
         refreshedAt: null,

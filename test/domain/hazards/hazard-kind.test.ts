@@ -66,6 +66,7 @@ it('lists of hazards have what waits for a verification in them for an inspector
   expect(hazardVisibilityOf(actor('ULEAD'), units)).toEqual({
     kind: 'limited',
     userId: 'ULEAD',
+    isGuest: false,
     unitIds: ['site'],
     seesRectified: false,
   });

@@ -18,7 +18,12 @@ describe('what lists show', () => {
     ['UOTHER', ['other']],
     ['UOWES', []],
   ])('is to %s the subtree they lead: %j', (userId, unitIds) => {
-    expect(visibilityOf(actor(userId), units)).toEqual({ kind: 'limited', userId, unitIds });
+    expect(visibilityOf(actor(userId), units)).toEqual({
+      kind: 'limited',
+      userId,
+      isGuest: false,
+      unitIds,
+    });
   });
 
   it('agrees with what a leader may see of one matter, in any tree', () => {

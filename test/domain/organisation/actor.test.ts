@@ -13,16 +13,20 @@ describe('who acts', () => {
     ['a leader', false, { roles: ['leader'] }],
     ["another organisation's admin", false, { isSlackAdmin: true, isForeign: true }],
     ['a guest whom Slack calls an admin', false, { isSlackAdmin: true, isGuest: true }],
+    ['a guest with the role', false, { roles: ['admin'], isGuest: true }],
+    ["another organisation's person with the role", false, { roles: ['admin'], isForeign: true }],
+    ['an app with the role', false, { roles: ['admin'], isBot: true }],
     ['a deactivated admin', false, { roles: ['admin'], isDeactivated: true }],
     ["one of Slack's admins who has left", false, { isSlackAdmin: true, isDeactivated: true }],
   ])('%s is an admin: %s', (_name, isAdmin, facts) => {
     expect(actorOf(member('U1', facts), configured).isAdmin).toBe(isAdmin);
   });
 
-  it('is an admin by configuration, whatever Slack says, until deactivated', () => {
+  it('is an admin by configuration, whatever Slack says, while a full member', () => {
     expect(actorOf(unknownMember('UCONFIGURED'), configured).isAdmin).toBe(true);
-    const left = member('UCONFIGURED', { isDeactivated: true });
-    expect(actorOf(left, configured).isAdmin).toBe(false);
+    for (const facts of [{ isDeactivated: true }, { isGuest: true }, { isForeign: true }]) {
+      expect(actorOf(member('UCONFIGURED', facts), configured).isAdmin).toBe(false);
+    }
   });
 
   it('is an inspector by the role alone, until deactivated', () => {

@@ -127,6 +127,7 @@ export async function harbour({
           isSlackAdmin: false,
           isGuest: false,
           isForeign: false,
+          isBot: false,
           isDeactivated: false,
           refreshedAt: start,
         }),

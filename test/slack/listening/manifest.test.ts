@@ -46,10 +46,12 @@ describe('manifest.json', () => {
     expect(manifest.oauth_config.scopes.bot).toEqual([
       'channels:history',
       'channels:join',
+      'channels:read',
       'chat:write',
       'commands',
       'files:read',
       'groups:history',
+      'groups:read',
       'im:history',
       'im:write',
       'users:read',

@@ -60,6 +60,7 @@ function profileOf(userId: string, people: ReturnType<RunningBot['slack']['peopl
     isSlackAdmin: user.is_admin,
     isGuest: user.is_restricted,
     isForeign: false,
+    isBot: false,
     isDeactivated: user.deleted,
     refreshedAt: new Date('2100-01-01T00:00:00Z'),
   } satisfies MemberProfile;

@@ -55,6 +55,7 @@ describeOnEachDatabase('what cannot be delivered', (open) => {
           isSlackAdmin: false,
           isGuest: false,
           isForeign: false,
+          isBot: false,
           isDeactivated: true,
           refreshedAt: new Date(monday),
         }),

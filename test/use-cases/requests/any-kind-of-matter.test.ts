@@ -158,7 +158,13 @@ describeOnEachDatabase('a kind of matter that nobody but its own room knows', (o
     await works.forgetTold();
     const profile: MemberProfile = {
       ...{ id: 'UDRILLS', name: 'Di', locale: 'en' as const, timeZone: 'Asia/Shanghai' },
-      ...{ isSlackAdmin: false, isGuest: false, isForeign: false, isDeactivated: true },
+      ...{
+        isSlackAdmin: false,
+        isGuest: false,
+        isForeign: false,
+        isBot: false,
+        isDeactivated: true,
+      },
       refreshedAt: monday,
     };
     await refreshMember(contextOf(), works.workspaceId, {

@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { hazardReference } from '../../../domain/hazards/hazard.js';
 import { mayReport } from '../../../domain/hazards/permissions.js';
+import { isFullMember } from '../../../domain/organisation/full-member.js';
 import { DomainError } from '../../../domain/shared/errors.js';
 import { reportHazard } from '../../../use-cases/hazards/report-hazard.js';
 import { noticeModal } from '../../kit/notice.js';
@@ -34,7 +35,10 @@ export async function reportModalOf(
   if (!mayReport(acting.actor, workspace)) throw new DomainError('not_allowed_to_report');
   const units = await slack.currentUsers.units();
   if (units.length === 0) throw new DomainError('workspace_not_set_up');
-  return reportModal({ values, units, source, proposal, now: slack.clock.now() }, translator);
+  const offersOnTheSpot = isFullMember(acting.actor);
+  const now = slack.clock.now();
+  const facts = { values, units, source, proposal, now, offersOnTheSpot };
+  return reportModal(facts, translator);
 }
 
 /** The ways to the report form, and what becomes of it: once a hazard is reported it says its number. */
@@ -67,13 +71,13 @@ export function registerReport(routes: Routes, slack: SlackContext): void {
               });
         return noticeModal(said, translator);
       },
-      people: ({ responsibleId, onTheSpot }) => [
+      people: ({ responsibleId, onTheSpot }) => ({
         responsibleId,
-        onTheSpot?.major?.completerId ?? null,
-        onTheSpot?.major?.responsibleLeaderId ?? null,
-        onTheSpot?.major?.acceptorId ?? null,
-        onTheSpot?.major?.secondAcceptorId ?? null,
-      ],
+        completerId: onTheSpot?.major?.completerId ?? null,
+        responsibleLeaderId: onTheSpot?.major?.responsibleLeaderId ?? null,
+        acceptorId: onTheSpot?.major?.acceptorId ?? null,
+        secondAcceptorId: onTheSpot?.major?.secondAcceptorId ?? null,
+      }),
     }),
   );
 }

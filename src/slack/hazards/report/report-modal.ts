@@ -33,6 +33,8 @@ export interface ReportModalFacts {
   /** Whom the form has proposed so far as responsible person. */
   proposal: Proposal;
   now: Date;
+  /** Only full members say that they have put it right on the spot. */
+  offersOnTheSpot?: boolean;
 }
 
 /** The report form as it stands with what is entered so far. */
@@ -40,7 +42,8 @@ export function reportModal(facts: ReportModalFacts, translator: Translator): Mo
   const { values } = facts;
   const rating = ratingOf(values);
   const isMajor = textOf(values, 'level') === 'major';
-  const onTheSpot = isTicked(values, 'onTheSpot');
+  const { offersOnTheSpot = true } = facts;
+  const onTheSpot = offersOnTheSpot && isTicked(values, 'onTheSpot');
   const responsible = responsibleInForm(facts);
   return modal(
     {
@@ -220,7 +223,7 @@ function controlInputs(
 }
 
 function peopleAndTime(
-  { values, now }: ReportModalFacts,
+  { values, now, offersOnTheSpot = true }: ReportModalFacts,
   responsible: { variant: string | undefined; userId: string | null },
   translator: Translator,
 ): KnownBlock[] {
@@ -241,12 +244,16 @@ function peopleAndTime(
       label: translator.t('form.found_at'),
       chosen: foundAt === undefined ? now : new Date(Number(foundAt) * 1000),
     }),
-    checkboxInput({
-      field: 'onTheSpot',
-      label: translator.t('form.on_the_spot'),
-      choices: [{ value: 'yes', text: translator.t('form.on_the_spot.yes') }],
-      ticked: isTicked(values, 'onTheSpot') ? ['yes'] : [],
-      reshapes: true,
-    }),
+    ...(offersOnTheSpot ? [onTheSpotInput(values, translator)] : []),
   ];
+}
+
+function onTheSpotInput(values: FieldValues, translator: Translator): KnownBlock {
+  return checkboxInput({
+    field: 'onTheSpot',
+    label: translator.t('form.on_the_spot'),
+    choices: [{ value: 'yes', text: translator.t('form.on_the_spot.yes') }],
+    ticked: isTicked(values, 'onTheSpot') ? ['yes'] : [],
+    reshapes: true,
+  });
 }

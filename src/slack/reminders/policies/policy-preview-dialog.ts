@@ -124,7 +124,8 @@ export function registerPolicyPreview(routes: Routes, slack: SlackContext): void
         const input = { ...scope, basedOn, draft: draftOf(edited), submissionKey };
         return savePolicy(slack.context, acting, input);
       },
-      people: (edited) => membersNamedIn(edited),
+      people: (edited) => ({ people: membersNamedIn(edited) }),
+      channels: (edited) => ({ channels: channelsNamedIn(edited) }),
       next: ({ translator }, saved) => policySavedModal(saved, translator),
       after: async (reader, _, { metadata }) => {
         const channels = channelsNamedIn(parseMetadata(editedPolicy, metadata));

@@ -2,6 +2,7 @@ import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import { type Audience, commonAudiences, offsetUnits } from '../../../domain/deadlines/deadline.js';
 import { deadlineKind, type Kinds } from '../../../domain/deadlines/kinds.js';
+import { channelsNamedIn, membersNamedIn } from '../../../domain/reminders/policy.js';
 import {
   checkedStep,
   farthestOffset,
@@ -12,6 +13,7 @@ import {
 } from '../../../domain/reminders/policy-rules.js';
 import { namedBy } from '../../../domain/reminders/recipients.js';
 import type { Translator } from '../../../i18n/translator.js';
+import { checkNamedMembers } from '../../../use-cases/organisation/named-members.js';
 import { anyNumber, choice, ticked } from '../../kit/fields.js';
 import { type FormResult, validate } from '../../kit/form-result.js';
 import { checkboxInput, selectInput } from '../../kit/inputs.js';
@@ -213,8 +215,12 @@ export function registerPolicyStep(routes: Routes, slack: SlackContext): void {
       onlyLooks: true,
       keepsBelow: true,
       read: readStep,
+      people: (entry) => ({ people: membersNamedIn({ steps: [entry] }) }),
+      channels: (entry) => ({ channels: channelsNamedIn({ steps: [entry] }) }),
       save: async (reader, entry, { metadata }) => {
         requireAdmin(reader);
+        const named = membersNamedIn({ steps: [entry] });
+        await checkNamedMembers(slack.context, reader.acting, named, 'people');
         const { i, p } = parseMetadata(carried, metadata);
         const others = p.steps.filter((_, index) => index !== i);
         const checked = checkedStep(entry, others, p.scope, slack.context.kinds);

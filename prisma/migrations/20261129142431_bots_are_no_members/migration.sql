@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Member" ADD COLUMN     "isBot" BOOLEAN NOT NULL DEFAULT false;
