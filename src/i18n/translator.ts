@@ -27,6 +27,8 @@ export interface Translator {
   dateTime(instant: Date): string;
   /** A calendar date as it stands, in no zone. */
   localDate(date: LocalDate): string;
+  /** What people call the time of a zone: `China Standard Time`, `英国时间`. */
+  zoneName(timeZone: string): string;
   number(value: number, options?: Intl.NumberFormatOptions): string;
 }
 
@@ -52,8 +54,15 @@ export function translatorFor(locale: Locale, timeZone: string): Translator {
     dateTime: (instant) => inZone(instant, `${day} HH:mm`),
     localDate: (date) =>
       format(new Date(`${date}T00:00:00Z`), day, { in: tz('UTC'), locale: dateLocale }),
+    zoneName: (zone) => zoneName(locale, zone),
     number: (value, options) => new Intl.NumberFormat(locale, options).format(value),
   };
+}
+
+function zoneName(locale: Locale, timeZone: string): string {
+  const options = { timeZone, timeZoneName: 'longGeneric' } as const;
+  const parts = new Intl.DateTimeFormat(locale, options).formatToParts(0);
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
 }
 
 /**

@@ -35,7 +35,7 @@ const screen: MatterRendering['screen'] = async (slack, { events }, reader, numb
     return matter === null ? [] : stores.audit.ofMatter(matter.id);
   });
   const entries = happened.flatMap((event) => {
-    const entry = events.get(event.action)?.(event, translator) ?? null;
+    const entry = events.get(event.action)?.(event, translator, translator.localDate) ?? null;
     return entry === null ? [] : [entryLine(entry, event.at, 300, translator)];
   });
   const title = `D-${number}`;

@@ -42,6 +42,11 @@ export function endOfLocalDay(date: LocalDate, timeZone: string): Date {
   return new Date(instantOf(date, 24 * 60, timeZone).getTime() - 1);
 }
 
+/** Whether the clocks of two zones show the same date and time at the instant. */
+export function isSameClock(instant: Date, one: string, other: string): boolean {
+  return offsetMs(instant.getTime(), one) === offsetMs(instant.getTime(), other);
+}
+
 /** The day of the week, 0 (Sunday) to 6. */
 export function weekdayOf(date: LocalDate): number {
   return (((dayOf(date) + 4) % 7) + 7) % 7; // 1970-01-01, day 0, was a Thursday

@@ -4,39 +4,69 @@ import {
   localDateOf,
   workingDaysBetween,
 } from '../../domain/calendar/working-calendar.js';
-import type { Workspace } from '../../domain/organisation/member.js';
-import type { Translator } from '../../i18n/translator.js';
+import { zoneOfUnit } from '../../domain/organisation/zones.js';
+import { isSameClock } from '../../domain/shared/local-time.js';
+import { type Translator, translatorFor } from '../../i18n/translator.js';
+import type { DayWords } from '../history/timeline-entry.js';
 import type { MatterContext } from '../matters/matter-rendering.js';
 import { overdueSign } from './words.js';
 
+/** Where units work, and by whose clocks it is read. */
+export type DueScene = Pick<MatterContext, 'workspace' | 'units' | 'readerZones'>;
+
+/** The same, with up to when days are counted. */
+export type DueContext = DueScene & Pick<MatterContext, 'now'>;
+
 /**
- * When something is due, in the reader's zone. A deadline that is the end of a day of the workspace
- * reads as that day, unless the reader's clock shows another day by then.
+ * When something is due, by the reader's clock. The end of a day where the unit works reads as that day;
+ * where the reader's own day does not end with it, with the hour, `Fri 12 Jun 2026 16:59 your time`.
+ * To many readers it is the unit's day, with the hour and the unit's zone where one of them has another.
  */
-export function dueDate(dueAt: Date, workspace: Workspace, translator: Translator): string {
-  const day = localDateOf(dueAt, workspace.timeZone);
-  const isEndOfDay = endOfLocalDay(day, workspace.timeZone).getTime() === dueAt.getTime();
-  return isEndOfDay && localDateOf(dueAt, translator.timeZone) === day
-    ? translator.localDate(day)
-    : translator.dateTime(dueAt);
+export function dueDate(
+  dueAt: Date,
+  unitId: string | null,
+  scene: DueScene,
+  translator: Translator,
+): string {
+  const unitZone = zoneOfUnit(scene, unitId);
+  const day = localDateOf(dueAt, unitZone);
+  const isEndOfDay = endOfLocalDay(day, unitZone).getTime() === dueAt.getTime();
+  const { readerZones } = scene;
+  const zones = readerZones ?? [translator.timeZone];
+  const clock = translatorFor(translator.locale, readerZones ? unitZone : translator.timeZone);
+  if (zones.every((zone) => isSameClock(dueAt, zone, unitZone))) {
+    return isEndOfDay ? clock.localDate(day) : clock.dateTime(dueAt);
+  }
+  const when = clock.dateTime(dueAt);
+  return readerZones === undefined
+    ? translator.t('message.due.your_time', { when })
+    : translator.t('message.due.zone_time', { when, zone: translator.zoneName(unitZone) });
 }
 
-/** By whose calendars days are counted, and up to when. */
-export type DueContext = Pick<MatterContext, 'workspace' | 'units' | 'now'>;
+/** When a promised day is over, as the reader is told: it ends where the unit works. */
+export function dayWords(unitId: string | null, scene: DueScene, translator: Translator): DayWords {
+  const unitZone = zoneOfUnit(scene, unitId);
+  return (day) => dueDate(endOfLocalDay(day, unitZone), unitId, scene, translator);
+}
 
-/** How it stands: `overdue`, `due today` or so many working days left, by the unit's calendar. */
+/**
+ * How it stands, by the days of the reader's own calendar (of many readers: of the unit's): `overdue`,
+ * `due today` or so many days left on which the unit works.
+ */
 export function dueStatus(
   dueAt: Date,
   unitId: string | null,
   context: DueContext,
+  { timeZone }: Pick<Translator, 'timeZone'>,
 ):
   | { kind: 'overdue'; workingDays: number }
   | { kind: 'today' }
   | { kind: 'left'; workingDays: number } {
-  const { workspace, now } = context;
+  const { now, readerZones } = context;
   const calendar = calendarOfUnit(context, unitId);
-  const today = localDateOf(now, workspace.timeZone);
-  const due = localDateOf(dueAt, workspace.timeZone);
+  const zone = readerZones === undefined ? timeZone : calendar.timeZone;
+  const today = localDateOf(now, zone);
+  const due = localDateOf(dueAt, zone);
   if (dueAt < now) {
     return { kind: 'overdue', workingDays: workingDaysBetween(calendar, due, today) };
   }
@@ -51,7 +81,7 @@ function statusWords(
   context: DueContext,
   translator: Translator,
 ): string {
-  const status = dueStatus(dueAt, unitId, context);
+  const status = dueStatus(dueAt, unitId, context, translator);
   const words = statusText(status, translator);
   return status.kind === 'overdue' ? `${overdueSign} ${words}` : words;
 }
@@ -82,7 +112,7 @@ export function dueWithStatus(
   translator: Translator,
 ): string {
   const status = statusWords(dueAt, unitId, context, translator);
-  return `${dueDate(dueAt, context.workspace, translator)} · ${status}`;
+  return `${dueDate(dueAt, unitId, context, translator)} · ${status}`;
 }
 
 /**
@@ -91,9 +121,12 @@ export function dueWithStatus(
  */
 export function dueForLong(
   dueAt: Date,
-  { workspace, now }: Pick<DueContext, 'workspace' | 'now'>,
+  unitId: string | null,
+  context: DueContext,
   translator: Translator,
 ): string {
-  const date = dueDate(dueAt, workspace, translator);
-  return dueAt < now ? `${date} · ${overdueSign} ${translator.t('message.due.overdue')}` : date;
+  const date = dueDate(dueAt, unitId, context, translator);
+  return dueAt < context.now
+    ? `${date} · ${overdueSign} ${translator.t('message.due.overdue')}`
+    : date;
 }

@@ -2,7 +2,6 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Deadline } from '../../domain/deadlines/deadline.js';
 import { type SnoozeChoice, snoozeChoices } from '../../domain/deadlines/snooze.js';
-import type { Workspace } from '../../domain/organisation/member.js';
 import type { Translator } from '../../i18n/translator.js';
 import { offerSnooze } from '../../use-cases/deadlines/offer-deadline-acts.js';
 import { snoozeDeadline } from '../../use-cases/deadlines/snooze-deadline.js';
@@ -18,7 +17,7 @@ import type { Submission } from '../listening/on-submission.js';
 import type { SlackContext } from '../listening/slack-context.js';
 import { matterRendering, type Renderings } from '../matters/renderings.js';
 import { deadlineMetadata } from './deadline-value.js';
-import { dueDate } from './due.js';
+import { type DueScene, dueDate } from './due.js';
 import { deadlineIds } from './ids.js';
 
 // Until when somebody wants to be left alone about what they owe.
@@ -27,10 +26,10 @@ const snooze = z.object({ until: choice(snoozeChoices), date: optionalDate });
 
 export type SnoozeEntry = z.output<typeof snooze>;
 
-export interface SnoozeModalFacts {
+export interface SnoozeModalFacts extends DueScene {
   /** Which matter it is about. */
   heading: readonly KnownBlock[];
-  workspace: Workspace;
+  unitId: string | null;
   deadline: Deadline;
   /** Those that end before the deadline does. */
   choices: readonly SnoozeChoice[];
@@ -46,11 +45,11 @@ export async function snoozeModalOf(
   const offered = await offerSnooze(slack.context, reader.acting, deadlineId);
   const { kind, number } = offered.matter;
   const { heading } = await matterRendering(renderings, kind).form(slack, reader, number);
-  return snoozeModal({ ...offered, heading }, reader.translator);
+  return snoozeModal({ ...offered, heading, unitId: offered.matter.unitId }, reader.translator);
 }
 
 export function snoozeModal(facts: SnoozeModalFacts, translator: Translator): ModalView {
-  const { deadline, choices, workspace } = facts;
+  const { deadline, choices, unitId } = facts;
   return modal(
     {
       callbackId: deadlineIds.views.snooze,
@@ -62,7 +61,7 @@ export function snoozeModal(facts: SnoozeModalFacts, translator: Translator): Mo
         ...facts.heading,
         note(
           translator.t('modal.snooze.explained', {
-            due: dueDate(deadline.dueAt, workspace, translator),
+            due: dueDate(deadline.dueAt, unitId, facts, translator),
           }),
         ),
         radioInput({

@@ -10,7 +10,7 @@ import {
 import type { DeadlineAction } from '../../domain/requests/deadline-actions.js';
 import type { Translator } from '../../i18n/translator.js';
 import type { DeliveryFacts, DeliveryMatter } from '../../use-cases/ports/delivery.js';
-import { dueDate } from '../deadlines/due.js';
+import { dayWords, dueDate } from '../deadlines/due.js';
 import { actorOf } from '../history/timeline-entry.js';
 import { headerOf } from '../kit/header.js';
 import { type SlackMessage, TEXT_LIMIT } from '../kit/message.js';
@@ -120,16 +120,19 @@ function toldOf(
   notification: Notification,
   about: DeliveryMatter,
   event: AuditEvent | null,
-  { kinds, renderings }: DirectMessageContext,
+  context: DirectMessageContext,
   translator: Translator,
 ): Told {
+  const { kinds, renderings } = context;
   const { kind, details } = notification;
   if (kind === 'handed_over') {
     return { what: successorWords(handedOverDetails(notification), translator), said: null };
   }
   const role = typeof details.role === 'string' ? details.role : '';
   const actor = actorOf(event, translator);
-  return noticeRenderer(renderings, kind)({ role, about, event, actor, kinds }, translator);
+  const promised = dayWords(about.matter.unitId, context, translator);
+  const notice = { role, about, event, actor, kinds, promised };
+  return noticeRenderer(renderings, kind)(notice, translator);
 }
 
 /** The matter that a notification is about; null: none. Throws TypeError when the facts lack it. */
@@ -187,8 +190,8 @@ function whyOf({ why, atOnce }: Pick<ReminderWords, 'why' | 'atOnce'>): Line | n
 /** What the recipient owes about the matter now, each with its date. */
 function asksOf(
   { recipient }: Notification,
-  { openDeadlines }: DeliveryMatter,
-  { workspace, now }: DirectMessageContext,
+  { openDeadlines, matter }: DeliveryMatter,
+  context: DirectMessageContext,
   translator: Translator,
 ): Line[] {
   return openDeadlines
@@ -197,8 +200,8 @@ function asksOf(
       sentence(
         translator,
         `message.ask.${kind}`,
-        { due: dueDate(dueAt, workspace, translator) },
-        { late: dueAt < now ? 'yes' : 'no' },
+        { due: dueDate(dueAt, matter.unitId, context, translator) },
+        { late: dueAt < context.now ? 'yes' : 'no' },
       ),
     );
 }

@@ -4,13 +4,14 @@ import type { Notification, Parcel } from '../../domain/notifications/notificati
 import { toldEventId } from '../../domain/notifications/notification-details.js';
 import { calendarFor } from '../../domain/notifications/recipient-calendar.js';
 import { actorOf, unknownMember } from '../../domain/organisation/actor.js';
-import { zoneOfMember } from '../../domain/organisation/zones.js';
+import { zoneOfMember, zoneOfUnit } from '../../domain/organisation/zones.js';
 import { type Translator, translatorFor } from '../../i18n/translator.js';
 import type { DeliveryFacts, DeliveryMatter } from '../../use-cases/ports/delivery.js';
+import { dayWords } from '../deadlines/due.js';
 import { entryMessage } from '../history/timeline-entry.js';
 import type { SlackMessage } from '../kit/message.js';
 import { mayOpen } from '../matters/about-matter.js';
-import type { MatterButton } from '../matters/matter-rendering.js';
+import type { MatterButton, MatterContext } from '../matters/matter-rendering.js';
 import { matterRendering, type Renderings } from '../matters/renderings.js';
 import { quietMorningMessage } from '../reminders/quiet-morning.js';
 import { type DigestItem, type DigestNews, digestMessage } from './digest.js';
@@ -22,6 +23,7 @@ import {
   directWords,
 } from './direct-message.js';
 import { deadlineActionsOf } from './matter-buttons.js';
+import { readerZonesOf } from './reader-zones.js';
 
 export interface RenderContext {
   now: Date;
@@ -52,9 +54,8 @@ function renderAlone(
   context: RenderContext,
 ): SlackMessage | null {
   const translator = translatorOf(notification, facts);
-  const { workspace, units } = facts;
-  const { renderings, now } = context;
-  const around = { workspace, units, now, kinds: renderings.kinds };
+  const { renderings } = context;
+  const around = aroundOf(notification, facts, context);
   if (notification.kind === 'card') {
     const about = requiredMatter(notification, facts);
     const { card } = matterRendering(renderings, about.matter.kind);
@@ -63,7 +64,8 @@ function renderAlone(
   if (notification.kind === 'timeline') {
     const event = facts.auditEvents.get(toldEventId(notification) ?? '');
     if (event === undefined) throw new TypeError('a timeline entry needs its event');
-    const entry = renderings.events.get(event.action)?.(event, translator) ?? null;
+    const promised = dayWords(unitOf(notification, facts), around, translator);
+    const entry = renderings.events.get(event.action)?.(event, translator, promised) ?? null;
     return entry === null ? null : entryMessage(entry);
   }
   if (notification.kind === 'morning') {
@@ -80,20 +82,34 @@ function contextOf(
   context: RenderContext,
   translator: Translator,
 ): DirectMessageContext {
-  const { workspace, units } = facts;
-  const { now, renderings } = context;
+  const { renderings } = context;
   const { kinds } = renderings;
   return {
-    workspace,
-    units,
-    now,
-    kinds,
+    ...aroundOf(notification, facts, context),
     renderings,
     buttons: buttonsOf(notification, facts, context, translator),
     deadlineActions: deadlineActionsOf(notification, facts, { ...context, kinds }),
     mayOpen: mayRecipientOpen(notification, facts, context),
     comesAtOnce: comesAtOnce(notification, facts, context),
   };
+}
+
+/** What is true around it; in a channel also by whose clocks it is read. */
+function aroundOf(
+  notification: Notification,
+  facts: DeliveryFacts,
+  { now, renderings }: RenderContext,
+): MatterContext {
+  const { workspace, units } = facts;
+  const about = aboutOf(notification, facts);
+  const around = { workspace, units, now, kinds: renderings.kinds };
+  return about === null || notification.recipient.kind === 'member'
+    ? around
+    : { ...around, readerZones: readerZonesOf(about, facts) };
+}
+
+function unitOf(notification: Notification, facts: DeliveryFacts): string | null {
+  return aboutOf(notification, facts)?.matter.unitId ?? null;
 }
 
 interface Told {
@@ -126,9 +142,18 @@ function renderDigest(parcel: Parcel, facts: DeliveryFacts, context: RenderConte
   const { workspace, units } = facts;
   const { now, renderings } = context;
   const comes = told.some((one) => one.context.comesAtOnce);
+  const zones = told.flatMap((one) => one.context.readerZones ?? []);
   return digestMessage(
     entries,
-    { workspace, units, now, kinds: renderings.kinds, renderings, comesAtOnce: comes },
+    {
+      workspace,
+      units,
+      now,
+      kinds: renderings.kinds,
+      renderings,
+      comesAtOnce: comes,
+      ...(zones.length === 0 ? {} : { readerZones: zones }),
+    },
     translator,
   );
 }
@@ -177,12 +202,17 @@ export function requiredMatter(notification: Notification, facts: DeliveryFacts)
   return about;
 }
 
-function translatorOf(
-  { recipient }: Notification,
-  { workspace, members }: DeliveryFacts,
-): Translator {
-  const member = recipient.kind === 'member' ? members.get(recipient.id) : undefined;
-  return translatorFor(member?.locale ?? workspace.locale, zoneOfMember(member, workspace));
+/** In a unit's channel by the clock of where it works, in the office's by the workspace's. */
+function translatorOf(notification: Notification, facts: DeliveryFacts): Translator {
+  const { recipient } = notification;
+  const { workspace, members } = facts;
+  if (recipient.kind === 'member') {
+    const member = members.get(recipient.id);
+    return translatorFor(member?.locale ?? workspace.locale, zoneOfMember(member, workspace));
+  }
+  const isOffice = recipient.id === workspace.officeChannelId;
+  const unitId = isOffice ? null : unitOf(notification, facts);
+  return translatorFor(workspace.locale, zoneOfUnit(facts, unitId));
 }
 
 /** Whether the matter would open to the recipient: also somebody who may not see it may be named to hear. */

@@ -2,7 +2,7 @@ import type { Deadline } from '../../domain/deadlines/deadline.js';
 import { interimControlInForce } from '../../domain/hazards/interim-control.js';
 import type { Translator } from '../../i18n/translator.js';
 import { deadlineLine, saidLines } from '../deadlines/deadline-lines.js';
-import { dueForLong, dueWithStatus } from '../deadlines/due.js';
+import { dayWords, dueForLong, dueWithStatus } from '../deadlines/due.js';
 import { headerOf } from '../kit/header.js';
 import { type SlackMessage, TEXT_LIMIT } from '../kit/message.js';
 import { type Line, lines, sentence, spoken } from '../kit/rich-text.js';
@@ -53,7 +53,11 @@ export function hazardCard(
         categoryLine(hazard, translator),
         responsibleLine(hazard, translator),
         ...deadlineLines(facts, context, translator, 'for_long'),
-        ...interimControlLine(interimControlInForce(hazard, commitment, requests), translator),
+        ...interimControlLine(
+          interimControlInForce(hazard, commitment, requests),
+          dayWords(hazard.unitId, context, translator),
+          translator,
+        ),
         ...relationLines(facts, translator),
         ...outcomeLines(facts, translator),
         ...evidenceLines(facts, translator),
@@ -78,13 +82,13 @@ export function deadlineLines(
   const when = ({ dueAt }: Pick<Deadline, 'dueAt'>) =>
     isRead === 'at_once'
       ? dueWithStatus(dueAt, facts.hazard.unitId, context, translator)
-      : dueForLong(dueAt, context, translator);
+      : dueForLong(dueAt, facts.hazard.unitId, context, translator);
   return [
     ...facts.openDeadlines.flatMap((deadline) => [
       deadlineLine(deadline, when(deadline), translator),
       ...saidLines(deadline, context, translator),
     ]),
-    ...extensionLines(facts, context, translator),
+    ...extensionLines(facts, facts.hazard.unitId, context, translator),
   ];
 }
 

@@ -10,6 +10,7 @@ import type { AuditEvent } from '../../domain/history/audit.js';
 import type { DeadlineAction } from '../../domain/requests/deadline-actions.js';
 import type { Translator } from '../../i18n/translator.js';
 import type { HazardDetails } from '../../use-cases/ports/queries.js';
+import { dayWords } from '../deadlines/due.js';
 import type { EventRenderer } from '../history/timeline-entry.js';
 import { entryLine } from '../history/timeline-entry.js';
 import { headerOf } from '../kit/header.js';
@@ -123,6 +124,7 @@ function factLines(view: HazardDetailsView, translator: Translator): Line[] {
     ...optionalLine(translator.t('details.clause'), hazard.clause, translator),
     ...interimControlLine(
       interimControlInForce(hazard, newestCommitment(details.commitments), requests),
+      dayWords(hazard.unitId, view, translator),
       translator,
     ),
     ...relationLines(details, translator),
@@ -194,12 +196,11 @@ function fileBlocks({ evidence }: HazardDetails, translator: Translator): KnownB
 }
 
 /** The newest events, in the order in which they happened. */
-function timelineBlocks(
-  { details, events }: HazardDetailsView,
-  translator: Translator,
-): KnownBlock[] {
+function timelineBlocks(view: HazardDetailsView, translator: Translator): KnownBlock[] {
+  const { details, events } = view;
+  const promised = dayWords(details.hazard.unitId, view, translator);
   const lineOf = (event: AuditEvent) => {
-    const entry = events.get(event.action)?.(event, translator) ?? null;
+    const entry = events.get(event.action)?.(event, translator, promised) ?? null;
     return entry === null ? null : entryLine(entry, event.at, EVENT_TEXT_LIMIT, translator);
   };
   const told = details.timeline.map(lineOf).filter(isPresent);

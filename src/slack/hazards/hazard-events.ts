@@ -29,13 +29,13 @@ export const hazardEvents: Readonly<Record<(typeof hazardsActions)[number], Even
       event,
       ['whatWasDone', 'evidenceText'],
     ),
-  hazard_committed: (event, translator) => {
+  hazard_committed: (event, translator, promised) => {
     const after = event.after ?? {};
     return {
       what: sentence(translator, 'timeline.committed', {
         actor: actorOf(event, translator),
         completer: personIn(after, 'completerId'),
-        due: dateIn(after, 'dueOn', translator),
+        due: dateIn(after, 'dueOn', promised),
         acceptors: peopleIn(after, ['acceptorId', 'secondAcceptorId'], translator),
       }),
       said: textsIn(after, ['measures']),
@@ -57,10 +57,10 @@ export const hazardEvents: Readonly<Record<(typeof hazardsActions)[number], Even
       ['opinion', 'evidenceText'],
     ),
   hazard_closed: (_, translator) => told(sentence(translator, 'timeline.closed')),
-  hazard_sent_back: (event, translator) =>
+  hazard_sent_back: (event, translator, promised) =>
     told(
       sentence(translator, 'timeline.sent_back', {
-        due: dateIn(event.after ?? {}, 'nextDueOn', translator),
+        due: dateIn(event.after ?? {}, 'nextDueOn', promised),
       }),
     ),
   hazard_reassigned: (event, translator) =>

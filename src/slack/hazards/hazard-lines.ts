@@ -4,6 +4,7 @@ import { hazardReference } from '../../domain/hazards/hazard.js';
 import type { InterimControlInForce } from '../../domain/hazards/interim-control.js';
 import { riskBand, riskScore } from '../../domain/hazards/risk.js';
 import type { Translator } from '../../i18n/translator.js';
+import type { DayWords } from '../history/timeline-entry.js';
 import { type Inline, type Line, labelled, link, person } from '../kit/rich-text.js';
 import { oneLine, plainText, trim } from '../kit/text.js';
 import { levelSign, levelWord } from '../matters/words.js';
@@ -73,12 +74,13 @@ export function responsibleLine(
 /** The interim control in force, with the extension that it belongs to; no line where there is none. */
 export function interimControlLine(
   control: InterimControlInForce | null,
+  promised: DayWords,
   translator: Translator,
 ): Line[] {
   if (control === null || control.extendedTo === null) {
     return optionalLine(translator.t('card.interim_control'), control?.text, translator);
   }
-  const due = translator.localDate(control.extendedTo);
+  const due = promised(control.extendedTo);
   return optionalLine(
     translator.t('card.interim_control.extended', { due }),
     control.text,

@@ -14,12 +14,12 @@ export const hazardNotices: Readonly<Record<HazardNoticeKind, NoticeRenderer>> =
     const responsible = person(hazardFacts(about).hazard.responsibleId);
     return told(assigned(role, { actor, responsible }, event, translator));
   },
-  committed: ({ role, about, actor }, translator) => {
+  committed: ({ role, about, actor, promised }, translator) => {
     const { commitment } = hazardFacts(about);
     return told(
       sentence(translator, committedKey(role), {
         actor,
-        due: commitment === null ? '–' : translator.localDate(commitment.dueOn),
+        due: commitment === null ? '–' : promised(commitment.dueOn),
         completer: completerOf(hazardFacts(about)),
       }),
       commitment?.measures,

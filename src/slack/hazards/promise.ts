@@ -1,10 +1,9 @@
 import type { KnownBlock } from '@slack/types';
 import type { Commitment } from '../../domain/hazards/hazard.js';
 import type { HazardRole } from '../../domain/hazards/hazard-roles.js';
-import type { Workspace } from '../../domain/organisation/member.js';
 import type { Translator } from '../../i18n/translator.js';
 import type { HazardDetails } from '../../use-cases/ports/queries.js';
-import { dueDate } from '../deadlines/due.js';
+import { type DueScene, dayWords, dueDate } from '../deadlines/due.js';
 import {
   type Line,
   labelled,
@@ -22,9 +21,8 @@ import { controlWord } from './words.js';
 /** People's words stand in full in the thread; see hazard-details.ts. */
 const QUOTE_LIMIT = 800;
 
-interface PromiseView {
+interface PromiseView extends DueScene {
   details: HazardDetails;
-  workspace: Workspace;
 }
 
 /**
@@ -106,10 +104,11 @@ function promisedTo(
  */
 function workDue(
   { dueOn }: Commitment,
-  { details, workspace }: PromiseView,
+  { details, ...scene }: PromiseView,
   translator: Translator,
 ): string {
-  const promised = translator.localDate(dueOn);
+  const { unitId } = details.hazard;
+  const promised = dayWords(unitId, scene, translator)(dueOn);
   const owed = details.deadlines
     .filter(({ kind }) => kind === 'rectify')
     .toSorted((one, other) => +one.startsAt - +other.startsAt);
@@ -117,6 +116,6 @@ function workDue(
   if (first === undefined || last === undefined || +last.dueAt === +first.originalDueAt) {
     return promised;
   }
-  const due = dueDate(last.dueAt, workspace, translator);
+  const due = dueDate(last.dueAt, unitId, scene, translator);
   return translator.t('details.due_on.moved', { due, promised });
 }

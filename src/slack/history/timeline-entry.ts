@@ -1,6 +1,7 @@
 import { parseISO } from 'date-fns';
 import type { AuditEvent, AuditValues } from '../../domain/history/audit.js';
 import { valueNamed } from '../../domain/history/former-names.js';
+import type { LocalDate } from '../../domain/shared/local-time.js';
 import type { Translator } from '../../i18n/translator.js';
 import { type SlackMessage, TEXT_LIMIT } from '../kit/message.js';
 import { channel, type Line, lines, people, person, quotation, spoken } from '../kit/rich-text.js';
@@ -17,8 +18,15 @@ export interface TimelineEntry {
   said: string | null;
 }
 
+/** A promised day as its readers are told: it ends where the unit works. */
+export type DayWords = (day: LocalDate) => string;
+
 /** Who did what, with before and after where they matter. */
-export type EventRenderer = (event: AuditEvent, translator: Translator) => TimelineEntry;
+export type EventRenderer = (
+  event: AuditEvent,
+  translator: Translator,
+  promised: DayWords,
+) => TimelineEntry;
 
 /** An entry in which nobody wrote anything. */
 export function told(what: Line): TimelineEntry {
@@ -94,9 +102,9 @@ export function peopleIn(
   return ids.length === 0 ? ['–'] : people(ids, translator);
 }
 
-export function dateIn(values: AuditValues, key: string, translator: Translator): string {
+export function dateIn(values: AuditValues, key: string, words: DayWords): string {
   const date = textIn(values, key);
-  return date === null ? '–' : translator.localDate(date);
+  return date === null ? '–' : words(date);
 }
 
 export function instantIn(values: AuditValues, key: string, translator: Translator): string {

@@ -4,7 +4,7 @@ import type { AuditEvent } from '../../domain/history/audit.js';
 import type { Actor, Unit, Workspace } from '../../domain/organisation/member.js';
 import type { Translator } from '../../i18n/translator.js';
 import type { DeliveryMatter } from '../../use-cases/ports/delivery.js';
-import type { EventRenderer } from '../history/timeline-entry.js';
+import type { DayWords, EventRenderer } from '../history/timeline-entry.js';
 import type { SlackMessage } from '../kit/message.js';
 import type { Line } from '../kit/rich-text.js';
 import type { CurrentUser } from '../listening/current-user.js';
@@ -18,6 +18,8 @@ export interface MatterContext {
   units: readonly Unit[];
   now: Date;
   kinds: Kinds;
+  /** Where many read the same, as in a channel: the zones of those whom it concerns. */
+  readerZones?: readonly string[];
 }
 
 /** A step that a reader may take with a matter now. */
@@ -98,6 +100,7 @@ export interface NoticeContext {
   /** Who did it, or the product's name. */
   actor: Line;
   kinds: Kinds;
+  promised: DayWords;
 }
 
 export type NoticeRenderer = (notice: NoticeContext, translator: Translator) => Told;

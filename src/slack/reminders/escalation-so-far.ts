@@ -14,7 +14,7 @@ import { extensionLines } from '../requests/extension-lines.js';
 export function escalationSoFarLines(
   deadline: Deadline,
   facts: {
-    about: Pick<DeliveryMatter, 'requests' | 'openDeadlines'>;
+    about: Pick<DeliveryMatter, 'matter' | 'requests' | 'openDeadlines'>;
     soFar: readonly Line[];
     /** Null: never. */
     reminded: Reminded | null;
@@ -26,7 +26,7 @@ export function escalationSoFarLines(
   const told = [
     ...saidLines(deadline, context, translator),
     ...soFar,
-    ...extensionLines(about, context, translator),
+    ...extensionLines(about, about.matter.unitId, context, translator),
   ];
   if (reminded !== null) {
     return [remindedLine(deadline, reminded, told.length > 0, translator), ...told];

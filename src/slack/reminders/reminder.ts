@@ -53,8 +53,9 @@ export function reminderWords(
   renderings: Renderings,
   translator: Translator,
 ): ReminderWords {
-  const { deadline, about, recipient, workspace } = facts;
-  const status = dueStatus(deadline.dueAt, about.matter.unitId, facts);
+  const { deadline, about, recipient } = facts;
+  const { unitId } = about.matter;
+  const status = dueStatus(deadline.dueAt, unitId, facts, translator);
   const title = `${referenceOf(about.matter, renderings)} · ${statusText(status, translator)}`;
   const owes = recipient.kind === 'member' && recipient.id === deadline.owedById;
   const owner = person(deadline.owedById);
@@ -64,7 +65,7 @@ export function reminderWords(
     `message.reminder.${owes ? 'own' : 'other'}.${status.kind}.${deadline.kind}`,
     {
       person: owner,
-      due: dueDate(deadline.dueAt, workspace, translator),
+      due: dueDate(deadline.dueAt, unitId, facts, translator),
       lateness: isLate ? overdueWords(status, translator) : '',
     },
   );

@@ -7,7 +7,7 @@ import type { Translator } from '../../i18n/translator.js';
 import type { MatterName } from '../../use-cases/matters/matter-context.js';
 import { decideExtension } from '../../use-cases/requests/decide-extension.js';
 import { offerDecision } from '../../use-cases/requests/offer-request-acts.js';
-import { type DueContext, dueDate, dueWithStatus } from '../deadlines/due.js';
+import { type DueContext, dayWords, dueDate, dueWithStatus } from '../deadlines/due.js';
 import { choice, optionalDate, optionalText } from '../kit/fields.js';
 import { type FormResult, validate } from '../kit/form-result.js';
 import { dateInput, radioInput, textInput } from '../kit/inputs.js';
@@ -105,7 +105,7 @@ export function decideExtensionModal(
           choices: extensionDecisions.map((value) => ({
             value,
             text: translator.t(`form.decision.${value}`, {
-              due: translator.localDate(request.requestedDueOn),
+              due: dayWords(facts.unitId, facts, translator)(request.requestedDueOn),
             }),
           })),
           chosen,
@@ -135,13 +135,13 @@ export function decideExtensionModal(
 }
 
 function requestBlocks(facts: DecideExtensionModalFacts, translator: Translator): KnownBlock[] {
-  const { request, requests, deadline, workspace, unitId } = facts;
+  const { request, requests, deadline, unitId } = facts;
   const count = timesExtended(requests);
   const asked = translator.t(
     request.isLate ? 'modal.decide_extension.asked_late' : 'modal.decide_extension.asked',
     {
       person: mention(request.askedById),
-      due: translator.localDate(request.requestedDueOn),
+      due: dayWords(facts.unitId, facts, translator)(request.requestedDueOn),
     },
   );
   return [
@@ -149,7 +149,7 @@ function requestBlocks(facts: DecideExtensionModalFacts, translator: Translator)
     note(
       translator.t('modal.decide_extension.now', {
         due: dueWithStatus(deadline.dueAt, unitId, facts, translator),
-        original: dueDate(deadline.originalDueAt, workspace, translator),
+        original: dueDate(deadline.originalDueAt, unitId, facts, translator),
         count,
       }),
     ),

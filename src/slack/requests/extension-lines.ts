@@ -1,17 +1,18 @@
 import { deadlineKind, type Kinds } from '../../domain/deadlines/kinds.js';
-import type { Workspace } from '../../domain/organisation/member.js';
 import { pendingRequest, timesExtended } from '../../domain/requests/request.js';
 import type { Translator } from '../../i18n/translator.js';
 import type { DeliveryMatter } from '../../use-cases/ports/delivery.js';
-import { dueDate } from '../deadlines/due.js';
+import { type DueScene, dueDate } from '../deadlines/due.js';
 import { type Line, sentence } from '../kit/rich-text.js';
 
 /** How often the date was moved, what it was originally, and whether a request waits. */
 export function extensionLines(
   { requests, openDeadlines }: Pick<DeliveryMatter, 'requests' | 'openDeadlines'>,
-  { workspace, kinds }: { workspace: Workspace; kinds: Kinds },
+  unitId: string | null,
+  context: DueScene & { kinds: Kinds },
   translator: Translator,
 ): Line[] {
+  const { kinds } = context;
   const count = timesExtended(requests);
   const moved = openDeadlines.find(({ kind }) => deadlineKind(kinds, kind).mayBeExtended);
   const isPending = pendingRequest(requests, openDeadlines) !== undefined;
@@ -24,7 +25,7 @@ export function extensionLines(
             : sentence(
                 translator,
                 'message.so_far.extended',
-                { original: dueDate(moved.originalDueAt, workspace, translator) },
+                { original: dueDate(moved.originalDueAt, unitId, context, translator) },
                 { count },
               ),
         ]),

@@ -6,7 +6,7 @@ import type { NoticeContext, RenderingsOfRoom } from '../matters/matter-renderin
 /** What people are told about requests, and what the history tells of them. */
 export const requestRenderings: RenderingsOfRoom = {
   notices: {
-    extension_asked: ({ about, event, actor }, translator) => {
+    extension_asked: ({ about, event, actor, promised }, translator) => {
       const after = event?.after ?? {};
       const request = requestOf({ about, event });
       // Who asked, also where the decision has come to the reader since by something that others did.
@@ -16,30 +16,30 @@ export const requestRenderings: RenderingsOfRoom = {
         'message.extension_asked.to_decide',
         {
           actor: asker,
-          due: dateIn(after, 'requestedDueOn', translator),
-          now: dateIn(after, 'dueOn', translator),
+          due: dateIn(after, 'requestedDueOn', promised),
+          now: dateIn(after, 'dueOn', promised),
         },
         { late: after.isLate === true ? 'yes' : 'no' },
       );
       const said = request === undefined ? null : [request.reason, request.interimControl];
       return { what, said: said?.join('\n') ?? null };
     },
-    extension_decided: ({ about, event, actor }, translator) => {
+    extension_decided: ({ about, event, actor, promised }, translator) => {
       const after = event?.after ?? {};
-      const due = dateIn(after, 'dueOn', translator);
+      const due = dateIn(after, 'dueOn', promised);
       const what =
         after.decision === 'refused'
           ? sentence(translator, 'message.extension_decided.refused', { actor, due })
           : sentence(translator, 'message.extension_decided.granted', {
               actor,
-              due: dateIn(after, 'decidedDueOn', translator),
-              original: dateIn(after, 'originalDueOn', translator),
+              due: dateIn(after, 'decidedDueOn', promised),
+              original: dateIn(after, 'originalDueOn', promised),
             });
       return { what, said: requestOf({ about, event })?.decisionReason ?? null };
     },
   },
   events: {
-    extension_asked: (event, translator) => {
+    extension_asked: (event, translator, promised) => {
       const after = event.after ?? {};
       return {
         what: sentence(
@@ -47,14 +47,14 @@ export const requestRenderings: RenderingsOfRoom = {
           'timeline.extension_asked',
           {
             actor: actorOf(event, translator),
-            due: dateIn(after, 'requestedDueOn', translator),
+            due: dateIn(after, 'requestedDueOn', promised),
           },
           { late: after.isLate === true ? 'yes' : 'no' },
         ),
         said: textsIn(after, ['reason', 'extensionInterimControl']),
       };
     },
-    extension_decided: (event, translator) => {
+    extension_decided: (event, translator, promised) => {
       const after = event.after ?? {};
       const actor = actorOf(event, translator);
       return {
@@ -63,7 +63,7 @@ export const requestRenderings: RenderingsOfRoom = {
             ? sentence(translator, 'timeline.extension_refused', { actor })
             : sentence(translator, 'timeline.extension_granted', {
                 actor,
-                due: dateIn(after, 'decidedDueOn', translator),
+                due: dateIn(after, 'decidedDueOn', promised),
                 count: String(after.timesExtended ?? 1),
               }),
         said: textIn(after, 'decisionReason'),

@@ -9,7 +9,7 @@ import { currentUsers, expectSendable, seen } from '../kit/message-checks.js';
 
 const english = translatorFor('en', 'Asia/Shanghai');
 const entryOf = (event: AuditEvent, translator: Translator) =>
-  renderings.events.get(event.action)?.(event, translator) ?? null;
+  renderings.events.get(event.action)?.(event, translator, translator.localDate) ?? null;
 const timelineMessage = (event: AuditEvent, translator: Translator) => {
   const entry = entryOf(event, translator);
   return entry === null ? null : entryMessage(entry);

@@ -171,7 +171,7 @@ describe('what people type', () => {
     check((typed, translator) => {
       const after = { whatWasDone: typed, evidenceText: typed, files: [typed] };
       const event = anEvent('hazard_rectified', after);
-      const entry = renderings.events.get(event.action)?.(event, translator);
+      const entry = renderings.events.get(event.action)?.(event, translator, translator.localDate);
       if (entry === undefined) throw new Error('nothing was said');
       return entryMessage(entry);
     });

@@ -63,10 +63,11 @@ function exampleBlocks(
   translator: Translator,
 ): KnownBlock[] {
   if (example === null) return [note(translator.t('policy.preview.no_unit'))];
-  const { deadline, about, workspace } = example;
+  const { deadline, about } = example;
+  const { unitId } = about.matter;
   const intro = translator.t(`policy.preview.example.${deadline.kind}`, {
-    unit: unitWords(about.matter.unitId, units, translator),
-    due: dueDate(deadline.dueAt, workspace, translator),
+    unit: unitWords(unitId, units, translator),
+    due: dueDate(deadline.dueAt, unitId, example, translator),
   });
   const moments = momentsOf(told).map((moment): Line => {
     const step = stepOf(policy, moment.stepKey);
