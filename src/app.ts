@@ -3,6 +3,7 @@ import type { Config } from './config.js';
 import { createDeliveryFactsReader } from './database/delivery/delivery-facts.js';
 import { createNotificationQueue } from './database/delivery/notification-queue.js';
 import { createWorkToDo } from './database/delivery/work-to-do.js';
+import { createWrittenAhead } from './database/delivery/written-ahead.js';
 import { isDatabaseUnavailable } from './database/engine/database-unavailable.js';
 import { refuseRowsOfOrganisations } from './database/installations/rows-of-organisations.js';
 import { type Database, openDatabase } from './database/open-database.js';
@@ -19,6 +20,7 @@ import { createLog } from './log.js';
 import { createRegisters, type KindsEntry, type Registers } from './registers.js';
 import type { Log } from './slack/listening/slack-options.js';
 import { createSlackApp, type SlackApp } from './slack/slack-app.js';
+import { afterClockWasSet } from './use-cases/delivery/after-clock-was-set.js';
 import { deliverNotifications } from './use-cases/delivery/deliver-notifications.js';
 import { type DeliveryLimits, deliveryLimits } from './use-cases/delivery/delivery-deps.js';
 import { tidyUp } from './use-cases/installations/tidy-up.js';
@@ -225,8 +227,11 @@ function createAppJobs(parts: Parts & { slackApp: SlackApp; limits: DeliveryLimi
   const quietSeen = new Map<string, string>();
   const workspaces = createWorkspaceList(database.prisma);
   const workToDo = createWorkToDo(database.prisma);
+  const writtenAhead = createWrittenAhead(database.prisma);
   const jobs = createJobs(
     {
+      afterClockWasSet: (before) =>
+        afterClockWasSet({ writtenAhead, clock, backOff: limits }, before),
       isAnythingDue: () => workToDo.isAnythingDue(clock.now()),
       plan: async () => {
         await planReminders({ queue: deadlines, clock, kinds, log, adminUserIds });

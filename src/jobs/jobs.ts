@@ -4,6 +4,11 @@ import { coalesce } from './coalesce.js';
 
 /** What the jobs set going; the composition root binds it to the use cases. */
 export interface JobWork {
+  /**
+   * Whether the clock has been set back is looked at before each tick. `before`: what it said then; null:
+   * at the first, since nobody has looked.
+   */
+  afterClockWasSet(before: Date | null): Promise<void>;
   /** Whether there is anything to plan or to deliver: most ticks end with this one question. */
   isAnythingDue(): Promise<boolean>;
   /** Turns due deadlines into notifications, until none is due. */
@@ -49,6 +54,8 @@ export function createJobs(
   const deliveries = coalesce(work.deliver);
   /** Ticks whose deliveries have not ended. */
   const underWay = new Set<Promise<void>>();
+  /** What the clock said at the last tick. */
+  let seenAt: Date | null = null;
   let tidiedAt: number | undefined;
   let maintainedAt: number | undefined;
   let stopped = false;
@@ -109,7 +116,14 @@ export function createJobs(
     maintainedAt = now.getTime();
   };
 
+  const lookAtClock = async (): Promise<void> => {
+    const now = clock.now();
+    if (seenAt === null || now < seenAt) await work.afterClockWasSet(seenAt);
+    seenAt = now;
+  };
+
   const ticks = coalesce(async () => {
+    if (!(await attempt('clock', lookAtClock))) return;
     let isDue = true;
     const look = async (): Promise<void> => {
       isDue = await work.isAnythingDue();

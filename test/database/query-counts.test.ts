@@ -77,7 +77,9 @@ describe('the number of queries', () => {
 
   it('of a tick is one when nothing is due, and sees whatever is', async () => {
     const work = createWorkToDo(prisma);
-    const isDue = (now: Date) => work.isAnythingDue(now);
+    // Here leases last for hours.
+    const lasting = { holdMs: 3_600_000, claimMs: 3_600_000 };
+    const isDue = (now: Date) => work.isAnythingDue(now, lasting);
     await prisma.deadline.updateMany({ data: { nextReminderAt: null } });
     await prisma.notification.updateMany({ data: { state: 'skipped' } });
     await prisma.deliveryLease.updateMany({ data: { until: null } });

@@ -9,6 +9,7 @@ function jobsWith(work: Partial<JobWork>, start: Date = new Date(2026, 5, 1, 12)
   const time = { now: start };
   const jobs = createJobs(
     {
+      afterClockWasSet: async () => undefined,
       isAnythingDue: async () => true,
       plan: async () => void done.push('plan'),
       workspacesWithDue: async () => ['T1', 'T2'],
@@ -193,4 +194,21 @@ test('after stop nothing starts any more', async () => {
   jobs.poke('T1');
   await jobs.tick();
   expect(done).toEqual([]);
+});
+
+test('the first tick, and each after the clock was set back, begins with what a wrong clock left', async () => {
+  const looks: (string | null)[] = [];
+  const { jobs, time, done } = jobsWith({
+    afterClockWasSet: async (before) => void looks.push(before?.toISOString() ?? null),
+  });
+  const tickAt = async (at: string) => {
+    time.now = new Date(at);
+    await jobs.tick();
+  };
+  await tickAt('2026-06-01T18:00:00Z');
+  await tickAt('2026-06-01T18:01:00Z');
+  await tickAt('2026-06-01T10:01:20Z');
+  await tickAt('2026-06-01T10:02:00Z');
+  expect(looks).toEqual([null, '2026-06-01T18:01:00.000Z']);
+  expect(done.filter((step) => step === 'plan')).toHaveLength(4);
 });

@@ -1,6 +1,6 @@
 import type { Kinds } from '../../domain/deadlines/kinds.js';
 import { type Recipient, recipientKey } from '../../domain/notifications/recipient.js';
-import type { NotificationQueue, Settlement } from '../../use-cases/ports/delivery.js';
+import { leases, type NotificationQueue, type Settlement } from '../../use-cases/ports/delivery.js';
 import type { UsedRates } from '../../use-cases/ports/slack-methods.js';
 import { isDatabaseUnavailable } from '../engine/database-unavailable.js';
 import {
@@ -9,6 +9,7 @@ import {
   type PrismaClient,
 } from '../generated/client.js';
 import { toNotification } from '../notifications/notification-rows.js';
+import { isNoLease, latestEnd } from './leases.js';
 
 /**
  * Delivery's queue over the notifications of all workspaces. Each method is one query.
@@ -30,9 +31,17 @@ export function createNotificationQueue(prisma: PrismaClient, kinds: Kinds): Not
         ? Prisma.empty
         : Prisma.sql`OR ${row}."state" = 'claimed' AND ${row}."claimedBy" <> ${holder}
             AND ${row}."claimedAt" <= ${abandonedBefore}`;
+    // Its own claims are those of this very clock.
+    const isAhead = (row: Prisma.Sql) => Prisma.sql`${row}."state" = 'claimed'
+      AND ${row}."leaseUntil" > CASE ${row}."claimedBy" WHEN ${holder}
+        THEN ${leaseUntil}::timestamptz ELSE ${latestEnd(leaseUntil)}::timestamptz END`;
     const isDue = (row: Prisma.Sql) => Prisma.sql`(
       ${row}."state" = 'pending' AND ${row}."notBefore" <= ${now}
-      OR ${row}."state" = 'claimed' AND ${row}."leaseUntil" <= ${now} ${isAbandoned(row)})`;
+      OR ${row}."state" = 'claimed' AND ${row}."leaseUntil" <= ${now} ${isAbandoned(row)}
+      OR ${isAhead(row)})`;
+    // What a clock that was ahead claimed was claimed before now; how long before is not known.
+    const since = Prisma.sql`CASE WHEN n."claimedAt" > ${now}
+      THEN ${new Date(now.getTime() - longestDoubtMs)} ELSE n."claimedAt" END`;
     const rows = await prisma.$queryRaw<NotificationRow[]>`
       WITH "first" AS MATERIALIZED (
         SELECT DISTINCT f."recipientKind", f."recipientId" FROM "Notification" f
@@ -49,7 +58,7 @@ export function createNotificationQueue(prisma: PrismaClient, kinds: Kinds): Not
         "lostClaims" = n."lostClaims" + CASE n."state" WHEN 'claimed' THEN 1 ELSE 0 END,
         "leaseUntil" = ${leaseUntil},
         "doubtSince" = CASE WHEN n."state" <> 'claimed' THEN n."doubtSince"
-          WHEN ${isSearched} THEN n."claimedAt" ELSE COALESCE(n."doubtSince", n."claimedAt") END,
+          WHEN ${isSearched} THEN ${since} ELSE LEAST(n."doubtSince", ${since}) END,
         "doubtUntil" = CASE n."state" WHEN 'claimed' THEN GREATEST(n."doubtUntil", n."leaseUntil")
           ELSE n."doubtUntil" END,
         "doubtCursor" = CASE WHEN n."state" = 'claimed' AND ${isSearched} THEN NULL
@@ -96,15 +105,15 @@ export function createNotificationQueue(prisma: PrismaClient, kinds: Kinds): Not
   };
 
   return {
-    async workspacesWithDue(now) {
+    async workspacesWithDue(now, lasting = leases) {
       const rows = await prisma.$queryRaw<{ workspaceId: string }[]>`
         SELECT "workspaceId" FROM "Notification"
         WHERE "state" = 'pending' AND "notBefore" <= ${now}
         UNION
         SELECT "workspaceId" FROM "Notification"
-        WHERE "state" = 'claimed' AND "leaseUntil" <= ${now}
+        WHERE "state" = 'claimed' AND ${isNoLease('leaseUntil', now, lasting.claimMs)}
         UNION
-        SELECT "workspaceId" FROM "DeliveryLease" WHERE "until" <= ${now}
+        SELECT "workspaceId" FROM "DeliveryLease" WHERE ${isNoLease('until', now, lasting.holdMs)}
         ORDER BY "workspaceId"`;
       return rows.map((row) => row.workspaceId);
     },
@@ -115,6 +124,7 @@ export function createNotificationQueue(prisma: PrismaClient, kinds: Kinds): Not
         SELECT "id", ${holder}, ${until}::timestamptz FROM "Workspace" WHERE "id" = ${workspaceId}
         ON CONFLICT ("workspaceId") DO UPDATE SET "holder" = ${holder}, "until" = ${until}
         WHERE l."holder" IS NULL OR l."holder" = ${holder} OR l."until" <= ${now}
+          OR l."until" > ${latestEnd(until)}
         RETURNING "used"`;
       return row === undefined ? null : { used: row.used ?? {} };
     },
@@ -176,6 +186,9 @@ export function createNotificationQueue(prisma: PrismaClient, kinds: Kinds): Not
     },
   };
 }
+
+/** So far back is looked for a message whose claim bears the time of a wrong clock. */
+const longestDoubtMs = 24 * 3_600_000;
 
 /**
  * Of the row that is claimed: its message has been searched for to the end. That is written before

@@ -1,6 +1,13 @@
 import type { Kinds } from '../../domain/deadlines/kinds.js';
 import type { Clock } from '../ports/clock.js';
-import type { DeliveryFactsReader, NotificationQueue, Notifier } from '../ports/delivery.js';
+import {
+  type BackOff,
+  type DeliveryFactsReader,
+  type Leases,
+  leases,
+  type NotificationQueue,
+  type Notifier,
+} from '../ports/delivery.js';
 import type { Log } from '../ports/log.js';
 import type { UnitOfWork } from '../ports/stores.js';
 import { type SlackRates, slackRates } from './rate-limiter.js';
@@ -29,7 +36,7 @@ export interface DeliveryDeps {
 }
 
 /** All times in milliseconds. */
-export interface DeliveryLimits {
+export interface DeliveryLimits extends Leases, BackOff {
   /** Notifications claimed, and facts read, at once. */
   batchSize: number;
   /** Recipients written to side by side; to one recipient messages go one after the other. */
@@ -39,8 +46,6 @@ export interface DeliveryLimits {
    * delivery waits for the database. What a process leaves behind that dies is looked for, one by one.
    */
   maxUnsettled: number;
-  /** How long the right to deliver for a workspace lasts; prolonged while working. */
-  holdMs: number;
   /** So long before its claim or its right to deliver ends, nothing is posted any more. */
   leaseMarginMs: number;
   /** What was read is acted on for so long; then it is read anew. */
@@ -51,8 +56,6 @@ export interface DeliveryLimits {
   rates: SlackRates | null;
   /** How long one conversation, or a search, is waited for before others come first. */
   patienceMs: number;
-  /** How long a claim lasts. After it a message may have been posted, and is looked for first. */
-  claimMs: number;
   /** After so many attempts a notification is given up, with an error in the log; the next level hears of it. */
   maxAttempts: number;
   /**
@@ -60,9 +63,6 @@ export interface DeliveryLimits {
    * more than attempts: who dies amid a batch has claimed much that it never came to.
    */
   maxLostClaims: number;
-  /** The wait after the first failed attempt; doubled after each further one, up to `longestWaitMs`. */
-  firstWaitMs: number;
-  longestWaitMs: number;
   /** How long a workspace is left alone whose token is revoked. */
   workspaceGoneWaitMs: number;
 }
@@ -75,14 +75,13 @@ export const deliveryLimits: DeliveryLimits = {
   batchSize: 50,
   recipientsAtOnce: 4,
   maxUnsettled: 8,
-  holdMs: 2 * 60_000,
+  ...leases,
   // Longer than a request to Slack may take (10 s): when the next one looks, it has arrived or never will.
   leaseMarginMs: 15_000,
   factsMs: 15_000,
   planningMs: 10 * 60_000,
   rates: slackRates,
   patienceMs: 2_000,
-  claimMs: 5 * 60_000,
   maxAttempts: 24,
   maxLostClaims: 50,
   firstWaitMs: 2 * 60_000,

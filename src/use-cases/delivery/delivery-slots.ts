@@ -23,8 +23,8 @@ const shortestPauseMs = 5;
 /** Who may ask Slack for something now, at the rates that it allows, during one run for one workspace. */
 export class DeliverySlots {
   readonly #limiter: RateLimiter;
-  /** Conversations that have had their share, by key, and until when. */
-  readonly #busy = new Map<string, { recipient: Recipient; until: Date }>();
+  /** Conversations that have had their share, by key. */
+  readonly #busy = new Map<string, Recipient>();
 
   constructor(
     private readonly deps: Pick<DeliveryDeps, 'clock' | 'pause' | 'stopping'>,
@@ -92,7 +92,7 @@ export class DeliverySlots {
     if (cost.conversation !== null) {
       const until = this.#limiter.conversationFreeAt(cost.conversation, now);
       if (until.getTime() - now.getTime() > this.limits.patienceMs) {
-        this.#busy.set(cost.conversation, { recipient, until });
+        this.#busy.set(cost.conversation, recipient);
         return 'busy';
       }
     }
@@ -102,14 +102,19 @@ export class DeliverySlots {
   /** Recipients that are to be passed over for now, lest the others wait behind them. */
   busy(): Recipient[] {
     const now = this.deps.clock.now();
-    for (const [key, { until }] of this.#busy) if (until <= now) this.#busy.delete(key);
-    return [...this.#busy.values()].map(({ recipient }) => recipient);
+    for (const key of this.#busy.keys()) {
+      if (this.#limiter.conversationFreeAt(key, now) <= now) this.#busy.delete(key);
+    }
+    return [...this.#busy.values()];
   }
 
   /** Waits until one of the busy is free; `go` at once when none is busy. */
   async forTheBusy(): Promise<Slot> {
-    const until = [...this.#busy.values()].map(({ until: at }) => at.getTime());
-    return until.length === 0 ? 'go' : this.#waitUntil(new Date(Math.min(...until)));
+    const now = this.deps.clock.now();
+    const free = [...this.#busy.keys()].map((key) =>
+      this.#limiter.conversationFreeAt(key, now).getTime(),
+    );
+    return free.length === 0 ? 'go' : this.#waitUntil(new Date(Math.min(...free)));
   }
 
   async #waitFor(cost: Cost): Promise<Exclude<Slot, 'busy'>> {

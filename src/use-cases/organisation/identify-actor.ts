@@ -1,6 +1,7 @@
 import { actorOf, unknownMember } from '../../domain/organisation/actor.js';
 import type { Actor, Locale, Member, Workspace } from '../../domain/organisation/member.js';
 import { zoneOfMember } from '../../domain/organisation/zones.js';
+import { clockSkewMs } from '../ports/clock.js';
 import type { UseCaseContext } from '../ports/stores.js';
 
 /**
@@ -46,7 +47,8 @@ export async function identifyActor(
       workspace,
       locale: member.locale ?? workspace?.locale ?? 'en',
       timeZone: zoneOfMember(member, workspace ?? { timeZone: 'UTC' }),
-      isProfileStale: member.refreshedAt === null || age >= profileLifetimeMs,
+      // A clock that was ahead must not keep a profile fresh.
+      isProfileStale: member.refreshedAt === null || age >= profileLifetimeMs || age < -clockSkewMs,
     };
   });
 }

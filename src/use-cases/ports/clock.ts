@@ -13,6 +13,12 @@ export const systemClock: Clock = {
 };
 
 /**
+ * So far the clocks of two machines may differ, in milliseconds. What lies further ahead than it honestly
+ * can, and this, was written by a clock that was wrong: it binds nobody.
+ */
+export const clockSkewMs = 60_000;
+
+/**
  * Milliseconds that only ever run on, from an instant of no meaning: for how long something takes, whatever
  * anybody sets the machine's clock to.
  */

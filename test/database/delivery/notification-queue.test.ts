@@ -53,13 +53,16 @@ describeOnEachDatabase('the notification queue', (open, kind) => {
     const queue = createNotificationQueue(prisma, kinds);
     const claim = (holder: string, now: Date, leaseUntil: Date, limit = 10) =>
       queue.claim(planted.workspaceId, holder, now, leaseUntil, limit);
-    return { ...planted, queue, claim };
+    // Here leases last for hours.
+    const lasting = { holdMs: 24 * 3_600_000, claimMs: 24 * 3_600_000 };
+    const workspacesWithDue = (now: Date) => queue.workspacesWithDue(now, lasting);
+    return { ...planted, queue, claim, workspacesWithDue };
   };
   const keys = (claimed: Awaited<ReturnType<NotificationQueue['claim']>>) =>
     claimed.map(({ notification }) => notification.stepKey);
 
   it('names the workspaces with something due: pending by now, or claimed and run out', async () => {
-    const { queue, tell, workspaceId, claim } = await fresh();
+    const { queue, tell, workspaceId, claim, workspacesWithDue } = await fresh();
     const later = await plant(prisma, 'Tlater');
     const done = await plant(prisma, 'Tdone');
     await tell({ notBefore: hours(1) }, { notBefore: hours(1) });
@@ -68,23 +71,23 @@ describeOnEachDatabase('the notification queue', (open, kind) => {
     const [one] = await queue.claim('Tdone', 'a', hours(1), hours(9), 1);
     await queue.settle('Tdone', 'a', [ended(one)]);
 
-    expect(await queue.workspacesWithDue(start)).toEqual([]);
-    expect(await queue.workspacesWithDue(hours(1))).toEqual([workspaceId]);
+    expect(await workspacesWithDue(start)).toEqual([]);
+    expect(await workspacesWithDue(hours(1))).toEqual([workspaceId]);
     await claim('a', hours(1), hours(3));
-    expect(await queue.workspacesWithDue(hours(2))).toEqual([]);
-    expect(await queue.workspacesWithDue(hours(3))).toEqual([workspaceId]);
-    expect(await queue.workspacesWithDue(hours(5))).toEqual([workspaceId, 'Tlater'].sort());
+    expect(await workspacesWithDue(hours(2))).toEqual([]);
+    expect(await workspacesWithDue(hours(3))).toEqual([workspaceId]);
+    expect(await workspacesWithDue(hours(5))).toEqual([workspaceId, 'Tlater'].sort());
   });
 
   it('names a workspace whose deliverer is gone before its claims have run out', async () => {
-    const { queue, tell, claim, workspaceId } = await fresh();
+    const { queue, tell, claim, workspaceId, workspacesWithDue } = await fresh();
     await tell({});
     await queue.holdDelivery(workspaceId, 'gone', start, hours(2));
     await claim('gone', hours(1), hours(9));
-    expect(await queue.workspacesWithDue(new Date(hours(2).getTime() - 1))).toEqual([]);
-    expect(await queue.workspacesWithDue(hours(2))).toEqual([workspaceId]);
+    expect(await workspacesWithDue(new Date(hours(2).getTime() - 1))).toEqual([]);
+    expect(await workspacesWithDue(hours(2))).toEqual([workspaceId]);
     await queue.releaseDelivery(workspaceId, 'gone', {});
-    expect(await queue.workspacesWithDue(hours(2))).toEqual([]);
+    expect(await workspacesWithDue(hours(2))).toEqual([]);
   });
 
   it('lets one holder at a time deliver for a workspace, until its lease ends or it lets go', async () => {
@@ -103,6 +106,29 @@ describeOnEachDatabase('the notification queue', (open, kind) => {
       used: { workspace: 8 },
     });
     expect(await queue.holdDelivery('Tunknown', 'a', start, hours(1))).toBe(null);
+  });
+
+  it('takes a lease that lies further ahead than it can for none, not one of another clock', async () => {
+    const { queue, tell, claim, workspaceId } = await fresh();
+    const at = (seconds: number) => new Date(hours(1).getTime() + seconds * 1_000);
+    const hold = async (holder: string, from: number) =>
+      (await queue.holdDelivery(workspaceId, holder, at(from), at(from + 120))) !== null;
+    await tell({});
+    for (const [aheadSeconds, isFree] of [
+      [50, false],
+      [70, true],
+      [8 * 3_600, true],
+    ] as const) {
+      await queue.releaseDelivery(workspaceId, 'here', {});
+      expect(await hold('ahead', aheadSeconds)).toBe(true);
+      expect(await hold('here', 0)).toBe(isFree);
+      await queue.releaseDelivery(workspaceId, 'ahead', {});
+      await claim('ahead', at(aheadSeconds), at(aheadSeconds + 300));
+      expect(await claim('here', at(0), at(300))).toHaveLength(isFree ? 1 : 0);
+      // A claim of its own was made by this very clock.
+      if (isFree) expect(await claim('here', at(-1), at(299))).toHaveLength(1);
+      await prisma.notification.updateMany({ data: { state: 'pending' } });
+    }
   });
 
   it('claims what is due in the order of planning, up to the limit, and raises its attempts', async () => {
