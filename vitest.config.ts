@@ -5,6 +5,7 @@ const visits = ['test/page/**/*.test.ts', 'test/journeys/**/*.test.ts'];
 
 export default defineConfig({
   test: {
+    globalSetup: './test/support/build-first.ts',
     sequence: { shuffle: true },
     // Files of one worker share what they import: a third of the time otherwise.
     isolate: false,

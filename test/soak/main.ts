@@ -1,6 +1,7 @@
 import { IN_MEMORY } from '../../src/database/engine/embedded-database.js';
 import { type Database, openDatabase } from '../../src/database/open-database.js';
 import { stopwatch } from '../../src/sandbox/sandbox-clock.js';
+import buildFirst from '../support/build-first.js';
 import { createPgDatabase, findPgServer } from '../support/pg-server.js';
 import { Budget } from './budget.js';
 import { deliveryKills } from './delivery-kills.js';
@@ -20,6 +21,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 const whole = new Budget(60 * 60_000);
 let isWell = true;
 
+await buildFirst();
 say('embedded database');
 await killedReporting();
 await killedDelivering({ count: 4 * kills, minutes: 15 });

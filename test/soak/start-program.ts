@@ -36,7 +36,7 @@ export async function startProgram(
         ? { DATABASE_URL: storage.databaseUrl }
         : { DATA_DIR: storage.dataDir }),
     },
-    [process.execPath, '--import', 'tsx', 'test/soak/soaked-program.ts'],
+    [process.execPath, 'dist/test/soak/soaked-program.js'],
   );
   try {
     await program.address(120_000);

@@ -11,7 +11,7 @@ export interface Ended {
   signal: NodeJS.Signals | null;
 }
 
-/** The program (src/main.ts) in a process of its own: what can be killed without mercy. */
+/** The program (src/main.ts, built) in a process of its own: what can be killed without mercy. */
 export class ProgramProcess {
   readonly #child: ChildProcess;
   readonly #lines: string[] = [];
@@ -20,7 +20,7 @@ export class ProgramProcess {
   #hasEnded = false;
 
   /** @param env everything that the process sees beside PATH: nothing of the test's own leaks in. */
-  constructor(env: Readonly<Record<string, string>>, command: readonly string[] = fromSource) {
+  constructor(env: Readonly<Record<string, string>>, command: readonly string[] = builtProgram) {
     const [program = process.execPath, ...args] = command;
     this.#child = spawn(program, args, {
       cwd: root,
@@ -99,5 +99,5 @@ export class ProgramProcess {
   }
 }
 
-/** Straight from the source, so that no test runs on a build of yesterday. */
-const fromSource = [process.execPath, '--import', 'tsx', 'src/main.ts'];
+/** Built before the tests begin: see vitest.config.ts. */
+const builtProgram = [process.execPath, 'dist/src/main.js'];

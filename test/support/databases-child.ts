@@ -1,8 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-/** A program of test/database/children in a process of its own. */
+const programs = join(import.meta.dirname, '../../dist/test/database/engine/children');
+
+/** A program of test/database/engine/children in a process of its own. */
 export interface Child {
   /** The next line it says; rejects with what it wrote to stderr when it ends instead. */
   line(): Promise<string>;
@@ -13,8 +16,10 @@ export interface Child {
   ended(): Promise<number | null>;
 }
 
+/** @param script its name there, as it is built before the tests begin (see build-first.ts). */
 export function startChild(script: string, ...args: string[]): Child {
-  const process_ = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
+  const built = join(programs, `${script}.js`);
+  const process_ = spawn(process.execPath, [built, ...args], {
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   const end = endOf(process_);

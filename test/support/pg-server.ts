@@ -39,6 +39,8 @@ export async function createPgDatabase(
   await asAdmin(server, async (admin) => {
     const template = migrated ? await migratedTemplate(server, admin) : 'template0';
     await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
+    // Tests kill programs, never the server: what it acknowledged it has, on the disk or not yet.
+    await admin.query(`ALTER DATABASE ${name} SET synchronous_commit = off`);
   });
   return {
     name,

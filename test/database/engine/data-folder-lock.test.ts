@@ -9,7 +9,7 @@ import { type Child, startChild } from '../../support/databases-child.js';
 import { temporaryFolder } from '../../support/databases-folder.js';
 
 async function readyChild(folder: string): Promise<Child> {
-  const child = startChild(join(import.meta.dirname, 'children/hold-lock.ts'), folder);
+  const child = startChild('hold-lock', folder);
   onTestFinished(() => child.kill());
   expect(await child.line()).toBe('ready');
   return child;

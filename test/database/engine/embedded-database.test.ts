@@ -66,11 +66,7 @@ describe('the embedded database in a folder', { timeout: 120_000 }, () => {
       const cleaned = await openNotes({ dataDir, migrationsDir });
       await cleaned.prisma.$executeRawUnsafe('DELETE FROM note');
       await cleaned.close();
-      const child = startChild(
-        join(import.meta.dirname, 'children/write-rows.ts'),
-        dataDir,
-        migrationsDir,
-      );
+      const child = startChild('write-rows', dataDir, migrationsDir);
       onTestFinished(() => child.kill());
       let acknowledged = 0;
       while (acknowledged < rows) acknowledged = Number(await child.line());

@@ -166,8 +166,7 @@ describe.runIf(server)('migrating a server from several processes', { timeout: 1
   }, async () => {
     const { url, rows } = await emptyPostgreSQL();
     const folder = await migrationsFolder({ ...FIRST, ...SECOND });
-    const script = join(import.meta.dirname, 'children/migrate.ts');
-    const children = Array.from({ length: 4 }, () => startChild(script, url, folder));
+    const children = Array.from({ length: 4 }, () => startChild('migrate', url, folder));
     onTestFinished(async () => {
       await Promise.all(children.map((child) => child.kill()));
     });
