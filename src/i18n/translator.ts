@@ -25,6 +25,8 @@ export interface Translator {
   date(instant: Date): string;
   /** A day with the time, in the reader's zone. */
   dateTime(instant: Date): string;
+  /** The time of day in the reader's zone: `14:05`. */
+  time(instant: Date): string;
   /** A calendar date as it stands, in no zone. */
   localDate(date: LocalDate): string;
   /** What people call the time of a zone: `China Standard Time`, `英国时间`. */
@@ -52,6 +54,7 @@ export function translatorFor(locale: Locale, timeZone: string): Translator {
     t: (key, params) => message(locale, timeZone, key).format(params) as string,
     date: (instant) => inZone(instant, day),
     dateTime: (instant) => inZone(instant, `${day} HH:mm`),
+    time: (instant) => inZone(instant, 'HH:mm'),
     localDate: (date) =>
       format(new Date(`${date}T00:00:00Z`), day, { in: tz('UTC'), locale: dateLocale }),
     zoneName: (zone) => zoneName(locale, zone),

@@ -16,11 +16,9 @@ import type { SlackContext } from '../listening/slack-context.js';
 import { surfaceOfClick } from '../listening/surface.js';
 import { requireAdmin } from '../organisation/require-admin.js';
 import { unitInput } from '../organisation/unit-choice.js';
+import { weekdayChoices, weekdaysTicked } from '../organisation/week-inputs.js';
 import { redrawCalendarBelow } from './calendar-dialog.js';
 import { calendarIds } from './ids.js';
-
-/** The days of the week as `Date` numbers them, in the order of a working week. */
-const weekdays = [1, 2, 3, 4, 5, 6, 0] as const;
 
 /** A holiday or working days to add: one day or a range, of everybody or of one unit. */
 export function calendarDaysModal(units: readonly Unit[], translator: Translator): ModalView {
@@ -56,10 +54,7 @@ export function calendarDaysModal(units: readonly Unit[], translator: Translator
           field: 'weekdays',
           label: translator.t('form.calendar.weekdays'),
           hint: translator.t('form.calendar.weekdays.hint'),
-          choices: weekdays.map((day) => ({
-            value: String(day),
-            text: translator.t(`word.weekday.${day}`),
-          })),
+          choices: weekdayChoices(translator),
           ticked: [],
         }),
         ...(units.length === 0
@@ -91,10 +86,7 @@ const entry = z
     name: requiredText(textLimits.calendarDayName),
     from: date,
     to: optionalDate,
-    weekdays: z
-      .array(z.string())
-      .default([])
-      .transform((days) => days.map(Number)),
+    weekdays: weekdaysTicked,
     unitId: optionalUnitId,
   })
   .transform(({ kind, ...days }) => ({ ...days, isWorking: kind === 'working' }));

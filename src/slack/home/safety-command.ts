@@ -38,7 +38,7 @@ function run(slack: SlackContext, renderings: Renderings, command: SlashCommand)
     case 'policies':
       return openModal(slack, surface, (reader) => policiesModalOf(slack, reader, null));
     case 'preferences':
-      return openModal(slack, surface, preferencesModalOf);
+      return openModal(slack, surface, (reader) => preferencesModalOf(slack, reader));
     case 'summary':
       return answerCommand(slack, command, (reader) => summaryAnswer(slack, reader, asked.words));
     case 'deadlines':

@@ -18,7 +18,7 @@ export interface SlackUser {
   name?: string | undefined;
   real_name?: string | undefined;
   locale?: string | undefined;
-  tz?: string | undefined;
+  tz?: string | null | undefined;
   deleted?: boolean | undefined;
   is_admin?: boolean | undefined;
   is_owner?: boolean | undefined;
@@ -58,7 +58,7 @@ export async function fetchProfile(
  * Reads what Slack says of a user. A colleague from another workspace of the same Enterprise organisation
  * is a full member; somebody of another organisation (Slack Connect) is foreign. An admin of another
  * workspace is none here: a role makes them one. A user_change event may come without `locale`: it reads as
- * English, so ask for the whole user where the language counts. An unknown time zone reads as UTC.
+ * English, so ask for the whole user where the language counts. A time zone that is missing or not known reads as none.
  */
 export function profileOf(user: SlackUser & { id: string }, home: Home, at: Date): MemberProfile {
   return {
@@ -67,7 +67,7 @@ export function profileOf(user: SlackUser & { id: string }, home: Home, at: Date
       firstOf(user.profile?.display_name, user.profile?.real_name, user.real_name, user.name) ??
       user.id,
     locale: localeOf(user.locale),
-    timeZone: user.tz !== undefined && isTimeZone(user.tz) ? user.tz : 'UTC',
+    timeZone: typeof user.tz === 'string' && isTimeZone(user.tz) ? user.tz : null,
     isSlackAdmin: (user.is_admin === true || user.is_owner === true) && isOfTeam(user, home),
     isGuest: user.is_restricted === true || user.is_ultra_restricted === true,
     isForeign:

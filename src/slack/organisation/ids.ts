@@ -23,5 +23,7 @@ export const organisationIds = {
     unitLookup: 'unit_lookup',
     /** An external select that looks up countries and regions by what is typed. */
     countryLookup: 'country_lookup',
+    /** An external select that looks up places by what is typed. */
+    placeLookup: 'place_lookup',
   },
 } as const;

@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
-import type { Member, Workspace } from '../../domain/organisation/member.js';
+import { hoursOfMember } from '../../domain/notifications/recipient-calendar.js';
+import type { Member, Unit, Workspace } from '../../domain/organisation/member.js';
 import type { Translator } from '../../i18n/translator.js';
 import { savePreferences } from '../../use-cases/organisation/save-preferences.js';
 import { endOfHours, minutesOfDay, ticked } from '../kit/fields.js';
@@ -16,14 +17,15 @@ import type { Routes } from '../listening/routes.js';
 import type { SlackContext } from '../listening/slack-context.js';
 import { surfaceOfClick } from '../listening/surface.js';
 import { organisationIds } from './ids.js';
+import { hoursInputs } from './week-inputs.js';
 
-/** When the reader wants to be reminded; what they have not chosen is as the workspace has it. */
+/** When the reader wants to be reminded; what they have not chosen is as their unit or the workspace has it. */
 export function preferencesModal(
-  { member, workspace }: { member: Member; workspace: Workspace },
+  facts: { member: Member; workspace: Workspace; units: readonly Unit[] },
   translator: Translator,
 ): ModalView {
-  const workdayStart = member.workdayStart ?? workspace.workdayStart;
-  const workdayEnd = member.workdayEnd ?? workspace.workdayEnd;
+  const { member } = facts;
+  const hours = hoursOfMember(member, facts);
   return modal(
     {
       callbackId: organisationIds.views.preferences,
@@ -32,21 +34,19 @@ export function preferencesModal(
       close: translator.t('modal.cancel'),
       blocks: [
         note(translator.t('modal.preferences.explain', { timeZone: translator.timeZone })),
-        timeInput({
-          field: 'workdayStart',
-          label: translator.t('form.preferences.start'),
-          chosen: clockTime(workdayStart),
-        }),
-        timeInput({
-          field: 'workdayEnd',
-          label: translator.t('form.preferences.end'),
-          chosen: clockTime(workdayEnd),
-        }),
+        ...hoursInputs(
+          hours,
+          {
+            start: translator.t('form.preferences.start'),
+            end: translator.t('form.preferences.end'),
+          },
+          translator,
+        ),
         timeInput({
           field: 'morningAt',
           label: translator.t('form.preferences.morning'),
           hint: translator.t('form.preferences.morning.hint'),
-          chosen: clockTime(member.morningAt ?? workdayStart),
+          chosen: clockTime(member.morningAt ?? hours.workdayStart),
         }),
         checkboxInput({
           field: 'quietMornings',
@@ -76,15 +76,19 @@ export function readPreferences(values: FieldValues): FormResult<PreferencesEntr
 }
 
 /** How the reader likes to be reminded, to be changed. */
-export function preferencesModalOf({ member, workspace, translator }: CurrentUser): ModalView {
-  return preferencesModal({ member, workspace }, translator);
+export async function preferencesModalOf(
+  slack: SlackContext,
+  { member, workspace, translator }: CurrentUser,
+): Promise<ModalView> {
+  const units = await slack.currentUsers.units();
+  return preferencesModal({ member, workspace, units }, translator);
 }
 
 /** The way to it from Home, and what follows: somebody is reminded at other hours from now on. */
 export function registerPreferences(routes: Routes, slack: SlackContext): void {
   routes.action(organisationIds.actions.homePreferences, async ({ ack, body }) => {
     await ack();
-    await openModal(slack, surfaceOfClick(body), preferencesModalOf);
+    await openModal(slack, surfaceOfClick(body), (reader) => preferencesModalOf(slack, reader));
   });
   routes.view(
     organisationIds.views.preferences,

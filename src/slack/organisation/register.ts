@@ -3,6 +3,7 @@ import type { SlackContext } from '../listening/slack-context.js';
 import { registerCountryLookup } from './country-choice.js';
 import { registerMemberEvents } from './member-events.js';
 import { registerMembership } from './membership-dialog.js';
+import { registerPlaceLookup } from './place-choice.js';
 import { registerPreferences } from './preferences-dialog.js';
 import { registerSetUp } from './set-up-dialog.js';
 import { registerUnitLookup } from './unit-choice.js';
@@ -18,5 +19,6 @@ export function registerOrganisation(routes: Routes, slack: SlackContext): void 
   registerPreferences(routes, slack);
   registerUnitLookup(routes, slack);
   registerCountryLookup(routes, slack);
+  registerPlaceLookup(routes, slack);
   registerMemberEvents(routes, slack);
 }

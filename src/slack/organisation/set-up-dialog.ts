@@ -5,14 +5,7 @@ import type { Translator } from '../../i18n/translator.js';
 import { saveWorkspaceSettings } from '../../use-cases/organisation/save-workspace-settings.js';
 import { choice, endOfHours, minutesOfDay, optionalSlackId, ticked } from '../kit/fields.js';
 import { type FormResult, validate } from '../kit/form-result.js';
-import {
-  channelInput,
-  checkboxInput,
-  clockTime,
-  radioInput,
-  textInput,
-  timeInput,
-} from '../kit/inputs.js';
+import { channelInput, checkboxInput, radioInput } from '../kit/inputs.js';
 import { parseMetadata } from '../kit/metadata.js';
 import { modal } from '../kit/modal.js';
 import { note } from '../kit/note.js';
@@ -27,11 +20,10 @@ import { surfaceOfClick } from '../listening/surface.js';
 import { countryChoice, countryInput } from './country-choice.js';
 import { organisationIds } from './ids.js';
 import { joinChannel } from './join-channel.js';
+import { placeChoice, placeInput } from './place-choice.js';
 import { requireAdmin } from './require-admin.js';
 import { unitsModal } from './units-dialog.js';
-
-/** Longer than any IANA name. */
-const timeZoneLength = 60;
+import { hoursInputs } from './week-inputs.js';
 
 /**
  * The settings of the workspace, with the ways to its units, members and calendar. Before the first set-up the
@@ -39,10 +31,10 @@ const timeZoneLength = 60;
  * (see set-up-dialog.ts).
  */
 export function setUpModal(
-  facts: { workspace: Workspace; admin: Member; historyGuard: 'trigger' | 'rights' },
+  facts: { workspace: Workspace; admin: Member; historyGuard: 'trigger' | 'rights'; now: Date },
   translator: Translator,
 ): ModalView {
-  const { workspace, admin, historyGuard } = facts;
+  const { workspace, admin, historyGuard, now } = facts;
   const isNew = workspace.setUpAt === null;
   return modal(
     {
@@ -61,13 +53,15 @@ export function setUpModal(
           chosen: workspace.officeChannelId,
           optional: true,
         }),
-        textInput({
-          field: 'timeZone',
-          label: translator.t('form.time_zone'),
-          hint: translator.t('form.time_zone.hint'),
-          value: isNew ? (admin.timeZone ?? workspace.timeZone) : workspace.timeZone,
-          maxLength: timeZoneLength,
-        }),
+        placeInput(
+          {
+            label: translator.t('form.time_zone'),
+            hint: translator.t('form.time_zone.hint'),
+            chosen: isNew ? (admin.timeZone ?? workspace.timeZone) : workspace.timeZone,
+            now,
+          },
+          translator,
+        ),
         countryInput({ chosen: workspace.country ?? undefined, optional: true }, translator),
         radioInput({
           field: 'locale',
@@ -78,16 +72,11 @@ export function setUpModal(
           })),
           chosen: isNew ? (admin.locale ?? workspace.locale) : workspace.locale,
         }),
-        timeInput({
-          field: 'workdayStart',
-          label: translator.t('form.workday_start'),
-          chosen: clockTime(workspace.workdayStart),
-        }),
-        timeInput({
-          field: 'workdayEnd',
-          label: translator.t('form.workday_end'),
-          chosen: clockTime(workspace.workdayEnd),
-        }),
+        ...hoursInputs(
+          workspace,
+          { start: translator.t('form.workday_start'), end: translator.t('form.workday_end') },
+          translator,
+        ),
         checkboxInput({
           field: 'guestsMayReport',
           label: translator.t('form.guests'),
@@ -120,7 +109,7 @@ function wayButtons(translator: Translator): KnownBlock {
 }
 
 const settings = z.object({
-  timeZone: z.string({ error: 'required' }),
+  timeZone: placeChoice,
   locale: choice(locales),
   workdayStart: minutesOfDay,
   workdayEnd: endOfHours,
@@ -149,10 +138,13 @@ export function readSettings(
 }
 
 /** The settings as they are now, for an admin. */
-export function setUpModalOf({ historyGuard }: SlackContext, reader: CurrentUser): ModalView {
+export function setUpModalOf(
+  { historyGuard, clock }: SlackContext,
+  reader: CurrentUser,
+): ModalView {
   requireAdmin(reader);
   const { workspace, member: admin, translator } = reader;
-  return setUpModal({ workspace, admin, historyGuard }, translator);
+  return setUpModal({ workspace, admin, historyGuard, now: clock.now() }, translator);
 }
 
 /** What the form showed; one that was opened by a release before showed no country. */

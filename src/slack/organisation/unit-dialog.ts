@@ -1,14 +1,24 @@
-import type { ModalView } from '@slack/types';
+import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
-import type { Unit } from '../../domain/organisation/member.js';
+import { usualWeekend } from '../../domain/calendar/country-weekends.js';
+import { calendarOfUnit } from '../../domain/calendar/working-calendar.js';
+import type { Unit, Workspace } from '../../domain/organisation/member.js';
 import { unitIdsBelow } from '../../domain/organisation/unit-tree.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import { textLimits } from '../../domain/shared/limits.js';
 import type { Translator } from '../../i18n/translator.js';
 import { saveUnit } from '../../use-cases/organisation/save-unit.js';
-import { optionalSlackId, optionalUnitId, requiredText, slackId } from '../kit/fields.js';
+import {
+  choice,
+  endOfHours,
+  minutesOfDay,
+  optionalSlackId,
+  optionalUnitId,
+  requiredText,
+  slackId,
+} from '../kit/fields.js';
 import { type FormResult, validate } from '../kit/form-result.js';
-import { channelInput, personInput, textInput } from '../kit/inputs.js';
+import { channelInput, personInput, radioInput, textInput } from '../kit/inputs.js';
 import { parseMetadata } from '../kit/metadata.js';
 import { modal } from '../kit/modal.js';
 import type { FieldValues } from '../kit/view-state.js';
@@ -21,13 +31,15 @@ import type { SlackContext } from '../listening/slack-context.js';
 import { surfaceOfClick, valueOfClick } from '../listening/surface.js';
 import { organisationIds } from './ids.js';
 import { joinChannel } from './join-channel.js';
+import { optionalPlaceChoice, placeInput } from './place-choice.js';
 import { requireAdmin } from './require-admin.js';
 import { unitInput } from './unit-choice.js';
 import { unitsModal } from './units-dialog.js';
+import { hoursInputs, weekdaysTicked, weekendInput } from './week-inputs.js';
 
 /** A new unit, or one to edit. A unit is never offered as a part of itself or of what is below it. */
 export function unitModal(
-  facts: { unit: Unit | null; units: readonly Unit[] },
+  facts: { unit: Unit | null; units: readonly Unit[]; workspace: Workspace; now: Date },
   translator: Translator,
 ): ModalView {
   const { unit } = facts;
@@ -75,19 +87,68 @@ export function unitModal(
           chosen: unit?.channelId,
           optional: true,
         }),
+        ...weekBlocks(facts, translator),
       ],
     },
     translator,
   );
 }
 
-const unit = z.object({
-  name: requiredText(textLimits.unitName),
-  parentId: optionalUnitId,
-  leaderId: slackId,
-  defaultResponsibleId: optionalSlackId,
-  channelId: optionalSlackId,
-});
+/** Whose hours and weekend a unit has. */
+const weeks = ['parent', 'own'] as const;
+
+/** Where and when people of the unit work; what it has not of its own stands there as it is above it. */
+function weekBlocks(
+  facts: { unit: Unit | null; units: readonly Unit[]; workspace: Workspace; now: Date },
+  translator: Translator,
+): KnownBlock[] {
+  const { unit, now } = facts;
+  const calendar = calendarOfUnit(facts, unit?.id ?? null);
+  const isOwn = unit !== null && (unit.workdayStart !== null || unit.weekend !== null);
+  return [
+    placeInput(
+      {
+        label: translator.t('form.unit_time_zone'),
+        hint: translator.t('form.unit_time_zone.hint'),
+        chosen: unit?.timeZone ?? null,
+        now,
+        optional: true,
+      },
+      translator,
+    ),
+    radioInput({
+      field: 'week',
+      label: translator.t('form.unit_week'),
+      choices: weeks.map((value) => ({ value, text: translator.t(`form.unit_week.${value}`) })),
+      chosen: isOwn ? 'own' : 'parent',
+    }),
+    ...hoursInputs(
+      calendar,
+      { start: translator.t('form.unit_start'), end: translator.t('form.unit_end') },
+      translator,
+    ),
+    weekendInput(calendar.weekend ?? usualWeekend, translator),
+  ];
+}
+
+const unit = z
+  .object({
+    name: requiredText(textLimits.unitName),
+    parentId: optionalUnitId,
+    leaderId: slackId,
+    defaultResponsibleId: optionalSlackId,
+    channelId: optionalSlackId,
+    timeZone: optionalPlaceChoice,
+    week: choice(weeks).default('parent'),
+    workdayStart: minutesOfDay.nullable().default(null),
+    workdayEnd: endOfHours.nullable().default(null),
+    weekend: weekdaysTicked,
+  })
+  .transform(({ week, workdayStart, workdayEnd, weekend, ...facts }) =>
+    week === 'own'
+      ? { ...facts, workdayStart, workdayEnd, weekend }
+      : { ...facts, workdayStart: null, workdayEnd: null, weekend: null },
+  );
 export type UnitEntry = z.output<typeof unit>;
 
 /** Reads a unit, new or edited. */
@@ -137,5 +198,6 @@ async function unitModalOf(slack: SlackContext, reader: CurrentUser, unitId: str
   const units = await slack.currentUsers.units();
   const unit = units.find((candidate) => candidate.id === unitId) ?? null;
   if (unitId !== null && unit === null) throw new DomainError('unit_not_found');
-  return unitModal({ unit, units }, reader.translator);
+  const { workspace, translator } = reader;
+  return unitModal({ unit, units, workspace, now: slack.clock.now() }, translator);
 }

@@ -13,9 +13,9 @@ export interface RefreshMemberInput {
 
 /**
  * Takes what Slack says of a user. Whoever has just been deactivated, or is no full member any more (rule
- * 12), keeps nothing open (rule 9), and
- * whoever has moved to another time zone gets their next reminders by its clock, also as a leader. A zone
- * that this machine does not know is not taken: the last one, or the workspace's, stands in.
+ * 12), keeps nothing open (rule 9), and whoever has moved to another time zone gets their next reminders by
+ * its clock, also as a leader. Where Slack tells none that this machine knows the last known one stays;
+ * without one, the workspace's stands in.
  */
 export async function refreshMember(
   context: OrganisationContext,
@@ -26,8 +26,8 @@ export async function refreshMember(
     const { profile, adminUserIds } = input;
     const at = context.clock.now();
     const before = await stores.members.find(profile.id);
-    const fallback = before?.timeZone ?? (await stores.workspace.find())?.timeZone ?? 'UTC';
-    const timeZone = isTimeZone(profile.timeZone) ? profile.timeZone : fallback;
+    const isKnown = profile.timeZone !== null && isTimeZone(profile.timeZone);
+    const timeZone = isKnown ? profile.timeZone : (before?.timeZone ?? null);
     const member = await stores.members.saveProfile({ ...profile, timeZone });
     if (before !== null && isFullMember(before) && !isFullMember(member)) {
       await context.onMemberLeft(stores, { userId: member.id, adminUserIds }, at);

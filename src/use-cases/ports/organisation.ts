@@ -53,7 +53,8 @@ export interface MemberProfile {
   id: string;
   name: string;
   locale: Locale;
-  timeZone: string;
+  /** IANA name; null: Slack has not told one that is known here. */
+  timeZone: string | null;
   isSlackAdmin: boolean;
   isGuest: boolean;
   isForeign: boolean;

@@ -7,6 +7,7 @@ import { calendarModal } from '../../../src/slack/calendar/calendar-dialog.js';
 import { countryModal } from '../../../src/slack/calendar/country-dialog.js';
 import { ids } from '../../../src/slack/ids.js';
 import { preferencesModal } from '../../../src/slack/organisation/preferences-dialog.js';
+import { unit } from '../../domain/people.js';
 import { site, units, workspace } from '../hazards/facts.js';
 import { currentUsers } from '../kit/message-checks.js';
 import { elementOf, expectOpenable, fieldsOf, mrkdwnOf, wildText } from '../kit/modal-checks.js';
@@ -93,9 +94,10 @@ describe.each(currentUsers)('the calendar in $locale', (translator) => {
 });
 
 describe.each(currentUsers)('the preferences in $locale', (translator) => {
+  const shifts = [{ ...unit('DAY') }, { ...unit('NIGHT'), workdayStart: 1320, workdayEnd: 360 }];
   const shown = (facts: object) => {
     const view = preferencesModal(
-      { member: { ...unknownMember('U1'), ...facts }, workspace },
+      { member: { ...unknownMember('U1'), unitId: 'NIGHT', ...facts }, workspace, units: shifts },
       translator,
     );
     expectOpenable(view);
@@ -103,9 +105,10 @@ describe.each(currentUsers)('the preferences in $locale', (translator) => {
     return [time('workdayStart'), time('workdayEnd'), time('morningAt')];
   };
 
-  it('start from the workspace’s hours, and from one’s own where there are any', () => {
-    expect(shown({})).toEqual(['09:00', '18:00', '09:00']);
+  it('start from one’s own hours, else those of the unit, else the workspace’s', () => {
+    expect(shown({})).toEqual(['22:00', '06:00', '22:00']);
+    expect(shown({ unitId: null })).toEqual(['09:00', '18:00', '09:00']);
     expect(shown({ workdayStart: 420, workdayEnd: 1440 })).toEqual(['07:00', '23:59', '07:00']);
-    expect(shown({ morningAt: 605 })).toEqual(['09:00', '18:00', '10:05']);
+    expect(shown({ unitId: 'DAY', morningAt: 605 })).toEqual(['09:00', '18:00', '10:05']);
   });
 });

@@ -90,7 +90,7 @@ describe('what Slack says of a user', () => {
     ).toMatchObject({
       name: 'U1',
       locale: 'en',
-      timeZone: 'UTC',
+      timeZone: null,
     });
     expect(
       profileOf({ id: 'U1', name: 'liu', profile: { display_name: '' } }, { workspaceId: 'T1' }, at)

@@ -51,7 +51,7 @@ describe.each([
 
     await open();
     await person.fill('workdayStart', '07:00');
-    await person.fill('workdayEnd', '06:00');
+    await person.fill('workdayEnd', '07:00');
     expect(Object.keys((await person.submit()).errors ?? {})).toEqual(['workdayEnd']);
     await person.fill('workdayEnd', '15:30');
     await person.fill('morningAt', '15:30');

@@ -21,20 +21,29 @@ import {
 const units = [company, site];
 const admin = { ...unknownMember('UADMIN'), timeZone: 'Asia/Shanghai', locale: 'zh-CN' as const };
 
-const guarded = { historyGuard: 'rights' } as const;
+const now = new Date('2026-06-10T06:05:00Z');
+const guarded = { historyGuard: 'rights', now } as const;
 
 describe.each(currentUsers)('the set-up in $locale', (translator) => {
   it('starts from the admin’s own zone and language, later from what was saved', () => {
     const fresh = { ...workspace, setUpAt: null, timeZone: 'UTC', locale: 'en' as const };
     const first = setUpModal({ ...guarded, workspace: fresh, admin }, translator);
     expectOpenable(first);
-    expect(elementOf(first, 'timeZone').initial_value).toBe('Asia/Shanghai');
+    expect(elementOf(first, 'timeZone').initial_option).toMatchObject({
+      value: 'Asia/Shanghai',
+      text: { text: translator.locale === 'en' ? 'Shanghai · 14:05' : '上海 · 14:05' },
+    });
     expect(elementOf(first, 'locale').initial_option).toMatchObject({ value: 'zh-CN' });
     const later = setUpModal(
       { ...guarded, workspace: { ...fresh, setUpAt: new Date(0) }, admin },
       translator,
     );
-    expect(elementOf(later, 'timeZone').initial_value).toBe('UTC');
+    // What is no place is named, and a place has to be chosen.
+    expect(elementOf(later, 'timeZone')).not.toHaveProperty('initial_option');
+    expect(requiredFieldsOf(later)).toContain('timeZone');
+    expect(JSON.stringify(later)).toContain(
+      translator.t('form.time_zone.no_place', { timeZone: 'UTC' }),
+    );
     expect(elementOf(later, 'locale').initial_option).toMatchObject({ value: 'en' });
   });
 
@@ -67,7 +76,7 @@ describe.each(currentUsers)('the set-up in $locale', (translator) => {
 
   it('says where history is protected by a trigger alone, and only there', () => {
     const said = translator.t('modal.setup.history_by_trigger');
-    const alone = setUpModal({ historyGuard: 'trigger', workspace, admin }, translator);
+    const alone = setUpModal({ historyGuard: 'trigger', workspace, admin, now }, translator);
     expectOpenable(alone);
     expect(JSON.stringify(alone)).toContain(said);
     expect(JSON.stringify(setUpModal({ ...guarded, workspace, admin }, translator))).not.toContain(
@@ -76,10 +85,10 @@ describe.each(currentUsers)('the set-up in $locale', (translator) => {
   });
 
   it('never offers a unit as a part of itself or of what is below it', () => {
-    const edited = unitModal({ unit: company, units }, translator);
+    const edited = unitModal({ unit: company, units, workspace, now }, translator);
     expectOpenable(edited);
     expect(fieldsOf(edited)).not.toContain('parentId');
-    const below = unitModal({ unit: site, units }, translator);
+    const below = unitModal({ unit: site, units, workspace, now }, translator);
     expect(elementOf(below, 'parentId').options).toMatchObject([{ value: company.id }]);
   });
 
@@ -107,7 +116,7 @@ describe.each(currentUsers)('the set-up in $locale', (translator) => {
         const list = { pageIndex: 0, unitId: unit.id, isOverdue: true };
         const views = [
           unitsModal([unit], translator),
-          unitModal({ unit, units: [unit, company] }, translator),
+          unitModal({ unit, units: [unit, company], workspace, now }, translator),
           membershipModal({ userId: 'U1', member: null, units: [unit] }, translator),
           listFilterModal({ list, units: [unit], responseUrl: 'https://a.org/r' }, translator),
           noticeModal(name, translator),

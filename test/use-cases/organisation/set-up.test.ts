@@ -94,8 +94,10 @@ describeOnEachDatabase('setting up', (open) => {
 
   it.each<[string, Partial<SaveWorkspaceSettingsInput>, string, string]>([
     ['a zone that there is not', { timeZone: 'Mars/Olympus' }, 'unknown_time_zone', 'timeZone'],
+    ['an abbreviation for a zone', { timeZone: 'EST' }, 'time_zone_not_a_place', 'timeZone'],
+    ['a distance from UTC', { timeZone: 'Etc/GMT+8' }, 'time_zone_not_a_place', 'timeZone'],
     ['an offset for a zone', { timeZone: '+08:00' }, 'unknown_time_zone', 'timeZone'],
-    ['an evening before the morning', { workdayEnd: 480 }, 'workday_has_no_length', 'workdayEnd'],
+    ['one time for start and end', { workdayEnd: 480 }, 'workday_has_no_length', 'workdayEnd'],
     ['a day of more than 24 hours', { workdayEnd: 1441 }, 'workday_has_no_length', 'workdayEnd'],
     ['a country that there is not', { country: 'XX' }, 'unknown_country', 'country'],
     ['half a minute', { workdayStart: 480.5 }, 'workday_has_no_length', 'workdayEnd'],
@@ -143,6 +145,32 @@ describeOnEachDatabase('setting up', (open) => {
     expect(event?.after).not.toHaveProperty('channelId');
   });
 
+  it('gives a unit a week of its own, by which reminders in it and below come', async () => {
+    const { hazard } = await works.report();
+    const { id: unitId, ...company } = works.company;
+    works.setNow(later);
+    const next = async () => (await works.openDeadlines(hazard.id))[0]?.nextReminderAt;
+    await unit({ unitId, ...company, leaderId: 'UBOSS' });
+    const before = await next();
+    const week = { timeZone: 'Asia/Dubai', workdayStart: 1320, workdayEnd: 360, weekend: [6, 5] };
+    const own = await unit({ unitId, ...company, leaderId: 'UBOSS', ...week });
+    expect(own).toMatchObject({ ...week, weekend: [5, 6] });
+    expect(await next()).toEqual(later);
+    expect(before).not.toEqual(later);
+    expect((await works.history()).at(-1)).toMatchObject({
+      action: 'unit_changed',
+      before: { timeZone: null, workdayStart: null, weekend: null },
+      after: { timeZone: 'Asia/Dubai', workdayStart: 1320, weekend: ['5', '6'] },
+    });
+    // What the form does not say stays; null is as the unit above has it.
+    expect(await unit({ unitId, name: company.name })).toMatchObject({
+      workdayEnd: 360,
+      weekend: [5, 6],
+    });
+    const again = { workdayStart: null, workdayEnd: null, weekend: null };
+    expect(await unit({ unitId, ...company, leaderId: 'UBOSS', ...again })).toMatchObject(again);
+  });
+
   it.each<[string, (works: Works) => Partial<SaveUnitInput>, string, string]>([
     ['no name', () => ({ name: ' ' }), 'required', 'name'],
     ['a name too long', () => ({ name: 'x'.repeat(76) }), 'too_long', 'name'],
@@ -151,6 +179,21 @@ describeOnEachDatabase('setting up', (open) => {
     ['a leader who has left', () => ({ leaderId: 'UGONE' }), 'member_deactivated', 'leaderId'],
     ['a parent that there is not', () => ({ parentId: noUnit }), 'unit_not_found', 'parentId'],
     ['itself not there', () => ({ unitId: noUnit }), 'unit_not_found', 'unitId'],
+    ['a zone that is no place', () => ({ timeZone: 'EST' }), 'time_zone_not_a_place', 'timeZone'],
+    ['half of its hours', () => ({ workdayStart: 540 }), 'required', 'workdayEnd'],
+    [
+      'one time for start and end',
+      () => ({ workdayStart: 540, workdayEnd: 540 }),
+      'workday_has_no_length',
+      'workdayEnd',
+    ],
+    [
+      'seven days of weekend',
+      () => ({ weekend: [0, 1, 2, 3, 4, 5, 6] }),
+      'weekend_without_work',
+      'weekend',
+    ],
+    ['a day that there is not', () => ({ weekend: [7] }), 'weekend_without_work', 'weekend'],
     [
       'itself as parent',
       ({ site }) => ({ unitId: site.id, parentId: site.id }),
@@ -218,6 +261,13 @@ describeOnEachDatabase('setting up', (open) => {
       timeZone: 'Europe/London',
       isProfileStale: false,
     });
+    // Slack tells no zone, or one that nobody knows: the last known one, else the workspace's.
+    await works.refresh('UNEW', { timeZone: null });
+    await works.refresh('UNEW', { timeZone: 'Mars/Olympus' });
+    expect(await identify('UNEW')).toMatchObject({ timeZone: 'Europe/London' });
+    const nowhere = await works.refresh('UNOWHERE', { timeZone: null });
+    expect(nowhere.timeZone).toBeNull();
+    expect(await identify('UNOWHERE')).toMatchObject({ timeZone: 'Asia/Shanghai' });
     works.setNow(later);
     expect(await identify('UNEW')).toMatchObject({ isProfileStale: true });
     await works.refresh('UADMIN', { isDeactivated: true });
