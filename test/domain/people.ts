@@ -93,6 +93,7 @@ export function actor(userId: string, changes: Partial<Actor> = {}): Actor {
   return {
     userId,
     isAdmin: false,
+    isConfiguredAdmin: false,
     isInspector: false,
     isGuest: false,
     isForeign: false,

@@ -7,11 +7,12 @@ import type { Actor, Member } from './member.js';
  */
 export function actorOf(member: Member, adminUserIds: readonly string[]): Actor {
   const isFull = isFullMember(member);
-  const isAdmin =
-    member.isSlackAdmin || member.roles.includes('admin') || adminUserIds.includes(member.id);
+  const isConfiguredAdmin = adminUserIds.includes(member.id);
+  const isAdmin = member.isSlackAdmin || member.roles.includes('admin') || isConfiguredAdmin;
   return {
     userId: member.id,
     isAdmin: isFull && isAdmin,
+    isConfiguredAdmin,
     isInspector: isFull && member.roles.includes('inspector'),
     isGuest: member.isGuest,
     isForeign: member.isForeign,

@@ -7,6 +7,7 @@ export const organisationErrors = [
   'member_is_foreign',
   'member_is_guest',
   'member_unknown',
+  'person_unknown',
   'channel_is_shared',
   'channel_unknown',
   'workspace_not_set_up',

@@ -39,6 +39,8 @@ export interface Actor {
   userId: string;
   /** Full members only: Slack's owners and admins, ADMIN_USER_IDS, and those with the role. */
   isAdmin: boolean;
+  /** Named in ADMIN_USER_IDS. */
+  isConfiguredAdmin: boolean;
   isInspector: boolean;
   isGuest: boolean;
   isForeign: boolean;

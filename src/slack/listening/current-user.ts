@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Member, Unit, Workspace } from '../../domain/organisation/member.js';
+import { DomainError } from '../../domain/shared/errors.js';
 import { type Translator, translatorFor } from '../../i18n/translator.js';
 import {
   type IdentifiedActor,
@@ -10,6 +11,7 @@ import type { OrganisationContext } from '../../use-cases/organisation/organisat
 import { refreshMember } from '../../use-cases/organisation/refresh-member.js';
 import type { Clock } from '../../use-cases/ports/clock.js';
 import type { Acting } from '../../use-cases/ports/stores.js';
+import { errorNameOf } from '../kit/slack-errors.js';
 import type { Installation } from './installation.js';
 import { fetchProfile } from './people.js';
 import type { Log } from './slack-options.js';
@@ -82,12 +84,15 @@ export class CurrentUsers {
     return (await this.find(userId)) ?? (await this.ask(userId));
   }
 
-  /** Asks Slack who somebody is, records it and returns the reader. */
+  /**
+   * Asks Slack who somebody is, records it and returns the reader. Throws DomainError `person_unknown` when
+   * Slack knows nobody by this id here, and what the client throws.
+   */
   async ask(userId: string): Promise<CurrentUser> {
     const { context, client, clock, installation, adminUserIds } = this.source;
     const installed = await installation.find();
     const { workspaceId } = installed;
-    const profile = await fetchProfile(client, userId, installed, clock);
+    const profile = await fetchProfile(client, userId, installed, clock).catch(refuseUnknown);
     await refreshMember(context, workspaceId, { profile, adminUserIds });
     this.forget(userId);
     const reader = await this.find(userId);
@@ -138,4 +143,12 @@ export class CurrentUsers {
     this.#kept.set(member.id, { reader, until: this.source.clock.now().getTime() + keepMs });
     return reader;
   }
+}
+
+/** Slack's answers for an id that is nobody here. */
+const nobody = new Set(['user_not_found', 'users_not_found', 'user_not_visible']);
+
+function refuseUnknown(error: unknown): never {
+  if (nobody.has(errorNameOf(error) ?? '')) throw new DomainError('person_unknown');
+  throw error;
 }

@@ -9,9 +9,6 @@ export type NamedIn = Readonly<Record<string, string | null | readonly string[]>
 /** Slack gives a submission three seconds, and saving wants its part. */
 const askWithinMs = 1_500;
 
-/** Slack's answers for an id that is nobody here. */
-const nobody = new Set(['user_not_found', 'users_not_found', 'user_not_visible']);
-
 /**
  * Asks Slack, before anything is saved, who those are of whom nothing is known yet: a bot, a guest or
  * somebody of another organisation is then refused at the field (rule 12). Whoever Slack says nothing of in
@@ -23,7 +20,9 @@ export async function meetNamed(slack: SlackContext, named: NamedIn): Promise<vo
     try {
       await slack.currentUsers.findOrAsk(userId);
     } catch (error) {
-      if (nobody.has(errorNameOf(error) ?? '')) throw new DomainError('member_unknown', {}, field);
+      if (error instanceof DomainError && error.code === 'person_unknown') {
+        throw new DomainError('member_unknown', {}, field);
+      }
       slack.log.warn({ err: error, userId }, 'Slack did not say who a named member is');
     }
   });

@@ -35,9 +35,9 @@ export async function addCalendarDays(
   acting: Acting,
   input: AddCalendarDaysInput,
 ): Promise<Workspace> {
-  if (!acting.actor.isAdmin) throw new DomainError('not_allowed_to_set_up');
-  const added = daysOf(input);
-  return runAct(context, acting, async (stores) => {
+  return runAct(context, acting, async (stores, acting) => {
+    if (!acting.actor.isAdmin) throw new DomainError('not_allowed_to_set_up');
+    const added = daysOf(input);
     const before = await lockWorkspace(stores);
     const units = await stores.units.all();
     const { unitId } = input;

@@ -20,9 +20,9 @@ export async function chooseCountry(
   acting: Acting,
   { country }: ChooseCountryInput,
 ): Promise<Workspace> {
-  if (!acting.actor.isAdmin) throw new DomainError('not_allowed_to_set_up');
-  requireKnownCountry(country);
-  return runAct(context, acting, async (stores) => {
+  return runAct(context, acting, async (stores, acting) => {
+    if (!acting.actor.isAdmin) throw new DomainError('not_allowed_to_set_up');
+    requireKnownCountry(country);
     const before = await lockWorkspace(stores);
     if (before.country === country) return before;
     const at = context.clock.now();

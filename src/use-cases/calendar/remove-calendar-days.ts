@@ -19,8 +19,8 @@ export async function removeCalendarDays(
   acting: Acting,
   entry: RemoveCalendarDaysInput,
 ): Promise<Workspace> {
-  if (!acting.actor.isAdmin) throw new DomainError('not_allowed_to_set_up');
-  return runAct(context, acting, async (stores) => {
+  return runAct(context, acting, async (stores, acting) => {
+    if (!acting.actor.isAdmin) throw new DomainError('not_allowed_to_set_up');
     const before = await lockWorkspace(stores);
     const removed = daysOfEntry(before.calendarDays, entry);
     if (removed.length === 0) return before;

@@ -24,7 +24,7 @@ export async function acknowledgeDeadline(
   acting: Acting,
   { deadlineId, submissionKey }: DeadlineInput,
 ): Promise<Matter> {
-  return runAct(context, acting, async (stores) => {
+  return runAct(context, acting, async (stores, acting) => {
     const deadlineContext = await lockDeadlineContext(stores, context, deadlineId);
     const { deadline } = deadlineContext;
     const at = context.clock.now();

@@ -27,7 +27,7 @@ export async function snoozeDeadline(
   acting: Acting,
   input: SnoozeDeadlineInput,
 ): Promise<Matter> {
-  return runAct(context, acting, async (stores) => {
+  return runAct(context, acting, async (stores, acting) => {
     const deadlineContext = await lockDeadlineContext(stores, context, input.deadlineId);
     const { deadline } = deadlineContext;
     const at = context.clock.now();

@@ -30,7 +30,7 @@ export async function superviseDeadline(
   acting: Acting,
   input: SuperviseInput,
 ): Promise<Matter> {
-  return runAct(context, acting, async (stores) => {
+  return runAct(context, acting, async (stores, acting) => {
     const deadlineContext = await lockDeadlineContext(stores, context, input.deadlineId);
     const { deadline } = deadlineContext;
     const { actor } = acting;

@@ -39,7 +39,7 @@ export async function commitToRectify(
   acting: Acting,
   input: CommitToRectifyInput,
 ): Promise<Hazard> {
-  return runAct(context, acting, async (stores) => {
+  return runAct(context, acting, async (stores, acting) => {
     const hazardContext = await lockHazardContext(stores, input.number);
     if (await stores.commitments.existsForSubmission(input.submissionKey))
       return hazardContext.hazard;

@@ -33,7 +33,7 @@ export async function reassignHazard(
   acting: Acting,
   input: ReassignHazardInput,
 ): Promise<Hazard> {
-  return runAct(context, acting, async (stores) => {
+  return runAct(context, acting, async (stores, acting) => {
     const hazardContext = await lockHazardContext(stores, input.number);
     const at = context.clock.now();
     if (!(await isFirstSubmission(stores, input.submissionKey, at))) return hazardContext.hazard;

@@ -43,7 +43,7 @@ export async function rectifyHazard(
   acting: Acting,
   input: RectifyHazardInput,
 ): Promise<Hazard> {
-  return runAct(context, acting, async (stores) => {
+  return runAct(context, acting, async (stores, acting) => {
     const hazardContext = await lockHazardContext(stores, input.number);
     if (await stores.rectifications.existsForSubmission(input.submissionKey))
       return hazardContext.hazard;

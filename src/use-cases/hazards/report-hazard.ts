@@ -66,7 +66,7 @@ export async function reportHazard(
   acting: Acting,
   input: ReportHazardInput,
 ): Promise<ReportHazardResult> {
-  return runAct(context, acting, async (stores) => {
+  return runAct(context, acting, async (stores, acting) => {
     const first = await stores.hazards.findBySubmission(input.submissionKey);
     if (first !== null) return { hazard: first, repeatOfNumber: await repeatedBy(stores, first) };
 

@@ -46,7 +46,7 @@ export async function verifyRectification(
   acting: Acting,
   input: VerifyRectificationInput,
 ): Promise<Hazard> {
-  return runAct(context, acting, async (stores) => {
+  return runAct(context, acting, async (stores, acting) => {
     const hazardContext = await lockHazardContext(stores, input.number);
     if (await stores.verifications.existsForSubmission(input.submissionKey))
       return hazardContext.hazard;

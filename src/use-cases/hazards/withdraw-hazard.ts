@@ -29,7 +29,7 @@ export async function withdrawHazard(
   acting: Acting,
   input: WithdrawHazardInput,
 ): Promise<Hazard> {
-  return runAct(context, acting, async (stores) => {
+  return runAct(context, acting, async (stores, acting) => {
     const { number, duplicateOfNumber } = input;
     if (!acting.actor.isAdmin) throw new DomainError('not_allowed_to_withdraw');
     const original = await lockBoth(stores, number, duplicateOfNumber);

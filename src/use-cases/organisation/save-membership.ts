@@ -21,8 +21,8 @@ export async function saveMembership(
   acting: Acting,
   input: SaveMembershipInput,
 ): Promise<Member> {
-  if (!acting.actor.isAdmin) throw new DomainError('not_allowed_to_set_up');
-  return runAct(context, acting, async (stores) => {
+  return runAct(context, acting, async (stores, acting) => {
+    if (!acting.actor.isAdmin) throw new DomainError('not_allowed_to_set_up');
     const { userId, unitId } = input;
     const member = (await namedMembers(stores, { userId })).get(userId);
     if (member === undefined) throw new DomainError('required', {}, 'userId');

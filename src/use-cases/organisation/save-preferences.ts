@@ -31,10 +31,10 @@ export async function savePreferences(
   acting: Acting,
   input: SavePreferencesInput,
 ): Promise<Member> {
-  const { userId } = acting.actor;
   requireHours(input);
   requireMorningWithin(input, input.morningAt);
-  return runAct(context, acting, async (stores) => {
+  return runAct(context, acting, async (stores, acting) => {
+    const { userId } = acting.actor;
     const workspace = await stores.workspace.find();
     if (workspace === null) throw new DomainError('workspace_not_set_up');
     const member = await stores.members.find(userId);

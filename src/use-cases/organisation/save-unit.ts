@@ -42,8 +42,8 @@ export async function saveUnit(
   acting: Acting,
   input: SaveUnitInput,
 ): Promise<Unit> {
-  if (!acting.actor.isAdmin) throw new DomainError('not_allowed_to_set_up');
-  return runAct(context, acting, async (stores) => {
+  return runAct(context, acting, async (stores, acting) => {
+    if (!acting.actor.isAdmin) throw new DomainError('not_allowed_to_set_up');
     const at = context.clock.now();
     const units = await stores.units.all();
     const facts = checked(input, units);

@@ -33,9 +33,9 @@ export async function saveWorkspaceSettings(
   acting: Acting,
   input: SaveWorkspaceSettingsInput,
 ): Promise<Workspace> {
-  if (!acting.actor.isAdmin) throw new DomainError('not_allowed_to_set_up');
-  const settings = checked(input);
-  return runAct(context, acting, async (stores) => {
+  return runAct(context, acting, async (stores, acting) => {
+    if (!acting.actor.isAdmin) throw new DomainError('not_allowed_to_set_up');
+    const settings = checked(input);
     const before = await lockWorkspace(stores);
     const at = context.clock.now();
     const { country = before.country } = input;

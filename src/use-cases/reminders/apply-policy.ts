@@ -26,7 +26,7 @@ export async function applyPolicy(
   acting: Acting,
   { submissionKey, kind, level, unitId }: ApplyPolicyInput,
 ): Promise<number> {
-  return runAct(context, acting, async (stores) => {
+  return runAct(context, acting, async (stores, acting) => {
     const scope = { kind, level, unitId };
     const units = await unitsForPolicies(acting, scope, stores);
     const at = context.clock.now();

@@ -40,7 +40,7 @@ export async function savePolicy(
   acting: Acting,
   input: SavePolicyInput,
 ): Promise<PolicySaved> {
-  return runAct(context, acting, async (stores) => {
+  return runAct(context, acting, async (stores, acting) => {
     const units = await unitsForPolicies(acting, input, stores);
     const { kind, level, unitId, draft } = input;
     const scope = { kind, level, unitId };

@@ -43,7 +43,7 @@ export async function askForExtension(
   acting: Acting,
   input: AskForExtensionInput,
 ): Promise<Matter> {
-  return runAct(context, acting, async (stores) => {
+  return runAct(context, acting, async (stores, acting) => {
     const matterContext = await lockMatterContext(stores, context.kinds, input);
     if (await stores.requests.existsForSubmission(input.submissionKey)) return matterContext.matter;
     const { actor } = acting;

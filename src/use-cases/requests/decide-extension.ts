@@ -46,7 +46,7 @@ export async function decideExtension(
   acting: Acting,
   input: DecideExtensionInput,
 ): Promise<Matter> {
-  return runAct(context, acting, async (stores) => {
+  return runAct(context, acting, async (stores, acting) => {
     const { matterContext, request, deadline } = await askedFor(stores, context.kinds, input);
     const at = context.clock.now();
     const { owedById } = deadline;

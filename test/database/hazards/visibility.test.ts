@@ -59,6 +59,7 @@ describeOnEachDatabase('what a list shows', (open) => {
 function reader(userId: string, isInspector: boolean): Actor {
   const facts = {
     isAdmin: false,
+    isConfiguredAdmin: false,
     isGuest: false,
     isForeign: false,
     isBot: false,
