@@ -1,6 +1,7 @@
 import type { Kinds } from '../domain/deadlines/kinds.js';
 import type { MatterReading } from '../use-cases/ports/matters.js';
 import type { Queries } from '../use-cases/ports/queries.js';
+import { listOpenMatters } from './deadlines/open-matters.js';
 import { listOwed } from './deadlines/owed-rows.js';
 import { readNotificationLog } from './delivery/notification-log.js';
 import type { PrismaClient } from './generated/client.js';
@@ -19,6 +20,8 @@ export function createQueries(
     listHazards: (workspaceId, visibility, filter, page) =>
       listHazards(prisma, workspaceId, visibility, filter, page),
     owedBy: (workspaceId, userId, limit) => listOwed(prisma, readings, workspaceId, userId, limit),
+    openMatters: (workspaceId, scope, page) =>
+      listOpenMatters(prisma, readings, workspaceId, scope, page),
     notificationLog: (workspaceId, scope, page) =>
       readNotificationLog(prisma, kinds, workspaceId, scope, page),
     summaryRows: (workspaceId, unitIds, from, to) =>

@@ -22,6 +22,7 @@ export const ids = {
     ...kitIds.views,
     ...organisationIds.views,
     ...calendarIds.views,
+    ...matterIds.views,
     ...deadlineIds.views,
     ...requestIds.views,
     ...reminderIds.views,

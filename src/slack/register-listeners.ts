@@ -1,11 +1,13 @@
 import type { App } from '@slack/bolt';
 import { registerCalendar } from './calendar/register.js';
 import { registerDeadlines } from './deadlines/deadline-listeners.js';
+import { registerOpenMatters } from './deadlines/open-matters.js';
 import { registerNotificationLog } from './delivery/notification-log-answer.js';
 import { registerHome } from './home/register.js';
 import { registerInstallations } from './installations/removal-events.js';
 import { Routes } from './listening/routes.js';
 import type { SlackContext } from './listening/slack-context.js';
+import { registerMatters } from './matters/matter-listeners.js';
 import type { Renderings } from './matters/renderings.js';
 import { registerOrganisation } from './organisation/register.js';
 import { registerPolicies } from './reminders/policies/register.js';
@@ -16,6 +18,8 @@ export function registerListeners(app: App, slack: SlackContext, renderings: Ren
   const routes = new Routes();
   registerOrganisation(routes, slack);
   registerCalendar(routes, slack);
+  registerMatters(routes, slack, renderings);
+  registerOpenMatters(routes, slack, renderings);
   registerDeadlines(routes, slack, renderings);
   registerRequests(routes, slack, renderings);
   registerPolicies(routes, slack);

@@ -5,7 +5,7 @@ import { createQueries } from '../../src/database/queries.js';
 import { createStores } from '../../src/database/stores.js';
 import type { Unit } from '../../src/domain/organisation/member.js';
 import { describeOnEachDatabase } from '../support/databases.js';
-import { plant, start } from '../support/fixtures.js';
+import { hours, plant, start } from '../support/fixtures.js';
 import { type Calls, queueCalls, screenCalls, storeCalls } from '../support/fixtures-crossing.js';
 import { type Populated, populate, rowsOf } from '../support/fixtures-populated.js';
 import { kinds, readingsOf } from '../support/kinds.js';
@@ -71,7 +71,7 @@ describeOnEachDatabase('one workspace beside another', (open) => {
       await expectApart(() => method(...argumentsOf(theirs)));
     }
     const reader = createDeliveryFactsReader(prisma, readingsOf(prisma));
-    await expectApart(() => reader.read(workspaceId, theirs.notifications));
+    await expectApart(() => reader.read(workspaceId, theirs.notifications, hours(1)));
   });
 
   it('finds its own under the very numbers, names and keys that the other has too', async () => {

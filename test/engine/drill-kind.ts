@@ -43,7 +43,9 @@ const steps = [
   step('due_day', workingDays(0), ['owes']),
   step('overdue_1', workingDays(1), ['owes', 'unit_leader']),
   step('overdue_2', workingDays(2), ['owes', 'parent_leader']),
-  step('overdue_weekly', workingDays(7), ['owes', 'parent_leader', 'office'], { every: 5 }),
+  step('overdue_weekly', workingDays(7), ['owes', 'unit_leader', 'parent_leader', 'office'], {
+    every: 5,
+  }),
 ];
 
 const holdDrill: DeadlineKindRules = {

@@ -76,7 +76,8 @@ export function startReplica(options: ReplicaOptions) {
     notifier: {
       send: dying.send,
       find: dying.find,
-      // Asks nobody, so there is nothing to die of.
+      parts: notifier.parts.bind(notifier),
+      // They ask nobody, so there is nothing to die of.
       methodsToFind: notifier.methodsToFind.bind(notifier),
     },
     unitOfWork,

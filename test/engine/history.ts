@@ -165,6 +165,7 @@ class Life {
     const facts = await createDeliveryFactsReader(prisma, readingsOf(prisma)).read(
       workspaceId,
       about,
+      this.#now,
     );
     this.#model.learn(facts, this.#now);
   }

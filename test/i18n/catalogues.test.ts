@@ -21,6 +21,7 @@ const closedSets: Readonly<Record<string, readonly string[]>> = {
   least: yesOrNo,
   over: yesOrNo,
   own: yesOrNo,
+  reassign: yesOrNo,
   state: hazardStates,
 };
 

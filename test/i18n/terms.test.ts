@@ -38,8 +38,8 @@ describe('the Chinese texts', () => {
 
 describe('in both languages', () => {
   test('a digest is of the day, for it may come in the afternoon and to a leader', () => {
-    expect(english.t('message.digest.title', { count: 2 })).toBe('2 matters today');
-    expect(chinese.t('message.digest.title', { count: 2 })).toBe('今日提醒 2 项');
+    expect(english.t('message.digest.title', { count: 2, major: 0 })).toBe('2 matters today');
+    expect(chinese.t('message.digest.title', { count: 2, major: 0 })).toBe('今日提醒 2 项');
   });
 
   test('everybody reads what of /safety is theirs, too', () => {
@@ -55,7 +55,9 @@ describe('in both languages', () => {
   });
 
   test('the past of a deadline has what was not sent as well', () => {
-    expect(english.t('notification_log.past', { count: 3 })).toBe('What was sent, or was not · 3');
-    expect(chinese.t('notification_log.past', { count: 3 })).toBe('已发送和未发送 · 3');
+    expect(english.t('notification_log.past', { count: 3, major: 0 })).toBe(
+      'What was sent, or was not · 3',
+    );
+    expect(chinese.t('notification_log.past', { count: 3, major: 0 })).toBe('已发送和未发送 · 3');
   });
 });

@@ -246,6 +246,11 @@ export function screenCalls(workspaceId: string): Calls<Queries> {
       { index: 0, size: 50 },
     ],
     owedBy: () => [workspaceId, 'UDOES', 50],
+    openMatters: ({ planted }) => [
+      workspaceId,
+      { userId: 'UDOES', unitIds: [planted.site.id] },
+      { index: 0, size: 10 },
+    ],
     notificationLog: ({ hazard, planted }) => [
       workspaceId,
       {

@@ -7,9 +7,12 @@ import { hazardKind } from './hazard.js';
 export const hazardDeadlineKinds = ['commit', 'rectify', 'verify'] as const;
 export type HazardDeadlineKind = (typeof hazardDeadlineKinds)[number];
 
+/** Whom an escalation has reached by the time at which it begins to repeat: none of them is dropped. */
+const everybodyAbove = ['unit_leader', 'parent_leader', 'office'] as const;
+
 /**
  * rectify: 7, 3 and 1 working days before, on the day; overdue +1 who owes, +3 the unit's leader, +7
- * the parent unit's leader and the office; then weekly to the highest reached, without an end. Who
+ * the parent unit's leader and the office; then weekly to everybody above whom it has reached, without an end. Who
  * owes hears each of them too, until the nudges are used up. Major: the leader on the day itself, the
  * next level at +1, the office at +3.
  *
@@ -28,7 +31,7 @@ const steps: Record<HazardDeadlineKind, DeadlineKindRules['defaultSteps']> = {
       step('overdue_1', workingDays(1), ['owes']),
       step('overdue_3', workingDays(3), ['owes', 'unit_leader']),
       step('overdue_7', workingDays(7), ['owes', 'parent_leader', 'office']),
-      step('overdue_weekly', workingDays(12), ['owes', 'parent_leader', 'office'], { every: 5 }),
+      step('overdue_weekly', workingDays(12), ['owes', ...everybodyAbove], { every: 5 }),
     ],
     major: [
       ...workingDaysBefore(7, 3, 1),
@@ -41,7 +44,7 @@ const steps: Record<HazardDeadlineKind, DeadlineKindRules['defaultSteps']> = {
       step('overdue_7', workingDays(7), ['owes']),
       urgent('overdue_7_up', workingDays(7), ['parent_leader', 'office']),
       step('overdue_weekly', workingDays(12), ['owes'], { every: 5 }),
-      urgent('overdue_weekly_up', workingDays(12), ['parent_leader', 'office'], { every: 5 }),
+      urgent('overdue_weekly_up', workingDays(12), everybodyAbove, { every: 5 }),
     ],
   },
   commit: {
@@ -50,7 +53,7 @@ const steps: Record<HazardDeadlineKind, DeadlineKindRules['defaultSteps']> = {
       step('due', hours(0), ['owes']),
       step('overdue_1', workingDays(1), ['owes', 'unit_leader']),
       step('overdue_3', workingDays(3), ['owes', 'parent_leader', 'office']),
-      step('overdue_weekly', workingDays(8), ['owes', 'parent_leader', 'office'], { every: 5 }),
+      step('overdue_weekly', workingDays(8), ['owes', ...everybodyAbove], { every: 5 }),
     ],
     major: [
       urgent('before_1h', hours(-1), ['owes']),
@@ -58,7 +61,7 @@ const steps: Record<HazardDeadlineKind, DeadlineKindRules['defaultSteps']> = {
       step('overdue_1', workingDays(1), ['owes']),
       urgent('overdue_1_up', workingDays(1), ['unit_leader', 'parent_leader', 'office']),
       step('overdue_daily', workingDays(2), ['owes'], { every: 1 }),
-      urgent('overdue_daily_up', workingDays(2), ['parent_leader', 'office'], { every: 1 }),
+      urgent('overdue_daily_up', workingDays(2), everybodyAbove, { every: 1 }),
     ],
   },
   verify: {

@@ -4,7 +4,11 @@ import type { Deadline } from '../../domain/deadlines/deadline.js';
 import { supervisionDays } from '../../domain/shared/limits.js';
 import type { Translator } from '../../i18n/translator.js';
 import { offerSupervision } from '../../use-cases/deadlines/offer-deadline-acts.js';
-import { superviseDeadline } from '../../use-cases/deadlines/supervise-deadline.js';
+import {
+  superviseDeadline,
+  superviseDeadlines,
+} from '../../use-cases/deadlines/supervise-deadline.js';
+import type { ManyDone } from '../../use-cases/shared/act-on-many.js';
 import { type FormResult, validate } from '../kit/form-result.js';
 import { selectInput } from '../kit/inputs.js';
 import { parseMetadata } from '../kit/metadata.js';
@@ -14,8 +18,14 @@ import type { FieldValues } from '../kit/view-state.js';
 import type { CurrentUser } from '../listening/current-user.js';
 import type { Submission } from '../listening/on-submission.js';
 import type { SlackContext } from '../listening/slack-context.js';
+import { manyDoneNotice } from '../matters/many-done.js';
 import { matterRendering, type Renderings } from '../matters/renderings.js';
-import { deadlineMetadata } from './deadline-value.js';
+import {
+  deadlineMetadata,
+  manyDeadlinesMetadata,
+  manyDeadlinesValue,
+  readManyDeadlines,
+} from './deadline-value.js';
 import { deadlineIds } from './ids.js';
 
 // For how many working days somebody above supervises what is overdue.
@@ -53,8 +63,6 @@ export function superviseModal(
   { heading, deadline }: { heading: readonly KnownBlock[]; deadline: Deadline },
   translator: Translator,
 ): ModalView {
-  const { min, max, usual } = supervisionDays;
-  const days = Array.from({ length: max - min + 1 }, (_, index) => min + index);
   return modal(
     {
       callbackId: deadlineIds.views.supervise,
@@ -62,22 +70,43 @@ export function superviseModal(
       submit: translator.t('modal.supervise.submit'),
       close: translator.t('modal.cancel'),
       metadata: { deadlineId: deadline.id },
+      blocks: [...heading, note(translator.t('modal.supervise.explained')), daysInput(translator)],
+    },
+    translator,
+  );
+}
+
+/** The same of several deadlines of one person at once; what may be supervised is asked when it is submitted. */
+export function superviseManyModal(of: readonly string[], translator: Translator): ModalView {
+  return modal(
+    {
+      callbackId: deadlineIds.views.superviseMany,
+      title: translator.t('modal.supervise.title'),
+      submit: translator.t('modal.supervise.submit'),
+      close: translator.t('modal.cancel'),
+      metadata: { deadlines: manyDeadlinesValue(of) },
       blocks: [
-        ...heading,
+        note(translator.t('modal.supervise.many', { count: of.length })),
         note(translator.t('modal.supervise.explained')),
-        selectInput({
-          field: 'days',
-          label: translator.t('form.supervision_days'),
-          choices: days.map((count) => ({
-            value: String(count),
-            text: translator.t('form.working_days', { count }),
-          })),
-          chosen: String(usual),
-        }),
+        daysInput(translator),
       ],
     },
     translator,
   );
+}
+
+function daysInput(translator: Translator): KnownBlock {
+  const { min, max, usual } = supervisionDays;
+  const days = Array.from({ length: max - min + 1 }, (_, index) => min + index);
+  return selectInput({
+    field: 'days',
+    label: translator.t('form.supervision_days'),
+    choices: days.map((count) => ({
+      value: String(count),
+      text: translator.t('form.working_days', { count }),
+    })),
+    chosen: String(usual),
+  });
 }
 
 /** Reads for how many working days. */
@@ -95,5 +124,23 @@ export function superviseSubmission(slack: SlackContext): Submission<Supervision
         deadlineId: parseMetadata(deadlineMetadata, metadata).deadlineId,
         submissionKey,
       }),
+  };
+}
+
+/** Somebody above supervises several; what was refused is said in the modal's place. */
+export function superviseManySubmission(
+  slack: SlackContext,
+): Submission<SupervisionEntry, ManyDone<unknown>> {
+  return {
+    read: readSupervision,
+    save: ({ acting }, entry, { metadata, submissionKey }) => {
+      const { deadlines } = parseMetadata(manyDeadlinesMetadata, metadata);
+      return superviseDeadlines(slack.context, acting, {
+        ...entry,
+        deadlineIds: readManyDeadlines(deadlines),
+        submissionKey,
+      });
+    },
+    next: ({ translator }, saved) => manyDoneNotice(saved, translator),
   };
 }

@@ -171,6 +171,7 @@ function reminder(
       deadline,
       about,
       reminded: facts.reminded.get(deadline.id) ?? null,
+      toldBefore: facts.toldBefore.get(deadline.id) ?? [],
       recipient: notification.recipient,
       reason,
       insteadOf,

@@ -6,6 +6,7 @@ import type {
   DeliveryFacts,
   Notifier,
   NotPosted,
+  PartOfParcel,
   SearchOutcome,
   SendOutcome,
 } from '../../use-cases/ports/delivery.js';
@@ -16,7 +17,7 @@ import type { Renderings } from '../matters/renderings.js';
 import { MatterCards } from './matter-cards.js';
 import { MessageFinder } from './message-finder.js';
 import { NotificationPosting, named } from './notification-posting.js';
-import { renderParcel } from './render-notification.js';
+import { partsOfParcel, renderParcel } from './render-notification.js';
 
 export interface NotifierOptions {
   /** The client for delivery: one try, no waiting of its own (see clients.ts). */
@@ -46,13 +47,25 @@ class SlackNotifier implements Notifier {
     this.#finder = new MessageFinder(client, clock, this.#cards, renderings);
   }
 
+  parts(parcel: Parcel, facts: DeliveryFacts): readonly Parcel[] {
+    const { clock, adminUserIds, renderings, log } = this.#options;
+    try {
+      return partsOfParcel(parcel, facts, { now: clock.now(), adminUserIds, renderings });
+    } catch (error) {
+      // Sending it says which one it is that cannot be made.
+      log.error({ err: error, ...named(parcel[0]) }, 'a digest could not be divided');
+      return [parcel];
+    }
+  }
+
   async send(
     _workspaceId: string,
     parcel: Parcel,
     facts: DeliveryFacts,
     mayPost = always,
+    place?: PartOfParcel,
   ): Promise<SendOutcome | NotPosted> {
-    const message = this.#rendered(parcel, facts);
+    const message = this.#rendered(parcel, facts, place);
     if (typeof message === 'string') return { kind: 'rejected', code: message };
     const [{ kind, recipient }] = parcel;
     if (kind === 'card') return this.#cards.send(parcel, facts, message, mayPost);
@@ -72,11 +85,12 @@ class SlackNotifier implements Notifier {
   #rendered(
     parcel: Parcel,
     facts: DeliveryFacts,
+    place: PartOfParcel | undefined,
   ): SlackMessage | 'nothing_to_say' | 'not_renderable' {
     const { clock, adminUserIds, renderings, log } = this.#options;
     try {
       const context = { now: clock.now(), adminUserIds, renderings };
-      return renderParcel(parcel, facts, context) ?? 'nothing_to_say';
+      return renderParcel(parcel, facts, context, place) ?? 'nothing_to_say';
     } catch (error) {
       // One message that cannot be made must not hold up all the others of its workspace.
       log.error({ err: error, ...named(parcel[0]) }, 'a notification could not be rendered');

@@ -1,12 +1,21 @@
-import { calendarOfUnit, nextWorkingInstant } from '../../domain/calendar/working-calendar.js';
+import {
+  calendarOfUnit,
+  localDateOf,
+  nextWorkingInstant,
+} from '../../domain/calendar/working-calendar.js';
 import { notificationKind } from '../../domain/deadlines/kinds.js';
 import type { Notification, Parcel } from '../../domain/notifications/notification.js';
 import { toldEventId } from '../../domain/notifications/notification-details.js';
 import { calendarFor } from '../../domain/notifications/recipient-calendar.js';
 import { actorOf, unknownMember } from '../../domain/organisation/actor.js';
+import { unitIdsLedBy } from '../../domain/organisation/unit-tree.js';
 import { zoneOfMember, zoneOfUnit } from '../../domain/organisation/zones.js';
 import { type Translator, translatorFor } from '../../i18n/translator.js';
-import type { DeliveryFacts, DeliveryMatter } from '../../use-cases/ports/delivery.js';
+import type {
+  DeliveryFacts,
+  DeliveryMatter,
+  PartOfParcel,
+} from '../../use-cases/ports/delivery.js';
 import { dayWords } from '../deadlines/due.js';
 import { entryMessage } from '../history/timeline-entry.js';
 import type { SlackMessage } from '../kit/message.js';
@@ -14,7 +23,8 @@ import { mayOpen } from '../matters/about-matter.js';
 import type { MatterButton, MatterContext } from '../matters/matter-rendering.js';
 import { matterRendering, type Renderings } from '../matters/renderings.js';
 import { quietMorningMessage } from '../reminders/quiet-morning.js';
-import { type DigestItem, type DigestNews, digestMessage } from './digest.js';
+import { digestMessage, digestParts } from './digest.js';
+import type { DigestEntry, DigestItem, DigestNews } from './digest-entries.js';
 import {
   aboutOf,
   type DirectMessageContext,
@@ -41,11 +51,26 @@ export function renderParcel(
   parcel: Parcel,
   facts: DeliveryFacts,
   context: RenderContext,
+  place?: PartOfParcel,
 ): SlackMessage | null {
   const [first, ...more] = parcel;
-  return more.length === 0
+  return more.length === 0 && place === undefined
     ? renderAlone(first, facts, context)
-    : renderDigest(parcel, facts, context);
+    : renderDigest(parcel, facts, context, place);
+}
+
+/** What goes to one recipient, divided into as many messages as it takes to name every matter. */
+export function partsOfParcel(
+  parcel: Parcel,
+  facts: DeliveryFacts,
+  context: RenderContext,
+): readonly Parcel[] {
+  const translator = translatorOf(parcel[0], facts);
+  const { entries, around } = digestOf(parcel, facts, context, translator);
+  return digestParts(entries, around, translator).flatMap((ids): Parcel[] => {
+    const [first, ...more] = parcel.filter(({ id }) => ids.includes(id));
+    return first === undefined ? [] : [[first, ...more]];
+  });
 }
 
 function renderAlone(
@@ -117,9 +142,31 @@ interface Told {
   context: DirectMessageContext;
 }
 
-/** News of who owed what the recipient is also reminded of stands with that reminder. */
-function renderDigest(parcel: Parcel, facts: DeliveryFacts, context: RenderContext): SlackMessage {
+/** One of the messages of a parcel: its matters, among the figures of all. */
+function renderDigest(
+  parcel: Parcel,
+  facts: DeliveryFacts,
+  context: RenderContext,
+  place: PartOfParcel | undefined,
+): SlackMessage {
   const translator = translatorOf(parcel[0], facts);
+  const { entries, around } = digestOf(place?.whole ?? parcel, facts, context, translator);
+  const ids = new Set(parcel.map(({ id }) => id));
+  return digestMessage(
+    entries,
+    { ...around, ...besideOf(entries, facts, context, translator) },
+    translator,
+    place === undefined ? undefined : { ...place, ids },
+  );
+}
+
+/** News of who owed what the recipient is also reminded of stands with that reminder. */
+function digestOf(
+  parcel: Parcel,
+  facts: DeliveryFacts,
+  context: RenderContext,
+  translator: Translator,
+) {
   const told = parcel.map(
     (notification): Told => ({
       notification,
@@ -127,35 +174,70 @@ function renderDigest(parcel: Parcel, facts: DeliveryFacts, context: RenderConte
     }),
   );
   const isReminder = ({ notification }: Told) => notification.kind === 'reminder';
-  const isNewsOf = (reminder: Told) => (one: Told) =>
-    !isReminder(one) &&
-    one.notification.deadlineId !== null &&
-    one.notification.deadlineId === reminder.notification.deadlineId;
+  const news = groupByDeadline(told.filter((one) => !isReminder(one)));
   const reminders = told.filter(isReminder);
+  const reminded = new Set(reminders.map(({ notification }) => notification.deadlineId));
   const alone = told.filter(
-    (one) => !isReminder(one) && !reminders.some((reminder) => isNewsOf(reminder)(one)),
+    (one) => !isReminder(one) && !reminded.has(one.notification.deadlineId ?? ''),
   );
-  const entries = [
-    ...reminders.map((one) => itemOf(one, told.filter(isNewsOf(one)), facts, translator)),
+  const entries: DigestEntry[] = [
+    ...reminders.map((one) =>
+      itemOf(one, news.get(one.notification.deadlineId ?? '') ?? [], facts, translator),
+    ),
     ...alone.map((one) => newsOf(one, facts, translator)),
   ];
   const { workspace, units } = facts;
   const { now, renderings } = context;
-  const comes = told.some((one) => one.context.comesAtOnce);
+  const comesAtOnce = told.some((one) => one.context.comesAtOnce);
   const zones = told.flatMap((one) => one.context.readerZones ?? []);
-  return digestMessage(
-    entries,
-    {
-      workspace,
-      units,
-      now,
-      kinds: renderings.kinds,
-      renderings,
-      comesAtOnce: comes,
-      ...(zones.length === 0 ? {} : { readerZones: zones }),
-    },
-    translator,
+  const around = {
+    workspace,
+    units,
+    now,
+    kinds: renderings.kinds,
+    renderings,
+    comesAtOnce,
+    ...(zones.length === 0 ? {} : { readerZones: zones }),
+  };
+  return { entries, around };
+}
+
+function groupByDeadline(told: readonly Told[]): ReadonlyMap<string, readonly Told[]> {
+  const groups = new Map<string, Told[]>();
+  for (const one of told) {
+    const { deadlineId } = one.notification;
+    if (deadlineId !== null) groups.set(deadlineId, [...(groups.get(deadlineId) ?? []), one]);
+  }
+  return groups;
+}
+
+/** What else the reader owes today, and how much is open for them besides all that. */
+function besideOf(
+  entries: readonly DigestEntry[],
+  facts: DeliveryFacts,
+  { now }: RenderContext,
+  translator: Translator,
+) {
+  const [first] = entries;
+  const recipient = first?.notification.recipient;
+  if (recipient?.kind !== 'member') return { dueToday: [], others: 0 };
+  const named = new Map(
+    entries.flatMap(({ about }) => (about === null ? [] : [[about.matter.id, about] as const])),
   );
+  const today = localDateOf(now, translator.timeZone);
+  const dueToday = (facts.dueSoon.get(recipient.id) ?? []).filter(
+    ({ dueAt, matter: { matter } }) =>
+      dueAt >= now && localDateOf(dueAt, translator.timeZone) === today && !named.has(matter.id),
+  );
+  const led = unitIdsLedBy(facts.units, recipient.id);
+  const isTheirs = ({ matter, openDeadlines }: DeliveryMatter) =>
+    led.includes(matter.unitId ?? '') ||
+    openDeadlines.some(({ owedById }) => owedById === recipient.id);
+  const theirs =
+    [...named.values()].filter(isTheirs).length +
+    new Set(dueToday.map(({ matter: { matter } }) => matter.id)).size;
+  const open = facts.openMatters.get(recipient.id) ?? 0;
+  return { dueToday, others: Math.max(0, open - theirs) };
 }
 
 function itemOf(
@@ -170,11 +252,15 @@ function itemOf(
     notification,
     deadline,
     reminded: facts.reminded.get(deadline.id) ?? null,
+    toldBefore: facts.toldBefore.get(deadline.id) ?? [],
     about: requiredMatter(notification, facts),
     buttons,
     deadlineActions,
     mayOpen: open,
-    news: news.map((one) => directWords(one.notification, facts, one.context, translator)),
+    news: news.map((one) => ({
+      ...directWords(one.notification, facts, one.context, translator),
+      id: one.notification.id,
+    })),
   };
 }
 

@@ -1,6 +1,7 @@
 import { type HazardState, hazardKind, hazardStates } from '../../domain/hazards/hazard.js';
 import { interimControlInForce } from '../../domain/hazards/interim-control.js';
 import { allowedActions, peopleOf } from '../../domain/hazards/permissions.js';
+import { reassignHazard } from '../../use-cases/hazards/reassign-hazard.js';
 import { viewHazard } from '../../use-cases/hazards/view-hazard.js';
 import { lines } from '../kit/rich-text.js';
 import { oneLine } from '../kit/text.js';
@@ -57,6 +58,8 @@ const hazardRendering: MatterRendering = {
       interimControl: control?.text ?? null,
     };
   },
+  handOn: (slack, { acting }, { number, memberId: responsibleId, submissionKey }) =>
+    reassignHazard(slack.context, acting, { number, responsibleId, submissionKey }),
   soFar: (about, translator) => {
     const count = hazardFacts(about).hazard.failedVerifications;
     return count === 0 ? [] : [[translator.t('message.so_far.failed', { count })]];

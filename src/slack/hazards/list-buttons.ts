@@ -4,18 +4,12 @@ import { openModal } from '../listening/open-modal.js';
 import type { Routes } from '../listening/routes.js';
 import type { SlackContext } from '../listening/slack-context.js';
 import { seenByClick, surfaceOfClick, valueOfClick } from '../listening/surface.js';
-import { matterIds } from '../matters/ids.js';
-import type { Renderings } from '../matters/renderings.js';
 import { hazardIds } from './ids.js';
-import { listMessage, listModal, mineAnswer } from './list-answer.js';
+import { listMessage, listModal } from './list-answer.js';
 import { readListState } from './list-state.js';
 
 /** The buttons to the other pages of a list, and those elsewhere that open one. */
-export function registerListButtons(
-  routes: Routes,
-  slack: SlackContext,
-  renderings: Renderings,
-): void {
+export function registerListButtons(routes: Routes, slack: SlackContext): void {
   for (const actionId of [hazardIds.actions.listPrevious, hazardIds.actions.listNext]) {
     routes.action(actionId, async ({ ack, body }) => {
       await ack();
@@ -26,13 +20,6 @@ export function registerListButtons(
     await ack();
     await openModal(slack, surfaceOfClick(body), async (reader) => {
       const { blocks } = await listMessage(slack, reader, { pageIndex: 0 });
-      return listModal(blocks, reader.translator);
-    });
-  });
-  routes.action(matterIds.actions.openMine, async ({ ack, body }) => {
-    await ack();
-    await openModal(slack, surfaceOfClick(body), async (reader) => {
-      const { blocks = [] } = await mineAnswer(slack, renderings, reader);
       return listModal(blocks, reader.translator);
     });
   });

@@ -18,6 +18,6 @@ export function registerHazards(routes: Routes, slack: SlackContext, renderings:
   registerDetails(routes, slack, renderings);
   registerActions(routes, slack);
   registerChooseHazard(routes, slack);
-  registerListButtons(routes, slack, renderings);
+  registerListButtons(routes, slack);
   registerListFilter(routes, slack);
 }

@@ -54,6 +54,11 @@ export function sentenceOf(userError: UserError, translator: Translator | undefi
   return spokenIn(translator, userError.key, userError.params);
 }
 
+/** Of what a rule has refused. */
+export function domainSentence(error: DomainError, translator: Translator): string {
+  return spokenIn(translator, `error.${error.code}`, spokenParams(error));
+}
+
 /**
  * A sentence in the reader's language; in both when nobody knows which they read. Instants are spoken
  * in the reader's zone.

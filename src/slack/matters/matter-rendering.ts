@@ -76,6 +76,15 @@ export interface MatterRendering {
   ): Promise<ModalView>;
   /** What a form about it shows. Throws DomainError where the reader may not see it. */
   form(slack: SlackContext, reader: CurrentUser, number: number): Promise<MatterForm>;
+  /**
+   * Gives it to somebody else at the hands of the reader; left out where its kind is handed on in another way,
+   * or not at all. Throws DomainError where the reader may not, or that member cannot take it.
+   */
+  handOn?(
+    slack: SlackContext,
+    reader: CurrentUser,
+    handed: { number: number; memberId: string; submissionKey: string },
+  ): Promise<unknown>;
   /** What somebody to whom it is escalated should know of what was agreed and done so far, beside its dates. */
   soFar?(about: DeliveryMatter, translator: Translator): readonly Line[];
   /** Left out where its kind has no card (see MatterKindRules.hasCard). */

@@ -3,7 +3,7 @@ import { deadlineKind } from '../../domain/deadlines/kinds.js';
 import type { Recipient } from '../../domain/notifications/recipient.js';
 import type { Reason } from '../../domain/reminders/recipients.js';
 import type { Translator } from '../../i18n/translator.js';
-import type { DeliveryMatter, Reminded } from '../../use-cases/ports/delivery.js';
+import type { DeliveryMatter, Reminded, ToldBefore } from '../../use-cases/ports/delivery.js';
 import { dueDate, dueStatus, overdueWords, statusText } from '../deadlines/due.js';
 import { overdueSign } from '../deadlines/words.js';
 import { type Line, person, sentence } from '../kit/rich-text.js';
@@ -33,6 +33,8 @@ export interface ReminderFacts extends MatterContext {
   about: DeliveryMatter;
   /** How often who owes has been reminded; null: never. */
   reminded: Reminded | null;
+  /** Everybody who was reminded of it before, the reader and who owes it too. */
+  toldBefore: readonly ToldBefore[];
   recipient: Recipient;
   /** Why this reader is told (see recipients.ts). */
   reason: Reason;
@@ -70,7 +72,10 @@ export function reminderWords(
     },
   );
   const { soFar = () => [] } = matterRendering(renderings, about.matter.kind);
-  const known = { about, reminded: facts.reminded, soFar: soFar(about, translator) };
+  const toldBefore = facts.toldBefore.filter(
+    ({ recipient: { id } }) => id !== recipient.id && id !== deadline.owedById,
+  );
+  const known = { about, reminded: facts.reminded, toldBefore, soFar: soFar(about, translator) };
   const maySupervise = deadline.dueAt <= facts.now;
   return {
     title: isLate ? `${overdueSign} ${title}` : title,

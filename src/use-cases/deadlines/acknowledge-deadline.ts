@@ -4,6 +4,7 @@ import type { Matter } from '../../domain/matters/matter.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import { recordMatterChange } from '../matters/record-matter-change.js';
 import type { Acting, UseCaseContext } from '../ports/stores.js';
+import { actOnMany, type ManyDone } from '../shared/act-on-many.js';
 import { isFirstSubmission } from '../shared/first-submission.js';
 import { runAct } from '../shared/run-act.js';
 import { lockDeadlineContext } from './deadline-context.js';
@@ -50,4 +51,18 @@ export async function acknowledgeDeadline(
     });
     return matter;
   });
+}
+
+/** The same of several deadlines at once, as of each alone (see actOnMany). */
+export function acknowledgeDeadlines(
+  context: UseCaseContext,
+  acting: Acting,
+  { deadlineIds, submissionKey }: { deadlineIds: readonly string[]; submissionKey: string },
+): Promise<ManyDone<Matter>> {
+  return actOnMany(deadlineIds, (deadlineId) =>
+    acknowledgeDeadline(context, acting, {
+      deadlineId,
+      submissionKey: `${submissionKey}/${deadlineId}`,
+    }),
+  );
 }

@@ -8,6 +8,7 @@ import { cardChannelOf } from '../matters/matter-context.js';
 import { type Notice, noticesOfOwed, noticesTo } from '../matters/notices.js';
 import { recordMatterChange } from '../matters/record-matter-change.js';
 import type { Acting, Stores, UseCaseContext } from '../ports/stores.js';
+import { actOnMany, type ManyDone } from '../shared/act-on-many.js';
 import { isFirstSubmission } from '../shared/first-submission.js';
 import { runAct } from '../shared/run-act.js';
 import type { DeadlineInput } from './acknowledge-deadline.js';
@@ -67,6 +68,28 @@ export async function superviseDeadline(
     });
     return matter;
   });
+}
+
+/**
+ * The same of several deadlines at once, as of each alone (see actOnMany). `submissionKey` names the view for
+ * all of them.
+ */
+export function superviseDeadlines(
+  context: UseCaseContext,
+  acting: Acting,
+  {
+    deadlineIds,
+    days,
+    submissionKey,
+  }: Omit<SuperviseInput, 'deadlineId'> & { deadlineIds: readonly string[] },
+): Promise<ManyDone<Matter>> {
+  return actOnMany(deadlineIds, (deadlineId) =>
+    superviseDeadline(context, acting, {
+      deadlineId,
+      days,
+      submissionKey: `${submissionKey}/${deadlineId}`,
+    }),
+  );
 }
 
 /** The morning of the day until which the supervisor is given. */

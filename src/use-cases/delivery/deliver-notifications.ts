@@ -160,7 +160,7 @@ class DeliveryRun implements DeliveryRight {
     const { factsReader, clock } = this.deps;
     try {
       const notifications = batch.claimed.map(({ notification }) => notification);
-      const facts = await factsReader.read(this.workspaceId, notifications);
+      const facts = await factsReader.read(this.workspaceId, notifications, clock.now());
       batch.factsReadAt = clock.now();
       return facts;
     } catch (error) {

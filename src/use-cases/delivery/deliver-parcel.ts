@@ -1,5 +1,10 @@
 import type { Parcel } from '../../domain/notifications/notification.js';
-import type { ClaimedNotification, DeliveryFacts, SendOutcome } from '../ports/delivery.js';
+import type {
+  ClaimedNotification,
+  DeliveryFacts,
+  PartOfParcel,
+  SendOutcome,
+} from '../ports/delivery.js';
 import {
   ClaimedDelivery,
   type DeliveryContext,
@@ -9,11 +14,11 @@ import {
 import { lookForPosted } from './look-for-posted.js';
 
 /**
- * Delivers what goes to one recipient as one message, a digest of one or of many: decides anew for
- * each, sends what is still true, and ends or gives back each claim as Slack answered. What has become
- * void is not in the message; an urgent step goes before, by itself. Returns a halt when Slack wants
- * nothing more of this workspace, or why the parcel got no slot. Whatever is thrown leaves the
- * claims to run out: then they are in doubt.
+ * Delivers what goes to one recipient as one message, a digest of one or of many, or as several where one
+ * does not hold it: decides anew for each, sends what is still true, and ends or gives back each claim as
+ * Slack answered. What has become void is not in the message; an urgent step that is due in the same minute
+ * stands in it too. Returns a halt when Slack wants nothing more of this workspace, or why the parcel got
+ * no slot. Whatever is thrown leaves the claims to run out: then they are in doubt.
  */
 export function deliverParcel(
   context: DeliveryContext,
@@ -21,6 +26,17 @@ export function deliverParcel(
   facts: DeliveryFacts,
 ): Promise<Halt | NotNow | null> {
   return new ParcelDelivery(context, claimed, facts).run();
+}
+
+/** What goes as one message, and which one it is of several. */
+interface Message {
+  deliveries: readonly ClaimedDelivery[];
+  place?: PartOfParcel;
+}
+
+function parcelOf(deliveries: readonly ClaimedDelivery[]): Parcel | null {
+  const [first, ...more] = deliveries.map(({ notification }) => notification);
+  return first === undefined ? null : [first, ...more];
 }
 
 class ParcelDelivery {
@@ -47,46 +63,56 @@ class ParcelDelivery {
     return null;
   }
 
-  /** Ends what is void; the rest by message: what goes by itself, then the digest. */
-  private async messagesOf(open: readonly ClaimedDelivery[]): Promise<ClaimedDelivery[][]> {
-    const alone: ClaimedDelivery[] = [];
-    const digest: ClaimedDelivery[] = [];
+  /** Ends what is void; the rest by message, each as full as one can be. */
+  private async messagesOf(open: readonly ClaimedDelivery[]): Promise<Message[]> {
+    const told: ClaimedDelivery[] = [];
     for (const delivery of open) {
       const decision = delivery.decide();
       if (decision.kind !== 'send') await delivery.decided(decision);
-      else (decision.inDigest ? digest : alone).push(delivery);
+      else told.push(delivery);
     }
     const { notifications } = this.context.deps.kinds;
     const isWord = ({ notification: { kind } }: ClaimedDelivery) =>
       notifications.get(kind)?.isSentIf === 'morning';
-    const hasMore = digest.some((delivery) => !isWord(delivery)) || alone.length > 0;
-    for (const word of hasMore ? digest.filter(isWord) : []) {
+    const hasMore = told.some((delivery) => !isWord(delivery));
+    for (const word of hasMore ? told.filter(isWord) : []) {
       await word.decided({ kind: 'skip', reason: 'morning_not_quiet' });
     }
-    const together = digest.filter((delivery) => delivery.isOpen());
-    return [...alone.map((delivery) => [delivery]), ...(together.length > 0 ? [together] : [])];
+    return this.partsOf(told.filter((delivery) => delivery.isOpen()));
   }
 
-  private async send(message: readonly ClaimedDelivery[]): Promise<Halt | NotNow | null> {
+  private partsOf(told: readonly ClaimedDelivery[]): Message[] {
+    const whole = parcelOf(told);
+    if (whole === null) return [];
+    const parts =
+      whole.length === 1 ? [whole] : this.context.deps.notifier.parts(whole, this.facts);
+    return parts.map((parcel, index) => {
+      const ids = new Set(parcel.map(({ id }) => id));
+      const deliveries = told.filter(({ notification: { id } }) => ids.has(id));
+      const place = { whole, part: index + 1, parts: parts.length };
+      return parts.length === 1 ? { deliveries } : { deliveries, place };
+    });
+  }
+
+  private async send({ deliveries, place }: Message): Promise<Halt | NotNow | null> {
     const { deps, workspaceId, slots, mayPost } = this.context;
-    const unsure = await this.findFirst(message);
+    const unsure = await this.findFirst(deliveries);
     if (unsure !== null) return unsure;
-    const [first] = message.filter((delivery) => delivery.isOpen());
+    const [first] = deliveries.filter((delivery) => delivery.isOpen());
     if (first === undefined) return null;
     const slot = await slots.toSend(first.notification, this.facts);
     if (slot === 'busy' || slot === 'stopped' || slot === 'time_stands_still') return slot;
     // Waiting for its slot may have taken some of them beyond the end of the working day.
-    const open = await this.stillToSend(message);
+    const open = await this.stillToSend(deliveries);
     if (slot !== 'go') {
       for (const delivery of open) delivery.setAside(slot.until);
       return null;
     }
-    const [one, ...more] = open.map(({ notification }) => notification);
-    if (one === undefined) return null;
-    const parcel: Parcel = [one, ...more];
-    const outcome = await deps.notifier.send(workspaceId, parcel, this.facts, mayPost);
+    const parcel = parcelOf(open);
+    if (parcel === null) return null;
+    const outcome = await deps.notifier.send(workspaceId, parcel, this.facts, mayPost, place);
     if (outcome.kind === 'lease_ends') return outcome.kind;
-    return outcome.kind === 'rejected' && more.length > 0
+    return outcome.kind === 'rejected' && parcel.length > 1
       ? this.refused(open, outcome.code)
       : this.answered(open, outcome);
   }
@@ -133,7 +159,7 @@ class ParcelDelivery {
       'a digest was refused; each of it goes by itself',
     );
     for (const delivery of open) {
-      const end = await this.send([delivery]);
+      const end = await this.send({ deliveries: [delivery] });
       if (end !== null) return end;
     }
     return null;

@@ -11,8 +11,8 @@ import type {
 import type { Recipient } from '../../domain/notifications/recipient.js';
 import type { Member, Unit, Workspace } from '../../domain/organisation/member.js';
 import type { Request } from '../../domain/requests/request.js';
-import type { MatterRow } from './matters.js';
 import type { OrganisationSnapshot } from './organisation.js';
+import type { OwedRow } from './queries.js';
 import type { SlackMethod, UsedRates } from './slack-methods.js';
 
 /** What planning needs to know about the matter of a due deadline, read with the claim. */
@@ -220,8 +220,23 @@ export interface DeliveryFacts {
   deadlines: ReadonlyMap<string, Deadline>;
   /** By user id, for whom a word is planned that nothing is due: what they owe next, if anything. */
   nextOwed: ReadonlyMap<string, NextOwed>;
+  /** By user id, of who is reminded of several matters: what they owe within a day, whether told of it now or not. */
+  dueSoon: ReadonlyMap<string, readonly OwedRow[]>;
   /** By deadline id, for deadlines that others than who owes them are reminded of. */
   reminded: ReadonlyMap<string, Reminded>;
+  /**
+   * By deadline id, who was reminded of it and when, first told first: where others than who owes it are
+   * reminded, and where it is one of several that somebody is reminded of.
+   */
+  toldBefore: ReadonlyMap<string, readonly ToldBefore[]>;
+  /** By user id, of who is reminded of several matters: how many are open for them (see OpenMatters). */
+  openMatters: ReadonlyMap<string, number>;
+}
+
+/** Somebody who was reminded of a deadline. */
+export interface ToldBefore {
+  recipient: Recipient;
+  lastAt: Date;
 }
 
 /** How often who owes a deadline has been reminded of it, and when last. */
@@ -230,21 +245,21 @@ export interface Reminded {
   lastAt: Date;
 }
 
-/**
- * Of the open deadlines of somebody the earliest, with the matter that it is about, and when they all
- * are due: it may be overdue already.
- */
+/** Of the open deadlines of somebody those that are due first: they may be overdue already. */
 export interface NextOwed {
-  kind: string;
-  dueAt: Date;
-  matter: MatterRow;
-  /** The due instants of all that they owe, earliest first. */
-  dueAts: readonly Date[];
+  /** What is overdue or due within a day, as far as a message holds it, and else the next one; earliest first. */
+  rows: readonly OwedRow[];
+  /** How many of all are overdue. */
+  overdue: number;
 }
 
 export interface DeliveryFactsReader {
   /** Everything that the notifications need, in a number of queries that does not grow with them. */
-  read(workspaceId: string, notifications: readonly Notification[]): Promise<DeliveryFacts>;
+  read(
+    workspaceId: string,
+    notifications: readonly Notification[],
+    now: Date,
+  ): Promise<DeliveryFacts>;
 }
 
 /** How Slack answered. */
@@ -288,6 +303,14 @@ export type SearchOutcome =
   /** `search`: where to go on, when it cannot be where it stood. */
   | (Exclude<SendOutcome, { kind: 'sent' }> & { search?: MessageSearch });
 
+/** Of what goes to one recipient as several messages, which one it is. */
+export interface PartOfParcel {
+  whole: Parcel;
+  /** Counts from 1. */
+  part: number;
+  parts: number;
+}
+
 /**
  * Sends messages and finds them again. Knows Slack, languages and blocks; decides nothing, and writes
  * nothing: what only Slack's answer tells (where a card is, a member's direct-message channel) is in the
@@ -295,16 +318,22 @@ export type SearchOutcome =
  */
 export interface Notifier {
   /**
+   * What goes to one recipient, divided into as many messages as it takes to name every matter: in the order
+   * in which they are to be sent, each notification in one of them. Never throws.
+   */
+  parts(parcel: Parcel, facts: DeliveryFacts): readonly Parcel[];
+  /**
    * Renders what goes to one recipient as one message, most urgent first, in the recipient's language
    * and zone, and posts it with metadata that names each notification. Never throws for what Slack
    * answers. Asks `mayPost` before each request that posts or changes a message, after all that takes
-   * time. What `methodsToFind` names is to be found first.
+   * time. What `methodsToFind` names is to be found first. `place`: where it is one of several messages.
    */
   send(
     workspaceId: string,
     parcel: Parcel,
     facts: DeliveryFacts,
     mayPost?: () => boolean,
+    place?: PartOfParcel,
   ): Promise<SendOutcome | NotPosted>;
   /**
    * What looking for its message asks of Slack; null where it may be sent without: it is not in doubt,

@@ -86,6 +86,18 @@ export interface OwedRow {
   matter: MatterRow;
 }
 
+/** For whom matters are open: what waits for the member, and what is open in the units that they lead. */
+export interface OpenMattersScope {
+  userId: string;
+  /** Those led, with all units below. */
+  unitIds: readonly string[];
+}
+
+/** An open matter, with what is due first: of what the reader owes, else of what anybody does. */
+export interface OpenMatter extends OwedRow {
+  owedById: string;
+}
+
 /** Whose deadlines and messages are looked at; each part narrows it down. */
 export interface NotificationLogScope {
   matterId?: string;
@@ -138,6 +150,12 @@ export interface Queries {
     userId: string,
     limit: number,
   ): Promise<{ rows: OwedRow[]; total: number }>;
+  /** By due instant; `page` counts from 0. */
+  openMatters(
+    workspaceId: string,
+    scope: OpenMattersScope,
+    page: { index: number; size: number },
+  ): Promise<{ rows: OpenMatter[]; total: number }>;
   /**
    * Hazards that a summary of the period needs: open now or at its start, reported or closed in it.
    * `unitIds` null: all units. Withdrawn ones are left out.

@@ -18,7 +18,11 @@ describeOnEachDatabase('the facts for delivery', (open) => {
     const queue = createNotificationQueue(prisma, kinds);
     const claimed = await queue.claim(workspaceId, 'a', hours(9), hours(10), 100);
     const notifications = claimed.map((one) => one.notification);
-    return createDeliveryFactsReader(prisma, readingsOf(prisma)).read(workspaceId, notifications);
+    return createDeliveryFactsReader(prisma, readingsOf(prisma)).read(
+      workspaceId,
+      notifications,
+      hours(9),
+    );
   }
 
   it('are the workspace, its units and nothing more for a notification about nothing', async () => {
@@ -132,17 +136,43 @@ describeOnEachDatabase('the facts for delivery', (open) => {
       });
     }
     await tell(reminder(told.id, 'ULEAD'), reminder(alone.id, 'UACCEPTS'));
-    const { reminded } = await factsOf(planted);
+    const { reminded, toldBefore, openMatters, dueSoon } = await factsOf(planted);
     expect([...reminded]).toEqual([[told.id, { count: 2, lastAt: hours(1) }]]);
+    expect(toldBefore.get(told.id)).toEqual([
+      { recipient: { kind: 'member', id: 'UDOES' }, lastAt: hours(1) },
+      { recipient: { kind: 'member', id: 'UBOSS' }, lastAt: hours(2) },
+    ]);
+    expect([...openMatters, ...dueSoon]).toEqual([]);
   });
 
-  it('say what those who hear that nothing is due owe next, and when all of it is due', async () => {
+  it('say to who is told of several what else is open for them and due within a day', async () => {
+    const planted = await plant(prisma);
+    const { report, owe, tell } = planted;
+    const [one, other, later, ended] = await Promise.all([report(), report(), report(), report()]);
+    const first = await owe(one.id, { dueAt: hours(1), owedById: 'UDOES' });
+    const second = await owe(other.id, { dueAt: hours(2), owedById: 'UDOES' });
+    await owe(later.id, { dueAt: hours(20), owedById: 'UDOES' });
+    await owe(ended.id, { dueAt: hours(60), owedById: 'USECOND' });
+    await tell(
+      ...[first, second].map(({ id, matterId }) => ({
+        ...{ kind: 'reminder' as const, matterId, deadlineId: id },
+        recipient: { kind: 'member' as const, id: 'UDOES' },
+      })),
+    );
+    const { openMatters, dueSoon } = await factsOf(planted);
+    expect([...openMatters]).toEqual([['UDOES', 3]]);
+    expect(dueSoon.get('UDOES')).toMatchObject([
+      { dueAt: hours(20), matter: { matter: { id: later.id } } },
+    ]);
+  });
+
+  it('say what those who hear that nothing is due owe next, and what of it is overdue or due within a day', async () => {
     const planted = await plant(prisma);
     const { report, owe, run, tell } = planted;
     const hazard = await report({ description: 'Loose rail' });
     const other = await report();
     await owe(other.id, { dueAt: hours(20), owedById: 'UDOES' });
-    await owe(hazard.id, { dueAt: hours(3), owedById: 'UDOES', kind: 'verify' });
+    const late = await owe(hazard.id, { dueAt: hours(3), owedById: 'UDOES', kind: 'verify' });
     const met = await owe(hazard.id, { dueAt: hours(1), owedById: 'UDOES' });
     await run(({ deadlines }) => deadlines.settle([met.id], 'met', start));
     await owe(hazard.id, { dueAt: hours(2), owedById: 'USECOND' });
@@ -155,16 +185,23 @@ describeOnEachDatabase('the facts for delivery', (open) => {
       [
         'UDOES',
         {
-          kind: 'verify',
-          dueAt: hours(3),
-          matter: {
-            matter: matterOf(hazard),
-            unitName: 'Site',
-            title: 'Loose rail',
-            where: hazard.place,
-            state: hazard.state,
-          },
-          dueAts: [hours(3), hours(20)],
+          overdue: 1,
+          rows: [
+            {
+              deadlineId: late.id,
+              owedById: 'UDOES',
+              kind: 'verify',
+              dueAt: hours(3),
+              matter: {
+                matter: matterOf(hazard),
+                unitName: 'Site',
+                title: 'Loose rail',
+                where: hazard.place,
+                state: hazard.state,
+              },
+            },
+            expect.objectContaining({ kind: 'rectify', dueAt: hours(20) }),
+          ],
         },
       ],
     ]);

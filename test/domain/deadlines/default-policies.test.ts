@@ -19,6 +19,15 @@ describe.each(all)('the default policy of $kind, $level', ({ level, policy }) =>
     expect(last?.audience).toContain('parent_leader');
   });
 
+  it('goes on telling everybody above whom it has reached, until it moves', () => {
+    const reached = policy.steps.filter(({ offset }) => offset.amount > 0);
+    const above = reached.flatMap(({ audience }) => audience).filter((one) => one !== 'owes');
+    const repeated = policy.steps.filter((step) => step.repeatEveryWorkingDays !== undefined);
+    expect(repeated.every((step) => step.repeatAtMost === undefined)).toBe(true);
+    const goesOn = new Set(repeated.flatMap(({ audience }) => audience));
+    expect(above.filter((one) => !goesOn.has(one))).toEqual([]);
+  });
+
   it('reminds who owes before anybody above hears', () => {
     expect(policy.steps[0]?.audience).toEqual(['owes']);
   });
@@ -46,7 +55,7 @@ it('keeps the customary marks of a promised date', () => {
     [1, 'owes'],
     [3, 'owes+unit_leader'],
     [7, 'owes+parent_leader+office'],
-    [12, 'owes+parent_leader+office'],
+    [12, 'owes+unit_leader+parent_leader+office'],
   ]);
 });
 

@@ -10,10 +10,12 @@ describe('what people have said about a deadline', () => {
 
   it('acknowledged, the repeats of the very step stay away from who owes; the others still hear', () => {
     const told = said({ acknowledgedAt: new Date('2026-12-22T03:00:00Z') }, '2027-01-01T00:00:00Z');
-    expect(told.slice(-5)).toEqual([
+    expect(told.slice(-7)).toEqual([
       '2026-12-22T01:00 overdue_weekly UOWES',
+      '2026-12-22T01:00 overdue_weekly ULEAD',
       '2026-12-22T01:00 overdue_weekly UBOSS',
       '2026-12-22T01:00 overdue_weekly COFFICE',
+      '2026-12-29T01:00 overdue_weekly.1 ULEAD',
       '2026-12-29T01:00 overdue_weekly.1 UBOSS',
       '2026-12-29T01:00 overdue_weekly.1 COFFICE',
     ]);
@@ -53,6 +55,7 @@ describe('what people have said about a deadline', () => {
       '2026-12-16T01:00 supervised.1797382800 ULEAD',
       '2026-12-16T01:00 supervised.1797382800 UBOSS',
       '2026-12-16T01:00 supervised.1797382800 COFFICE',
+      '2026-12-22T01:00 overdue_weekly ULEAD',
       '2026-12-22T01:00 overdue_weekly UBOSS',
       '2026-12-22T01:00 overdue_weekly COFFICE',
     ]);

@@ -20,11 +20,14 @@ describe('the policy of a promised date', () => {
       '2026-12-15T01:00 overdue_7 UBOSS',
       '2026-12-15T01:00 overdue_7 COFFICE',
       '2026-12-22T01:00 overdue_weekly UOWES',
+      '2026-12-22T01:00 overdue_weekly ULEAD',
       '2026-12-22T01:00 overdue_weekly UBOSS',
       '2026-12-22T01:00 overdue_weekly COFFICE',
       '2026-12-29T01:00 overdue_weekly.1 UOWES',
+      '2026-12-29T01:00 overdue_weekly.1 ULEAD',
       '2026-12-29T01:00 overdue_weekly.1 UBOSS',
       '2026-12-29T01:00 overdue_weekly.1 COFFICE',
+      '2027-01-05T01:00 overdue_weekly.2 ULEAD',
       '2027-01-05T01:00 overdue_weekly.2 UBOSS',
       '2027-01-05T01:00 overdue_weekly.2 COFFICE',
     ]);
@@ -60,6 +63,7 @@ describe('the policy of a promised date', () => {
       '2026-11-23T01:00 overdue_1_up UBOSS',
       '2026-11-23T01:00 overdue_1_up COFFICE',
       '2026-11-24T01:00 overdue_daily UOWES',
+      '2026-11-24T01:00 overdue_daily_up ULEAD',
       '2026-11-24T01:00 overdue_daily_up UBOSS',
       '2026-11-24T01:00 overdue_daily_up COFFICE',
     ]);

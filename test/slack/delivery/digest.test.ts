@@ -1,12 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { type HazardAction, hazardActions } from '../../../src/domain/hazards/permissions.js';
 import { deadlineActions } from '../../../src/domain/requests/deadline-actions.js';
 import {
+  type DigestFacts,
+  digestMessage,
+  digestParts,
+} from '../../../src/slack/delivery/digest.js';
+import {
   byUrgency,
+  type DigestEntry,
   type DigestItem,
   type DigestNews,
-  digestMessage,
-} from '../../../src/slack/delivery/digest.js';
+} from '../../../src/slack/delivery/digest-entries.js';
 import { person } from '../../../src/slack/kit/rich-text.js';
 import { quietMorningMessage } from '../../../src/slack/reminders/quiet-morning.js';
 import {
@@ -27,7 +33,7 @@ import {
 import { buttons, currentUsers, expectSendable, seen } from '../kit/message-checks.js';
 import { english, matterButtonsOf } from './direct-messages.js';
 
-const context = { workspace, units, now, kinds, renderings };
+const context = { workspace, units, now, kinds, renderings, dueToday: [], others: 0 };
 const aboutNumber = (number: number, isMajor = false) =>
   aboutHazard(hazardFacts({ hazard: aHazard({ number, level: isMajor ? 'major' : 'general' }) }));
 const toldAs = (reason: string, insteadOf: string | null = null) =>
@@ -40,21 +46,28 @@ const mayDo = (...actions: HazardAction[]) => ({ buttons: matterButtonsOf(action
 
 function item(number: number, changes: Partial<DigestItem> = {}, isMajor = false): DigestItem {
   return {
-    notification: toldAs('owes'),
+    notification: { ...toldAs('owes'), id: `notification-${number}` },
     deadline: aDeadline('rectify', endOfDay(1), 'UDOES', { id: `deadline-${number}` }),
     about: aboutNumber(number, isMajor),
     reminded: null,
+    toldBefore: [],
     buttons: [],
     deadlineActions: [],
     mayOpen: true,
     ...changes,
+    ...(changes.notification === undefined
+      ? {}
+      : { notification: { ...changes.notification, id: `notification-${number}` } }),
   };
 }
 const due = (day: number) => aDeadline('rectify', endOfDay(day), 'UDOES');
 
 function news(number: number, changes: Partial<DigestNews['news']> = {}): DigestNews {
   return {
-    notification: aNotification('handed_over', { recipient: { kind: 'member', id: 'UDOES' } }),
+    notification: aNotification('handed_over', {
+      id: `news-${number}`,
+      recipient: { kind: 'member', id: 'UDOES' },
+    }),
     news: {
       title: `H-${number} · Reported`,
       what: [person('U_GONE'), ' has left.'],
@@ -68,10 +81,29 @@ function news(number: number, changes: Partial<DigestNews['news']> = {}): Digest
     mayOpen: true,
   };
 }
-const send = (entries: Parameters<typeof digestMessage>[0], translator = english) => {
-  const message = digestMessage(entries, context, translator);
+const read = (message: ReturnType<typeof digestMessage>) => {
   expectSendable(message);
   return { ...message, seen: seen(message.blocks), buttons: buttons(message.blocks) };
+};
+const send = (
+  entries: readonly DigestEntry[],
+  translator = english,
+  changes: Partial<DigestFacts> = {},
+) => read(digestMessage(entries, { ...context, ...changes }, translator));
+/** Every message that it takes, each of which can be sent. */
+const sendAll = (entries: readonly DigestEntry[], translator = english) => {
+  const whole = digestParts(entries, context, translator);
+  return whole.map((ids, index) => {
+    const place = { part: index + 1, parts: whole.length, ids: new Set(ids) };
+    return read(
+      digestMessage(
+        entries,
+        { ...context, others: 7 },
+        translator,
+        whole.length > 1 ? place : undefined,
+      ),
+    );
+  });
 };
 
 describe('a digest', () => {
@@ -90,7 +122,12 @@ describe('a digest', () => {
     const message = digestMessage(items, context, english);
     expectSendable(message);
     const shown = seen(message.blocks);
-    const headings = ['Overdue (3)', 'Waits for your decision (1)', 'Due soon (2)'];
+    const headings = [
+      'Major, overdue or due within a day (1)',
+      'Overdue (2)',
+      'Waits for your decision (1)',
+      'Due soon (2)',
+    ];
     expect(headings.map((heading) => shown.indexOf(heading))).toEqual(
       headings.map((heading) => shown.indexOf(heading)).toSorted((one, other) => one - other),
     );
@@ -117,7 +154,7 @@ describe('a digest', () => {
   });
 
   test.each(currentUsers)(
-    'of a hundred matters at their longest can be sent, and counts the rest ($locale)',
+    'of a hundred matters at their longest names each of them, in as many messages as it takes ($locale)',
     (translator) => {
       const long = '隐患 & <!channel> '.repeat(300);
       const items = Array.from({ length: 100 }, (_, index) =>
@@ -134,7 +171,8 @@ describe('a digest', () => {
               unit: { ...site, name: long.slice(0, 75) },
             }),
           ),
-          deadline: aDeadline('rectify', endOfDay(1), 'UOTHER', {
+          deadline: aDeadline('rectify', endOfDay(1), index % 2 === 0 ? 'UOTHER' : `U_${index}`, {
+            id: randomUUID(),
             acknowledgedAt: now,
             snoozedUntil: endOfDay(1),
             supervisedById: 'ULEAD',
@@ -142,14 +180,93 @@ describe('a digest', () => {
           }),
           notification: toldAs('parent_leader', 'U_GONE_FOR_EVER'),
           ...mayDo(...hazardActions),
-          deadlineActions,
+          deadlineActions: deadlineActions.filter((action) => action !== 'approve'),
         }),
       );
-      const message = digestMessage(items, context, translator);
-      expectSendable(message);
-      expect(message.blocks.length).toBeLessThanOrEqual(50);
-      expect(seen(message.blocks)).toMatch(/and 88 more|另有 88 项/);
-      expect(buttons(message.blocks).at(-1)).toBe('open_mine');
+      const messages = sendAll(items, translator);
+      const all = messages.map((message) => message.seen).join();
+      for (let number = 900_000; number < 900_100; number += 1) {
+        expect(all.match(new RegExp(`H-${number}`, 'g'))?.length).toBeGreaterThan(0);
+      }
+      expect(messages[0]?.seen).toMatch(
+        /^100 matters today, 100 major \(1\/|^今日提醒 100 项，其中重大/,
+      );
+      for (const { blocks } of messages) expect(blocks.length).toBeLessThanOrEqual(50);
+      expect(messages.map((one) => one.buttons.includes('open_mine'))).toEqual(
+        messages.map((_, index) => index === messages.length - 1),
+      );
+    },
+  );
+
+  test.each(currentUsers)(
+    'of sixty matters of one person is one message with one set of buttons ($locale)',
+    (translator) => {
+      const items = Array.from({ length: 60 }, (_, index) =>
+        item(index + 1, {
+          deadline: aDeadline('rectify', endOfDay(1), 'UOTHER', { id: randomUUID() }),
+          notification: toldAs('unit_leader'),
+          ...mayDo('reassign'),
+          deadlineActions: ['supervise'],
+          toldBefore: [{ recipient: { kind: 'member', id: 'ULEAD' }, lastAt: endOfDay(1) }],
+        }),
+      );
+      const [message, ...others] = sendAll(items, translator);
+      expect(others).toEqual([]);
+      expect(message?.buttons).toEqual(['deadlines_supervise', 'hand_on_many', 'open_mine']);
+      const shown = message?.seen ?? '';
+      expect(shown.match(/Please call @UOTHER|请联系 @UOTHER/g)).toHaveLength(1);
+      expect(shown.match(/You are told as the leader|您作为单位负责人/g)).toHaveLength(1);
+      expect(shown).toMatch(/Told before: @ULEAD|此前已告知：@ULEAD/);
+      expect(shown).toMatch(/@UOTHER is overdue with 60 matters:|@UOTHER 有 60 项逾期：/);
+      expect(shown).toMatch(/7 other matters are open|您另有 7 项未结事项/);
+      for (let number = 1; number <= 60; number += 1) expect(shown).toContain(`• H-${number} · `);
+    },
+  );
+
+  test('groups the reader’s own only where there are many, and never what came with news', () => {
+    const own = (count: number) =>
+      Array.from({ length: count }, (_, index) =>
+        item(index + 1, {
+          ...mayDo('rectify'),
+          deadlineActions: ['acknowledge'],
+          deadline: aDeadline('rectify', endOfDay(1), 'UDOES', { id: randomUUID() }),
+        }),
+      );
+    expect(send(own(3)).buttons.filter((id) => id === 'deadline_acknowledge')).toHaveLength(3);
+    expect(send(own(4)).buttons).toEqual(['deadlines_acknowledge']);
+    expect(send(own(4)).seen).toContain('You have 4 overdue matters:');
+    const told = item(9, { news: [{ ...news(9).news, id: 'news-9' }] });
+    expect(send([...own(3), told]).buttons.filter((id) => id === 'open_hazard')).toHaveLength(4);
+  });
+
+  test('names what is new to its reader first, after what is major and due', () => {
+    const toldBefore = [{ recipient: { kind: 'member', id: 'UDOES' }, lastAt: now } as const];
+    const sent = send([
+      item(1, { toldBefore, deadline: due(1) }),
+      item(2, { deadline: due(9) }),
+      item(3, { toldBefore, deadline: due(2) }, true),
+      item(4, { deadline: due(2) }),
+    ]);
+    expect(
+      sent.seen.match(/H-\d+/g)?.filter((one, index, all) => all.indexOf(one) === index),
+    ).toEqual(['H-3', 'H-4', 'H-2', 'H-1']);
+    expect(sent.seen).toMatch(
+      /^4 matters today, 1 major.*Major, .*New to you · Overdue \(1\).*New to you · Due soon \(1\).*As before · Overdue \(1\)/s,
+    );
+  });
+
+  test.each(currentUsers)(
+    'counts and names what is due later the same day too ($locale)',
+    (translator) => {
+      const dueAt = new Date(now.getTime() + 3_600_000);
+      const dueToday = [
+        { deadlineId: 'd', kind: 'commit', dueAt, matter: aMatterRow({ number: 44 }) },
+      ];
+      const sent = send([item(1), item(2)], translator, { dueToday });
+      expect(sent.seen).toMatch(/^3 matters today|^今日提醒 3 项/);
+      expect(sent.seen).toMatch(/Also due today \(1\)|今日还将到期（1）/);
+      expect(sent.seen).toContain('• H-44 · ');
+      expect(sent.text).toContain('H-44');
     },
   );
 });
@@ -188,13 +305,13 @@ describe('an escalation among others', () => {
         item(1, {
           deadline: aDeadline('rectify', endOfDay(1), 'UOTHER', { acknowledgedAt: endOfDay(2) }),
         }),
-        item(2, { deadline: aDeadline('rectify', endOfDay(1), 'UOTHER') }),
+        item(2, { deadline: aDeadline('rectify', endOfDay(1), 'U_ANOTHER') }),
       ],
       context,
       english,
     );
     expect(seen(message.blocks)).toContain('@UOTHER acknowledged it on');
-    expect(seen(message.blocks)).toContain('@UOTHER has not answered so far.');
+    expect(seen(message.blocks)).toContain('@U_ANOTHER has not answered so far.');
   });
 });
 
@@ -240,7 +357,12 @@ describe('news of somebody who has left or cannot be reached', () => {
     const sent = send([
       item(1, {
         deadline: aDeadline('rectify', endOfDay(1), 'U_GONE'),
-        news: [news(1, { asked: [['They owe it.'], ['Reach them another way.']] }).news],
+        news: [
+          {
+            ...news(1, { asked: [['They owe it.'], ['Reach them another way.']] }).news,
+            id: 'news-1',
+          },
+        ],
       }),
     ]);
     expect(sent.seen).toContain('1 matter');
@@ -249,27 +371,17 @@ describe('news of somebody who has left or cannot be reached', () => {
     expect(sent.seen).not.toContain('Please call');
   });
 
-  test('keeps room among many overdue, for it is told once', () => {
-    const sent = send([
-      ...Array.from({ length: 30 }, (_, index) => item(index + 1)),
-      ...Array.from({ length: 6 }, (_, index) => news(index + 101)),
-    ]);
-    expect(sent.seen).toContain('Overdue (30)');
-    expect(sent.seen).toContain('Left, or cannot be reached (6)');
-    expect(sent.seen).toContain('H-104 · Reported');
-    expect(sent.seen).not.toContain('H-105 · Reported');
-    expect(sent.seen).toContain('and 24 more');
-  });
-
-  test.each(currentUsers)('of a hundred at their longest can be sent ($locale)', (translator) => {
+  test.each(currentUsers)('of a hundred at their longest are all named ($locale)', (translator) => {
     const long = '隐患 & <!channel> '.repeat(300);
     const told = Array.from({ length: 100 }, (_, index) => ({
-      ...news(index, { asked: [[long], [long], [long]], why: [long] }),
+      ...news(index + 1, { asked: [[long], [long], [long]], why: [long] }),
       ...mayDo(...hazardActions),
     }));
-    const message = send(told, translator);
-    expect(message.blocks.length).toBeLessThanOrEqual(50);
-    expect(message.seen).toMatch(/and 88 more|另有 88 项/);
+    const all = sendAll([...told, item(500)], translator)
+      .map((message) => message.seen)
+      .join();
+    for (let number = 1; number <= 100; number += 1)
+      expect(all).toContain(`H-${number} · Reported`);
   });
 
   test.each(currentUsers)('says why it comes outside working hours ($locale)', (translator) => {
@@ -284,16 +396,20 @@ describe('news of somebody who has left or cannot be reached', () => {
 });
 
 describe('the word that nothing is due', () => {
-  test.each(currentUsers)('names what comes next, if anything ($locale)', (translator) => {
-    const next = {
+  const owed = (overdue: number, ...days: number[]) => ({
+    overdue,
+    rows: days.map((day, index) => ({
+      deadlineId: `d-${index}`,
       kind: 'rectify',
-      dueAt: endOfDay(10),
-      matter: aMatterRow({}, { title: 'Rail & <!here>' }),
-      dueAts: [endOfDay(10), endOfDay(11)],
-    } as const;
-    const message = quietMorningMessage(next, context, renderings, translator);
+      dueAt: endOfDay(day),
+      matter: aMatterRow({ number: 17 + index }, { title: 'Rail & <!here>' }),
+    })),
+  });
+
+  test.each(currentUsers)('names what comes next, if anything ($locale)', (translator) => {
+    const message = quietMorningMessage(owed(0, 10), context, renderings, translator);
     expectSendable(message);
-    expect(seen(message.blocks)).toContain('H-17');
+    expect(seen(message.blocks)).toMatch(/Next:\n• H-17|下一项：\n• H-17/);
     expect(seen(message.blocks)).toMatch(/Nothing is due this morning|今早没有到期事项/);
     expect(buttons(message.blocks)).toEqual(['open_hazard']);
     const nothing = quietMorningMessage(null, context, renderings, translator);
@@ -301,28 +417,16 @@ describe('the word that nothing is due', () => {
     expect(buttons(nothing.blocks)).toEqual([]);
   });
 
-  const overdueSince = (...days: number[]) => ({
-    kind: 'rectify' as const,
-    dueAt: endOfDay(days[0] ?? 1),
-    matter: aMatterRow({}, { title: 'Rail & <!here>' }),
-    dueAts: days.map(endOfDay),
-  });
-
   test.each(currentUsers)(
-    'says instead that something still is overdue ($locale)',
+    'names everything that still is overdue instead ($locale)',
     (translator) => {
-      const message = quietMorningMessage(
-        overdueSince(1, 2, 3, 10),
-        context,
-        renderings,
-        translator,
-      );
+      const next = owed(3, 1, 2, 3);
+      const message = quietMorningMessage(next, context, renderings, translator);
       expectSendable(message);
       const shown = seen(message.blocks);
       expect(shown).toMatch(/^Nothing new this morning|^今早没有新的提醒/);
-      expect(shown).toMatch(
-        /3 matters are still overdue, the longest of them: H-17|仍有 3 项逾期，其中逾期最久的是：H-17/,
-      );
+      expect(shown).toMatch(/3 matters are still overdue, the longest first:|仍有 3 项逾期/);
+      for (const name of ['H-17', 'H-18', 'H-19']) expect(shown).toContain(`• ${name} · `);
       expect(shown).toMatch(/3 working days overdue|已逾期 3 个工作日/);
       expect(shown).not.toMatch(/Nothing is due|Next:|没有到期|下一项/);
       expect(message.text).toMatch(/3 matters are still overdue|仍有 3 项逾期/);
@@ -330,8 +434,13 @@ describe('the word that nothing is due', () => {
     },
   );
 
-  test.each(currentUsers)('counts one overdue matter as one ($locale)', (translator) => {
-    const message = quietMorningMessage(overdueSince(2, 9), context, renderings, translator);
-    expect(seen(message.blocks)).toMatch(/1 matter is still overdue: H-17|仍有 1 项逾期：H-17/);
-  });
+  test.each(currentUsers)(
+    'of a hundred can be sent, and counts the rest ($locale)',
+    (translator) => {
+      const next = owed(100, ...Array.from({ length: 40 }, () => 1));
+      const message = quietMorningMessage(next, context, renderings, translator);
+      expectSendable(message);
+      expect(seen(message.blocks)).toMatch(/and 60 more|另有 60 项/);
+    },
+  );
 });

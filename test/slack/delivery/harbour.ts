@@ -82,8 +82,9 @@ export async function harbour({
   const remembering = (notifier: Notifier): Notifier => ({
     methodsToFind: (claimed, facts) => notifier.methodsToFind(claimed, facts),
     find: (...about) => notifier.find(...about),
-    send: async (id, parcel, facts, mayPost) => {
-      const outcome = await notifier.send(id, parcel, facts, mayPost);
+    parts: (...about) => notifier.parts(...about),
+    send: async (id, parcel, ...more) => {
+      const outcome = await notifier.send(id, parcel, ...more);
       const [{ kind, matterId }] = parcel;
       if (outcome.kind === 'sent' && kind === 'card' && matterId !== null) {
         const card = { channelId: outcome.channelId, ts: outcome.messageTs };
@@ -172,7 +173,7 @@ export async function harbour({
       const until = new Date(clock.now().getTime() + minute);
       const claimed = await queue.claim(workspaceId, 'test', clock.now(), until, 100);
       const notifications = claimed.map(({ notification }) => notification);
-      return { notifications, facts: await reader.read(workspaceId, notifications) };
+      return { notifications, facts: await reader.read(workspaceId, notifications, clock.now()) };
     },
     /** Looks for a message page by page, as delivery does, to the end: what is known of it then. */
     searchFor: async (
@@ -192,7 +193,8 @@ export async function harbour({
       throw new Error('the search does not end');
     },
     /** What is true now, for notifications claimed before. */
-    factsNow: (notifications: readonly Notification[]) => reader.read(workspaceId, notifications),
+    factsNow: (notifications: readonly Notification[]) =>
+      reader.read(workspaceId, notifications, clock.now()),
   };
 }
 

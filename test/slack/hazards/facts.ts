@@ -182,6 +182,7 @@ export const deliveryFacts = (
     deadlines?: readonly Deadline[];
     workspace?: Workspace;
     reminded?: DeliveryFacts['reminded'];
+    toldBefore?: DeliveryFacts['toldBefore'];
   } = {},
 ): DeliveryFacts => ({
   workspace: changes.workspace ?? workspace,
@@ -191,6 +192,9 @@ export const deliveryFacts = (
   auditEvents: new Map((changes.events ?? []).map((event) => [event.id, event])),
   nextOwed: new Map(),
   reminded: changes.reminded ?? new Map(),
+  toldBefore: changes.toldBefore ?? new Map(),
+  openMatters: new Map(),
+  dueSoon: new Map(),
   deadlines: new Map(
     (changes.deadlines ?? hazard.openDeadlines).map((deadline) => [deadline.id, deadline]),
   ),

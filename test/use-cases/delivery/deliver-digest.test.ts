@@ -40,10 +40,13 @@ describeOnEachDatabase('a digest', (open) => {
     const slack = {
       send: async (_: Parcel): Promise<SendOutcome | NotPosted> => posted,
       find: async (parcel: Parcel): Promise<SearchOutcome> => absent(parcel),
+      parts: (parcel: Parcel): readonly Parcel[] => [parcel],
     };
     const notifier: Notifier = {
-      send: async (_, parcel) => {
-        asked.push(`digest of ${parcel.length} for ${parcel[0].recipient.id}`);
+      parts: (parcel) => slack.parts(parcel),
+      send: async (_, parcel, _facts, _mayPost, place) => {
+        const said = place === undefined ? '' : ` (${place.part}/${place.parts})`;
+        asked.push(`digest of ${parcel.length} for ${parcel[0].recipient.id}${said}`);
         return slack.send(parcel);
       },
       methodsToFind: ({ inDoubt }) => (inDoubt ? ['history'] : null),
@@ -230,8 +233,42 @@ describeOnEachDatabase('a digest', (open) => {
     expect(asked).toEqual(['digest of 1 for UBOSS']);
   });
 
-  it('is looked for where it was posted perhaps, though the rest of its parcel was given back', async () => {
-    const { remind, report, owe, tell, deliver, slack, asked, states, clock } = await fresh();
+  /** The first by itself, then the rest. */
+  const oneAndRest = ([first, second, ...more]: Parcel): readonly Parcel[] =>
+    second === undefined ? [[first]] : [[first], [second, ...more]];
+
+  it('that no message holds is several, each settled and looked for by itself', async () => {
+    const { remind, deliver, asked, rows, slack, clock } = await fresh();
+    for (let index = 0; index < 3; index += 1) await remind();
+    slack.parts = oneAndRest;
+    slack.send = async () => {
+      slack.send = async () => ({ kind: 'in_doubt', code: 'timeout' });
+      return posted;
+    };
+    await deliver();
+    expect(asked).toEqual(['digest of 1 for UDOES (1/2)', 'digest of 2 for UDOES (2/2)']);
+    expect((await rows()).map(({ state }) => state)).toEqual(['sent', 'claimed', 'claimed']);
+    clock.pass(6);
+    slack.find = async (parcel) => found('9.9')(parcel);
+    await deliver({}, 'another');
+    expect(asked.slice(2)).toEqual(['find 2']);
+    expect((await rows()).map(({ messageTs }) => messageTs)).toEqual(['1.5', '9.9', '9.9']);
+  });
+
+  it('has an urgent step that is due in the same minute in it', async () => {
+    const { remind, report, owe, tell, deliver, asked } = await fresh();
+    await tellUrgent({ report, owe, tell });
+    await remind();
+    await deliver();
+    expect(asked).toEqual(['digest of 2 for UDOES']);
+  });
+
+  /** An hour before a major commitment is due, at any hour. */
+  async function tellUrgent({
+    report,
+    owe,
+    tell,
+  }: Pick<Awaited<ReturnType<typeof fresh>>, 'report' | 'owe' | 'tell'>) {
     const { id: matterId } = await report({ level: 'major' });
     const policy = defaultPolicy(deadlineKind(kinds, 'commit'), 'major');
     const dueAt = new Date('2026-12-07T10:30:00Z');
@@ -245,6 +282,12 @@ describeOnEachDatabase('a digest', (open) => {
       details: { reason: 'owes', insteadOf: null },
       notBefore: new Date(monday),
     });
+  }
+
+  it('is looked for where it was posted perhaps, though the rest of its parcel was given back', async () => {
+    const { remind, deliver, slack, asked, states, clock } = await fresh();
+    slack.parts = oneAndRest;
+    await remind();
     await remind();
     await remind();
     slack.send = async () => {
@@ -255,7 +298,10 @@ describeOnEachDatabase('a digest', (open) => {
       return { kind: 'in_doubt', code: 'timeout' };
     };
     await deliver();
-    expect(asked).toEqual(['digest of 1 for UDOES', ...Array(2).fill('digest of 2 for UDOES')]);
+    const parts = ['digest of 1 for UDOES (1/2)', 'digest of 2 for UDOES (2/2)'];
+    // What was given back is divided anew.
+    const again = ['digest of 1 for UDOES (1/2)', 'digest of 1 for UDOES (2/2)'];
+    expect(asked).toEqual([...parts, ...again]);
     expect(await states()).toEqual(['claimed', 'sent', 'sent']);
     asked.length = 0;
     clock.pass(6);

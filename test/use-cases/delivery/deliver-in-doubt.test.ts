@@ -57,6 +57,7 @@ describeOnEachDatabase('what is in doubt', (open) => {
     const told = (parcel: Parcel) =>
       `${parcel.map(({ kind, stepKey }) => stepKey ?? kind).join('+')} ${parcel[0].recipient.id}`;
     const notifier: Notifier = {
+      parts: (parcel) => [parcel],
       send: async (_, parcel) => {
         asked.push(`send ${told(parcel)}`);
         return slack.send(parcel);

@@ -49,6 +49,7 @@ export async function openDelivery(prisma: PrismaClient, now = monday) {
     find: async (parcel: Parcel): Promise<SearchOutcome> => absent(parcel),
   };
   const notifier: Notifier = {
+    parts: (parcel) => [parcel],
     send: async (_, parcel) => {
       const [{ kind, recipient }] = parcel;
       asked.push(`${parcel.length > 1 ? `digest of ${parcel.length}` : kind} ${recipient.id}`);
