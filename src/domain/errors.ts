@@ -1,6 +1,7 @@
 import { calendarErrors } from './calendar/errors.js';
 import { deadlinesErrors } from './deadlines/errors.js';
 import { deliveryErrors } from './delivery/errors.js';
+import { evidenceErrors } from './evidence/errors.js';
 import { hazardsErrors } from './hazards/errors.js';
 import { mattersErrors } from './matters/errors.js';
 import { organisationErrors } from './organisation/errors.js';
@@ -14,6 +15,7 @@ export const domainErrorCodes: readonly DomainErrorCode[] = [
   ...sharedErrors,
   ...organisationErrors,
   ...calendarErrors,
+  ...evidenceErrors,
   ...mattersErrors,
   ...deadlinesErrors,
   ...requestsErrors,

@@ -69,6 +69,17 @@ export class Forge {
     return deliveries.send({ kind, name, payload: sent }, undefined, via);
   }
 
+  /** A trigger_id as a click of this moment has, and where a command of this moment is answered. */
+  fresh(user: string): { trigger_id: string; response_url: string } {
+    const { parts } = this;
+    const { id } = parts.users.find(user);
+    const channel = parts.channels.withBot(id).id;
+    return {
+      trigger_id: parts.triggers.issue(id),
+      response_url: parts.responseUrls.issue({ user: id, channel }),
+    };
+  }
+
   /** A slash command in the person's conversation with the app. */
   command(user: string, command: string, text = ''): Promise<DeliveryResult> {
     const { parts } = this;

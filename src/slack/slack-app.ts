@@ -8,10 +8,12 @@ import { publishHomeIfOpen } from './home/publish-home.js';
 import { createBoltLogger } from './listening/bolt-logger.js';
 import { createSlackClients } from './listening/clients.js';
 import { CurrentUsers } from './listening/current-user.js';
+import { envelopesOnly } from './listening/envelopes-only.js';
 import { createErrorHandler } from './listening/error-handler.js';
 import { createHttpServer } from './listening/http-server.js';
 import { Installation } from './listening/installation.js';
 import { dedupeEvents, ownInstallationOnly } from './listening/middleware.js';
+import { objectsOnly } from './listening/objects-only.js';
 import { OpenHomes } from './listening/open-homes.js';
 import { Redraws } from './listening/redraw.js';
 import type { SlackContext } from './listening/slack-context.js';
@@ -114,16 +116,19 @@ function createApp(
   receiver: Receiver,
   botToken: string,
 ): WatchedApp {
-  const app = new WatchedApp({
-    receiver,
-    authorize: async () => {
-      const { botId, botUserId } = slack.installation.known ?? {};
-      return { botToken, ...(botId ? { botId } : {}), ...(botUserId ? { botUserId } : {}) };
+  const app = new WatchedApp(
+    {
+      receiver,
+      authorize: async () => {
+        const { botId, botUserId } = slack.installation.known ?? {};
+        return { botToken, ...(botId ? { botId } : {}), ...(botUserId ? { botUserId } : {}) };
+      },
+      logger: createBoltLogger(slack.log, 'bolt'),
+      convoStore: false,
+      extendedErrorHandler: true,
     },
-    logger: createBoltLogger(slack.log, 'bolt'),
-    convoStore: false,
-    extendedErrorHandler: true,
-  });
+    slack.log,
+  );
   app.error(createErrorHandler(slack));
   app.use(ownInstallationOnly(slack));
   app.use(dedupeEvents(slack));
@@ -151,7 +156,8 @@ function connect(options: SlackAppOptions): Connection {
       // on after its answer, unlike a function that is frozen.
       processBeforeResponse: false,
     });
-    const server = serve(receiver.requestListener);
+    const { signingSecret } = connection;
+    const server = serve(objectsOnly(receiver.requestListener, { signingSecret, log }));
     return { receiver, start: server.start, stop: async () => server.stop(), cut: server.cut };
   }
   const receiver = new SocketModeReceiver({
@@ -160,6 +166,7 @@ function connect(options: SlackAppOptions): Connection {
     autoReconnectEnabled: false,
     installerOptions: { clientOptions: socketClientOptions(options.slackApiUrl) },
   });
+  envelopesOnly(receiver.client, log);
   const socket = new SocketConnection(receiver.client, log);
   const server = serve(undefined);
   return {

@@ -41,7 +41,15 @@ const stems: Readonly<Record<string, { members: readonly string[]; beside?: read
     'word.role': { members: roles },
     error: {
       members: domainErrorCodes,
-      beside: ['database', 'database_reply', 'other_workspace', 'saved_but', 'slack', 'unknown'],
+      beside: [
+        'database',
+        'database_reply',
+        'other_workspace',
+        'saved_but',
+        'slack',
+        'unknown',
+        'unreadable',
+      ],
     },
   };
 

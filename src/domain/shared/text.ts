@@ -7,6 +7,16 @@ const blank = /^[\s\p{Cc}\p{Cf}]*$/u;
 /** Control characters but for the line feed and the tab; PostgreSQL refuses U+0000 in a text. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it removes
 const controls = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
+/** Half of a pair, such as half an emoji: no text in UTF-8 can hold it. */
+const halfPairs = /\p{Surrogate}/gu;
+
+/**
+ * The text as it can be stored and sent anywhere: line breaks as one line feed, no control character but
+ * the tab, `\uFFFD` in place of half a character.
+ */
+export function harmless(text: string): string {
+  return text.replace(/\r\n?/g, '\n').replace(controls, '').replace(halfPairs, '\uFFFD');
+}
 
 /**
  * What somebody typed, without spaces around it and without control characters. `max` counts
@@ -24,7 +34,7 @@ export function optionalText(
   field: string,
   max: number,
 ): string | null {
-  const text = (value ?? '').replace(/\r\n?/g, '\n').replace(controls, '').trim();
+  const text = harmless(value ?? '').trim();
   if (blank.test(text)) return null;
   if ([...text].length > max) throw new DomainError('too_long', { max }, field);
   return text;

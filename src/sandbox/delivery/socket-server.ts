@@ -111,6 +111,11 @@ export class SocketServer implements BotTransport {
     }
   }
 
+  /** Says something on every connection that Slack would not say. */
+  say(text: string): void {
+    for (const socket of this.#open) socket.send(text);
+  }
+
   /** Cuts every connection without a word, as a network does. */
   cut(): void {
     for (const socket of this.#open) socket.terminate();

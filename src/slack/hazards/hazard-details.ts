@@ -19,7 +19,7 @@ import {
   bold,
   type Line,
   lines,
-  link,
+  linkOrText,
   person,
   quotation,
   sentence,
@@ -182,7 +182,7 @@ function fileBlocks({ evidence }: HazardDetails, translator: Translator): KnownB
   const files = shown.map(
     (file): Line => [
       `${translator.t(`details.stage.${file.stage}`)} · `,
-      link(file.permalink, trim(oneLine(file.name), FILE_NAME_LIMIT) || file.fileId),
+      linkOrText(file.permalink, trim(oneLine(file.name), FILE_NAME_LIMIT) || file.fileId),
     ],
   );
   return [

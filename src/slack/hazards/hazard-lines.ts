@@ -5,7 +5,7 @@ import type { InterimControlInForce } from '../../domain/hazards/interim-control
 import { riskBand, riskScore } from '../../domain/hazards/risk.js';
 import type { Translator } from '../../i18n/translator.js';
 import type { DayWords } from '../history/timeline-entry.js';
-import { type Inline, type Line, labelled, link, person } from '../kit/rich-text.js';
+import { type Inline, type Line, labelled, linkOrText, person } from '../kit/rich-text.js';
 import { oneLine, plainText, trim } from '../kit/text.js';
 import { levelSign, levelWord } from '../matters/words.js';
 import { categoryWord, kindWord, riskBandWord, riskSign, stateSign, stateWord } from './words.js';
@@ -125,5 +125,5 @@ export function sourceLine(
   translator: Translator,
 ): Line[] {
   if (hazard.sourcePermalink === null) return [];
-  return [[link(hazard.sourcePermalink, translator.t('card.source'))]];
+  return [[linkOrText(hazard.sourcePermalink, translator.t('card.source'))]];
 }

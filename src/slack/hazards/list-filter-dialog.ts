@@ -110,14 +110,14 @@ export function readListFilter(values: FieldValues): FormResult<ListHazardsInput
   return validate(filter, values);
 }
 
-const carried = z.object({ responseUrl: z.url().nullable() });
+const carried = z.object({ responseUrl: z.url().nullable().catch(null) });
 
 /** A list is narrowed down: it shows anew in the message, or in the modal, that the filter was opened from. */
 export function registerListFilter(routes: Routes, slack: SlackContext): void {
   routes.action(hazardIds.actions.listFilter, async ({ ack, body }) => {
     await ack();
     const list = readListState(valueOfClick(body));
-    const responseUrl = body.view === undefined ? body.response_url : null;
+    const responseUrl = body.view === undefined ? (body.response_url ?? null) : null;
     await openModal(slack, surfaceOfClick(body), async ({ translator }) =>
       listFilterModal({ list, units: await slack.currentUsers.units(), responseUrl }, translator),
     );

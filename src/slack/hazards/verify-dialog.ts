@@ -16,7 +16,8 @@ import { type FormResult, validate } from '../kit/form-result.js';
 import { dateInput, fileInput, radioInput, textInput } from '../kit/inputs.js';
 import { modal } from '../kit/modal.js';
 import { note } from '../kit/note.js';
-import { escapeMrkdwn, trimEscaped } from '../kit/text.js';
+import { type Line, lines, linkOrText } from '../kit/rich-text.js';
+import { oneLine, trim } from '../kit/text.js';
 import { type FieldValues, textOf } from '../kit/view-state.js';
 import type { CurrentUser } from '../listening/current-user.js';
 import { onSubmission } from '../listening/on-submission.js';
@@ -39,8 +40,8 @@ export interface VerifyModalFacts {
   values: FieldValues;
 }
 
-const mrkdwnLimit = 3000;
 const evidenceShown = 10;
+const nameLimit = 60;
 
 /** The check of the work: result, opinion, evidence, and by when the rest when it is not fixed. */
 export function verifyModal(facts: VerifyModalFacts, translator: Translator): ModalView {
@@ -113,16 +114,11 @@ function work({ rectification, evidence }: VerifyModalFacts, translator: Transla
     note(translator.t('modal.verify.done', { date, what: rectification.whatWasDone })),
     ...(rectification.evidenceText === null ? [] : [note(rectification.evidenceText)]),
   ];
-  const links = evidence
-    .filter((file) => file.permalink !== '')
-    .slice(0, evidenceShown)
-    .map((file) => `<${file.permalink}|${escapeMrkdwn(file.name).replaceAll('|', '¦')}>`);
-  if (links.length === 0) return said;
-  const text = [escapeMrkdwn(translator.t('modal.verify.evidence')), ...links].join(' · ');
-  return [
-    ...said,
-    { type: 'section', text: { type: 'mrkdwn', text: trimEscaped(text, mrkdwnLimit) } },
-  ];
+  if (evidence.length === 0) return said;
+  const shown = evidence.slice(0, evidenceShown).flatMap(({ permalink, name }): Line => {
+    return [' · ', linkOrText(permalink, trim(oneLine(name), nameLimit))];
+  });
+  return [...said, lines([[translator.t('modal.verify.evidence'), ...shown]])];
 }
 
 const verification = z.object({

@@ -1,3 +1,4 @@
+import { isPersonId } from '../kit/slack-ids.js';
 import type { Routes } from '../listening/routes.js';
 import type { SlackContext } from '../listening/slack-context.js';
 import type { Renderings } from '../matters/renderings.js';
@@ -9,7 +10,7 @@ import { registerSafetyCommand } from './safety-command.js';
 export function registerHome(routes: Routes, slack: SlackContext, renderings: Renderings): void {
   registerSafetyCommand(routes, slack, renderings);
   routes.event(homeIds.events.appHomeOpened, async ({ event }) => {
-    if (event.tab !== 'home') return;
+    if (event.tab !== 'home' || !isPersonId(event.user)) return;
     slack.openHomes.opened(event.user);
     const reader = await slack.currentUsers.findOrAsk(event.user);
     await publishHome(slack, renderings, reader);

@@ -1,6 +1,14 @@
+import { z } from 'zod';
 import type { Routes } from '../listening/routes.js';
 import type { SlackContext } from '../listening/slack-context.js';
 import { installationIds } from './ids.js';
+
+const ofBot = z.object({ tokens: z.object({ bot: z.array(z.unknown()).min(1) }) });
+
+/** People's tokens are not the app's. */
+function isOfBot(event: unknown): boolean {
+  return ofBot.safeParse(event).success;
+}
 
 /**
  * The app was removed, or its token revoked. Nothing can be sent any more: the process says so in the
@@ -13,7 +21,7 @@ export function registerInstallations(routes: Routes, slack: SlackContext): void
     slack.currentUsers.forget();
   });
   routes.event(installationIds.events.tokensRevoked, async ({ event }) => {
-    if ((event.tokens.bot ?? []).length === 0) return;
+    if (!isOfBot(event)) return;
     slack.log.error({}, 'the bot token was revoked');
     slack.installation.forget('the bot token was revoked');
     slack.currentUsers.forget();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { EvidenceFile } from '../../domain/evidence/evidence.js';
 import { filesPerSubmission, scoreRange } from '../../domain/shared/limits.js';
+import { isConversationId, isPersonId } from './slack-ids.js';
 
 // The building stones of the forms. What a field got is a text, a list or nothing; every message is
 // the code of a rule, never a sentence. The rules themselves are asked again by the use case.
@@ -17,8 +18,10 @@ export const choice = <const T extends readonly [string, ...string[]] | readonly
 ) => z.enum(values as readonly T[number][], { error: 'required' });
 
 /** A person or a channel; Slack's own pickers offer nothing else. */
-export const slackId = z.string({ error: 'required' }).min(1, { error: 'required' });
-export const optionalSlackId = z.string().nullable().default(null);
+export const slackId = z
+  .string({ error: 'required' })
+  .refine((id) => isPersonId(id) || isConversationId(id), { error: 'required' });
+export const optionalSlackId = slackId.nullable().default(null);
 
 /** A calendar date as Slack's date picker gives it. */
 export const date = z.iso.date({ error: 'required' });
@@ -60,13 +63,25 @@ const file = z.object({
   name: z.string(),
   mimeType: z.string(),
   permalink: z.string(),
+  isGone: z.literal(true).optional(),
 });
 
-/** Photos and files; none is an empty list, and Slack's own field takes no more than a form reads. */
+/**
+ * Photos and files; none is an empty list, and Slack's own field takes no more than a form reads. One of
+ * which nothing is left is refused by its name.
+ */
 export const files = z
   .array(file)
   .default([])
-  .transform((list): EvidenceFile[] => list.slice(0, filesPerSubmission));
+  .superRefine((list, context) => {
+    const gone = list.find(({ isGone }) => isGone);
+    if (gone === undefined) return;
+    const params = { name: gone.name };
+    context.addIssue({ code: 'custom', message: 'evidence_gone', params });
+  })
+  .transform((list): EvidenceFile[] =>
+    list.slice(0, filesPerSubmission).map(({ isGone: _, ...kept }) => kept),
+  );
 
 /** A number; what is none becomes NaN, which the rules refuse with the bounds of the field. */
 export const anyNumber = z.string({ error: 'required' }).transform(Number);

@@ -7,6 +7,7 @@ import type {
 } from '@slack/types';
 import type { MessageKey, Translator } from '../../i18n/translator.js';
 import { escapeMrkdwn, mention } from './text.js';
+import { isWebAddress } from './web-address.js';
 
 /** A piece of a line. A string is literal: nothing that people type formats, links or pings. */
 export type Inline = string | Element;
@@ -44,6 +45,11 @@ export function people(userIds: readonly string[], translator: Translator): Line
 
 export function link(url: string, text: string): RichTextLink {
   return { type: 'link', url, text };
+}
+
+/** A link where there is an address that Slack takes, else the text alone. */
+export function linkOrText(url: string, text: string): Inline {
+  return isWebAddress(url) ? link(url, text) : text;
 }
 
 /**

@@ -1,14 +1,15 @@
 import type { ViewOutput } from '@slack/bolt';
-import type { EvidenceFile } from '../../domain/evidence/evidence.js';
+import type { HandedInFile } from '../../domain/evidence/evidence.js';
+import { isLocalDate } from '../../domain/shared/local-time.js';
 import { fieldOf } from './ids.js';
+import { readSlackFile } from './slack-file.js';
+import { isConversationId, isPersonId } from './slack-ids.js';
 
 /** What a person entered in one field: a text or a chosen value, several values, or files. */
-export type FieldValue = string | readonly string[] | readonly EvidenceFile[];
+export type FieldValue = string | readonly string[] | readonly HandedInFile[];
 
 /** What was entered, by field; a field left empty is absent. */
 export type FieldValues = Readonly<Record<string, FieldValue>>;
-
-type StateValue = ViewOutput['state']['values'][string][string];
 
 /** The parts of a view in a payload that forms read. */
 export interface FormView {
@@ -21,14 +22,13 @@ export interface FormView {
  * forged or future payload carries and no form knows is left out.
  */
 export function readFields(view: Pick<FormView, 'state'>): FieldValues {
-  const fields: Record<string, FieldValue> = {};
-  for (const [blockId, byAction] of Object.entries(view.state.values)) {
-    for (const state of Object.values(byAction)) {
-      const value = readValue(state);
-      if (value !== undefined && value.length > 0) fields[fieldOf(blockId)] = value;
-    }
-  }
-  return fields;
+  const fields = Object.entries(view.state.values).flatMap(([blockId, byAction]) =>
+    Object.values(byAction).flatMap((state) => {
+      const value = readValue({ ...state });
+      return value === undefined || value.length === 0 ? [] : [[fieldOf(blockId), value] as const];
+    }),
+  );
+  return Object.fromEntries(fields);
 }
 
 /** The single value of a field, or undefined. */
@@ -43,34 +43,32 @@ export function isTicked(fields: FieldValues, field: string, value = 'yes'): boo
   return Array.isArray(values) && values.some((entry) => entry === value);
 }
 
-function readValue(state: StateValue): FieldValue | undefined {
-  const single =
-    state.value?.trim() ??
-    state.selected_option?.value ??
-    state.selected_user ??
-    state.selected_conversation ??
-    state.selected_channel ??
-    state.selected_date ??
-    state.selected_time;
-  if (single != null) return single;
-  if (state.selected_date_time != null) return String(state.selected_date_time);
-  if (state.selected_options != null) {
-    return state.selected_options.flatMap((option) => option.value ?? []);
+/** Each part is read for what it is, not for what Slack's documents say of it. */
+function readValue(state: Readonly<Record<string, unknown>>): FieldValue | undefined {
+  if (typeof state.value === 'string') return state.value.trim();
+  const option = valueOfOption(state.selected_option);
+  if (typeof option === 'string') return option;
+  if (isPersonId(state.selected_user)) return state.selected_user;
+  const conversation = state.selected_conversation ?? state.selected_channel;
+  if (isConversationId(conversation)) return conversation;
+  const { selected_date: date, selected_time: time, selected_date_time: instant } = state;
+  if (typeof date === 'string' && isLocalDate(date)) return date;
+  if (typeof time === 'string' && /^\d\d:\d\d$/.test(time)) return time;
+  if (Number.isInteger(instant)) return String(instant);
+  if (Array.isArray(state.selected_options)) {
+    const values = state.selected_options.map(valueOfOption);
+    return values.filter((value) => typeof value === 'string');
   }
-  if (state.selected_users != null) return state.selected_users;
-  if (state.selected_conversations != null) return state.selected_conversations;
-  if (state.files != null) return state.files.flatMap(evidenceFile);
+  if (Array.isArray(state.selected_users)) return state.selected_users.filter(isPersonId);
+  if (Array.isArray(state.selected_conversations)) {
+    return state.selected_conversations.filter(isConversationId);
+  }
+  if (Array.isArray(state.files)) return state.files.flatMap((file) => readSlackFile(file) ?? []);
   return undefined;
 }
 
-function evidenceFile(file: NonNullable<StateValue['files']>[number]): EvidenceFile[] {
-  if (file.id === undefined) return [];
-  return [
-    {
-      fileId: file.id,
-      name: file.name ?? file.id,
-      mimeType: file.mimetype ?? 'application/octet-stream',
-      permalink: file.permalink ?? '',
-    },
-  ];
+function valueOfOption(option: unknown): unknown {
+  return typeof option === 'object' && option !== null && 'value' in option
+    ? option.value
+    : undefined;
 }

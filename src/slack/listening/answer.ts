@@ -1,5 +1,7 @@
 import type { SlashCommand } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
+import { UnreadableRequest } from '../kit/unreadable.js';
+import { isWebAddress } from '../kit/web-address.js';
 import type { CurrentUser } from './current-user.js';
 import type { SlackContext } from './slack-context.js';
 
@@ -11,13 +13,14 @@ const timeoutMs = 5_000;
 
 /**
  * Answers a command or a button by its response_url, seen by that person alone. `replace`: takes the
- * place of the ephemeral message whose button was clicked.
+ * place of the ephemeral message whose button was clicked. Throws UnreadableRequest without an address.
  */
 export async function answer(
   responseUrl: string,
   message: Answer,
   { replace = false }: { replace?: boolean } = {},
 ): Promise<void> {
+  if (!isWebAddress(responseUrl)) throw new UnreadableRequest('response_url');
   const response = await fetch(responseUrl, {
     method: 'POST',
     headers: { 'content-type': 'application/json; charset=utf-8' },

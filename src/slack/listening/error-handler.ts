@@ -1,6 +1,7 @@
 import type { CodedError } from '@slack/bolt';
 import { noticeModal } from '../kit/notice.js';
 import { escapeMrkdwn } from '../kit/text.js';
+import { UnreadableRequest } from '../kit/unreadable.js';
 import { answer } from './answer.js';
 import { newReference, sentenceOf, type UserError, userErrorOf } from './error-sentences.js';
 import { type ReplyTarget, replyTargetOf } from './reply-target.js';
@@ -43,6 +44,7 @@ function originalOf(error: CodedError): unknown {
 function toldError(error: unknown, slack: SlackContext, target: ReplyTarget): UserError {
   const facts = { what: target.what, userId: target.userId };
   if (error instanceof FailedAfterSaving) {
+    if (error.cause instanceof UnreadableRequest) return userErrorOf(error.cause, slack, facts);
     const reference = newReference();
     slack.log.error({ err: error.cause, reference, ...facts }, 'failed after saving');
     return { key: 'error.saved_but', params: { reference }, field: undefined };

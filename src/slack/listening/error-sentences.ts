@@ -9,6 +9,7 @@ import {
   translatorFor,
 } from '../../i18n/translator.js';
 import { failureOf } from '../kit/slack-errors.js';
+import { UnreadableRequest } from '../kit/unreadable.js';
 import type { SlackAppOptions } from './slack-options.js';
 
 /** What went wrong, as a person hears it; `reference` finds the log line of the unexpected. */
@@ -30,6 +31,10 @@ export function userErrorOf(
 ): UserError {
   if (error instanceof DomainError) {
     return { key: `error.${error.code}`, params: spokenParams(error), field: error.field };
+  }
+  if (error instanceof UnreadableRequest) {
+    slack.log.warn({ part: error.part, ...facts }, 'a request could not be read');
+    return { key: 'error.unreadable', params: {}, field: undefined };
   }
   if (slack.isDatabaseUnavailable(error)) {
     slack.log.error({ err: error, ...facts }, 'the database cannot be reached');

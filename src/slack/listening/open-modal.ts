@@ -14,16 +14,17 @@ export interface Surface {
 
 /**
  * Opens a modal in the reader's language. No call to Slack comes before the trigger is used: for
- * somebody never seen, a bilingual placeholder opens at once and becomes the modal when Slack has said
- * who they are. What `build` refuses is thrown, or stands in the placeholder.
+ * somebody never seen, and when `build` asks Slack for something itself (`asksSlack`), a bilingual
+ * placeholder opens at once and becomes the modal when Slack has answered. What `build` refuses is
+ * thrown, or stands in the placeholder.
  */
 export async function openModal(
   slack: SlackContext,
-  surface: Surface,
+  surface: Surface & { asksSlack?: boolean },
   build: (reader: CurrentUser) => Promise<ModalView> | ModalView,
 ): Promise<void> {
   const reader = await slack.currentUsers.find(surface.userId);
-  if (reader !== undefined) {
+  if (reader !== undefined && surface.asksSlack !== true) {
     await show(slack, surface, await build(reader));
     return slack.currentUsers.refreshIfStale(reader);
   }
@@ -38,7 +39,7 @@ async function afterAsking(
   build: (reader: CurrentUser) => Promise<ModalView> | ModalView,
 ): Promise<ModalView> {
   try {
-    return await build(await slack.currentUsers.ask(userId));
+    return await build(await slack.currentUsers.findOrAsk(userId));
   } catch (error) {
     const translator = slack.currentUsers.inMemory(userId)?.translator;
     const userError = userErrorOf(error, slack, { what: 'placeholder', userId });

@@ -1,9 +1,11 @@
 import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
 import { isSlackbot } from '../../domain/organisation/full-member.js';
 import { isTimeZone } from '../../domain/shared/local-time.js';
 import { localeOf } from '../../i18n/translator.js';
 import type { Clock } from '../../use-cases/ports/clock.js';
 import type { MemberProfile } from '../../use-cases/ports/organisation.js';
+import { personId } from '../kit/slack-ids.js';
 
 /** What `users.info` and the event `user_change` say of a user, as far as it is read. */
 export interface SlackUser {
@@ -36,6 +38,43 @@ export interface SlackUser {
     | undefined;
 }
 
+const text = z.string().optional().catch(undefined);
+const flag = z.boolean().optional().catch(undefined);
+const texts = z
+  .array(z.unknown())
+  .transform((all) => all.filter((one) => typeof one === 'string'))
+  .optional()
+  .catch(undefined);
+
+const slackUser = z.object({
+  id: personId,
+  team_id: text,
+  teams: texts,
+  enterprise_id: text,
+  enterprise_user: z.object({ enterprise_id: text, teams: texts }).optional().catch(undefined),
+  name: text,
+  real_name: text,
+  locale: text,
+  tz: text,
+  deleted: flag,
+  is_admin: flag,
+  is_owner: flag,
+  is_restricted: flag,
+  is_ultra_restricted: flag,
+  is_stranger: flag,
+  is_bot: flag,
+  is_workflow_bot: flag,
+  profile: z
+    .object({ display_name: text, real_name: text, team: text })
+    .optional()
+    .catch(undefined),
+});
+
+/** A user as Slack wrote them, each part only if it is what it should be; undefined without an id. */
+export function readSlackUser(value: unknown): (SlackUser & { id: string }) | undefined {
+  return slackUser.safeParse(value).data;
+}
+
 /** Where the app is installed: people are at home or foreign by it. */
 export interface Home {
   workspaceId: string;
@@ -51,7 +90,7 @@ export async function fetchProfile(
   clock: Clock,
 ): Promise<MemberProfile> {
   const { user } = await client.users.info({ user: userId, include_locale: true });
-  return profileOf({ ...user, id: userId }, home, clock.now());
+  return profileOf(readSlackUser({ ...user, id: userId }) ?? { id: userId }, home, clock.now());
 }
 
 /**

@@ -10,8 +10,11 @@ import type {
   SlackOptionsMiddlewareArgs,
   SlackShortcutMiddlewareArgs,
   SlackViewMiddlewareArgs,
+  ViewClosedAction,
   ViewSubmitAction,
 } from '@slack/bolt';
+import { noticeModal } from '../kit/notice.js';
+import { spokenIn } from './error-sentences.js';
 
 type Awaitable = Promise<unknown> | unknown;
 type OnAction = (args: SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs) => Awaitable;
@@ -82,21 +85,26 @@ export class Routes {
     add(this.#views, callbackId, take);
   }
 
-  /** An id that nobody takes is left unanswered, as Bolt leaves it. */
+  /** An id that nobody takes is answered too: Slack would wait, and show a failure, for nothing. */
   mountOn(app: App): void {
     app.command(anything, async (args) => {
-      await this.#commands.get(args.command.command)?.(args);
+      const take = this.#commands.get(args.command.command);
+      await (take === undefined ? args.ack({ text: notTaken() }) : take(args));
     });
-    app.shortcut<GlobalShortcut>(
-      { callback_id: anything, type: 'shortcut' },
-      async (args) => void (await this.#shortcuts.get(args.body.callback_id)?.(args)),
-    );
+    app.shortcut<GlobalShortcut>({ callback_id: anything, type: 'shortcut' }, async (args) => {
+      const take = this.#shortcuts.get(args.body.callback_id);
+      await (take === undefined ? args.ack() : take(args));
+    });
     app.shortcut<MessageShortcut>(
       { callback_id: anything, type: 'message_action' },
-      async (args) => void (await this.#messageShortcuts.get(args.body.callback_id)?.(args)),
+      async (args) => {
+        const take = this.#messageShortcuts.get(args.body.callback_id);
+        await (take === undefined ? args.ack() : take(args));
+      },
     );
     app.options<'block_suggestion'>(anything, async (args) => {
-      await this.#options.get(args.body.action_id)?.(args);
+      const take = this.#options.get(args.body.action_id);
+      await (take === undefined ? args.ack({ options: [] }) : take(args));
     });
     app.event(anything, async (args) => {
       await this.#events.get(args.event.type)?.(args);
@@ -106,12 +114,25 @@ export class Routes {
       const callbackId = args.body.view?.callback_id;
       const take =
         this.#actions.get(keyOf(actionId, callbackId)) ?? this.#actions.get(keyOf(actionId));
-      await take?.(args);
+      await (take === undefined ? args.ack() : take(args));
     });
     app.view<ViewSubmitAction>({ callback_id: anything, type: 'view_submission' }, async (args) => {
-      await this.#views.get(args.view.callback_id)?.(args);
+      const take = this.#views.get(args.view.callback_id);
+      await (take === undefined ? args.ack(notSaved()) : take(args));
+    });
+    app.view<ViewClosedAction>({ callback_id: anything, type: 'view_closed' }, async (args) => {
+      await args.ack();
     });
   }
+}
+
+function notTaken(): string {
+  return spokenIn(undefined, 'error.unreadable');
+}
+
+/** A modal that closed would mean that it was saved. */
+function notSaved() {
+  return { response_action: 'push' as const, view: noticeModal(notTaken(), undefined) };
 }
 
 function keyOf(actionId: string, callbackId?: string): string {

@@ -1,4 +1,5 @@
 import type { BlockAction, ViewOutput } from '@slack/bolt';
+import { UnreadableRequest } from '../kit/unreadable.js';
 import type { Surface } from './open-modal.js';
 import type { SeenView } from './redraw.js';
 
@@ -16,7 +17,9 @@ export function valueOfClick(body: BlockAction): string {
   const [action] = body.actions;
   if (action === undefined) return '';
   if ('value' in action && typeof action.value === 'string') return action.value;
-  return 'selected_option' in action ? (action.selected_option?.value ?? '') : '';
+  const option: { value?: unknown } | null | undefined =
+    'selected_option' in action ? action.selected_option : undefined;
+  return typeof option?.value === 'string' ? option.value : '';
 }
 
 /** The same, with when that was: what it is to show next is drawn in the order of the clicks. */
@@ -25,8 +28,8 @@ export function seenByClick(body: BlockAction): SeenView {
   return { id, hash, actionTs: body.actions[0]?.action_ts };
 }
 
-/** The modal in which something was clicked or chosen. */
+/** The modal in which something was clicked or chosen. Throws UnreadableRequest where there is none. */
 export function modalOfClick(body: BlockAction): ViewOutput {
-  if (body.view === undefined) throw new Error('an input of a modal was used outside a modal');
+  if (body.view === undefined) throw new UnreadableRequest('view');
   return body.view;
 }

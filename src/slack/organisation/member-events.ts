@@ -1,5 +1,5 @@
 import { refreshKnownMember } from '../../use-cases/organisation/refresh-known-member.js';
-import { profileOf, type SlackUser } from '../listening/people.js';
+import { profileOf, readSlackUser } from '../listening/people.js';
 import type { Routes } from '../listening/routes.js';
 import type { SlackContext } from '../listening/slack-context.js';
 import { organisationIds } from './ids.js';
@@ -11,12 +11,13 @@ export function registerMemberEvents(routes: Routes, slack: SlackContext): void 
 }
 
 /** What somebody who left still owed is handed over by the use case; delivery tells of it. */
-async function takeUser(slack: SlackContext, user: SlackUser): Promise<void> {
+async function takeUser(slack: SlackContext, said: unknown): Promise<void> {
+  const user = readSlackUser(said);
+  if (user === undefined) return;
   const { id } = user;
-  if (id === undefined) return;
   const installed = await slack.installation.find();
   const { workspaceId } = installed;
-  const told = profileOf({ ...user, id }, installed, slack.clock.now());
+  const told = profileOf(user, installed, slack.clock.now());
   // The event does not always carry the locale.
   const profile = { ...told, locale: user.locale === undefined ? null : told.locale };
   const { adminUserIds } = slack;

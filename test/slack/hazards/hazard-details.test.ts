@@ -211,6 +211,20 @@ describe('the details of a hazard', () => {
     }
   });
 
+  test.each([
+    '',
+    'p',
+    'javascript:alert(1)',
+    'https://x.org/a b',
+    `https://x.org/${'a'.repeat(4000)}`,
+  ])('name a file without a link where its address is %s', (permalink) => {
+    const evidence = whole.evidence.map((file) => ({ ...file, permalink }));
+    const { blocks } = shown({ ...whole, evidence });
+    expect(validateBlocks(blocks, 'modal')).toEqual([]);
+    expect(JSON.stringify(blocks)).toContain('after.jpg');
+    expect(JSON.stringify(blocks)).not.toContain('"link"');
+  });
+
   test('name how much of a long story is not shown', () => {
     const timeline = Array.from({ length: 1000 }, (_, index) =>
       anEvent('hazard_verified', { result: 'partly', opinion: 'x' }, { id: `e${index}` }),

@@ -16,7 +16,9 @@ describe('the state of a view', () => {
       time: { selected_time: '07:30' },
       instant: { selected_date_time: 1_795_500_000 },
       ticks: { selected_options: [option('yes'), option('no')] },
-      files: { files: [{ id: 'F1', name: 'a.jpg', mimetype: 'image/jpeg', permalink: 'p' }] },
+      files: {
+        files: [{ id: 'F1', name: 'a.jpg', mimetype: 'image/jpeg', permalink: 'https://a.org/p' }],
+      },
     });
     expect(readFields({ state })).toEqual({
       text: 'words',
@@ -27,7 +29,9 @@ describe('the state of a view', () => {
       time: '07:30',
       instant: '1795500000',
       ticks: ['yes', 'no'],
-      files: [{ fileId: 'F1', name: 'a.jpg', mimeType: 'image/jpeg', permalink: 'p' }],
+      files: [
+        { fileId: 'F1', name: 'a.jpg', mimeType: 'image/jpeg', permalink: 'https://a.org/p' },
+      ],
     });
   });
 

@@ -19,6 +19,7 @@ const params = {
   due: '2026-12-04',
   until: new Date('2026-12-11T01:00:00Z'),
   own: 'yes',
+  name: 'rail.jpg',
 };
 
 function listening() {

@@ -4,18 +4,20 @@ import { mayReport } from '../../../domain/hazards/permissions.js';
 import { isFullMember } from '../../../domain/organisation/full-member.js';
 import { DomainError } from '../../../domain/shared/errors.js';
 import { reportHazard } from '../../../use-cases/hazards/report-hazard.js';
+import { namesOfMembers } from '../../../use-cases/organisation/names-of-members.js';
 import { noticeModal } from '../../kit/notice.js';
 import type { FieldValues } from '../../kit/view-state.js';
-import { asTyped } from '../../listening/as-typed.js';
 import type { CurrentUser } from '../../listening/current-user.js';
 import { onSubmission } from '../../listening/on-submission.js';
 import { openModal } from '../../listening/open-modal.js';
+import { fetchProfile } from '../../listening/people.js';
 import { registerReshape } from '../../listening/reshape.js';
 import type { Routes } from '../../listening/routes.js';
 import type { SlackContext } from '../../listening/slack-context.js';
 import { surfaceOfClick } from '../../listening/surface.js';
 import { organisationIds } from '../../organisation/ids.js';
 import { hazardIds } from '../ids.js';
+import { messageWords, peopleMentioned } from './message-words.js';
 import { noProposal, type Proposal, proposalOf } from './proposed-responsible.js';
 import { readReport } from './report-form.js';
 import { reportModal } from './report-modal.js';
@@ -92,14 +94,51 @@ function registerWays(routes: Routes, slack: SlackContext): void {
   });
   routes.messageShortcut(hazardIds.shortcuts.logMessage, async ({ ack, body }) => {
     await ack();
-    const source = sourceOfMessage(body, (await slack.installation.find()).url);
-    const description = asTyped(body.message.text ?? '');
-    await openModal(slack, { userId: body.user.id, triggerId: body.trigger_id }, (reader) =>
-      reportModalOf(slack, reader, { description }, { source }),
-    );
+    const { url, workspaceId } = await slack.installation.find();
+    const source = sourceOfMessage(body, url);
+    const mentioned = peopleMentioned(body.message);
+    const known = await namesOfMembers(slack.context, workspaceId, mentioned);
+    const strangers = mentioned.filter((userId) => !known.has(userId)).slice(0, strangersAsked);
+    const surface = {
+      userId: body.user.id,
+      triggerId: body.trigger_id,
+      asksSlack: strangers.length > 0,
+    };
+    await openModal(slack, surface, async (reader) => {
+      const asked = await namesSaid(slack, strangers);
+      const description = messageWords(body.message, {
+        translator: reader.translator,
+        nameOf: (userId) => known.get(userId) ?? asked.get(userId),
+        channelNameOf: (id) => (id === body.channel?.id ? body.channel.name : undefined),
+      });
+      return reportModalOf(slack, reader, { description }, { source });
+    });
   });
   routes.action(hazardIds.actions.homeReport, async ({ ack, body }) => {
     await ack();
     await openModal(slack, surfaceOfClick(body), (reader) => reportModalOf(slack, reader, {}));
   });
+}
+
+/** A person waits: of so many people whom a message mentions Slack is asked who they are. */
+const strangersAsked = 10;
+
+/** Names as Slack says them now; somebody whom it does not tell is left out. */
+async function namesSaid(
+  slack: SlackContext,
+  userIds: readonly string[],
+): Promise<Map<string, string>> {
+  const installed = await slack.installation.find();
+  const named = await Promise.all(
+    userIds.map(async (userId) => {
+      try {
+        const { name } = await fetchProfile(slack.client, userId, installed, slack.clock);
+        return [[userId, name] as const];
+      } catch (error) {
+        slack.log.warn({ err: error, userId }, 'Slack did not say who a mentioned member is');
+        return [];
+      }
+    }),
+  );
+  return new Map(named.flat());
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { categories, controlMeasures, hazardKinds } from '../../../domain/hazards/hazard.js';
 import { levels } from '../../../domain/matters/level.js';
-import { textLimits } from '../../../domain/shared/limits.js';
+import { filesPerSubmission, textLimits } from '../../../domain/shared/limits.js';
 import type { ReportHazardInput } from '../../../use-cases/hazards/report-hazard.js';
 import {
   choice,
@@ -69,7 +69,7 @@ export function readReport(
     ok: true,
     input: {
       ...report.input,
-      files: [...report.input.files, ...source.files],
+      files: [...report.input.files, ...source.files].slice(0, filesPerSubmission),
       sourcePermalink: source.permalink,
       submissionKey,
       onTheSpot: work === null ? null : { ...work.input, major: besides?.input ?? null },

@@ -56,7 +56,14 @@ export function reportModal(facts: ReportModalFacts, translator: Translator): Mo
         ...sourceNote(facts.source, translator),
         ...whatAndWhere(facts, translator),
         ...riskInputs(values, rating, translator),
-        ...controlInputs(values, { asksControl: onTheSpot && isMajor }, translator),
+        ...controlInputs(
+          values,
+          {
+            asksControl: onTheSpot && isMajor,
+            filesTaken: filesPerSubmission - facts.source.files.length,
+          },
+          translator,
+        ),
         ...peopleAndTime(facts, responsible, translator),
         ...(onTheSpot ? onTheSpotInputs(values, { isMajor }, translator) : []),
       ],
@@ -67,7 +74,10 @@ export function reportModal(facts: ReportModalFacts, translator: Translator): Mo
 
 function sourceNote(source: ReportSource, translator: Translator): KnownBlock[] {
   if (source.permalink === null) return [];
-  return [note(translator.t('modal.report.from_message', { files: source.files.length }))];
+  const { files, filesLeft = 0 } = source;
+  const said = translator.t('modal.report.from_message', { files: files.length });
+  const left = translator.t('modal.report.files_left', { left: filesLeft });
+  return [note(filesLeft === 0 ? said : `${said} ${left}`)];
 }
 
 function whatAndWhere({ values, units }: ReportModalFacts, translator: Translator): KnownBlock[] {
@@ -193,7 +203,7 @@ function ratingWords({ severity, likelihood }: Rating, translator: Translator): 
 
 function controlInputs(
   values: FieldValues,
-  { asksControl }: { asksControl: boolean },
+  { asksControl, filesTaken }: { asksControl: boolean; filesTaken: number },
   translator: Translator,
 ): KnownBlock[] {
   return [
@@ -213,12 +223,16 @@ function controlInputs(
       maxLength: textLimits.clause,
       optional: true,
     }),
-    fileInput({
-      field: 'files',
-      label: translator.t('form.photos'),
-      maxFiles: filesPerSubmission,
-      optional: true,
-    }),
+    ...(filesTaken > 0
+      ? [
+          fileInput({
+            field: 'files',
+            label: translator.t('form.photos'),
+            maxFiles: filesTaken,
+            optional: true,
+          }),
+        ]
+      : []),
   ];
 }
 

@@ -1,20 +1,28 @@
-import type { MessageShortcut } from '@slack/bolt';
 import { z } from 'zod';
 import type { EvidenceFile } from '../../../domain/evidence/evidence.js';
 import { filesPerSubmission } from '../../../domain/shared/limits.js';
 import { parseMetadata } from '../../kit/metadata.js';
+import { readSlackFile } from '../../kit/slack-file.js';
+import { isConversationId } from '../../kit/slack-ids.js';
+import { trim } from '../../kit/text.js';
 
 /** What a report takes from elsewhere than the fields: the message that it was logged from. */
 export interface ReportSource {
   permalink: string | null;
   files: readonly EvidenceFile[];
+  /** So many more files of the message than a hand-in takes. */
+  filesLeft?: number;
 }
 
 /** A report that comes from nowhere but the form. */
 export const noSource: ReportSource = { permalink: null, files: [] };
 
-/** Slack allows 3000 characters of private_metadata; the rest is for the permalink and the brackets. */
-const filesLimit = 2_400;
+/**
+ * Slack allows 3000 characters of private_metadata: each file has its share of them, and the permalink,
+ * an id and the brackets have the rest.
+ */
+const fileShare = 220;
+const shortName = 30;
 
 const file = z.object({
   fileId: z.string(),
@@ -25,56 +33,94 @@ const file = z.object({
 const carried = z.object({
   permalink: z.string().nullable().default(null),
   files: z.array(file).default([]),
+  filesLeft: z.number().optional(),
 });
 
 /** Where a report comes from, as the report modal carries it. */
 export function reportSourceOf(metadata: string): ReportSource {
-  return parseMetadata(carried, metadata);
+  const { filesLeft, ...source } = parseMetadata(carried, metadata);
+  return { ...source, ...(filesLeft === undefined ? {} : { filesLeft }) };
 }
 
-/**
- * A message as the source of a report, with as many of its files as the modal can carry. Its address is
- * put together from what is known: asking Slack for the permalink would cost the trigger's 3 s, and finds
- * nothing in a channel that the bot is not in. `url`: the workspace's, with a slash.
- */
-export function sourceOfMessage(
-  { channel, message, message_ts }: Pick<MessageShortcut, 'channel' | 'message' | 'message_ts'>,
-  url: string,
-): ReportSource {
-  const permalink = `${url}archives/${channel.id}/p${message_ts.replace('.', '')}`;
-  return { permalink, files: filesThatFit(sharedFiles(message)) };
-}
-
-const shared = z.object({
-  files: z.array(
-    z.object({
-      id: z.string().min(1),
-      name: z.string().nullish(),
-      mimetype: z.string().nullish(),
-      permalink: z.string().nullish(),
-    }),
-  ),
+const shortcut = z.object({
+  channel: z.object({ id: z.string() }).optional().catch(undefined),
+  message_ts: z.string().optional().catch(undefined),
+  message: z.looseObject({
+    ts: z.string().optional().catch(undefined),
+    thread_ts: z.string().optional().catch(undefined),
+  }),
 });
 
-/** The files of a message, as evidence; those that Slack shows no name or address of by their id. */
-export function sharedFiles(message: unknown): EvidenceFile[] {
-  const { data } = shared.safeParse(message);
-  return (data?.files ?? []).slice(0, filesPerSubmission).map((one) => ({
-    fileId: one.id,
-    name: one.name ?? one.id,
-    mimeType: one.mimetype ?? 'application/octet-stream',
-    permalink: one.permalink ?? '',
-  }));
+/**
+ * A message as the source of a report: its address and its files. The address is put together from what
+ * is known: asking Slack for the permalink would cost the trigger's 3 s, and finds nothing in a channel
+ * that the bot is not in. A reply's leads to the reply in its thread. `url`: the workspace's, with a slash.
+ */
+export function sourceOfMessage(payload: unknown, url: string): ReportSource {
+  const { data } = shortcut.safeParse(payload);
+  if (data === undefined) return noSource;
+  const all = filesOfMessage(data.message);
+  const files = all.slice(0, filesPerSubmission).map(fitted);
+  const left = all.length - files.length;
+  return {
+    permalink: permalinkOf(data, url),
+    files,
+    ...(left > 0 ? { filesLeft: left } : {}),
+  };
 }
 
-/** As many of a message's files as the modal can carry. */
-export function filesThatFit(files: readonly EvidenceFile[]): EvidenceFile[] {
-  const fitting: EvidenceFile[] = [];
-  let length = 0;
-  for (const candidate of files) {
-    length += JSON.stringify(candidate).length + 1;
-    if (length > filesLimit) break;
-    fitting.push(candidate);
+const timestamp = /^\d{1,12}\.\d{1,8}$/;
+
+function permalinkOf(payload: z.output<typeof shortcut>, url: string): string | null {
+  const channelId = payload.channel?.id;
+  const ts = payload.message_ts ?? payload.message.ts ?? '';
+  if (!isConversationId(channelId) || !timestamp.test(ts)) return null;
+  const address = `${url}archives/${channelId}/p${ts.replace('.', '')}`;
+  const { thread_ts: thread = '' } = payload.message;
+  if (!timestamp.test(thread) || thread === ts) return address;
+  return `${address}?thread_ts=${thread}&cid=${channelId}`;
+}
+
+const holder = z.object({
+  files: z.array(z.unknown()).optional().catch(undefined),
+  attachments: z.array(z.unknown()).optional().catch(undefined),
+  blocks: z.array(z.unknown()).optional().catch(undefined),
+  message: z.unknown().optional(),
+  message_blocks: z.array(z.unknown()).optional().catch(undefined),
+});
+const picture = z.object({ type: z.literal('image'), slack_file: z.unknown().optional() });
+
+/** Deeper than messages are forwarded. */
+const deepest = 6;
+
+/**
+ * The files of a message, of those that it forwards too, each once. What was deleted shows nothing and is
+ * left out.
+ */
+export function filesOfMessage(message: unknown): EvidenceFile[] {
+  const found = new Map<string, EvidenceFile>();
+  collect(message, found, 0);
+  return [...found.values()];
+}
+
+function collect(value: unknown, found: Map<string, EvidenceFile>, depth: number): void {
+  const { data } = holder.safeParse(value);
+  if (data === undefined || depth > deepest) return;
+  const pictures = (data.blocks ?? []).map((block) => picture.safeParse(block).data?.slack_file);
+  for (const one of [...(data.files ?? []), ...pictures]) {
+    const { isGone, ...kept } = readSlackFile(one) ?? { fileId: '', isGone: true };
+    if (isGone !== true && 'name' in kept && !found.has(kept.fileId)) found.set(kept.fileId, kept);
   }
-  return fitting;
+  const inner = [data.message, ...(data.attachments ?? []), ...(data.message_blocks ?? [])];
+  for (const one of inner) collect(one, found, depth + 1);
+}
+
+/** As the modal can carry it: a long name is cut, a long address left out. Both are asked for later. */
+function fitted(whole: EvidenceFile): EvidenceFile {
+  const fits = (one: EvidenceFile) => JSON.stringify(one).length <= fileShare;
+  if (fits(whole)) return whole;
+  const named = { ...whole, name: trim(whole.name, shortName) };
+  if (fits(named)) return named;
+  const bare = { ...named, permalink: '' };
+  return fits(bare) ? bare : { ...bare, mimeType: 'application/octet-stream' };
 }
