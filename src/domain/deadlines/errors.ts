@@ -12,6 +12,7 @@ export const deadlinesErrors = [
   'snooze_beyond_due',
   'snooze_in_past',
   'due_in_past',
+  'due_day_over',
   'due_too_far',
   'not_later_than_now_due',
 ] as const;

@@ -20,7 +20,7 @@ export type SnoozeChoice = (typeof snoozeChoices)[number];
  * The morning until which who owes wants to be left alone: of the next working day, of the first one of
  * next week, or of a date. `calendar` is that of the one who owes. At most to the due instant. Throws
  * DomainError `snooze_when_overdue`; `snooze_due_too_soon` when no later morning is left before it;
- * `snooze_beyond_due` with `due` (a date), `snooze_in_past` or `required`, at `until` or `date`.
+ * `snooze_beyond_due` with `last` (the last date that is left), `snooze_in_past` or `required`, at `until` or `date`.
  */
 export function snoozedUntil(
   choice: { until: SnoozeChoice; date: LocalDate | null },
@@ -35,8 +35,7 @@ export function snoozedUntil(
   const field = choice.until === 'date' ? 'date' : 'until';
   const until = morningOf(calendar, dateOf(choice, calendar, now));
   if (until > deadline.dueAt) {
-    const due = localDateOf(deadline.dueAt, calendar.timeZone);
-    throw new DomainError('snooze_beyond_due', { due }, field);
+    throw new DomainError('snooze_beyond_due', { last: lastMorning(deadline, calendar) }, field);
   }
   return until;
 }
@@ -52,6 +51,12 @@ export function possibleSnoozes(
     const date = dateOf({ until, date: nextDay }, calendar, now);
     return morningOf(calendar, date) <= deadline.dueAt;
   });
+}
+
+/** The last day whose morning comes before the deadline. */
+function lastMorning({ dueAt }: Pick<Deadline, 'dueAt'>, calendar: WorkingCalendar): LocalDate {
+  const due = localDateOf(dueAt, calendar.timeZone);
+  return morningOf(calendar, due) <= dueAt ? due : dateOfDay(dayOf(due) - 1);
 }
 
 function dateOf(

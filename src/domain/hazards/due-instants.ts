@@ -16,14 +16,14 @@ export const majorCommitHours = 4;
 /** How long the acceptor has to verify. */
 export const verifyWorkingDays = 3;
 
-/** By when the responsible person has to commit. `calendar` is the workspace's. */
+/** By when the responsible person has to commit. `calendar` is the unit's. */
 export function commitDueAt(calendar: WorkingCalendar, level: Level, reportedAt: Date): Date {
   return level === 'major'
     ? new Date(reportedAt.getTime() + majorCommitHours * 3_600_000)
     : addWorkingHours(calendar, reportedAt, commitWorkingHours);
 }
 
-/** By when the work has to be done: the end of the promised date in the workspace's zone. */
+/** By when the work has to be done: the end of the promised date where the unit works. */
 export function rectifyDueAt(calendar: WorkingCalendar, dueOn: LocalDate): Date {
   return endOfLocalDay(dueOn, calendar.timeZone);
 }

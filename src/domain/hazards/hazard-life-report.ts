@@ -5,6 +5,9 @@ import { categoryOfKind, type Hazard } from './hazard.js';
 import { placeKey } from './place.js';
 import { riskScore } from './risk.js';
 
+/** How far people's clocks may run ahead. */
+const clockSkewMs = 5 * 60_000;
+
 /** What a finder says of a hazard, as typed. */
 export type ReportDraft = Pick<
   Hazard,
@@ -39,7 +42,7 @@ export function reportedHazard(
     throw new DomainError('kind_not_of_category', {}, 'kind');
   }
   riskScore(draft.severity, draft.likelihood);
-  if (draft.foundAt > facts.at) throw new DomainError('found_in_future', {}, 'foundAt');
+  const foundAt = foundBy(draft.foundAt, facts.at);
   const place = requiredText(draft.place, 'place', textLimits.place);
   return {
     state: 'reported',
@@ -58,7 +61,7 @@ export function reportedHazard(
     sourcePermalink: optionalText(draft.sourcePermalink, 'sourcePermalink', textLimits.permalink),
     reporterId: facts.reporterId,
     responsibleId: facts.responsibleId,
-    foundAt: draft.foundAt,
+    foundAt,
     reportedAt: facts.at,
     rectifiedAt: null,
     closedAt: null,
@@ -66,6 +69,13 @@ export function reportedHazard(
     duplicateOfId: null,
     failedVerifications: 0,
   };
+}
+
+/** A clock that runs a little ahead of ours found it now. */
+function foundBy(foundAt: Date, now: Date): Date {
+  const aheadMs = foundAt.getTime() - now.getTime();
+  if (aheadMs > clockSkewMs) throw new DomainError('found_in_future', {}, 'foundAt');
+  return aheadMs > 0 ? now : foundAt;
 }
 
 /**

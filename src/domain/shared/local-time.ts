@@ -1,6 +1,6 @@
 import { tzOffset } from '@date-fns/tz';
 
-/** A calendar date without a time, `YYYY-MM-DD`, read in the workspace's time zone. */
+/** A calendar date without a time, `YYYY-MM-DD`; what it belongs to says in which zone it is read. */
 export type LocalDate = string;
 
 const minuteMs = 60_000;

@@ -49,6 +49,19 @@ export function dayWords(unitId: string | null, scene: DueScene, translator: Tra
   return (day) => dueDate(endOfLocalDay(day, unitZone), unitId, scene, translator);
 }
 
+/** For whoever chooses a date by another clock than the unit's: when its days end; else nothing to say. */
+export function dayEndsHint(
+  unitId: string | null,
+  context: DueContext,
+  translator: Translator,
+): { hint?: string } {
+  const unitZone = zoneOfUnit(context, unitId);
+  if (isSameClock(context.now, unitZone, translator.timeZone)) return {};
+  const day = localDateOf(context.now, unitZone);
+  const end = dayWords(unitId, context, translator)(day);
+  return { hint: translator.t('form.day_ends', { day: translator.localDate(day), end }) };
+}
+
 /**
  * How it stands, by the days of the reader's own calendar (of many readers: of the unit's): `overdue`,
  * `due today` or so many days left on which the unit works.

@@ -20,9 +20,10 @@ const modals: Record<
   HazardAction,
   (view: HazardView, reader: CurrentUser, now: Date) => ModalView
 > = {
-  commit: ({ details }, { translator }) => commitModal(details, translator),
+  commit: ({ details, workspace, units }, { translator }, now) =>
+    commitModal({ ...details, workspace, units, now }, translator),
   rectify: rectifyModalOf,
-  verify: (view, reader) => verifyModalOf(view, reader, {}),
+  verify: (view, reader, now) => verifyModalOf(view, reader, now, {}),
   reassign: ({ details }, { translator }) => reassignModal(details, translator),
   withdraw: ({ details }, { translator }) => withdrawModal(details, translator),
 };

@@ -7,6 +7,7 @@ import type { Unit } from '../../domain/organisation/member.js';
 import { textLimits } from '../../domain/shared/limits.js';
 import type { Translator } from '../../i18n/translator.js';
 import { commitToRectify } from '../../use-cases/hazards/commit-to-rectify.js';
+import { type DueContext, dayEndsHint } from '../deadlines/due.js';
 import {
   choice,
   date,
@@ -28,7 +29,7 @@ import { hazardIds } from './ids.js';
 import { hazardNumberOf } from './metadata.js';
 import { controlChoices } from './words.js';
 
-export interface CommitModalFacts {
+export interface CommitModalFacts extends DueContext {
   hazard: Hazard;
   unit: Unit;
   assignments: readonly Assignment[];
@@ -47,7 +48,7 @@ export function commitModal(facts: CommitModalFacts, translator: Translator): Mo
       blocks: [
         ...hazardHeading(facts, translator),
         ...(isMajor ? [note(translator.t('modal.commit.major'))] : []),
-        ...workInputs(facts.hazard, translator),
+        ...workInputs(facts, translator),
         ...peopleInputs(facts, isMajor, translator),
         ...meansInputs(facts.hazard, isMajor, translator),
       ],
@@ -56,7 +57,8 @@ export function commitModal(facts: CommitModalFacts, translator: Translator): Mo
   );
 }
 
-function workInputs(hazard: Hazard, translator: Translator): KnownBlock[] {
+function workInputs(facts: CommitModalFacts, translator: Translator): KnownBlock[] {
+  const { hazard } = facts;
   return [
     textInput({
       field: 'measures',
@@ -76,7 +78,11 @@ function workInputs(hazard: Hazard, translator: Translator): KnownBlock[] {
       label: translator.t('form.completer'),
       chosen: hazard.responsibleId,
     }),
-    dateInput({ field: 'dueOn', label: translator.t('form.due_on') }),
+    dateInput({
+      field: 'dueOn',
+      label: translator.t('form.due_on'),
+      ...dayEndsHint(hazard.unitId, facts, translator),
+    }),
   ];
 }
 

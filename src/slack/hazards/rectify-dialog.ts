@@ -8,6 +8,7 @@ import type { LocalDate } from '../../domain/shared/local-time.js';
 import type { Translator } from '../../i18n/translator.js';
 import { rectifyHazard } from '../../use-cases/hazards/rectify-hazard.js';
 import type { HazardView } from '../../use-cases/hazards/view-hazard.js';
+import { type DueScene, dayWords, dueDate } from '../deadlines/due.js';
 import { date, files, optionalText, requiredText } from '../kit/fields.js';
 import { type FormResult, validate } from '../kit/form-result.js';
 import { dateInput, fileInput, textInput } from '../kit/inputs.js';
@@ -24,15 +25,15 @@ import { hazardNumberOf } from './metadata.js';
 import { newestBy, newestCommitment } from './newest.js';
 import { evidenceTextInput } from './report/on-the-spot-inputs.js';
 
-export interface RectifyModalFacts {
+export interface RectifyModalFacts extends DueScene {
   hazard: Hazard;
   unit: Unit;
   commitment: Commitment | null;
-  /** The date by which it is owed now: promised, sent back to, or extended to. */
-  dueOn: LocalDate | null;
+  /** By when it is owed now, as promised, sent back to, or extended to; null: it is not. */
+  dueAt: Date | null;
   /** The newest verification, when it sent the work back. */
   sentBackBy: Verification | null;
-  /** In the workspace's time zone. */
+  /** By the reader's calendar. */
   today: LocalDate;
 }
 
@@ -69,16 +70,20 @@ export function rectifyModal(facts: RectifyModalFacts, translator: Translator): 
 }
 
 function reminders(
-  { commitment, dueOn, sentBackBy }: RectifyModalFacts,
+  { hazard, commitment, dueAt, sentBackBy, ...scene }: RectifyModalFacts,
   translator: Translator,
 ): KnownBlock[] {
+  const promisedDay = dayWords(hazard.unitId, scene, translator);
   const promised =
     commitment === null
       ? []
       : [
           note(
             translator.t('modal.rectify.promised', {
-              due: translator.localDate(dueOn ?? commitment.dueOn),
+              due:
+                dueAt === null
+                  ? promisedDay(commitment.dueOn)
+                  : dueDate(dueAt, hazard.unitId, scene, translator),
               measures: commitment.measures,
             }),
           ),
@@ -109,15 +114,16 @@ export function rectifyModalOf(view: HazardView, reader: CurrentUser, now: Date)
   const { hazard, unit, commitments, verifications, deadlines } = view.details;
   const last = newestBy(verifications, ({ verifiedAt }) => verifiedAt);
   const owed = deadlines.find(({ kind, settledAt }) => kind === 'rectify' && settledAt === null);
-  const dateOf = (instant: Date) => localDateOf(instant, reader.workspace.timeZone);
   return rectifyModal(
     {
       hazard,
       unit,
       commitment: newestCommitment(commitments) ?? null,
-      dueOn: owed === undefined ? null : dateOf(owed.dueAt),
+      dueAt: owed?.dueAt ?? null,
       sentBackBy: last !== undefined && last.result !== 'fixed' ? last : null,
-      today: dateOf(now),
+      today: localDateOf(now, reader.translator.timeZone),
+      workspace: view.workspace,
+      units: view.units,
     },
     reader.translator,
   );

@@ -11,6 +11,7 @@ import { filesPerSubmission, textLimits } from '../../domain/shared/limits.js';
 import type { Translator } from '../../i18n/translator.js';
 import { verifyRectification } from '../../use-cases/hazards/verify-rectification.js';
 import { type HazardView, viewHazard } from '../../use-cases/hazards/view-hazard.js';
+import { type DueContext, dayEndsHint } from '../deadlines/due.js';
 import { choice, files, optionalDate, optionalText, requiredText } from '../kit/fields.js';
 import { type FormResult, validate } from '../kit/form-result.js';
 import { dateInput, fileInput, radioInput, textInput } from '../kit/inputs.js';
@@ -30,7 +31,7 @@ import { hazardNumberOf } from './metadata.js';
 import { newestBy } from './newest.js';
 import { resultChoices } from './words.js';
 
-export interface VerifyModalFacts {
+export interface VerifyModalFacts extends DueContext {
   hazard: Hazard;
   unit: Unit;
   rectification: Rectification | null;
@@ -64,7 +65,7 @@ export function verifyModal(facts: VerifyModalFacts, translator: Translator): Mo
           chosen: result,
           reshapes: true,
         }),
-        ...nextDue(result, values, translator),
+        ...nextDue(result, facts, translator),
         textInput({
           field: 'opinion',
           label: translator.t('form.opinion'),
@@ -94,7 +95,7 @@ export function verifyModal(facts: VerifyModalFacts, translator: Translator): Mo
 
 function nextDue(
   result: string | undefined,
-  values: FieldValues,
+  facts: VerifyModalFacts,
   translator: Translator,
 ): KnownBlock[] {
   if (result === undefined || result === 'fixed') return [];
@@ -102,7 +103,8 @@ function nextDue(
     dateInput({
       field: 'nextDueOn',
       label: translator.t('form.next_due_on'),
-      chosen: textOf(values, 'nextDueOn'),
+      chosen: textOf(facts.values, 'nextDueOn'),
+      ...dayEndsHint(facts.hazard.unitId, facts, translator),
     }),
   ];
 }
@@ -140,8 +142,9 @@ export function readVerification(values: FieldValues): FormResult<VerificationEn
 
 /** The modal with what is true of the hazard now and what is entered so far. */
 export function verifyModalOf(
-  { details }: HazardView,
+  { details, workspace, units }: HazardView,
   reader: CurrentUser,
+  now: Date,
   values: FieldValues,
 ): ModalView {
   const newest = newestBy(details.rectifications, ({ submittedAt }) => submittedAt);
@@ -150,6 +153,9 @@ export function verifyModalOf(
       hazard: details.hazard,
       unit: details.unit,
       rectification: newest ?? null,
+      workspace,
+      units,
+      now,
       evidence: details.evidence.filter((file) => file.stage === 'rectification'),
       values,
     },
@@ -177,7 +183,7 @@ export function registerVerify(routes: Routes, slack: SlackContext): void {
     { callbackId: hazardIds.views.verify },
     async (reader, values, metadata) => {
       const view = await viewHazard(slack.context, reader.acting, hazardNumberOf(metadata));
-      return verifyModalOf(view, reader, values);
+      return verifyModalOf(view, reader, slack.clock.now(), values);
     },
   );
 }

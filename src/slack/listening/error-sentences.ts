@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { ErrorCode } from '@slack/bolt';
 import { hazardReference } from '../../domain/hazards/hazard.js';
 import { DomainError } from '../../domain/shared/errors.js';
+import { isLocalDate } from '../../domain/shared/local-time.js';
 import {
   type MessageKey,
   type MessageParams,
@@ -65,8 +66,8 @@ export function domainSentence(error: DomainError, translator: Translator): stri
 }
 
 /**
- * A sentence in the reader's language; in both when nobody knows which they read. Instants are spoken
- * in the reader's zone.
+ * A sentence in the reader's language; in both when nobody knows which they read. Dates are
+ * spoken as people write them, instants in the reader's zone.
  */
 export function spokenIn(
   translator: Translator | undefined,
@@ -79,11 +80,13 @@ export function spokenIn(
 
 function spokenInstants(params: MessageParams, translator: Translator): MessageParams {
   return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [
-      name,
-      value instanceof Date ? translator.dateTime(value) : value,
-    ]),
+    Object.entries(params).map(([name, value]) => [name, spokenTime(value, translator)]),
   );
+}
+
+function spokenTime(value: MessageParams[string], translator: Translator) {
+  if (value instanceof Date) return translator.dateTime(value);
+  return typeof value === 'string' && isLocalDate(value) ? translator.localDate(value) : value;
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Translator } from '../../i18n/translator.js';
 import type { MatterName } from '../../use-cases/matters/matter-context.js';
 import { askForExtension } from '../../use-cases/requests/ask-for-extension.js';
 import { offerExtension } from '../../use-cases/requests/offer-request-acts.js';
-import { type DueContext, dueWithStatus } from '../deadlines/due.js';
+import { type DueContext, dayEndsHint, dueWithStatus } from '../deadlines/due.js';
 import { date, requiredText } from '../kit/fields.js';
 import { type FormResult, validate } from '../kit/form-result.js';
 import { dateInput, textInput } from '../kit/inputs.js';
@@ -82,7 +82,11 @@ export function askExtensionModal(
           }),
         ),
         ...(isLate ? [note(translator.t('modal.ask_extension.late'))] : []),
-        dateInput({ field: 'requestedDueOn', label: translator.t('form.requested_due_on') }),
+        dateInput({
+          field: 'requestedDueOn',
+          label: translator.t('form.requested_due_on'),
+          ...dayEndsHint(unitId, facts, translator),
+        }),
         textInput({
           field: 'reason',
           label: translator.t('form.extension_reason'),

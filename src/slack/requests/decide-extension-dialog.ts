@@ -7,7 +7,13 @@ import type { Translator } from '../../i18n/translator.js';
 import type { MatterName } from '../../use-cases/matters/matter-context.js';
 import { decideExtension } from '../../use-cases/requests/decide-extension.js';
 import { offerDecision } from '../../use-cases/requests/offer-request-acts.js';
-import { type DueContext, dayWords, dueDate, dueWithStatus } from '../deadlines/due.js';
+import {
+  type DueContext,
+  dayEndsHint,
+  dayWords,
+  dueDate,
+  dueWithStatus,
+} from '../deadlines/due.js';
 import { choice, optionalDate, optionalText } from '../kit/fields.js';
 import { type FormResult, validate } from '../kit/form-result.js';
 import { dateInput, radioInput, textInput } from '../kit/inputs.js';
@@ -117,6 +123,7 @@ export function decideExtensionModal(
                 field: 'dueOn',
                 label: translator.t('form.other_due_on'),
                 chosen: textOf(values, 'dueOn'),
+                ...dayEndsHint(facts.unitId, facts, translator),
               }),
             ]
           : []),

@@ -3,6 +3,7 @@ import { owes } from '../../domain/deadlines/supervision.js';
 import type { Matter } from '../../domain/matters/matter.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import { recordMatterChange } from '../matters/record-matter-change.js';
+import { zoneOfUser } from '../organisation/read-organisation.js';
 import type { Acting, UseCaseContext } from '../ports/stores.js';
 import { actOnMany, type ManyDone } from '../shared/act-on-many.js';
 import { isFirstSubmission } from '../shared/first-submission.js';
@@ -17,7 +18,7 @@ export interface DeadlineInput {
 
 /**
  * Who owes says that they have read it: everybody who looks at the matter sees that, and repeats of the
- * very same step stay away. Nothing else changes. Twice on a day is once. Returns the matter. Throws
+ * very same step stay away. Nothing else changes. Twice on a day of theirs is once. Returns the matter. Throws
  * DomainError `deadline_settled`, `not_allowed_to_acknowledge`.
  */
 export async function acknowledgeDeadline(
@@ -31,7 +32,8 @@ export async function acknowledgeDeadline(
     const at = context.clock.now();
     if (!owes(acting.actor, deadline)) throw new DomainError('not_allowed_to_acknowledge');
     if (!(await isFirstSubmission(stores, submissionKey, at))) return deadlineContext.matter;
-    const dayOf = (instant: Date) => localDateOf(instant, deadlineContext.workspace.timeZone);
+    const zone = await zoneOfUser(stores, deadlineContext.workspace, acting.actor.userId);
+    const dayOf = (instant: Date) => localDateOf(instant, zone);
     const before = deadline.acknowledgedAt;
     if (before !== null && dayOf(before) === dayOf(at)) return deadlineContext.matter;
     await stores.deadlines.acknowledge(deadline.id, at);

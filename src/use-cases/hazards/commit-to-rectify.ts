@@ -9,12 +9,12 @@ import {
 import { mayAnswerFor } from '../../domain/hazards/permissions.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import type { LocalDate } from '../../domain/shared/local-time.js';
+import { choosingOf } from '../deadlines/choosing.js';
 import { openDeadline } from '../deadlines/open-deadline.js';
 import { settleDeadlines } from '../deadlines/settle-deadlines.js';
 import { type Notice, noticesOfOwed, noticesTo } from '../matters/notices.js';
 import { recordMatterChange } from '../matters/record-matter-change.js';
 import { namedMembers } from '../organisation/named-members.js';
-import { todayIn } from '../organisation/read-organisation.js';
 import type { Acting, Stores, UseCaseContext } from '../ports/stores.js';
 import { runAct } from '../shared/run-act.js';
 import { giveByPromise } from './give-by-promise.js';
@@ -25,13 +25,13 @@ export interface CommitToRectifyInput extends CommitmentTerms {
   number: number;
   /** The id of the view that was submitted: a second submission writes nothing. */
   submissionKey: string;
-  /** The promised date, in the workspace's time zone. */
+  /** The promised date; it ends where the unit works. */
   dueOn: LocalDate;
 }
 
 /**
  * Takes the promise to rectify: from now on the completer owes the work, by the end of the promised
- * date in the workspace's zone. Throws DomainError `hazard_not_found`, `not_allowed_to_commit`,
+ * date where the unit works. Throws DomainError `hazard_not_found`, `not_allowed_to_commit`,
  * `wrong_state`, `member_deactivated`, and what commitmentTerms and promisedDate refuse.
  */
 export async function commitToRectify(
@@ -49,8 +49,9 @@ export async function commitToRectify(
 
     const at = context.clock.now();
     const terms = await termsOf(stores, hazardContext, input);
-    const dueOn = promisedDate(input.dueOn, 'dueOn', todayIn(hazardContext, at));
     const actorId = acting.actor.userId;
+    const choosing = await choosingOf(stores, hazardContext, actorId, at);
+    const dueOn = promisedDate(input.dueOn, 'dueOn', choosing);
     await giveByPromise(stores, hazardContext.hazard.id, terms, at);
     const hazard = await stores.hazards.save(committed(hazardContext.hazard));
     await stores.commitments.insert({

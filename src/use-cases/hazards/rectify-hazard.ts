@@ -15,7 +15,7 @@ import { openDeadline } from '../deadlines/open-deadline.js';
 import { settleDeadlines } from '../deadlines/settle-deadlines.js';
 import { noticesOfOwed, noticesTo } from '../matters/notices.js';
 import { recordMatterChange } from '../matters/record-matter-change.js';
-import { todayIn } from '../organisation/read-organisation.js';
+import { zoneOfUser } from '../organisation/read-organisation.js';
 import type { Acting, Stores, UseCaseContext } from '../ports/stores.js';
 import { runAct } from '../shared/run-act.js';
 import { fileNames, hazardChange } from './hazard-audit.js';
@@ -26,7 +26,7 @@ export interface RectifyHazardInput {
   /** The id of the view that was submitted: a second submission writes nothing. */
   submissionKey: string;
   whatWasDone: string;
-  /** The day on which the work was done, in the workspace's time zone. */
+  /** The day on which the work was done, by the calendar of whoever hands it in. */
   doneOn: LocalDate;
   evidenceText: string | null;
   files: readonly EvidenceFile[];
@@ -55,7 +55,11 @@ export async function rectifyHazard(
 
     const at = context.clock.now();
     const actorId = acting.actor.userId;
-    const work = workOf(input, hazardContext, at);
+    const zone = await zoneOfUser(stores, hazardContext.workspace, actorId);
+    const work = workOf(input, {
+      today: localDateOf(at, zone),
+      foundOn: localDateOf(hazardContext.hazard.foundAt, zone),
+    });
     const { id } = hazardContext.hazard;
     // Whoever signed an earlier hand-in has signed nothing of this one.
     const rectifiers = [actorId, ...hazardContext.people.rectifiedByIds];
@@ -95,12 +99,10 @@ export async function rectifyHazard(
   });
 }
 
-function workOf(input: RectifyHazardInput, hazardContext: HazardContext, at: Date) {
+function workOf(input: RectifyHazardInput, days: { today: LocalDate; foundOn: LocalDate }) {
   const whatWasDone = requiredText(input.whatWasDone, 'whatWasDone', textLimits.whatWasDone);
   const evidenceText = optionalText(input.evidenceText, 'evidenceText', textLimits.evidenceText);
-  const today = todayIn(hazardContext, at);
-  const foundOn = localDateOf(hazardContext.hazard.foundAt, hazardContext.workspace.timeZone);
-  const doneOn = doneDate(input.doneOn, 'doneOn', { today, foundOn });
+  const doneOn = doneDate(input.doneOn, 'doneOn', days);
   if (input.files.length === 0 && evidenceText === null) {
     throw new DomainError('evidence_required', {}, 'files');
   }

@@ -15,6 +15,7 @@ import type { AuditValues } from '../../domain/history/audit.js';
 import { isFullMember } from '../../domain/organisation/full-member.js';
 import type { Unit } from '../../domain/organisation/member.js';
 import { unitsAbove } from '../../domain/organisation/unit-tree.js';
+import { zoneOfMember } from '../../domain/organisation/zones.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import { repeatWindowDays } from '../../domain/shared/limits.js';
 import { openDeadline } from '../deadlines/open-deadline.js';
@@ -137,9 +138,10 @@ async function workOnTheSpot(
     secondAcceptorId: major?.secondAcceptorId ?? null,
   });
   const { onTheSpot, files } = input;
+  const timeZone = zoneOfMember(members.get(reporterId), organisation.workspace);
   return onTheSpot === null
     ? null
-    : onTheSpotWork(onTheSpot, { reported, reporterId, files, organisation, members });
+    : onTheSpotWork(onTheSpot, { reported, reporterId, files, organisation, timeZone, members });
 }
 
 /** Reports of one workspace follow one another, so that each sees what the last one reported. */

@@ -40,7 +40,7 @@ export interface OnTheSpotDraft {
 export interface OnTheSpotWork {
   whatWasDone: string;
   evidenceText: string | null;
-  /** The day found, in the workspace: it was put right there and then. */
+  /** The day found, by the clock of who reports: it was put right there and then. */
   doneOn: LocalDate;
   /** The promise that a major hazard still needs; null for a general one. */
   terms: CommitmentTerms | null;
@@ -59,6 +59,8 @@ export function onTheSpotWork(
     reporterId: string;
     files: readonly EvidenceFile[];
     organisation: Organisation;
+    /** By whose clock who reports reads dates. */
+    timeZone: string;
     members: ReadonlyMap<string, Member>;
   },
 ): OnTheSpotWork {
@@ -68,7 +70,7 @@ export function onTheSpotWork(
   if (facts.files.length === 0 && evidenceText === null) {
     throw new DomainError('evidence_required', {}, 'files');
   }
-  const doneOn = localDateOf(reported.foundAt, organisation.workspace.timeZone);
+  const doneOn = localDateOf(reported.foundAt, facts.timeZone);
   if (reported.level !== 'major') return { whatWasDone, evidenceText, doneOn, terms: null };
   const { major } = draft;
   const terms = commitmentTerms(

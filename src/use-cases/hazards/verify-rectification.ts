@@ -1,4 +1,4 @@
-import { promisedDate } from '../../domain/deadlines/promised-date.js';
+import { type Choosing, promisedDate } from '../../domain/deadlines/promised-date.js';
 import type { EvidenceFile } from '../../domain/evidence/evidence.js';
 import { type Hazard, matterOf, type VerificationResult } from '../../domain/hazards/hazard.js';
 import {
@@ -12,8 +12,8 @@ import { DomainError } from '../../domain/shared/errors.js';
 import { textLimits } from '../../domain/shared/limits.js';
 import type { LocalDate } from '../../domain/shared/local-time.js';
 import { optionalText, requiredText } from '../../domain/shared/text.js';
+import { choosingOf } from '../deadlines/choosing.js';
 import { type MatterChange, recordMatterChange } from '../matters/record-matter-change.js';
-import { todayIn } from '../organisation/read-organisation.js';
 import type { Acting, Stores, UseCaseContext } from '../ports/stores.js';
 import { runAct } from '../shared/run-act.js';
 import { fileNames, hazardChange } from './hazard-audit.js';
@@ -29,7 +29,7 @@ export interface VerifyRectificationInput {
   opinion: string;
   evidenceText: string | null;
   files: readonly EvidenceFile[];
-  /** By when the rest is to be done, in the workspace's time zone; not looked at when fixed. */
+  /** By when the rest is to be done; it ends where the unit works. Not looked at when fixed. */
   nextDueOn: LocalDate | null;
 }
 
@@ -39,7 +39,7 @@ export interface VerifyRectificationInput {
  * a next date, counted; from the second failure on the leaders above and the safety office hear of it
  * at once. The hazard's state tells which. Throws DomainError `hazard_not_found`, `wrong_state`, the
  * four reasons of whyNotVerify, `required`, `too_long`, and at `nextDueOn` `next_due_required`,
- * `due_in_past` or `due_too_far`.
+ * and what promisedDate refuses.
  */
 export async function verifyRectification(
   context: UseCaseContext,
@@ -54,7 +54,8 @@ export async function verifyRectification(
 
     const at = context.clock.now();
     const verifierId = acting.actor.userId;
-    const check = checkOf(input, hazardContext, at);
+    const choosing = await choosingOf(stores, hazardContext, verifierId, at);
+    const check = checkOf(input, choosing);
     const signed = {
       result: check.result,
       signaturesBefore: hazardContext.people.signedByIds.length,
@@ -92,13 +93,13 @@ function requireVerifier(actor: Actor, hazardContext: HazardContext): void {
   if (reason !== null) throw new DomainError(reason);
 }
 
-function checkOf(input: VerifyRectificationInput, hazardContext: HazardContext, at: Date): Check {
+function checkOf(input: VerifyRectificationInput, choosing: Choosing): Check {
   const opinion = requiredText(input.opinion, 'opinion', textLimits.opinion);
   const evidenceText = optionalText(input.evidenceText, 'evidenceText', textLimits.evidenceText);
   const { result } = input;
   if (result === 'fixed') return { result, opinion, evidenceText, nextDueOn: null };
   if (input.nextDueOn === null) throw new DomainError('next_due_required', {}, 'nextDueOn');
-  const nextDueOn = promisedDate(input.nextDueOn, 'nextDueOn', todayIn(hazardContext, at));
+  const nextDueOn = promisedDate(input.nextDueOn, 'nextDueOn', choosing);
   return { result, opinion, evidenceText, nextDueOn };
 }
 

@@ -15,12 +15,12 @@ import {
 } from '../../domain/requests/deadline-actions.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import { calendarOfMember } from '../deadlines/deadline-context.js';
-import { readOrganisation } from '../organisation/read-organisation.js';
+import { type Organisation, readOrganisation } from '../organisation/read-organisation.js';
 import type { HazardDetails } from '../ports/queries.js';
 import type { Acting } from '../ports/stores.js';
 import type { QueryContext } from '../shared/query-context.js';
 
-export interface HazardView {
+export interface HazardView extends Organisation {
   details: HazardDetails;
   people: HazardPeople;
   /** What this reader may do with it now: the buttons to show. */
@@ -42,12 +42,15 @@ export async function viewHazard(
   const details = await context.queries.hazardDetails(workspaceId, number);
   if (details === null) throw new DomainError('hazard_not_found', { number });
   const { hazard, assignments } = details;
-  const { units, calendar } = await context.unitOfWork.read(workspaceId, async (stores) => {
-    const organisation = await readOrganisation(stores);
-    const ofUnit = calendarOfUnit(organisation, hazard.unitId);
-    const around = { ...organisation, calendar: ofUnit };
-    return { ...organisation, calendar: await calendarOfMember(stores, around, actor.userId) };
-  });
+  const { workspace, units, calendar } = await context.unitOfWork.read(
+    workspaceId,
+    async (stores) => {
+      const organisation = await readOrganisation(stores);
+      const ofUnit = calendarOfUnit(organisation, hazard.unitId);
+      const around = { ...organisation, calendar: ofUnit };
+      return { ...organisation, calendar: await calendarOfMember(stores, around, actor.userId) };
+    },
+  );
   const people = peopleOf({ hazard, assignments, units });
   if (!maySee(actor, hazard, people)) throw new DomainError('not_allowed_to_see', { number });
   const openDeadlines = details.deadlines.filter(({ settledAt }) => settledAt === null);
@@ -65,6 +68,8 @@ export async function viewHazard(
     now,
   };
   return {
+    workspace,
+    units,
     details,
     people,
     actions: allowedActions(actor, hazard, people),

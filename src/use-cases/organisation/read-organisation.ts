@@ -1,7 +1,6 @@
-import { localDateOf } from '../../domain/calendar/working-calendar.js';
 import type { Unit, Workspace } from '../../domain/organisation/member.js';
+import { zoneOfMember } from '../../domain/organisation/zones.js';
 import { DomainError } from '../../domain/shared/errors.js';
-import type { LocalDate } from '../../domain/shared/local-time.js';
 import type { Stores } from '../ports/stores.js';
 
 /** The workspace with its units. */
@@ -18,7 +17,11 @@ export async function readOrganisation(stores: Stores): Promise<Organisation> {
   return { workspace, units };
 }
 
-/** The date in the workspace at this instant. */
-export function todayIn({ workspace }: Pick<Organisation, 'workspace'>, at: Date): LocalDate {
-  return localDateOf(at, workspace.timeZone);
+/** By whose clock somebody reads and chooses dates: see zoneOfMember. */
+export async function zoneOfUser(
+  stores: Stores,
+  workspace: Workspace,
+  userId: string,
+): Promise<string> {
+  return zoneOfMember(await stores.members.find(userId), workspace);
 }

@@ -1,6 +1,6 @@
 import { localDateOf } from '../../domain/calendar/working-calendar.js';
 import { deadlineKind, type Kinds } from '../../domain/deadlines/kinds.js';
-import { laterDate } from '../../domain/deadlines/promised-date.js';
+import { type Choosing, laterDate } from '../../domain/deadlines/promised-date.js';
 import type { Matter } from '../../domain/matters/matter.js';
 import { extensionKind, pendingRequest } from '../../domain/requests/request.js';
 import { decideExtension, decideExtensionDueAt } from '../../domain/requests/request-deadlines.js';
@@ -8,6 +8,7 @@ import { DomainError } from '../../domain/shared/errors.js';
 import { textLimits } from '../../domain/shared/limits.js';
 import type { LocalDate } from '../../domain/shared/local-time.js';
 import { requiredText } from '../../domain/shared/text.js';
+import { choosingOf } from '../deadlines/choosing.js';
 import { openDeadline } from '../deadlines/open-deadline.js';
 import {
   lockMatterContext,
@@ -16,7 +17,6 @@ import {
 } from '../matters/matter-context.js';
 import { noticesOfOwed } from '../matters/notices.js';
 import { recordMatterChange } from '../matters/record-matter-change.js';
-import { todayIn } from '../organisation/read-organisation.js';
 import type { Acting, Stores, UseCaseContext } from '../ports/stores.js';
 import { runAct } from '../shared/run-act.js';
 import { extensionDecider } from './extension-decider.js';
@@ -27,7 +27,7 @@ export interface AskForExtensionInput extends MatterName {
   reason: string;
   /** What keeps people safe meanwhile. */
   interimControl: string;
-  /** In the workspace's time zone; later than the present date. */
+  /** Later than the present date; it ends where the unit works. */
   requestedDueOn: LocalDate;
 }
 
@@ -51,7 +51,13 @@ export async function askForExtension(
       throw new DomainError('not_allowed_to_ask_for_extension');
     }
     const at = context.clock.now();
-    const asked = await askedFor(stores, context.kinds, matterContext, input, at);
+    const asked = await askedFor(
+      stores,
+      context.kinds,
+      matterContext,
+      input,
+      await choosingOf(stores, matterContext, actor.userId, at),
+    );
     const deciderId = await extensionDecider(stores, matterContext, {
       askedById: actor.userId,
       owedById: asked.deadline.owedById,
@@ -102,9 +108,9 @@ export async function askForExtension(
 async function askedFor(
   stores: Stores,
   kinds: Kinds,
-  { matter, workspace, calendar }: MatterContext,
+  { matter, calendar }: MatterContext,
   input: AskForExtensionInput,
-  at: Date,
+  choosing: Choosing,
 ) {
   const open = await stores.deadlines.openOfMatter(matter.id);
   const deadline = open.find(({ kind }) => deadlineKind(kinds, kind).mayBeExtended);
@@ -119,8 +125,15 @@ async function askedFor(
   );
   const dueOn = localDateOf(deadline.dueAt, calendar.timeZone);
   const requestedDueOn = laterDate(input.requestedDueOn, 'requestedDueOn', {
-    today: todayIn({ workspace }, at),
+    ...choosing,
     dueOn,
   });
-  return { deadline, dueOn, reason, interimControl, requestedDueOn, isLate: deadline.dueAt < at };
+  return {
+    deadline,
+    dueOn,
+    reason,
+    interimControl,
+    requestedDueOn,
+    isLate: deadline.dueAt < choosing.now,
+  };
 }

@@ -1,7 +1,7 @@
 import { endOfLocalDay, localDateOf } from '../../domain/calendar/working-calendar.js';
 import type { Deadline } from '../../domain/deadlines/deadline.js';
 import type { Kinds } from '../../domain/deadlines/kinds.js';
-import { laterDate } from '../../domain/deadlines/promised-date.js';
+import { type Choosing, dateAsAsked, laterDate } from '../../domain/deadlines/promised-date.js';
 import { holdersOf, type Matter } from '../../domain/matters/matter.js';
 import { mayDecideRequest } from '../../domain/requests/deciders.js';
 import {
@@ -14,11 +14,11 @@ import { DomainError } from '../../domain/shared/errors.js';
 import { textLimits } from '../../domain/shared/limits.js';
 import type { LocalDate } from '../../domain/shared/local-time.js';
 import { optionalText, requiredText } from '../../domain/shared/text.js';
+import { choosingOf } from '../deadlines/choosing.js';
 import { settleDeadlines } from '../deadlines/settle-deadlines.js';
 import { lockMatterContext, type MatterContext } from '../matters/matter-context.js';
 import { type Notice, noticesOfOwed, noticesTo } from '../matters/notices.js';
 import { recordMatterChange } from '../matters/record-matter-change.js';
-import { todayIn } from '../organisation/read-organisation.js';
 import type { Acting, Stores, UseCaseContext } from '../ports/stores.js';
 import { isFirstSubmission } from '../shared/first-submission.js';
 import { runAct } from '../shared/run-act.js';
@@ -28,7 +28,7 @@ export interface DecideExtensionInput {
   /** The id of the view that was submitted: a second submission writes nothing. */
   submissionKey: string;
   decision: ExtensionDecision;
-  /** For `approved_other_date`: later than the present date, in the workspace's time zone. */
+  /** For `approved_other_date`: later than the present date; it ends where the unit works. */
   dueOn: LocalDate | null;
   /** Required where it is refused. */
   reason: string | null;
@@ -39,7 +39,8 @@ export interface DecideExtensionInput {
  * policy, and its original date is kept for ever. Refused: the present date stands. Whoever asked, does
  * the work or has a role that hears of it is told. Returns the matter. Throws DomainError
  * `extension_not_found`, `not_allowed_to_decide_extension`, `extension_decided_already`,
- * `deadline_settled`, `required` at `reason`, `too_long`, and what laterDate refuses at `dueOn`.
+ * `deadline_settled`, `required` at `reason`, `too_long`, what laterDate refuses at `dueOn`,
+ * and dateAsAsked at `decision`.
  */
 export async function decideExtension(
   context: UseCaseContext,
@@ -62,7 +63,10 @@ export async function decideExtension(
       decision: input.decision,
       decidedById: acting.actor.userId,
       decidedAt: at,
-      ...termsOf(input, request, { today: todayIn(matterContext, at), dueOn }),
+      ...termsOf(input, request, {
+        ...(await choosingOf(stores, matterContext, acting.actor.userId, at)),
+        dueOn,
+      }),
     };
     const matter = await stores.matters.save(matterContext.matter);
     await stores.requests.decide(request.id, decided);
@@ -108,19 +112,18 @@ async function askedFor(stores: Stores, kinds: Kinds, { requestId }: DecideExten
 function termsOf(
   input: DecideExtensionInput,
   request: Request,
-  dates: { today: LocalDate; dueOn: LocalDate },
+  dates: Choosing & { dueOn: LocalDate },
 ): { decidedDueOn: LocalDate | null; decisionReason: string | null } {
   if (input.decision === 'refused') {
     const decisionReason = requiredText(input.reason, 'reason', textLimits.decisionReason);
     return { decidedDueOn: null, decisionReason };
   }
   const decisionReason = optionalText(input.reason, 'reason', textLimits.decisionReason);
-  const isAsAsked = input.decision === 'approved';
-  const date = isAsAsked ? request.requestedDueOn : input.dueOn;
-  return {
-    decidedDueOn: laterDate(date, isAsAsked ? 'decision' : 'dueOn', dates),
-    decisionReason,
-  };
+  const decidedDueOn =
+    input.decision === 'approved'
+      ? dateAsAsked(request.requestedDueOn, 'decision', dates)
+      : laterDate(input.dueOn, 'dueOn', dates);
+  return { decidedDueOn, decisionReason };
 }
 
 /** The deadline that is owed from now on: another one where the date was moved. */

@@ -42,6 +42,16 @@ describe('a report', () => {
     });
   });
 
+  it.each([
+    [-60_000, -60_000],
+    [60_000, 0],
+    [300_000, 0],
+  ])('by a clock %i ms ahead of ours was found %i ms from now', (ahead, expected) => {
+    const foundAt = new Date(at.getTime() + ahead);
+    const reported = reportedHazard(draft({ foundAt }), facts);
+    expect(reported.foundAt.getTime() - at.getTime()).toBe(expected);
+  });
+
   it.each<[string, Partial<ReportDraft>, string, string]>([
     ['no description', { description: ' ' }, 'required', 'description'],
     ['an overlong description', { description: 'x'.repeat(3001) }, 'too_long', 'description'],
@@ -57,7 +67,7 @@ describe('a report', () => {
     ['a kind of another category', { kind: 'unlicensed' }, 'kind_not_of_category', 'kind'],
     ['a severity of six', { severity: 6 }, 'score_out_of_range', 'severity'],
     ['a likelihood of nought', { likelihood: 0 }, 'score_out_of_range', 'likelihood'],
-    ['a find to come', { foundAt: new Date(at.getTime() + 1) }, 'found_in_future', 'foundAt'],
+    ['a find to come', { foundAt: new Date(at.getTime() + 300_001) }, 'found_in_future', 'foundAt'],
   ])('with %s is refused at its field', (_name, overrides, code, field) => {
     expect(() => reportedHazard(draft(overrides), facts)).toThrow(
       expect.objectContaining({ code, field }),

@@ -21,13 +21,12 @@ import {
   requiredFieldsOf,
   wildText,
 } from '../kit/modal-checks.js';
-import { aHazard, site } from './facts.js';
+import { aHazard, endOfDay, now, site, units, workspace } from './facts.js';
 
-const general = { hazard: aHazard(), unit: site, assignments: [] };
+const general = { hazard: aHazard(), unit: site, assignments: [], workspace, units, now };
 const major = {
+  ...general,
   hazard: aHazard({ level: 'major', interimControl: 'Fenced off' }),
-  unit: site,
-  assignments: [],
 };
 
 const commitment = {
@@ -74,7 +73,7 @@ describe.each(currentUsers)('the forms of a hazard in $locale', (translator) => 
 
   it('proposes no acceptor where the finder answers for the hazard or has done the work', () => {
     const hazard = aHazard({ reporterId: 'UOWES' });
-    const view = commitModal({ hazard, unit: site, assignments: [] }, translator);
+    const view = commitModal({ ...general, hazard }, translator);
     expect(elementOf(view, 'acceptorId').initial_user).toBeUndefined();
     const before = { ...general, assignments: assigned({ rectifier: ['ULATER', 'UREPORTER'] }) };
     const again = commitModal(before, translator);
@@ -86,7 +85,7 @@ describe.each(currentUsers)('the forms of a hazard in $locale', (translator) => 
     const facts = {
       ...general,
       commitment,
-      dueOn: '2026-12-11',
+      dueAt: endOfDay(11),
       sentBackBy,
       today: '2026-12-08',
     };
@@ -97,6 +96,19 @@ describe.each(currentUsers)('the forms of a hazard in $locale', (translator) => 
     expect(said).toContain('Still loose');
     expect(said).toContain(translator.localDate('2026-12-11'));
     expect(elementOf(view, 'doneOn').initial_date).toBe('2026-12-08');
+  });
+
+  it('says when the day ends where the unit works to who reads another clock', () => {
+    const there = { ...general, workspace: { ...workspace, timeZone: 'Pacific/Kiritimati' } };
+    const values = { result: 'not_fixed' };
+    for (const forms of [general, there]) {
+      const said = [
+        commitModal(forms, translator),
+        verifyModal({ ...forms, rectification, evidence: [], values }, translator),
+      ].map((view) => JSON.stringify(view));
+      const key = translator.locale === 'en' ? 'The day ends where' : '日期以单位所在地为准';
+      for (const form of said) expect(form.includes(key)).toBe(forms === there);
+    }
   });
 
   it.each([
@@ -115,7 +127,7 @@ describe.each(currentUsers)('the forms of a hazard in $locale', (translator) => 
     fc.assert(
       fc.property(wildText, wildText, (text, name) => {
         const hazard = aHazard({ description: text, place: text, interimControl: text });
-        const facts = { hazard, unit: { ...site, name }, assignments: [] };
+        const facts = { ...general, hazard, unit: { ...site, name } };
         const work = { ...rectification, whatWasDone: text, evidenceText: text };
         const evidence = [{ ...photo, name: text }];
         const views = [
@@ -124,7 +136,7 @@ describe.each(currentUsers)('the forms of a hazard in $locale', (translator) => 
             {
               ...facts,
               commitment: { ...commitment, measures: text },
-              dueOn: null,
+              dueAt: null,
               sentBackBy: { opinion: text, nextDueOn: null } as Verification,
               today: '2026-12-08',
             },

@@ -174,7 +174,7 @@ describeOnEachDatabase('reporting a hazard', (open) => {
       'unitId',
     ],
     ['a kind of another category', { kind: 'education' }, 'kind_not_of_category', 'kind'],
-    ['a find to come', { foundAt: new Date('2026-11-23T02:00:01Z') }, 'found_in_future', 'foundAt'],
+    ['a find to come', { foundAt: new Date('2026-11-23T02:06:00Z') }, 'found_in_future', 'foundAt'],
     ['a severity of six', { severity: 6 }, 'score_out_of_range', 'severity'],
   ])('with %s is refused at its field, and takes no number', async (_name, input, code, field) => {
     const before = await works.countRows();
