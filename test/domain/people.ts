@@ -151,6 +151,7 @@ export function hazard(overrides: Partial<Hazard> = {}): Hazard {
     rectifiedAt: null,
     closedAt: null,
     withdrawnAt: null,
+    withdrawalReason: null,
     duplicateOfId: null,
     repeatOfId: null,
     failedVerifications: 0,

@@ -171,7 +171,7 @@ export class Acts {
     if (act.decision === 'refused') {
       assert.deepEqual([now.id, now.dueAt], [id, deadline.dueAt]);
     } else {
-      const date = dueOn ?? requestedDueOn.toISOString().slice(0, 10);
+      const date = dueOn ?? (requestedDueOn ?? deadline.dueAt).toISOString().slice(0, 10);
       const dueAt = new Date(`${date}T23:59:59.999+08:00`);
       assert.deepEqual([now.dueAt, now.originalDueAt], [dueAt, originalDueAt]);
     }

@@ -166,6 +166,11 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
     acknowledge: ({ deadline }) => [deadline.id, start],
     snooze: ({ deadline }) => [deadline.id, start, start],
     supervise: ({ deadline }) => [deadline.id, { memberId: 'UADMIN', until: start }, start],
+    setAnew: ({ deadline }) => [
+      deadline.id,
+      { owedById: 'UADMIN', dueAt: start, policy, keepsSupervision: false },
+      start,
+    ],
     handOver: ({ deadline }) => [deadline.id, 'UADMIN', start],
     replanHeardBy: ({ planted }) => ['UDOES', [planted.site.id], hours(50)],
     replanUnits: ({ planted }) => [[planted.company.id, planted.site.id], hours(50.5)],
@@ -218,6 +223,7 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
       start,
     ],
     escalatedTo: ({ deadline }) => [deadline.id],
+    toldAbout: ({ hazard }) => [hazard.id],
   },
   audit: {
     append: ({ hazard }) => [[newAuditEvent({ matterId: hazard.id })]],

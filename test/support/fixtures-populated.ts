@@ -51,6 +51,7 @@ export async function populate(planted: Planted, mark: string): Promise<Populate
       reason: words,
       interimControl: words,
       requestedDueOn: '2026-12-11',
+      proposedId: null,
       submissionKey: 'extend',
     }),
   );

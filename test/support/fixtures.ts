@@ -71,6 +71,7 @@ export async function plant(prisma: PrismaClient, id?: string) {
     rectifiedAt: null,
     closedAt: null,
     withdrawnAt: null,
+    withdrawalReason: null,
     duplicateOfId: null,
     repeatOfId: null,
     failedVerifications: 0,

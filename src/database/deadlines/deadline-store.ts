@@ -70,6 +70,16 @@ export function createDeadlineStore({ db, workspaceId }: StoreScope): DeadlineSt
         { owedById, acknowledgedAt: null, snoozedUntil: null, nextReminderAt: at },
       ),
 
+    setAnew: (deadlineId, { owedById, dueAt, policy, keepsSupervision }, at) =>
+      changeOpen(
+        { id: deadlineId },
+        {
+          ...{ owedById, dueAt, policy: fromPolicy(policy), nextReminderAt: at },
+          ...{ acknowledgedAt: null, snoozedUntil: null },
+          ...(keepsSupervision ? {} : { supervisedById: null, supervisedUntil: null }),
+        },
+      ),
+
     acknowledge: (deadlineId, at) =>
       changeOpen({ id: deadlineId }, { acknowledgedAt: at, nextReminderAt: at }),
 

@@ -1,3 +1,4 @@
+import { notMineKind } from '../../domain/requests/request.js';
 import type { MatterReading, MatterRow, MatterWords } from '../../use-cases/ports/matters.js';
 import type { OwedRow } from '../../use-cases/ports/queries.js';
 import type { Matter as MatterTableRow, Prisma } from '../generated/client.js';
@@ -24,11 +25,17 @@ export async function readOwed(
       dueAt: Date;
       owedById: string;
       unitName: string | null;
+      offersNotMine: boolean;
       inAll: number;
     })[]
   >`
     SELECT m.*, u."name" AS "unitName", d."id" AS "deadlineId", d."kind" AS "deadlineKind",
-      d."dueAt", d."owedById", (count(*) OVER ())::int AS "inAll"
+      d."dueAt", d."owedById", NOT EXISTS (
+        SELECT 1 FROM "Request" r
+        JOIN "Deadline" o ON o."workspaceId" = r."workspaceId" AND o."id" = r."deadlineId"
+        WHERE r."workspaceId" = d."workspaceId" AND r."matterId" = d."matterId"
+          AND r."kind" = ${notMineKind} AND r."decision" IS NULL AND o."settledAt" IS NULL
+      ) AS "offersNotMine", (count(*) OVER ())::int AS "inAll"
     FROM "Deadline" d
     JOIN "Matter" m ON m."workspaceId" = d."workspaceId" AND m."id" = d."matterId"
     LEFT JOIN "Unit" u ON u."workspaceId" = m."workspaceId" AND u."id" = m."unitId"
@@ -41,6 +48,7 @@ export async function readOwed(
       kind: row.deadlineKind,
       dueAt: row.dueAt,
       owedById: row.owedById,
+      offersNotMine: row.offersNotMine,
       matter: { matter: toMatter(row), unitName: row.unitName },
     })),
     total: rows[0]?.inAll ?? 0,

@@ -94,6 +94,7 @@ export function toHazard(row: HazardRow): Hazard {
     rectifiedAt: row.rectifiedAt,
     closedAt: row.closedAt,
     withdrawnAt: row.withdrawnAt,
+    withdrawalReason: row.withdrawalReason,
     duplicateOfId: row.duplicateOfId,
     repeatOfId: row.repeatOfId,
     failedVerifications: row.failedVerifications,

@@ -1,4 +1,5 @@
 import { type Hazard, hazardKind, matterOf } from '../../domain/hazards/hazard.js';
+import { placeKey } from '../../domain/hazards/place.js';
 import type { HazardStore, NewHazard } from '../../use-cases/ports/hazards.js';
 import type { StoreScope } from '../engine/rows.js';
 import { Prisma } from '../generated/client.js';
@@ -58,16 +59,17 @@ export function createHazardStore(scope: StoreScope): HazardStore {
       const { version } = await saveMatter(scope, matterOf(hazard));
       await db.hazard.updateMany({
         where: { workspaceId, id: hazard.id },
-        data: ownColumns(hazard),
+        data: { ...ownColumns(hazard), placeKey: placeKey(hazard.place) },
       });
       return { ...hazard, version };
     },
 
-    findRepeat: ({ unitId, category, placeKey, since }) =>
+    findRepeat: ({ unitId, category, placeKey, since, before }) =>
       find(
         Prisma.sql`h."category" = ${category}::"Category" AND h."placeKey" = ${placeKey}
           AND m."unitId" = ${unitId}::uuid AND h."reportedAt" >= ${since}
-          AND h."state" <> 'withdrawn'`,
+          AND h."state" <> 'withdrawn'
+          AND (${before ?? null}::int IS NULL OR m."number" < ${before ?? null}::int)`,
         Prisma.sql`h."reportedAt" DESC, m."number" DESC LIMIT 1`,
       ),
   };
@@ -92,6 +94,7 @@ function ownColumns(hazard: Omit<NewHazard, 'submissionKey' | 'placeKey'>) {
     rectifiedAt: hazard.rectifiedAt,
     closedAt: hazard.closedAt,
     withdrawnAt: hazard.withdrawnAt,
+    withdrawalReason: hazard.withdrawalReason,
     duplicateOfId: hazard.duplicateOfId,
     repeatOfId: hazard.repeatOfId,
     failedVerifications: hazard.failedVerifications,

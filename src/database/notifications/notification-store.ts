@@ -1,3 +1,4 @@
+import type { Recipient } from '../../domain/notifications/recipient.js';
 import type { NotificationStore } from '../../use-cases/ports/notifications.js';
 import type { StoreScope } from '../engine/rows.js';
 import { fromNewNotification } from './notification-rows.js';
@@ -30,10 +31,20 @@ export function createNotificationStore(scope: StoreScope): NotificationStore {
         },
         orderBy: [{ recipientKind: 'asc' }, { recipientId: 'asc' }],
       });
-      return rows.map(({ recipientKind, recipientId }) => ({
-        kind: recipientKind,
-        id: recipientId,
-      }));
+      return rows.map(toRecipient);
+    },
+
+    async toldAbout(matterId) {
+      const rows = await db.notification.groupBy({
+        by: ['recipientKind', 'recipientId'],
+        where: { workspaceId, matterId, state: 'sent', kind: { notIn: ['card', 'timeline'] } },
+        orderBy: [{ recipientKind: 'asc' }, { recipientId: 'asc' }],
+      });
+      return rows.map(toRecipient);
     },
   };
+}
+
+function toRecipient(row: { recipientKind: Recipient['kind']; recipientId: string }): Recipient {
+  return { kind: row.recipientKind, id: row.recipientId };
 }

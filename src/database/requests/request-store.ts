@@ -1,4 +1,4 @@
-import type { Request } from '../../domain/requests/request.js';
+import { notMineKind, type Request } from '../../domain/requests/request.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import type { RequestStore } from '../../use-cases/ports/requests.js';
 import { fromLocalDate, type StoreScope, toLocalDate } from '../engine/rows.js';
@@ -9,7 +9,8 @@ export function createRequestStore({ db, workspaceId }: StoreScope): RequestStor
   const idIn = (id: string) => ({ workspaceId_id: { workspaceId, id } });
   return {
     async insert({ requestedDueOn, ...request }) {
-      const data = { workspaceId, ...request, requestedDueOn: fromLocalDate(requestedDueOn) };
+      const dueOn = requestedDueOn === null ? null : fromLocalDate(requestedDueOn);
+      const data = { workspaceId, ...request, requestedDueOn: dueOn };
       return toRequest(await db.request.create({ data }));
     },
 
@@ -42,8 +43,11 @@ export function createRequestStore({ db, workspaceId }: StoreScope): RequestStor
           decidedDueOn: decidedDueOn === null ? null : fromLocalDate(decidedDueOn),
         },
       });
-      if (count === 0) throw new DomainError('extension_decided_already');
-      return toRequest(await db.request.findUniqueOrThrow({ where: idIn(id) }));
+      const row = await db.request.findUniqueOrThrow({ where: idIn(id) });
+      if (count === 1) return toRequest(row);
+      throw new DomainError(
+        row.kind === notMineKind ? 'not_mine_decided_already' : 'extension_decided_already',
+      );
     },
   };
 }
@@ -52,7 +56,7 @@ export function toRequest(row: RequestRow): Request {
   const { workspaceId: _workspaceId, submissionKey: _key, ...request } = row;
   return {
     ...request,
-    requestedDueOn: toLocalDate(row.requestedDueOn),
+    requestedDueOn: row.requestedDueOn === null ? null : toLocalDate(row.requestedDueOn),
     decidedDueOn: row.decidedDueOn === null ? null : toLocalDate(row.decidedDueOn),
   };
 }

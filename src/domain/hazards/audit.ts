@@ -8,6 +8,7 @@ export const hazardsActions = [
   'hazard_sent_back',
   'hazard_reassigned',
   'hazard_withdrawn',
+  'hazard_corrected',
 ] as const;
 
 declare module '../history/audit.js' {

@@ -5,7 +5,7 @@ import { noticeKind } from '../notifications/notification-kind.js';
 import { isFullMember } from '../organisation/full-member.js';
 import { hazardKind, hazardPrefix } from './hazard.js';
 import { hazardDeadlines } from './hazard-deadlines.js';
-import { hazardHolder, hazardRoleRules } from './hazard-roles.js';
+import { hazardHolder, hazardHolders, hazardRoleRules } from './hazard-roles.js';
 import { hazardSuccession } from './hazard-succession.js';
 
 /** What people are told at once about a hazard. */
@@ -17,6 +17,7 @@ export const hazardNoticeKinds = [
   'sent_back',
   'closed',
   'withdrawn',
+  'corrected',
 ] as const;
 export type HazardNoticeKind = (typeof hazardNoticeKinds)[number];
 
@@ -40,6 +41,12 @@ export const hazardRules: MatterKindRules = {
   seesBesides: (actor, { openDeadlines }) =>
     actor.isInspector && openDeadlines.some(({ kind }) => kind === 'verify'),
   successorsOf: hazardSuccession,
+  naming: {
+    roles: ['responsible', 'completer'],
+    // Whoever does the work never accepts it (rule 3).
+    whyNotTake: (_role, memberId, { assignments }) =>
+      hazardHolders('acceptor', assignments).includes(memberId) ? 'acceptor_is_completer' : null,
+  },
   hasCard: true,
 };
 

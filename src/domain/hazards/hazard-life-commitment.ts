@@ -63,6 +63,17 @@ export function commitmentTerms(draft: CommitmentTerms, facts: CommitmentFacts):
   return terms;
 }
 
+/** Whether a promise would still be taken as it stands, by what is true of the hazard now. */
+export function stillHolds(promise: CommitmentTerms, facts: CommitmentFacts): boolean {
+  try {
+    commitmentTerms(promise, facts);
+    return true;
+  } catch (error) {
+    if (error instanceof DomainError) return false;
+    throw error;
+  }
+}
+
 /** Rule 1. */
 function requireForMajor(terms: CommitmentTerms): void {
   if (terms.interimControl === null) {

@@ -66,6 +66,7 @@ export function reportedHazard(
     rectifiedAt: null,
     closedAt: null,
     withdrawnAt: null,
+    withdrawalReason: null,
     duplicateOfId: null,
     failedVerifications: 0,
   };

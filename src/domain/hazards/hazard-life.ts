@@ -1,6 +1,7 @@
 import type { Level } from '../matters/level.js';
 import { DomainError } from '../shared/errors.js';
-import { failuresBeforeEscalation } from '../shared/limits.js';
+import { failuresBeforeEscalation, textLimits } from '../shared/limits.js';
+import { requiredText } from '../shared/text.js';
 import type { Hazard, HazardState, VerificationResult } from './hazard.js';
 import { statesOfAction } from './permissions.js';
 
@@ -86,6 +87,13 @@ export function withdrawn(hazard: Hazard, original: Hazard, at: Date): Hazard {
     throw new DomainError('duplicate_is_withdrawn', {}, 'duplicateOfNumber');
   }
   return { ...hazard, state: 'withdrawn', withdrawnAt: at, duplicateOfId: original.id };
+}
+
+/** Withdrawn because it was reported by mistake. Throws DomainError `required`, `too_long` at `reason`. */
+export function withdrawnAsMistaken(hazard: Hazard, reason: string | null, at: Date): Hazard {
+  requireState(hazard, statesOfAction.withdraw);
+  const withdrawalReason = requiredText(reason, 'reason', textLimits.withdrawalReason);
+  return { ...hazard, state: 'withdrawn', withdrawnAt: at, withdrawalReason };
 }
 
 /** Throws DomainError `wrong_state` with `number` and `state`. */

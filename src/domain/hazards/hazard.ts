@@ -76,6 +76,8 @@ export interface Hazard {
   rectifiedAt: Date | null;
   closedAt: Date | null;
   withdrawnAt: Date | null;
+  /** Why it was a mistake; null where it was withdrawn as a duplicate, or was not. */
+  withdrawalReason: string | null;
   duplicateOfId: string | null;
   repeatOfId: string | null;
   failedVerifications: number;

@@ -22,7 +22,7 @@ export function interimControlInForce(
   extensions: readonly Decided[],
 ): InterimControlInForce | null {
   const granted = newestGranted(extensions);
-  if (granted !== undefined) {
+  if (granted !== undefined && granted.interimControl !== null) {
     return { text: granted.interimControl, extendedTo: granted.decidedDueOn };
   }
   const text = commitment?.interimControl ?? hazard.interimControl;

@@ -1,8 +1,10 @@
+import type { AuditEvent } from '../history/audit.js';
 import type { Assignment } from '../matters/matter.js';
 import { isFullMember } from '../organisation/full-member.js';
 import type { Actor, Unit, Workspace } from '../organisation/member.js';
 import { unitIdsBelow, unitsAbove } from '../organisation/unit-tree.js';
 import { DomainError } from '../shared/errors.js';
+import { ownWithdrawalMinutes } from '../shared/limits.js';
 import { type Hazard, type HazardState, hazardReference } from './hazard.js';
 import { hazardHolder, hazardHolders } from './hazard-roles.js';
 
@@ -33,7 +35,14 @@ export type ResponsibleSide = Pick<
   'responsibleId' | 'unitLeaderId' | 'responsibleUnitIds' | 'workspaceHasManyUnits'
 >;
 
-export const hazardActions = ['commit', 'rectify', 'verify', 'reassign', 'withdraw'] as const;
+export const hazardActions = [
+  'commit',
+  'rectify',
+  'verify',
+  'reassign',
+  'correct',
+  'withdraw',
+] as const;
 export type HazardAction = (typeof hazardActions)[number];
 
 /** In which states each act is possible at all. */
@@ -42,6 +51,7 @@ export const statesOfAction: Readonly<Record<HazardAction, readonly HazardState[
   rectify: ['committed'],
   verify: ['rectified'],
   reassign: ['reported', 'committed'],
+  correct: ['reported', 'committed', 'rectified'],
   withdraw: ['reported', 'committed', 'rectified'],
 };
 
@@ -144,6 +154,70 @@ export function mayReassign(actor: Actor, people: HazardPeople): boolean {
   return isFullMember(actor) && (actor.isAdmin || actor.userId === people.unitLeaderId);
 }
 
+/** How long ago a hazard was reported, and whether anybody but its reporter has done something about it. */
+export interface ReportStanding {
+  now: Date;
+  othersHaveActed: boolean;
+}
+
+/** Whether anybody has acted whom these events name, but for who reported the hazard. */
+export function othersHaveActed(
+  events: readonly Pick<AuditEvent, 'actorId'>[],
+  { reporterId }: Pick<HazardPeople, 'reporterId'>,
+): boolean {
+  return events.some(({ actorId }) => actorId !== null && actorId !== reporterId);
+}
+
+/**
+ * An admin withdraws a hazard; who reported it too, as a mistake, within the hour and while nobody else has
+ * acted (rule 11). Without `standing` only what an admin may.
+ */
+export function mayWithdraw(
+  actor: Actor,
+  hazard: Pick<Hazard, 'reportedAt'>,
+  people: HazardPeople,
+  standing?: ReportStanding,
+): boolean {
+  if (actor.isDeactivated || actor.isBot) return false;
+  if (actor.isAdmin) return true;
+  if (standing === undefined || actor.userId !== people.reporterId) return false;
+  const minutes = (standing.now.getTime() - hazard.reportedAt.getTime()) / 60_000;
+  return minutes <= ownWithdrawalMinutes && !standing.othersHaveActed;
+}
+
+/** What somebody may correct of a hazard (rule 11). */
+export interface CorrectionRights {
+  /** Category, kind and place. */
+  classification: boolean;
+  raise: boolean;
+  lower: boolean;
+  /** To another unit, of which they are not either. */
+  move: boolean;
+}
+
+/**
+ * The unit's leader corrects category, kind and place and raises the level; an inspector who is not of the
+ * unit, and does not answer for the hazard, lowers it and moves the hazard to another unit; an admin all of it.
+ */
+export function correctionRights(
+  actor: Actor,
+  { level }: Pick<Hazard, 'level'>,
+  people: HazardPeople,
+): CorrectionRights {
+  const isAdmin = isFullMember(actor) && actor.isAdmin;
+  const leads = isFullMember(actor) && (isAdmin || actor.userId === people.unitLeaderId);
+  const ofUnit =
+    (actor.unitId !== null && people.responsibleUnitIds.includes(actor.unitId)) ||
+    [people.unitLeaderId, people.responsibleId, people.completerId].includes(actor.userId);
+  const decides = isAdmin || (isFullMember(actor) && actor.isInspector && !ofUnit);
+  return {
+    classification: leads,
+    raise: leads && level === 'general',
+    lower: decides && level === 'major',
+    move: decides && people.workspaceHasManyUnits,
+  };
+}
+
 /**
  * Who sees a hazard: the same as maySeeMatter says, asked with the hazard's own state. Somebody who is no
  * full member sees what they reported.
@@ -167,8 +241,15 @@ export function maySee(actor: Actor, hazard: Hazard, people: HazardPeople): bool
 }
 
 /** What somebody may do with a hazard in its present state: the buttons to show. */
-export function allowedActions(actor: Actor, hazard: Hazard, people: HazardPeople): HazardAction[] {
-  return hazardActions.filter((action) => refusalOfAction(action, actor, hazard, people) === null);
+export function allowedActions(
+  actor: Actor,
+  hazard: Hazard,
+  people: HazardPeople,
+  standing?: ReportStanding,
+): HazardAction[] {
+  return hazardActions.filter(
+    (action) => refusalOfAction(action, actor, hazard, people, standing) === null,
+  );
 }
 
 /**
@@ -180,16 +261,23 @@ export function refusalOfAction(
   actor: Actor,
   hazard: Hazard,
   people: HazardPeople,
+  standing?: ReportStanding,
 ): DomainError | null {
   const { number, state } = hazard;
   if (!statesOfAction[action].includes(state)) {
     return new DomainError('wrong_state', { number, state });
   }
-  const code = whyNot(action, actor, hazard, people);
+  const code = whyNot(action, actor, hazard, people, standing);
   return code === null ? null : new DomainError(code, { hazard: hazardReference(number) });
 }
 
-function whyNot(action: HazardAction, actor: Actor, hazard: Hazard, people: HazardPeople) {
+function whyNot(
+  action: HazardAction,
+  actor: Actor,
+  hazard: Hazard,
+  people: HazardPeople,
+  standing: ReportStanding | undefined,
+) {
   switch (action) {
     case 'commit':
       return mayAnswerFor(actor, people) ? null : 'not_allowed_to_commit';
@@ -200,6 +288,10 @@ function whyNot(action: HazardAction, actor: Actor, hazard: Hazard, people: Haza
     case 'reassign':
       return mayReassign(actor, people) ? null : 'not_allowed_to_reassign';
     case 'withdraw':
-      return actor.isAdmin ? null : 'not_allowed_to_withdraw';
+      return mayWithdraw(actor, hazard, people, standing) ? null : 'not_allowed_to_withdraw';
+    case 'correct':
+      return Object.values(correctionRights(actor, hazard, people)).includes(true)
+        ? null
+        : 'not_allowed_to_correct';
   }
 }

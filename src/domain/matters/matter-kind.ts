@@ -1,6 +1,7 @@
 import { type AccountKind, isFullMember } from '../organisation/full-member.js';
 import type { Actor, Member, Unit } from '../organisation/member.js';
 import { unitIdsLedBy, unitsAbove } from '../organisation/unit-tree.js';
+import type { DomainErrorCode } from '../shared/errors.js';
 import { type Assignment, holdersOf, type Matter } from './matter.js';
 
 /** A role that members are given in a matter of one kind. */
@@ -71,8 +72,18 @@ export interface MatterKindRules {
     leaverId: string,
     facts: MatterFacts & { candidates: readonly Member[] },
   ): Succession;
+  /** How another is named instead of who was named wrongly; left out: nobody is named so. */
+  naming?: MatterNaming;
   /** Whether a card in a channel shows how it stands. */
   hasCard: boolean;
+}
+
+/** How another is named instead of somebody who says that a matter is not theirs. */
+export interface MatterNaming {
+  /** The roles in which somebody may have been named wrongly. */
+  roles: readonly string[];
+  /** Why a member cannot take such a role; null when they can. */
+  whyNotTake(role: string, memberId: string, facts: MatterFacts): DomainErrorCode | null;
 }
 
 /** The leader of the matter's unit, and of those above it. */

@@ -5,17 +5,22 @@ import { possibleSnoozes } from '../deadlines/snooze.js';
 import { owes, refusalOfSupervision } from '../deadlines/supervision.js';
 import type { MatterFacts, MatterKindRules } from '../matters/matter-kind.js';
 import type { Actor } from '../organisation/member.js';
-import { mayDecideRequest } from './deciders.js';
-import { pendingRequest, type Request } from './request.js';
+import { askedOf, mayDecideRequest } from './deciders.js';
+import { requestKindOf } from './kinds-of-requests.js';
+import { maySayNotMine } from './not-mine.js';
+import { extensionKind, notMineKind, pendingRequest, type Request } from './request.js';
 
 /** What somebody may do with a deadline itself, besides what it asks for. */
 export const deadlineActions = [
   'approve',
   'approve_other_date',
   'refuse',
+  'name_another',
+  'refuse_not_mine',
   'acknowledge',
   'snooze',
   'ask_extension',
+  'not_mine',
   'supervise',
 ] as const;
 export type DeadlineAction = (typeof deadlineActions)[number];
@@ -35,22 +40,38 @@ export function allowedDeadlineActions(
 ): DeadlineAction[] {
   const { rules, deadlineRules, calendar, now } = facts;
   if (deadline.settledAt !== null) return [];
-  const pending = pendingRequest(facts.requests, facts.openDeadlines);
-  const moved = facts.openDeadlines.find(({ id }) => id === pending?.deadlineId);
-  const decides =
-    deadlineRules.asks === 'decision' &&
-    pending !== undefined &&
-    moved !== undefined &&
-    mayDecideRequest(actor, facts, { askedById: pending.askedById, owedById: moved.owedById });
+  const isPending = (kind: string) =>
+    pendingRequest(facts.requests, facts.openDeadlines, kind) !== undefined;
+  const decides = kindDecided(actor, facts);
   const allowed: Record<DeadlineAction, boolean> = {
-    approve: decides,
-    approve_other_date: decides,
-    refuse: decides,
+    approve: decides === extensionKind,
+    approve_other_date: decides === extensionKind,
+    refuse: decides === extensionKind,
+    name_another: decides === notMineKind,
+    refuse_not_mine: decides === notMineKind,
     acknowledge: owes(actor, deadline),
     snooze: owes(actor, deadline) && possibleSnoozes(deadline, calendar, now).length > 0,
     ask_extension:
-      deadlineRules.mayBeExtended && pending === undefined && rules.mayAnswerFor(actor, facts),
+      deadlineRules.mayBeExtended && !isPending(extensionKind) && rules.mayAnswerFor(actor, facts),
+    not_mine: !isPending(notMineKind) && maySayNotMine(actor, deadlineRules, facts),
     supervise: refusalOfSupervision(actor, facts, deadline, now) === null,
   };
   return deadlineActions.filter((action) => allowed[action]);
+}
+
+/** The kind of request about which somebody may decide by this deadline; null: none that waits. */
+function kindDecided(
+  actor: Actor,
+  facts: MatterFacts & {
+    rules: MatterKindRules;
+    deadlineRules: DeadlineKindRules;
+    requests: readonly Request[];
+    openDeadlines: readonly Deadline[];
+  },
+): string | null {
+  const kind = requestKindOf(facts.deadlineRules.kind)?.kind;
+  const pending = pendingRequest(facts.requests, facts.openDeadlines, kind);
+  if (kind === undefined || pending === undefined) return null;
+  const asked = askedOf(pending, facts.openDeadlines);
+  return asked !== null && mayDecideRequest(actor, facts, asked) ? kind : null;
 }

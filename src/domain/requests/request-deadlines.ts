@@ -10,20 +10,23 @@ import { step, urgent, workingDays } from '../deadlines/policy-steps.js';
 /** The kind of deadline by which an extension has to be decided about. */
 export const decideExtension = 'decide_extension';
 
-/** How long the responsible leader has to decide about an extension. */
-export const decideExtensionWorkingDays = 1;
+/** The kind of deadline by which has to be decided about "not mine". */
+export const decideNotMine = 'decide_not_mine';
 
-/** By when a wish for another date has to be decided: the end of the next working day. */
-export function decideExtensionDueAt(calendar: WorkingCalendar, askedAt: Date): Date {
+/** How long somebody has to decide about a request. */
+export const decideWorkingDays = 1;
+
+/** By when a request has to be decided about: the end of the next working day. */
+export function decideRequestDueAt(calendar: WorkingCalendar, askedAt: Date): Date {
   const askedOn = workDateOf(calendar, askedAt);
-  return endOfWorkDate(calendar, addWorkingDays(calendar, askedOn, decideExtensionWorkingDays));
+  return endOfWorkDate(calendar, addWorkingDays(calendar, askedOn, decideWorkingDays));
 }
 
 /**
  * It is owed by a leader, within a working day: they are reminded on that day, and a day later the level
  * above is told.
  */
-const decideExtensionSteps: DeadlineKindRules['defaultSteps'] = {
+const decideSteps: DeadlineKindRules['defaultSteps'] = {
   general: [
     step('due_day', workingDays(0), ['owes']),
     step('overdue_1', workingDays(1), ['owes', 'parent_leader']),
@@ -39,17 +42,19 @@ const decideExtensionSteps: DeadlineKindRules['defaultSteps'] = {
   ],
 };
 
+const decision: Omit<DeadlineKindRules, 'kind'> = {
+  matterKind: null,
+  asks: 'decision',
+  owedBy: [],
+  defaultSteps: decideSteps,
+  mustEscalate: false,
+  mayBeExtended: false,
+  dueAt: (calendar, _level, startsAt) => decideRequestDueAt(calendar, startsAt),
+  exampleOwer: (unit) => unit.leaderId,
+  exampleRoles: null,
+};
+
 export const requestDeadlines: readonly DeadlineKindRules[] = [
-  {
-    kind: decideExtension,
-    matterKind: null,
-    asks: 'decision',
-    owedBy: [],
-    defaultSteps: decideExtensionSteps,
-    mustEscalate: false,
-    mayBeExtended: false,
-    dueAt: (calendar, _level, startsAt) => decideExtensionDueAt(calendar, startsAt),
-    exampleOwer: (unit) => unit.leaderId,
-    exampleRoles: null,
-  },
+  { ...decision, kind: decideExtension },
+  { ...decision, kind: decideNotMine },
 ];

@@ -4,25 +4,34 @@ import type { LocalDate } from '../shared/local-time.js';
 export const extensionDecisions = ['approved', 'approved_other_date', 'refused'] as const;
 export type ExtensionDecision = (typeof extensionDecisions)[number];
 
-/** The kind of a request to move a date (延期); disputes and waivers are others. */
+/** The kind of a request to move a date (延期). */
 export const extensionKind = 'extension';
+
+/** The kind by which somebody says that they were named wrongly (非本人责任); disputes and waivers are others. */
+export const notMineKind = 'not_mine';
 
 /** Something asked of somebody who decides, with the decision. */
 export interface Request {
   id: string;
   matterId: string;
-  /** A kind of request: an extension today. */
+  /** A kind of request: an extension, or "not mine". */
   kind: string;
-  /** The deadline that it is about: for an extension the one that is to be moved. */
+  /**
+   * The deadline that it is about, and waits with: for an extension the one that is to be moved, for "not
+   * mine" the one by which it is decided.
+   */
   deadlineId: string;
   askedById: string;
   askedAt: Date;
   /** Asked after the deadline had passed. */
   isLate: boolean;
   reason: string;
-  /** What keeps people safe meanwhile. */
-  interimControl: string;
-  requestedDueOn: LocalDate;
+  /** What keeps people safe meanwhile; null where no date is to be moved. */
+  interimControl: string | null;
+  /** Null where no date is to be moved. */
+  requestedDueOn: LocalDate | null;
+  /** Of "not mine": whose it is, as who asks would have it; null where they do not say. */
+  proposedId: string | null;
   /** Null while nobody has decided. */
   decision: ExtensionDecision | null;
   decidedById: string | null;
@@ -37,16 +46,14 @@ export function timesExtended(requests: readonly Request[]): number {
   return requests.filter(({ decidedDueOn }) => decidedDueOn !== null).length;
 }
 
-/**
- * The request that waits for a decision and is about one of these open deadlines: the one that it would
- * move, or (when all of the matter's are given) the one by which the decision is owed.
- */
+/** The request of a kind that waits for a decision and is about one of these open deadlines. */
 export function pendingRequest(
   requests: readonly Request[],
   openDeadlines: readonly { id: string }[],
+  of: string = extensionKind,
 ): Request | undefined {
   return requests.findLast(
-    ({ decision, deadlineId }) =>
-      decision === null && openDeadlines.some(({ id }) => id === deadlineId),
+    ({ kind, decision, deadlineId }) =>
+      kind === of && decision === null && openDeadlines.some(({ id }) => id === deadlineId),
   );
 }

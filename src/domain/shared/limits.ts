@@ -13,6 +13,7 @@ export const textLimits = {
   interimControl: 1000,
   extensionReason: 1000,
   decisionReason: 1000,
+  withdrawalReason: 1000,
   funds: 500,
   contingencyPlan: 2000,
   permalink: 2000,
@@ -34,6 +35,9 @@ export const supervisionDays = { min: 1, max: 10, usual: 3 } as const;
  * with every act; nobody rests for longer than 200 days in a row, or the dates are a slip of the finger.
  */
 export const calendarLimits = { rangeDays: 366, days: 2000, restDays: 200 } as const;
+
+/** So long who reported a hazard may withdraw it as a mistake, while nobody has acted. */
+export const ownWithdrawalMinutes = 60;
 
 /** Within so many days the same unit, category and place make a repeat (rule 7). */
 export const repeatWindowDays = 180;

@@ -68,14 +68,16 @@ export function deadlineActionsOf(
   if (about === undefined || deadline === undefined) return [];
   const deadlineRules = deadlineKind(kinds, deadline.kind);
   const { isSentIf } = notificationKind(kinds, kind);
-  // What is asked of somebody who decides is decided there and then.
-  const isAsked = isSentIf === 'notice' && deadlineRules.asks === 'decision';
-  if (isSentIf !== 'reminder' && !isAsked) return [];
+  // What is asked of somebody who decides is decided there and then; who is named says at once that it is
+  // not theirs.
+  const isNews = isSentIf === 'notice' || isSentIf === 'succession';
+  const isNamed = isNews && deadlineRules.asks === 'work';
+  if (isSentIf !== 'reminder' && !isNews) return [];
   if (recipient.kind === 'channel') return maySupervise(deadline, now) ? ['supervise'] : [];
   const member = facts.members.get(recipient.id);
   if (member === undefined) return [];
   const calendar = calendarFor(recipient, calendarOfUnit(facts, about.matter.unitId), facts);
-  return allowedDeadlineActions(actorOf(member, adminUserIds), deadline, {
+  const actions = allowedDeadlineActions(actorOf(member, adminUserIds), deadline, {
     ...about,
     units: facts.units,
     rules: matterKind(kinds, about.matter.kind),
@@ -83,6 +85,7 @@ export function deadlineActionsOf(
     calendar,
     now,
   });
+  return isNamed ? actions.filter((action) => action === 'not_mine') : actions;
 }
 
 function maySupervise({ dueAt, supervisedUntil }: Deadline, now: Date): boolean {

@@ -8,12 +8,13 @@ import type { Routes } from '../listening/routes.js';
 import type { SlackContext } from '../listening/slack-context.js';
 import { surfaceOfClick } from '../listening/surface.js';
 import { commitModal, registerCommit } from './commit-dialog.js';
+import { correctModalOf, registerCorrect } from './correct-dialog.js';
 import { hazardIds } from './ids.js';
 import { hazardNumberOfClick } from './metadata.js';
 import { reassignModal, registerReassign } from './reassign-dialog.js';
 import { rectifyModalOf, registerRectify } from './rectify-dialog.js';
 import { registerVerify, verifyModalOf } from './verify-dialog.js';
-import { registerWithdraw, withdrawModal } from './withdraw-dialog.js';
+import { registerWithdraw, withdrawModalOf } from './withdraw-dialog.js';
 
 /** The modal of each act, drawn from what is true now. */
 const modals: Record<
@@ -25,7 +26,8 @@ const modals: Record<
   rectify: rectifyModalOf,
   verify: (view, reader, now) => verifyModalOf(view, reader, now, {}),
   reassign: ({ details }, { translator }) => reassignModal(details, translator),
-  withdraw: ({ details }, { translator }) => withdrawModal(details, translator),
+  correct: (view, reader) => correctModalOf(view, reader, {}),
+  withdraw: (view, reader) => withdrawModalOf(view, reader, {}),
 };
 
 /** What moves a hazard on to its verification: `/rectify` opens whichever its state allows. */
@@ -63,5 +65,6 @@ export function registerActions(routes: Routes, slack: SlackContext): void {
   registerRectify(routes, slack);
   registerVerify(routes, slack);
   registerReassign(routes, slack);
+  registerCorrect(routes, slack);
   registerWithdraw(routes, slack);
 }

@@ -8,7 +8,7 @@ import { type SlackMessage, TEXT_LIMIT } from '../kit/message.js';
 import { type Line, lines, sentence, spoken } from '../kit/rich-text.js';
 import { oneLine, trimEscaped } from '../kit/text.js';
 import type { MatterContext } from '../matters/matter-rendering.js';
-import { extensionLines } from '../requests/extension-lines.js';
+import { requestLines } from '../requests/request-lines.js';
 import { openButton } from './hazard-buttons.js';
 import type { HazardFacts } from './hazard-facts.js';
 import {
@@ -22,6 +22,7 @@ import {
   reporterOf,
   responsibleLine,
   sourceLine,
+  withdrawalLine,
 } from './hazard-lines.js';
 
 /** A card shows so much of the description; the details show the whole. */
@@ -59,6 +60,7 @@ export function hazardCard(
           translator,
         ),
         ...relationLines(facts, translator),
+        ...withdrawalLine(hazard, translator),
         ...outcomeLines(facts, translator),
         ...evidenceLines(facts, translator),
         ...sourceLine(hazard, translator),
@@ -88,7 +90,7 @@ export function deadlineLines(
       deadlineLine(deadline, when(deadline), translator),
       ...saidLines(deadline, context, translator),
     ]),
-    ...extensionLines(facts, facts.hazard.unitId, context, translator),
+    ...requestLines(facts, facts.hazard.unitId, context, translator),
   ];
 }
 

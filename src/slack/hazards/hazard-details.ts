@@ -42,6 +42,7 @@ import {
   reporterOf,
   responsibleLine,
   sourceLine,
+  withdrawalLine,
 } from './hazard-lines.js';
 import { newestBy, newestCommitment } from './newest.js';
 import { promiseBlocks } from './promise.js';
@@ -128,6 +129,7 @@ function factLines(view: HazardDetailsView, translator: Translator): Line[] {
       translator,
     ),
     ...relationLines(details, translator),
+    ...withdrawalLine(hazard, translator),
     sentence(translator, 'details.found', {
       found: translator.dateTime(hazard.foundAt),
       person: reporterOf(hazard),

@@ -15,6 +15,7 @@ import {
   told,
 } from '../history/timeline-entry.js';
 import { type Line, sentence } from '../kit/rich-text.js';
+import { correctionIn } from './correction-words.js';
 import { resultWord } from './words.js';
 
 /** What the history tells of a hazard. */
@@ -71,13 +72,30 @@ export const hazardEvents: Readonly<Record<(typeof hazardsActions)[number], Even
         after: personIn(event.after ?? {}, 'responsibleId'),
       }),
     ),
-  hazard_withdrawn: (event, translator) =>
+  hazard_corrected: (event, translator) =>
     told(
+      sentence(
+        translator,
+        event.after?.state === 'reported' ? 'timeline.corrected.undone' : 'timeline.corrected',
+        { actor: actorOf(event, translator), changes: correctionIn(event, translator) },
+      ),
+    ),
+  hazard_withdrawn: (event, translator) => {
+    const reason = textIn(event.after ?? {}, 'withdrawalReason');
+    const actor = actorOf(event, translator);
+    if (reason !== null) {
+      return {
+        what: sentence(translator, 'timeline.withdrawn_as_mistaken', { actor }),
+        said: reason,
+      };
+    }
+    return told(
       sentence(translator, 'timeline.withdrawn', {
-        actor: actorOf(event, translator),
+        actor,
         hazard: textIn(event.after ?? {}, 'duplicateOf') ?? '–',
       }),
-    ),
+    );
+  },
 };
 
 /** With what somebody wrote, and the names of the files that came with it. */

@@ -119,6 +119,14 @@ export function relationLines(
   ];
 }
 
+/** Why it was withdrawn as a mistake. */
+export function withdrawalLine(
+  { withdrawalReason }: Pick<Hazard, 'withdrawalReason'>,
+  translator: Translator,
+): Line[] {
+  return optionalLine(translator.t('card.withdrawn_as_mistaken'), withdrawalReason, translator);
+}
+
 /** The message that the hazard was reported from. */
 export function sourceLine(
   hazard: Pick<Hazard, 'sourcePermalink'>,

@@ -5,6 +5,7 @@ import type { AuditEvent } from '../../domain/history/audit.js';
 import type { Translator } from '../../i18n/translator.js';
 import { type Inline, type Line, person, sentence } from '../kit/rich-text.js';
 import type { NoticeRenderer, Told } from '../matters/matter-rendering.js';
+import { correctionIn } from './correction-words.js';
 import { type HazardFacts, hazardFacts } from './hazard-facts.js';
 import { resultWord } from './words.js';
 
@@ -58,9 +59,20 @@ export const hazardNotices: Readonly<Record<HazardNoticeKind, NoticeRenderer>> =
     return told(sentence(translator, key, { actor }), lastVerification?.opinion);
   },
   withdrawn: ({ about, actor }, translator) => {
-    const { duplicateOfNumber } = hazardFacts(about);
+    const { hazard: withdrawn, duplicateOfNumber } = hazardFacts(about);
+    if (withdrawn.withdrawalReason != null) {
+      return told(
+        sentence(translator, 'message.withdrawn_as_mistaken', { actor }),
+        withdrawn.withdrawalReason,
+      );
+    }
     const hazard = duplicateOfNumber === null ? '–' : hazardReference(duplicateOfNumber);
     return told(sentence(translator, 'message.withdrawn', { actor, hazard }));
+  },
+  corrected: ({ role, event, actor }, translator) => {
+    const isUndone = event?.after?.state === 'reported';
+    const changes = correctionIn(event, translator);
+    return told(sentence(translator, correctedKey(role, isUndone), { actor, changes }));
   },
 };
 
@@ -91,6 +103,14 @@ function assigned(
 /** What was fixed on the spot; sent back, it is handed in like any other. */
 function isFirstWork({ onTheSpot, failedVerifications }: Hazard): boolean {
   return onTheSpot && failedVerifications === 0;
+}
+
+/** For who has no part in it any more; undone: where the commitment no longer holds. */
+function correctedKey(role: string, isUndone: boolean) {
+  if (role === 'relieved') {
+    return isUndone ? 'message.corrected.relieved_undone' : 'message.corrected.relieved';
+  }
+  return isUndone ? 'message.corrected.undone' : 'message.corrected';
 }
 
 function committedKey(role: string) {

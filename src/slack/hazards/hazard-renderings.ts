@@ -37,11 +37,13 @@ const hazardRendering: MatterRendering = {
       lines([placeLine(hazard, unit.name, translator), levelLine(hazard, translator)]),
     ];
   },
-  /** Withdrawing is left to the hazard's own screen. */
+  /** Correcting and withdrawing are left to the hazard's own screen. */
   buttons: (actor, about, { units, translator }) => {
     const { hazard, assignments } = hazardFacts(about);
     const people = peopleOf({ hazard, assignments, units });
-    const actions = allowedActions(actor, hazard, people).filter((one) => one !== 'withdraw');
+    const actions = allowedActions(actor, hazard, people).filter(
+      (one) => one !== 'withdraw' && one !== 'correct',
+    );
     return actionButtons(hazard.number, actions, translator).map((button, index) => ({
       button,
       handsOn: actions[index] === 'reassign',

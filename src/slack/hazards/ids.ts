@@ -9,6 +9,7 @@ export const hazardIds = {
     rectify: 'rectify',
     verify: 'verify',
     reassign: 'reassign',
+    correct: 'correct',
     withdraw: 'withdraw',
     details: 'details',
     chooseHazard: 'choose_hazard',
@@ -16,7 +17,7 @@ export const hazardIds = {
     listFilter: 'list_filter',
   },
   /**
-   * On the buttons of one hazard (open, commit, rectify, verify, reassign, withdraw) the value is its
+   * On the buttons of one hazard (open, commit, rectify, verify, reassign, correct, withdraw) the value is its
    * number; on those of a list it is the list's state (see list-state.ts).
    */
   actions: {
@@ -25,6 +26,7 @@ export const hazardIds = {
     rectify: 'hazard_rectify',
     verify: 'hazard_verify',
     reassign: 'hazard_reassign',
+    correct: 'hazard_correct',
     withdraw: 'hazard_withdraw',
     listPrevious: 'list_previous',
     listNext: 'list_next',

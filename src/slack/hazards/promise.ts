@@ -31,7 +31,8 @@ interface PromiseView extends DueScene {
  */
 export function promiseBlocks(view: PromiseView, translator: Translator): KnownBlock[] {
   const promise = newestCommitment(view.details.commitments);
-  if (promise === undefined) return [];
+  // One that no longer held after a correction is history: another is owed.
+  if (promise === undefined || view.details.hazard.state === 'reported') return [];
   const { responsibleLeaderId, contingencyPlan } = promise;
   const acceptors = [promise.acceptorId, promise.secondAcceptorId].filter((id) => id !== null);
   const line = (label: string, promised: readonly string[], role: HazardRole): Line =>

@@ -1,4 +1,5 @@
 import type { Button, HomeView, KnownBlock } from '@slack/types';
+import { deadlineKind, matterKind } from '../../domain/deadlines/kinds.js';
 import type { Translator } from '../../i18n/translator.js';
 import type { MyHazards } from '../../use-cases/hazards/my-hazards.js';
 import type { HazardPage, OwedRow } from '../../use-cases/ports/queries.js';
@@ -7,8 +8,10 @@ import { owedRow } from '../deadlines/owed-row.js';
 import { hazardRow } from '../hazards/hazard-row.js';
 import { hazardIds } from '../hazards/ids.js';
 import { oneLine, plainText } from '../kit/text.js';
+import { referenceOf } from '../matters/about-matter.js';
 import type { Renderings } from '../matters/renderings.js';
 import { organisationIds } from '../organisation/ids.js';
+import { deadlineButtons } from '../requests/deadline-buttons.js';
 import { homeIds } from './ids.js';
 
 /** What a member's App Home shows. */
@@ -93,7 +96,10 @@ function owedSection(facts: HomeFacts, translator: Translator): KnownBlock[] {
   const { rows, total } = facts.owed;
   const blocks = rows
     .slice(0, ROWS_PER_SECTION)
-    .map((row) => owedRow(row, facts, facts.renderings, translator));
+    .map((row) => [
+      owedRow(row, facts, facts.renderings, translator),
+      ...notMineButton(row, facts.renderings, translator),
+    ]);
   return section(
     translator.t('home.owed.title', { count: total }),
     blocks,
@@ -101,6 +107,20 @@ function owedSection(facts: HomeFacts, translator: Translator): KnownBlock[] {
     translator.t('home.owed.empty'),
     translator,
   );
+}
+
+/** Below what is owed by a role in which the reader may have been named wrongly. */
+function notMineButton(
+  { kind, deadlineId, matter: { matter }, offersNotMine }: OwedRow,
+  renderings: Renderings,
+  translator: Translator,
+): KnownBlock[] {
+  const { kinds } = renderings;
+  const roles = matterKind(kinds, matter.kind).naming?.roles ?? [];
+  const isByRole = deadlineKind(kinds, kind).owedBy.some((role) => roles.includes(role));
+  if (offersNotMine !== true || !isByRole) return [];
+  const about = { matter: referenceOf(matter, renderings), deadlineId };
+  return [{ type: 'actions', elements: deadlineButtons(['not_mine'], about, translator) }];
 }
 
 function reportedSection(facts: HomeFacts, translator: Translator): KnownBlock[] {
@@ -126,13 +146,13 @@ function unitSection(facts: HomeFacts, translator: Translator): KnownBlock[] {
   );
 }
 
-function rowsOf({ rows }: HazardPage, facts: HomeFacts, translator: Translator): KnownBlock[] {
-  return rows.slice(0, ROWS_PER_SECTION).map((row) => hazardRow(row, facts, translator));
+function rowsOf({ rows }: HazardPage, facts: HomeFacts, translator: Translator): KnownBlock[][] {
+  return rows.slice(0, ROWS_PER_SECTION).map((row) => [hazardRow(row, facts, translator)]);
 }
 
 function section(
   title: string,
-  rows: readonly KnownBlock[],
+  rows: readonly (readonly KnownBlock[])[],
   total: number,
   empty: string,
   translator: Translator,
@@ -140,7 +160,7 @@ function section(
   const more = total - rows.length;
   return [
     header(title),
-    ...rows,
+    ...rows.flat(),
     ...(rows.length === 0 ? [note(empty)] : []),
     ...(rows.length > 0 && more > 0 ? [note(translator.t('home.more', { count: more }))] : []),
   ];

@@ -4,7 +4,7 @@ import type { DeliveryMatter, Reminded, ToldBefore } from '../../use-cases/ports
 import { saidLines } from '../deadlines/deadline-lines.js';
 import { channel, type Line, person, sentence } from '../kit/rich-text.js';
 import type { MatterContext } from '../matters/matter-rendering.js';
-import { extensionLines } from '../requests/extension-lines.js';
+import { requestLines } from '../requests/request-lines.js';
 
 /**
  * How far an escalation has come, for somebody who is asked to do something about it: how often who owes was
@@ -29,7 +29,7 @@ export function escalationSoFarLines(
   const told = [
     ...saidLines(deadline, context, translator),
     ...soFar,
-    ...extensionLines(about, about.matter.unitId, context, translator),
+    ...requestLines(about, about.matter.unitId, context, translator),
   ];
   if (reminded !== null) {
     return [remindedLine(deadline, reminded, told.length > 0, translator), ...before, ...told];

@@ -13,9 +13,12 @@ const actionIds: Record<DeadlineAction, string> = {
   approve: requestIds.actions.extensionApprove,
   approve_other_date: requestIds.actions.extensionOtherDate,
   refuse: requestIds.actions.extensionRefuse,
+  name_another: requestIds.actions.notMineNameAnother,
+  refuse_not_mine: requestIds.actions.notMineRefuse,
   acknowledge: deadlineIds.actions.deadlineAcknowledge,
   snooze: deadlineIds.actions.deadlineSnooze,
   ask_extension: requestIds.actions.extensionAsk,
+  not_mine: requestIds.actions.notMineSay,
   supervise: deadlineIds.actions.deadlineSupervise,
 };
 
@@ -31,7 +34,7 @@ export function deadlineButtons(
       action_id: actionIds[action],
       text: plainText(translator.t(`message.button.${action}`), BUTTON_TEXT_LIMIT),
       value: deadlineValue(about),
-      ...(action === 'approve' ? { style: 'primary' as const } : {}),
+      ...(action === 'approve' || action === 'name_another' ? { style: 'primary' as const } : {}),
     }),
   );
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Deadline } from '../../domain/deadlines/deadline.js';
 import { extensionDecisions, type Request, timesExtended } from '../../domain/requests/request.js';
 import { textLimits } from '../../domain/shared/limits.js';
+import type { LocalDate } from '../../domain/shared/local-time.js';
 import type { Translator } from '../../i18n/translator.js';
 import type { MatterName } from '../../use-cases/matters/matter-context.js';
 import { decideExtension } from '../../use-cases/requests/decide-extension.js';
@@ -111,7 +112,7 @@ export function decideExtensionModal(
           choices: extensionDecisions.map((value) => ({
             value,
             text: translator.t(`form.decision.${value}`, {
-              due: dayWords(facts.unitId, facts, translator)(request.requestedDueOn),
+              due: dateOf(request.requestedDueOn, facts, translator),
             }),
           })),
           chosen,
@@ -148,7 +149,7 @@ function requestBlocks(facts: DecideExtensionModalFacts, translator: Translator)
     request.isLate ? 'modal.decide_extension.asked_late' : 'modal.decide_extension.asked',
     {
       person: mention(request.askedById),
-      due: dayWords(facts.unitId, facts, translator)(request.requestedDueOn),
+      due: dateOf(request.requestedDueOn, facts, translator),
     },
   );
   return [
@@ -161,8 +162,21 @@ function requestBlocks(facts: DecideExtensionModalFacts, translator: Translator)
       }),
     ),
     note(translator.t('modal.decide_extension.reason', { text: request.reason })),
-    note(translator.t('modal.decide_extension.interim_control', { text: request.interimControl })),
+    note(
+      translator.t('modal.decide_extension.interim_control', {
+        text: request.interimControl ?? '–',
+      }),
+    ),
   ];
+}
+
+/** A request that moves no date names none. */
+function dateOf(
+  date: LocalDate | null,
+  facts: DecideExtensionModalFacts,
+  translator: Translator,
+): string {
+  return date === null ? '–' : dayWords(facts.unitId, facts, translator)(date);
 }
 
 /** Reads the decision about an extension. */

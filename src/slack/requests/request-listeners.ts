@@ -10,7 +10,9 @@ import { matterOfMetadata, readMatterValue } from '../matters/matter-value.js';
 import type { Renderings } from '../matters/renderings.js';
 import { askExtensionModalOf, askExtensionSubmission } from './ask-extension-dialog.js';
 import { decideExtensionModalOf, decideExtensionSubmission } from './decide-extension-dialog.js';
+import { decideNotMineModalOf, decideNotMineSubmission } from './decide-not-mine-dialog.js';
 import { requestIds } from './ids.js';
+import { sayNotMineModalOf, sayNotMineSubmission } from './say-not-mine-dialog.js';
 
 const decisions: readonly (readonly [string, ExtensionDecision])[] = [
   [requestIds.actions.extensionApprove, 'approved'],
@@ -18,12 +20,22 @@ const decisions: readonly (readonly [string, ExtensionDecision])[] = [
   [requestIds.actions.extensionRefuse, 'refused'],
 ];
 
-/** The buttons of a request and their forms: ask for a later date, decide about one. */
+const notMineDecisions = [
+  [requestIds.actions.notMineNameAnother, 'approved'],
+  [requestIds.actions.notMineRefuse, 'refused'],
+] as const;
+
+/** The buttons of requests and their forms: ask for a later date, or say "not mine"; decide about either. */
 export function registerRequests(
   routes: Routes,
   slack: SlackContext,
   renderings: Renderings,
 ): void {
+  registerExtensions(routes, slack, renderings);
+  registerNotMine(routes, slack, renderings);
+}
+
+function registerExtensions(routes: Routes, slack: SlackContext, renderings: Renderings): void {
   routes.action(requestIds.actions.extensionAsk, async ({ ack, body }) => {
     await ack();
     const name = readMatterValue(matterIn(valueOfClick(body)), renderings);
@@ -57,6 +69,31 @@ export function registerRequests(
     requestIds.views.decideExtension,
     onSubmission(slack, decideExtensionSubmission(slack)),
   );
+}
+
+function registerNotMine(routes: Routes, slack: SlackContext, renderings: Renderings): void {
+  routes.action(requestIds.actions.notMineSay, async ({ ack, body }) => {
+    await ack();
+    const name = readMatterValue(matterIn(valueOfClick(body)), renderings);
+    await openModal(slack, surfaceOfClick(body), (reader) =>
+      sayNotMineModalOf(slack, renderings, reader, name),
+    );
+  });
+  for (const [actionId, decision] of notMineDecisions) {
+    routes.action(actionId, async ({ ack, body }) => {
+      await ack();
+      const name = readMatterValue(matterIn(valueOfClick(body)), renderings);
+      await openModal(slack, surfaceOfClick(body), (reader) =>
+        decideNotMineModalOf(slack, renderings, reader, name, { decision }),
+      );
+    });
+  }
+  const { decideNotMine, sayNotMine } = requestIds.views;
+  registerReshape(routes, slack, { callbackId: decideNotMine }, (reader, values, metadata) =>
+    decideNotMineModalOf(slack, renderings, reader, matterOfMetadata(metadata, renderings), values),
+  );
+  routes.view(sayNotMine, onSubmission(slack, sayNotMineSubmission(slack, renderings)));
+  routes.view(decideNotMine, onSubmission(slack, decideNotMineSubmission(slack)));
 }
 
 /** These buttons once carried the number of their hazard alone; today they carry the deadline as well. */

@@ -22,7 +22,7 @@ export const requestRenderings: RenderingsOfRoom = {
         { late: after.isLate === true ? 'yes' : 'no' },
       );
       const said = request === undefined ? null : [request.reason, request.interimControl];
-      return { what, said: said?.join('\n') ?? null };
+      return { what, said: said?.filter((text) => text !== null).join('\n') ?? null };
     },
     extension_decided: ({ about, event, actor, promised }, translator) => {
       const after = event?.after ?? {};
@@ -35,6 +35,30 @@ export const requestRenderings: RenderingsOfRoom = {
               due: dateIn(after, 'decidedDueOn', promised),
               original: dateIn(after, 'originalDueOn', promised),
             });
+      return { what, said: requestOf({ about, event })?.decisionReason ?? null };
+    },
+    not_mine_asked: ({ about, event, actor }, translator) => {
+      const request = requestOf({ about, event });
+      // Who asked, also where the decision has come to the reader since by something that others did.
+      const asker: Line = request === undefined ? actor : [person(request.askedById)];
+      const proposedId = request?.proposedId ?? null;
+      const what =
+        proposedId === null
+          ? sentence(translator, 'message.not_mine_asked.to_decide', { actor: asker })
+          : sentence(translator, 'message.not_mine_asked.to_decide_proposed', {
+              actor: asker,
+              person: person(proposedId),
+            });
+      return { what, said: request?.reason ?? null };
+    },
+    not_mine_decided: ({ role, about, event, actor }, translator) => {
+      const after = event?.after ?? {};
+      const people = {
+        actor,
+        asker: personIn(after, 'askedById'),
+        person: personIn(after, 'memberId'),
+      };
+      const what = sentence(translator, notMineDecidedKey(role, after.decision), people);
       return { what, said: requestOf({ about, event })?.decisionReason ?? null };
     },
   },
@@ -76,11 +100,64 @@ export const requestRenderings: RenderingsOfRoom = {
           after: personIn(event.after ?? {}, 'deciderId'),
         }),
       ),
+    not_mine_asked: (event, translator) => {
+      const after = event.after ?? {};
+      const people = {
+        actor: actorOf(event, translator),
+        person: personIn(after, 'proposedId'),
+      };
+      const isProposed = textIn(after, 'proposedId') !== null;
+      return {
+        what: sentence(
+          translator,
+          isProposed ? 'timeline.not_mine_asked_proposed' : 'timeline.not_mine_asked',
+          people,
+        ),
+        said: textIn(after, 'reason'),
+      };
+    },
+    not_mine_decided: (event, translator) => {
+      const after = event.after ?? {};
+      const people = {
+        actor: actorOf(event, translator),
+        asker: personIn(after, 'askedById'),
+        person: personIn(after, 'memberId'),
+      };
+      return {
+        what: sentence(
+          translator,
+          after.decision === 'refused' ? 'timeline.not_mine_refused' : 'timeline.not_mine_granted',
+          people,
+        ),
+        said: textIn(after, 'decisionReason'),
+      };
+    },
+    not_mine_ended: (event, translator) =>
+      told(
+        sentence(translator, 'timeline.not_mine_ended', {
+          person: personIn(event.after ?? {}, 'memberId'),
+        }),
+      ),
+    not_mine_passed_on: (event, translator) =>
+      told(
+        sentence(translator, 'timeline.not_mine_passed_on', {
+          before: personIn(event.before ?? {}, 'deciderId'),
+          after: personIn(event.after ?? {}, 'deciderId'),
+        }),
+      ),
   },
 };
 
+/** As it reads for who asked, who takes it over, and anybody else. */
+function notMineDecidedKey(role: string, decision: unknown) {
+  if (decision === 'refused') return 'message.not_mine_decided.refused';
+  if (role === 'successor') return 'message.not_mine_decided.to_you';
+  return role === 'asker' ? 'message.not_mine_decided.granted' : 'message.not_mine_decided.named';
+}
+
 /** The request that an event is about. */
 function requestOf({ about, event }: Pick<NoticeContext, 'about' | 'event'>) {
-  const requestId = textIn(event?.after ?? {}, 'extensionId');
+  const after = event?.after ?? {};
+  const requestId = textIn(after, 'requestId') ?? textIn(after, 'extensionId');
   return about.requests.find(({ id }) => id === requestId);
 }

@@ -1,4 +1,4 @@
-import type { Deadline } from '../../domain/deadlines/deadline.js';
+import type { Deadline, ReminderPolicy } from '../../domain/deadlines/deadline.js';
 import type { Matter } from '../../domain/matters/matter.js';
 import { policyInForce } from '../../domain/reminders/policy.js';
 import type { NewDeadline } from '../ports/deadlines.js';
@@ -14,16 +14,24 @@ export async function openDeadline(
   matter: Pick<Matter, 'id' | 'level' | 'unitId'>,
   owed: Pick<NewDeadline, 'kind' | 'owedById' | 'startsAt' | 'dueAt'>,
 ): Promise<Deadline> {
-  const { kind } = owed;
-  const { unitId } = matter;
+  return stores.deadlines.insert({
+    matterId: matter.id,
+    ...owed,
+    policy: await policyNow(stores, { kinds }, matter, owed.kind),
+    nextReminderAt: owed.startsAt,
+  });
+}
+
+/** The policy in force for a kind of deadline of the matter, by its level and unit. */
+export async function policyNow(
+  stores: Stores,
+  { kinds }: Pick<UseCaseContext, 'kinds'>,
+  { unitId, ...matter }: Pick<Matter, 'level' | 'unitId'>,
+  kind: string,
+): Promise<ReminderPolicy> {
   const level = matter.level ?? 'general';
   const saved = await stores.policies.newest({ kind, level });
   // Where nobody has saved any, as in most workspaces, the tree of units does not matter.
   const units = saved.length === 0 ? [] : await stores.units.all();
-  return stores.deadlines.insert({
-    matterId: matter.id,
-    ...owed,
-    policy: policyInForce({ kind, level, unitId }, saved, units, kinds).policy,
-    nextReminderAt: owed.startsAt,
-  });
+  return policyInForce({ kind, level, unitId }, saved, units, kinds).policy;
 }

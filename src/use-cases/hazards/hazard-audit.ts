@@ -25,6 +25,7 @@ export function hazardValues(hazard: Omit<Hazard, 'id' | 'version'>): Values {
     rectifiedAt: hazard.rectifiedAt?.toISOString() ?? null,
     closedAt: hazard.closedAt?.toISOString() ?? null,
     withdrawnAt: hazard.withdrawnAt?.toISOString() ?? null,
+    withdrawalReason: hazard.withdrawalReason,
     duplicateOfId: hazard.duplicateOfId,
     repeatOfId: hazard.repeatOfId,
     failedVerifications: hazard.failedVerifications,

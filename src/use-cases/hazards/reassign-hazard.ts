@@ -1,12 +1,13 @@
 import { type Hazard, matterOf } from '../../domain/hazards/hazard.js';
 import { reassigned } from '../../domain/hazards/hazard-life.js';
 import { mayReassign } from '../../domain/hazards/permissions.js';
-import { decideExtension } from '../../domain/requests/request-deadlines.js';
+import { requestKindOf } from '../../domain/requests/kinds-of-requests.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import { noticesOfOwed, noticesTo } from '../matters/notices.js';
 import { recordMatterChange } from '../matters/record-matter-change.js';
 import { namedMembers } from '../organisation/named-members.js';
 import type { Acting, Stores, UseCaseContext } from '../ports/stores.js';
+import { endNotMine } from '../requests/end-not-mine.js';
 import { passDecisionOn } from '../requests/pass-decision-on.js';
 import { isFirstSubmission } from '../shared/first-submission.js';
 import { runAct } from '../shared/run-act.js';
@@ -24,7 +25,8 @@ export interface ReassignHazardInput {
 /**
  * Gives the hazard another responsible person, who takes over what the last one owed by the same due
  * instant: the commitment, or the work where the last one had promised to do it themselves. Whoever owes
- * the work decides no extension: a decision that waits for them goes to whoever decides now. Throws
+ * the work decides no extension: a decision that waits for them goes to whoever decides now; a "not mine" of
+ * somebody who is named no more ends. Throws
  * DomainError `hazard_not_found`, `not_allowed_to_reassign`, `member_deactivated`, and what
  * reassigned refuses.
  */
@@ -45,7 +47,7 @@ export async function reassignHazard(
     const completer = await handOverWork(stores, hazardContext, responsibleId, at);
     const hazard = await stores.hazards.save(next);
     const owed = (await stores.deadlines.openOfMatter(hazard.id)).filter(
-      ({ kind, owedById }) => owedById === responsibleId && kind !== decideExtension,
+      ({ kind, owedById }) => owedById === responsibleId && requestKindOf(kind) === undefined,
     );
     const change = hazardChange(hazardContext.hazard, hazard);
     await recordMatterChange(stores, hazardContext, {
@@ -70,6 +72,7 @@ export async function reassignHazard(
     const adminUserIds = acting.actor.isAdmin ? [acting.actor.userId] : [];
     const passing = { adminUserIds, replacedId: null, at };
     const after = await hazardContextOf(stores, hazard, hazardContext);
+    await endNotMine(stores, after, { actorId: acting.actor.userId, at });
     await passDecisionOn(stores, after, passing, async () => after.matter);
     return hazard;
   });
@@ -87,7 +90,7 @@ async function handOverWork(
 ): Promise<{ before: { completerId: string }; after: { completerId: string } } | null> {
   const { responsibleId: lastId, id } = hazard;
   for (const deadline of await stores.deadlines.openOfMatter(id)) {
-    if (deadline.owedById !== lastId || deadline.kind === decideExtension) continue;
+    if (deadline.owedById !== lastId || requestKindOf(deadline.kind) !== undefined) continue;
     await stores.deadlines.handOver(deadline.id, responsibleId, at);
   }
   await stores.assignments.give(id, 'responsible', [responsibleId], at);

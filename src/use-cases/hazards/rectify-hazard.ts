@@ -6,7 +6,7 @@ import { type Hazard, matterOf } from '../../domain/hazards/hazard.js';
 import { rectified, requireState } from '../../domain/hazards/hazard-life.js';
 import { doneDate } from '../../domain/hazards/hazard-life-dates.js';
 import { mayAnswerFor, mayRectify } from '../../domain/hazards/permissions.js';
-import { decideExtension } from '../../domain/requests/request-deadlines.js';
+import { decideExtension, decideNotMine } from '../../domain/requests/request-deadlines.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import { textLimits } from '../../domain/shared/limits.js';
 import type { LocalDate } from '../../domain/shared/local-time.js';
@@ -75,8 +75,12 @@ export async function rectifyHazard(
     });
     const by = { userId: actorId, at, subjectId };
     await stores.evidence.add(hazard.id, 'rectification', input.files, by);
-    // Whoever has done the work waits for no other date any more.
-    const settled = { rectify: 'met', [decideExtension]: 'superseded' } as const;
+    // Once the work is done nobody waits for another date, or for another to do it.
+    const settled = {
+      rectify: 'met',
+      [decideExtension]: 'superseded',
+      [decideNotMine]: 'superseded',
+    } as const;
     await settleDeadlines(stores, id, settled, at);
     const owed = await askToVerify(stores, context, hazardContext, at);
     const facts = { ...work, files: fileNames(input.files) };

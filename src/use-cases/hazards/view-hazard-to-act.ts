@@ -21,7 +21,7 @@ export async function viewHazardToAct(
   const { hazard } = view.details;
   const action =
     actions.find((candidate) => statesOfAction[candidate].includes(hazard.state)) ?? actions[0];
-  const refusal = refusalOfAction(action, acting.actor, hazard, view.people);
+  const refusal = refusalOfAction(action, acting.actor, hazard, view.people, view.standing);
   if (refusal !== null) throw refusal;
   return { view, action };
 }

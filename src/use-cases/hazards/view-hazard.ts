@@ -7,7 +7,9 @@ import {
   type HazardAction,
   type HazardPeople,
   maySee,
+  othersHaveActed,
   peopleOf,
+  type ReportStanding,
 } from '../../domain/hazards/permissions.js';
 import {
   allowedDeadlineActions,
@@ -23,6 +25,8 @@ import type { QueryContext } from '../shared/query-context.js';
 export interface HazardView extends Organisation {
   details: HazardDetails;
   people: HazardPeople;
+  /** Since when it is reported, and who has acted. */
+  standing: ReportStanding;
   /** What this reader may do with it now: the buttons to show. */
   actions: readonly HazardAction[];
   /** What they may do with each open deadline itself, by its id. */
@@ -67,12 +71,14 @@ export async function viewHazard(
     calendar,
     now,
   };
+  const standing = { now, othersHaveActed: othersHaveActed(details.timeline, people) };
   return {
     workspace,
     units,
     details,
     people,
-    actions: allowedActions(actor, hazard, people),
+    standing,
+    actions: allowedActions(actor, hazard, people, standing),
     deadlineActions: new Map(
       openDeadlines.map((one) => {
         const deadlineRules = deadlineKind(context.kinds, one.kind);

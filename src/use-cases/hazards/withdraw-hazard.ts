@@ -1,5 +1,6 @@
 import { type Hazard, hazardReference, matterOf } from '../../domain/hazards/hazard.js';
-import { requireState, withdrawn } from '../../domain/hazards/hazard-life.js';
+import { requireState, withdrawn, withdrawnAsMistaken } from '../../domain/hazards/hazard-life.js';
+import { mayWithdraw, othersHaveActed, statesOfAction } from '../../domain/hazards/permissions.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import { settleDeadlines } from '../deadlines/settle-deadlines.js';
 import { noticesTo } from '../matters/notices.js';
@@ -8,21 +9,29 @@ import type { Acting, Stores, UseCaseContext } from '../ports/stores.js';
 import { isFirstSubmission } from '../shared/first-submission.js';
 import { runAct } from '../shared/run-act.js';
 import { hazardChange } from './hazard-audit.js';
-import { lockHazardContext } from './hazard-context.js';
+import { type HazardContext, lockHazardContext } from './hazard-context.js';
 import { everybodyConcerned } from './hazard-notices.js';
 
-export interface WithdrawHazardInput {
+export type WithdrawHazardInput = {
   number: number;
   /** The id of the view that was submitted: a second submission writes nothing. */
   submissionKey: string;
-  /** The hazard that it duplicates. */
-  duplicateOfNumber: number;
-}
+} & (
+  | {
+      /** The hazard that it duplicates. */
+      duplicateOfNumber: number;
+    }
+  | {
+      /** Why it was a mistake. */
+      reason: string;
+    }
+);
 
 /**
- * Withdraws a hazard as a duplicate of another: nobody owes anything for it any more, and all whom it
- * concerns are told where it goes on. Throws DomainError `not_allowed_to_withdraw`,
- * `hazard_not_found` (at `duplicateOfNumber` when it is the other), and what withdrawn refuses.
+ * Withdraws a hazard: as a duplicate of another, or because it was reported by mistake (rule 11). Nobody owes
+ * anything for it any more, and all whom it concerns, and who were told of it, hear why. Throws DomainError
+ * `not_allowed_to_withdraw`, `hazard_not_found` (at `duplicateOfNumber` when it is the other), and what
+ * withdrawn and withdrawnAsMistaken refuse.
  */
 export async function withdrawHazard(
   context: UseCaseContext,
@@ -30,19 +39,33 @@ export async function withdrawHazard(
   input: WithdrawHazardInput,
 ): Promise<Hazard> {
   return runAct(context, acting, async (stores, acting) => {
-    const { number, duplicateOfNumber } = input;
-    if (!acting.actor.isAdmin) throw new DomainError('not_allowed_to_withdraw');
-    const original = await lockBoth(stores, number, duplicateOfNumber);
+    const { number } = input;
+    const isDuplicate = 'duplicateOfNumber' in input;
+    if (isDuplicate && !acting.actor.isAdmin) throw new DomainError('not_allowed_to_withdraw');
+    const original = isDuplicate ? await lockBoth(stores, number, input.duplicateOfNumber) : null;
     const hazardContext = await lockHazardContext(stores, number);
     const at = context.clock.now();
+    const { people } = hazardContext;
+    // A second submission finds that its reporter has acted; it is the same act all the same.
     if (!(await isFirstSubmission(stores, input.submissionKey, at))) return hazardContext.hazard;
-    requireState(hazardContext.hazard, ['reported', 'committed', 'rectified']);
-    if (original === null) {
+    const standing = { now: at, othersHaveActed: await haveOthersActed(stores, hazardContext) };
+    if (!mayWithdraw(acting.actor, hazardContext.hazard, people, standing)) {
+      throw new DomainError('not_allowed_to_withdraw');
+    }
+    requireState(hazardContext.hazard, statesOfAction.withdraw);
+    if (isDuplicate && original === null) {
+      const { duplicateOfNumber } = input;
       throw new DomainError('hazard_not_found', { number: duplicateOfNumber }, 'duplicateOfNumber');
     }
-    const hazard = await stores.hazards.save(withdrawn(hazardContext.hazard, original, at));
+    const next =
+      original === null
+        ? withdrawnAsMistaken(hazardContext.hazard, 'reason' in input ? input.reason : null, at)
+        : withdrawn(hazardContext.hazard, original, at);
+    const told = await stores.notifications.toldAbout(next.id);
+    const hazard = await stores.hazards.save(next);
     await settleDeadlines(stores, hazard.id, {}, at, 'superseded');
-    const duplicateOf = hazardReference(duplicateOfNumber);
+    const facts = original === null ? {} : { duplicateOf: hazardReference(original.number) };
+    const details = original === null ? {} : { duplicateOfNumber: original.number };
     await recordMatterChange(stores, hazardContext, {
       at,
       actorId: acting.actor.userId,
@@ -50,15 +73,23 @@ export async function withdrawHazard(
       events: [
         {
           action: 'hazard_withdrawn',
-          ...hazardChange(hazardContext.hazard, hazard, { duplicateOf }),
+          ...hazardChange(hazardContext.hazard, hazard, facts),
         },
       ],
-      notices: noticesTo('withdrawn', everybodyConcerned(hazardContext.people), {
-        duplicateOfNumber,
-      }),
+      notices: [
+        ...noticesTo('withdrawn', everybodyConcerned(people), details),
+        ...told.map((recipient) => ({ kind: 'withdrawn', role: 'told', recipient, details })),
+      ],
     });
     return hazard;
   });
+}
+
+async function haveOthersActed(
+  stores: Stores,
+  { hazard, people }: HazardContext,
+): Promise<boolean> {
+  return othersHaveActed(await stores.audit.ofMatter(hazard.id), people);
 }
 
 /** Held in the order of their numbers: two people who call each the other's duplicate wait, not lock. */

@@ -39,6 +39,16 @@ export interface DeadlineStore {
    */
   handOver(deadlineId: string, owedById: string, at: Date): Promise<void>;
   /**
+   * It is owed by this member, by this instant and policy from now on; what was acknowledged or put off is
+   * forgotten, and supervision by somebody who stands above no more. The original instant is kept. Planning
+   * looks at it again at `at`.
+   */
+  setAnew(
+    deadlineId: string,
+    owed: { owedById: string; dueAt: Date; policy: ReminderPolicy; keepsSupervision: boolean },
+    at: Date,
+  ): Promise<void>;
+  /**
    * Planning looks again, at `at`, at whatever may be told to this member as who owes or supervises, who is
    * assigned to its matter, who leads one of the units or is named by the policy (their
    * hours or zone changed, or they have left); and what waits for their hours is decided about again.

@@ -27,12 +27,16 @@ export interface HazardStore {
    * touched (see AssignmentStore).
    */
   save(hazard: Hazard): Promise<Hazard>;
-  /** The newest hazard of the same unit, category and place reported since then, not withdrawn. */
+  /**
+   * The newest hazard of the same unit, category and place reported since then, not withdrawn; `before`: only
+   * of those with a lower number.
+   */
   findRepeat(of: {
     unitId: string;
     category: Category;
     placeKey: string;
     since: Date;
+    before?: number;
   }): Promise<Hazard | null>;
 }
 

@@ -9,4 +9,6 @@ export interface NotificationStore {
    * nor as an acceptor; each once. One query.
    */
   escalatedTo(deadlineId: string): Promise<Recipient[]>;
+  /** Who was sent anything about this matter, cards and their threads left out; each once. One query. */
+  toldAbout(matterId: string): Promise<Recipient[]>;
 }

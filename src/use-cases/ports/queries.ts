@@ -84,6 +84,8 @@ export interface OwedRow {
   kind: string;
   dueAt: Date;
   matter: MatterRow;
+  /** Nobody has said "not mine" of the matter and waits for a decision; left out where that is not asked. */
+  offersNotMine?: boolean;
 }
 
 /** For whom matters are open: what waits for the member, and what is open in the units that they lead. */

@@ -14,13 +14,14 @@ export interface RequestStore {
       | 'reason'
       | 'interimControl'
       | 'requestedDueOn'
+      | 'proposedId'
     > & { submissionKey: string },
   ): Promise<Request>;
   findById(requestId: string): Promise<Request | null>;
   /** Oldest first. */
   ofMatter(matterId: string): Promise<Request[]>;
   existsForSubmission(submissionKey: string): Promise<boolean>;
-  /** Throws DomainError `extension_decided_already` when somebody has decided. */
+  /** Throws DomainError `extension_decided_already` or `not_mine_decided_already` when somebody has decided. */
   decide(
     requestId: string,
     decided: {

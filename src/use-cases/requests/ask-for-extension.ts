@@ -3,7 +3,7 @@ import { deadlineKind, type Kinds } from '../../domain/deadlines/kinds.js';
 import { type Choosing, laterDate } from '../../domain/deadlines/promised-date.js';
 import type { Matter } from '../../domain/matters/matter.js';
 import { extensionKind, pendingRequest } from '../../domain/requests/request.js';
-import { decideExtension, decideExtensionDueAt } from '../../domain/requests/request-deadlines.js';
+import { decideExtension, decideRequestDueAt } from '../../domain/requests/request-deadlines.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import { textLimits } from '../../domain/shared/limits.js';
 import type { LocalDate } from '../../domain/shared/local-time.js';
@@ -19,7 +19,7 @@ import { noticesOfOwed } from '../matters/notices.js';
 import { recordMatterChange } from '../matters/record-matter-change.js';
 import type { Acting, Stores, UseCaseContext } from '../ports/stores.js';
 import { runAct } from '../shared/run-act.js';
-import { extensionDecider } from './extension-decider.js';
+import { requestDecider } from './request-decider.js';
 
 export interface AskForExtensionInput extends MatterName {
   /** The id of the view that was submitted: a second submission writes nothing. */
@@ -58,7 +58,7 @@ export async function askForExtension(
       input,
       await choosingOf(stores, matterContext, actor.userId, at),
     );
-    const deciderId = await extensionDecider(stores, matterContext, {
+    const deciderId = await requestDecider(stores, matterContext, {
       askedById: actor.userId,
       owedById: asked.deadline.owedById,
     });
@@ -70,6 +70,7 @@ export async function askForExtension(
       kind: extensionKind,
       matterId: matter.id,
       deadlineId: deadline.id,
+      proposedId: null,
       askedById: actor.userId,
       askedAt: at,
       submissionKey: input.submissionKey,
@@ -78,7 +79,7 @@ export async function askForExtension(
       kind: decideExtension,
       owedById: deciderId,
       startsAt: at,
-      dueAt: decideExtensionDueAt(matterContext.calendar, at),
+      dueAt: decideRequestDueAt(matterContext.calendar, at),
     });
     await recordMatterChange(stores, matterContext, {
       at,

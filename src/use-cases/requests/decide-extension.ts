@@ -6,6 +6,7 @@ import { holdersOf, type Matter } from '../../domain/matters/matter.js';
 import { mayDecideRequest } from '../../domain/requests/deciders.js';
 import {
   type ExtensionDecision,
+  extensionKind,
   type Request,
   timesExtended,
 } from '../../domain/requests/request.js';
@@ -100,7 +101,7 @@ export async function decideExtension(
 /** The request with its matter, held, and the deadline that it would move, settled or not. */
 async function askedFor(stores: Stores, kinds: Kinds, { requestId }: DecideExtensionInput) {
   const found = await stores.requests.findById(requestId);
-  if (found === null) throw new DomainError('extension_not_found');
+  if (found === null || found.kind !== extensionKind) throw new DomainError('extension_not_found');
   const matterContext = await lockMatterContext(stores, kinds, { id: found.matterId });
   // Read again: it may have been decided before the matter was held.
   const request = await stores.requests.findById(requestId);
@@ -121,9 +122,15 @@ function termsOf(
   const decisionReason = optionalText(input.reason, 'reason', textLimits.decisionReason);
   const decidedDueOn =
     input.decision === 'approved'
-      ? dateAsAsked(request.requestedDueOn, 'decision', dates)
+      ? dateAsAsked(requestedDate(request), 'decision', dates)
       : laterDate(input.dueOn, 'dueOn', dates);
   return { decidedDueOn, decisionReason };
+}
+
+/** Every extension asks for a date. */
+function requestedDate({ id, requestedDueOn }: Request): LocalDate {
+  if (requestedDueOn === null) throw new TypeError(`the extension ${id} asks for no date`);
+  return requestedDueOn;
 }
 
 /** The deadline that is owed from now on: another one where the date was moved. */

@@ -4,11 +4,14 @@ import { type Assignment, holdersOf } from '../../domain/matters/matter.js';
 import type { Succession } from '../../domain/matters/matter-kind.js';
 import { isFullMember } from '../../domain/organisation/full-member.js';
 import type { Member } from '../../domain/organisation/member.js';
+import { askedOf } from '../../domain/requests/deciders.js';
+import { requestKindOf } from '../../domain/requests/kinds-of-requests.js';
 import { pendingRequest } from '../../domain/requests/request.js';
 import type { MatterContext } from '../matters/matter-context.js';
 import { type Notice, noticesOfOwed, noticesTo } from '../matters/notices.js';
 import { recordMatterChange } from '../matters/record-matter-change.js';
 import type { Stores } from '../ports/stores.js';
+import { endNotMine } from './end-not-mine.js';
 import { passDecisionOn } from './pass-decision-on.js';
 
 /**
@@ -33,13 +36,15 @@ export async function handOverMatter(
   const assignments = await give(stores, matterContext, successors, { leaverId, at });
   const matter = await stores.matters.save(matterContext.matter);
   const after = { ...matterContext, matter, assignments };
-  const deciderId = await nextDecider(stores, matter.id, open, candidates);
   const handedOver: Deadline[] = [];
   for (const deadline of owed) {
     const { asks, owedBy } = deadlineKind(kinds, deadline.kind);
     const role = owedBy.find((one) => successors[one] !== undefined);
     const ofRole = role === undefined ? undefined : successors[role];
-    const owedById = asks === 'decision' ? (deciderId ?? first.id) : (ofRole ?? first.id);
+    const owedById =
+      asks === 'decision'
+        ? ((await nextDecider(stores, deadline, open, candidates)) ?? first.id)
+        : (ofRole ?? first.id);
     await stores.deadlines.handOver(deadline.id, owedById, at);
     handedOver.push({ ...deadline, owedById });
   }
@@ -57,7 +62,8 @@ export async function handOverMatter(
     ],
     notices: noticesOf(leaverId, handedOver, successors),
   });
-  // Who has taken over the work may be the one who was to decide about its date.
+  // Whoever said "not mine" has nothing any more; who has taken over may be the one who was to decide.
+  await endNotMine(stores, after, { actorId: null, at });
   const passing = { adminUserIds: [], replacedId: null, at };
   await passDecisionOn(stores, after, passing, async () => matter);
   return true;
@@ -94,13 +100,14 @@ async function give(
 /** Nobody decides about what they asked for, or owe (rule 5). Null: nobody else is there, or nothing waits. */
 async function nextDecider(
   stores: Stores,
-  matterId: string,
+  { matterId, kind }: Deadline,
   open: readonly Deadline[],
   candidates: readonly Member[],
 ): Promise<string | null> {
-  const pending = pendingRequest(await stores.requests.ofMatter(matterId), open);
-  const moved = open.find(({ id }) => id === pending?.deadlineId);
-  const suits = ({ id }: Member) => id !== pending?.askedById && id !== moved?.owedById;
+  const requests = await stores.requests.ofMatter(matterId);
+  const pending = pendingRequest(requests, open, requestKindOf(kind)?.kind);
+  const asked = pending === undefined ? null : askedOf(pending, open);
+  const suits = ({ id }: Member) => id !== asked?.askedById && id !== asked?.owedById;
   return candidates.find(suits)?.id ?? null;
 }
 

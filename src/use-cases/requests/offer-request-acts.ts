@@ -1,7 +1,8 @@
 import type { Deadline } from '../../domain/deadlines/deadline.js';
 import { deadlineKind, type Kinds } from '../../domain/deadlines/kinds.js';
 import { mayDecideRequest } from '../../domain/requests/deciders.js';
-import { pendingRequest, type Request } from '../../domain/requests/request.js';
+import { maySayNotMine } from '../../domain/requests/not-mine.js';
+import { notMineKind, pendingRequest, type Request } from '../../domain/requests/request.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import {
   type MatterContext,
@@ -61,6 +62,48 @@ export async function offerDecision(
       throw new DomainError('not_allowed_to_decide_extension');
     }
     return { ...about, request, deadline };
+  });
+}
+
+/**
+ * A matter of which somebody may say "not mine". Throws DomainError `matter_not_found`,
+ * `not_allowed_to_ask_not_mine`, `not_mine_pending`.
+ */
+export async function offerNotMine(
+  context: UseCaseContext,
+  { workspaceId, actor }: Acting,
+  name: MatterName,
+): Promise<MatterRequests> {
+  return context.unitOfWork.read(workspaceId, async (stores) => {
+    const about = await readRequests(stores, name, context.kinds);
+    const mayAsk = about.openDeadlines.some(({ kind }) =>
+      maySayNotMine(actor, deadlineKind(context.kinds, kind), about),
+    );
+    if (!mayAsk) throw new DomainError('not_allowed_to_ask_not_mine');
+    if (pendingRequest(about.requests, about.openDeadlines, notMineKind) !== undefined) {
+      throw new DomainError('not_mine_pending');
+    }
+    return about;
+  });
+}
+
+/**
+ * The "not mine" of a matter that waits for somebody's decision. Throws DomainError `matter_not_found`,
+ * `not_mine_decided_already`, `not_allowed_to_decide_not_mine`.
+ */
+export async function offerNotMineDecision(
+  context: UseCaseContext,
+  { workspaceId, actor }: Acting,
+  name: MatterName,
+): Promise<MatterRequests & { request: Request }> {
+  return context.unitOfWork.read(workspaceId, async (stores) => {
+    const about = await readRequests(stores, name, context.kinds);
+    const request = pendingRequest(about.requests, about.openDeadlines, notMineKind);
+    if (request === undefined) throw new DomainError('not_mine_decided_already');
+    if (!mayDecideRequest(actor, about, { ...request, owedById: request.askedById })) {
+      throw new DomainError('not_allowed_to_decide_not_mine');
+    }
+    return { ...about, request };
   });
 }
 

@@ -1,7 +1,8 @@
+import type { Deadline } from '../../domain/deadlines/deadline.js';
 import { matterKind } from '../../domain/deadlines/kinds.js';
 import type { Unit } from '../../domain/organisation/member.js';
 import { decidersOf } from '../../domain/requests/deciders.js';
-import { decideExtension } from '../../domain/requests/request-deadlines.js';
+import { requestKinds } from '../../domain/requests/kinds-of-requests.js';
 import { type MatterContext, matterContextOf } from '../matters/matter-context.js';
 import { type Organisation, readOrganisation } from '../organisation/read-organisation.js';
 import type { Acting, Stores, UseCaseContext } from '../ports/stores.js';
@@ -36,7 +37,7 @@ export async function passDecisionsOn(
   }
 }
 
-/** Those whose decision is owed by who was replaced, or by somebody who is no decider of it now. */
+/** Those of which a decision is owed by who was replaced, or by somebody who is no decider of it now. */
 async function mattersToPassOn(
   stores: Stores,
   { kinds }: Pick<UseCaseContext, 'kinds'>,
@@ -44,16 +45,22 @@ async function mattersToPassOn(
   unitIds: readonly string[],
   { replacedId }: PassingOn,
 ): Promise<string[]> {
-  const decisions = await stores.deadlines.openOfUnits(decideExtension, unitIds);
+  const decisions: (Deadline & { requestKind: string })[] = [];
+  for (const { kind, decidedBy } of requestKinds) {
+    const owed = await stores.deadlines.openOfUnits(decidedBy, unitIds);
+    decisions.push(...owed.map((one) => ({ ...one, requestKind: kind })));
+  }
   if (decisions.length === 0) return [];
-  const holders = new Map(decisions.map(({ matterId, owedById }) => [matterId, owedById]));
-  const ids = [...holders.keys()];
+  const ids = [...new Set(decisions.map(({ matterId }) => matterId))];
   const matters = await stores.matters.findMany(ids);
   const assignments = await stores.assignments.ofMany(ids);
-  const isStuck = (facts: Pick<MatterContext, 'matter' | 'assignments' | 'rules' | 'units'>) => {
-    const holderId = holders.get(facts.matter.id) ?? '';
-    return holderId === replacedId || !decidersOf(facts, asked).includes(holderId);
-  };
+  const isStuck = (facts: Pick<MatterContext, 'matter' | 'assignments' | 'rules' | 'units'>) =>
+    decisions
+      .filter(({ matterId }) => matterId === facts.matter.id)
+      .some(
+        ({ owedById, requestKind: kind }) =>
+          owedById === replacedId || !decidersOf(facts, { ...asked, kind }).includes(owedById),
+      );
   return matters
     .filter((matter) =>
       isStuck({

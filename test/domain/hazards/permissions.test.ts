@@ -49,13 +49,23 @@ const table: [keyof typeof people, HazardAction[], HazardAction[], HazardAction[
   ['responsible person', ['commit'], ['rectify'], []],
   ['completer', [], ['rectify'], []],
   ['who handed it in', [], [], []],
-  ["unit's leader", ['commit', 'reassign'], ['rectify', 'reassign'], []],
+  [
+    "unit's leader",
+    ['commit', 'reassign', 'correct'],
+    ['rectify', 'reassign', 'correct'],
+    ['correct'],
+  ],
   ['leader above', [], [], []],
   ['responsible leader', [], [], []],
   ['acceptor', [], [], ['verify']],
-  ['inspector', [], [], ['verify']],
+  ['inspector', ['correct'], ['correct'], ['verify', 'correct']],
   ["unit's own inspector", [], [], ['verify']],
-  ['admin', ['reassign', 'withdraw'], ['reassign', 'withdraw'], ['withdraw']],
+  [
+    'admin',
+    ['reassign', 'correct', 'withdraw'],
+    ['reassign', 'correct', 'withdraw'],
+    ['correct', 'withdraw'],
+  ],
   ['stranger', [], [], []],
   ['responsible person who has left', [], [], []],
 ];
@@ -76,6 +86,7 @@ describe('what somebody may do with a general hazard', () => {
     const accepting = { ...about.people, acceptorIds: ['ULEAD'] };
     expect(allowedActions(people["unit's leader"] as Actor, about.found, accepting)).toEqual([
       'reassign',
+      'correct',
     ]);
   });
 });

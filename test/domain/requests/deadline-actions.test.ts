@@ -24,9 +24,14 @@ describe('the buttons of a deadline', () => {
       'acknowledge',
       'snooze',
       'ask_extension',
+      'not_mine',
     ]);
     const late = { ...facts, now: new Date('2026-12-08T02:00:00Z') };
-    expect(allowedDeadlineActions(mine, rectify, late)).toEqual(['acknowledge', 'ask_extension']);
+    expect(allowedDeadlineActions(mine, rectify, late)).toEqual([
+      'acknowledge',
+      'ask_extension',
+      'not_mine',
+    ]);
   });
 
   it('do not let who owes put off what is due before the next morning', () => {
@@ -34,6 +39,7 @@ describe('the buttons of a deadline', () => {
     expect(allowedDeadlineActions(actor('UDOES'), rectify, dueDay)).toEqual([
       'acknowledge',
       'ask_extension',
+      'not_mine',
     ]);
     const dayBefore = { ...facts, now: new Date('2026-12-03T02:00:00Z') };
     expect(allowedDeadlineActions(actor('UDOES'), rectify, dayBefore)).toContain('snooze');
@@ -48,7 +54,13 @@ describe('the buttons of a deadline', () => {
 
   it('let the decider decide while a request waits, and nobody ask again', () => {
     const decision = deadline({ id: 'decision', kind: 'decide_extension', owedById: 'ULEAD' });
-    const request = { id: 'e', decision: null, deadlineId: rectify.id, askedById: 'UOWES' };
+    const request = {
+      id: 'e',
+      kind: 'extension',
+      decision: null,
+      deadlineId: rectify.id,
+      askedById: 'UOWES',
+    };
     const pending = {
       ...facts,
       requests: [request as Request],
@@ -67,6 +79,42 @@ describe('the buttons of a deadline', () => {
     expect(allowedDeadlineActions(actor('UOWES'), decision, pending)).toEqual([]);
   });
 
+  it('let who was named say that it is not theirs, once, and others name another', () => {
+    const offered = (userId: string, changes: Partial<typeof facts> = {}, kind = 'rectify') =>
+      allowedDeadlineActions(
+        actor(userId, { isAdmin: userId === 'UADMIN' }),
+        deadline({ id: kind, kind, owedById: 'ULEAD' }),
+        { ...facts, ...changes, deadlineRules: deadlineKind(kinds, kind) },
+      );
+    const isOffered = (who: string, kind?: string) => offered(who, {}, kind).includes('not_mine');
+    expect(['UOWES', 'UDOES'].map((who) => isOffered(who))).toEqual([true, true]);
+    expect(['ULEAD', 'UBOSS', 'UADMIN', 'UACCEPTS'].map((who) => isOffered(who))).not.toContain(
+      true,
+    );
+    expect(isOffered('UDOES', 'commit')).toBe(false);
+    const decision = deadline({
+      id: 'decide_not_mine',
+      kind: 'decide_not_mine',
+      owedById: 'ULEAD',
+    });
+    const said = { id: 'n', kind: 'not_mine', decision: null, deadlineId: decision.id };
+    const pending = {
+      requests: [{ ...said, askedById: 'UOWES' } as Request],
+      openDeadlines: [rectify, decision],
+    };
+    expect(offered('UDOES', pending)).not.toContain('not_mine');
+    expect(offered('UDOES', pending)).toContain('ask_extension');
+    for (const [who, decides] of [
+      ...[['ULEAD', true] as const, ['UBOSS', true] as const, ['UADMIN', true] as const],
+      ...[['UOWES', false] as const, ['UDOES', false] as const, ['UACCEPTS', false] as const],
+    ]) {
+      const actions = offered(who, pending, 'decide_not_mine');
+      expect([who, actions.includes('name_another')]).toEqual([who, decides]);
+      expect([who, actions.includes('refuse_not_mine')]).toEqual([who, decides]);
+      expect(actions).not.toContain('approve');
+    }
+  });
+
   it('offer nothing about what is settled, nor a second supervision', () => {
     const settled = deadline({ settledAt: now });
     expect(allowedDeadlineActions(actor('UOWES'), settled, facts)).toEqual([]);
@@ -79,7 +127,7 @@ describe('the buttons of a deadline', () => {
   });
 
   it('let nobody ask for another date of what has none to move', () => {
-    for (const kind of ['commit', 'verify', 'decide_extension']) {
+    for (const kind of ['verify', 'decide_extension', 'decide_not_mine']) {
       const about = { ...facts, deadlineRules: deadlineKind(kinds, kind) };
       const owed = deadline({ kind, owedById: 'UDOES' });
       expect(allowedDeadlineActions(actor('UDOES'), owed, about)).toEqual([

@@ -288,7 +288,7 @@ describe('an escalation among others', () => {
       expect(insteadOfOther).toMatch(/Please call @UOTHER, ask|请联系 @UOTHER 了解原因并督促落实/);
       expect(insteadOfOther).toMatch(/in the place of @U_GONE|@U_GONE/);
       expect(send([item(1, decision)], translator).seen).toMatch(
-        /Please decide about|请对延期申请作出决定/,
+        /Please decide about|请对该申请作出决定/,
       );
     },
   );

@@ -25,7 +25,7 @@ describe('a direct message', () => {
       messageTs: message?.ts,
     });
     expect(seen(blocksOf(message))).toContain('You are the responsible person.');
-    expect(buttons(blocksOf(message))).toEqual(['hazard_commit', 'open_hazard']);
+    expect(buttons(blocksOf(message))).toEqual(['hazard_commit', 'not_mine_say', 'open_hazard']);
     const [call] = it.sandbox.recorder.find({ name: 'chat.postMessage' });
     expect(call?.request).toMatchObject({ unfurl_links: 'false', unfurl_media: 'false' });
     expect(message === undefined ? [] : idsIn(message)).toEqual([notice.id]);

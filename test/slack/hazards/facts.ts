@@ -107,6 +107,7 @@ export const anExtension = (changes: Partial<Request> = {}): Request => ({
   reason: 'The steel is late',
   interimControl: 'Fenced off',
   requestedDueOn: '2026-12-18',
+  proposedId: null,
   decision: 'approved',
   decidedById: 'ULEAD',
   decidedAt: new Date('2026-12-02T06:00:00Z'),

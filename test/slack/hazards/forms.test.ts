@@ -131,6 +131,13 @@ describe('the other forms', () => {
     });
   });
 
+  it('reads why a report was a mistake', () => {
+    const reason = 'It is a drawing';
+    expect(read(readWithdrawal({ cause: 'mistaken', reason }))).toEqual({ reason });
+    expect(read(readWithdrawal({ reason }))).toEqual({ reason });
+    expect(refused(readWithdrawal({ cause: 'mistaken' }))).toEqual({ reason: 'required' });
+  });
+
   it('says of a number that is none that there is no such hazard', () => {
     expect(refused(readWithdrawal({ duplicateOfNumber: 'the other one' }))).toEqual({
       duplicateOfNumber: 'hazard_not_found',

@@ -140,6 +140,7 @@ describe('my hazards', () => {
     kind: 'verify' as const,
     dueAt: endOfDay(9),
     matter: aMatterRow({ number }),
+    offersNotMine: false,
   });
 
   test('tells what the reader owes, and by when', () => {

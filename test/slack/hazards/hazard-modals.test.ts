@@ -5,13 +5,15 @@ import type {
   Rectification,
   Verification,
 } from '../../../src/domain/hazards/hazard.js';
+import { peopleOf } from '../../../src/domain/hazards/permissions.js';
 import { chooseHazardModal } from '../../../src/slack/hazards/choose-hazard-dialog.js';
 import { commitModal } from '../../../src/slack/hazards/commit-dialog.js';
+import { correctModal, readCorrection } from '../../../src/slack/hazards/correct-dialog.js';
 import { reassignModal } from '../../../src/slack/hazards/reassign-dialog.js';
 import { rectifyModal } from '../../../src/slack/hazards/rectify-dialog.js';
 import { verifyModal } from '../../../src/slack/hazards/verify-dialog.js';
 import { withdrawModal } from '../../../src/slack/hazards/withdraw-dialog.js';
-import { assigned } from '../../domain/people.js';
+import { actor, assigned } from '../../domain/people.js';
 import { currentUsers } from '../kit/message-checks.js';
 import {
   elementOf,
@@ -21,7 +23,10 @@ import {
   requiredFieldsOf,
   wildText,
 } from '../kit/modal-checks.js';
-import { aHazard, endOfDay, now, site, units, workspace } from './facts.js';
+import { aHazard, company, endOfDay, now, site, units, workspace } from './facts.js';
+
+const nobody = peopleOf({ hazard: aHazard(), assignments: [], units });
+const admin = actor('UADMIN', { isAdmin: true });
 
 const general = { hazard: aHazard(), unit: site, assignments: [], workspace, units, now };
 const major = {
@@ -123,6 +128,51 @@ describe.each(currentUsers)('the forms of a hazard in $locale', (translator) => 
     expect(JSON.stringify(view.blocks)).toContain('https://files.example/F1');
   });
 
+  it.each([
+    ['the unit’s leader', actor('ULEAD'), 'general', ['category', 'kind', 'place', 'level']],
+    ['the unit’s leader', actor('ULEAD'), 'major', ['category', 'kind', 'place']],
+    [
+      'an inspector of neither unit',
+      actor('UINSPECTS', { isInspector: true }),
+      'major',
+      ['level', 'unitId', 'responsibleId'],
+    ],
+    [
+      'an inspector of neither unit',
+      actor('UINSPECTS', { isInspector: true }),
+      'general',
+      ['unitId', 'responsibleId'],
+    ],
+    ['an admin', admin, 'major', ['category', 'kind', 'place', 'level', 'unitId', 'responsibleId']],
+  ] as const)('offers %s what they may correct, prefilled', (_who, by, level, fields) => {
+    const hazard = aHazard({ level });
+    const facts = { hazard, unit: site, units: [company, site], people: nobody, values: {} };
+    const view = correctModal({ ...facts, actor: by }, translator);
+    expectOpenable(view);
+    expect(fieldsOf(view).map((field) => field.split(':')[0])).toEqual(fields);
+    const metadata = view.private_metadata ?? '';
+    const shown = { category: hazard.category, level, unitId: hazard.unitId, place: hazard.place };
+    expect(readCorrection({ ...shown, unitId: '' }, metadata).ok).toBe(false);
+    expect(readCorrection({ category: shown.category, level, place: 'Berth 2' }, metadata)).toEqual(
+      {
+        ok: true,
+        input: expect.objectContaining({ place: 'Berth 2' }),
+      },
+    );
+    const read = readCorrection({ category: shown.category, level }, metadata);
+    expect(read.ok && (read.input.level ?? read.input.category ?? null)).toBeNull();
+  });
+
+  it.each([
+    [true, {}, ['cause', 'duplicateOfNumber']],
+    [true, { cause: 'mistaken' }, ['cause', 'reason']],
+    [false, {}, ['reason']],
+  ])('withdraws: an admin %s with %j sees %j', (mayBeDuplicate, values, fields) => {
+    const view = withdrawModal({ ...general, mayBeDuplicate, values }, translator);
+    expectOpenable(view);
+    expect(fieldsOf(view)).toEqual(fields);
+  });
+
   it('opens whatever people wrote, and nothing of it pings or links', () => {
     fc.assert(
       fc.property(wildText, wildText, (text, name) => {
@@ -144,7 +194,11 @@ describe.each(currentUsers)('the forms of a hazard in $locale', (translator) => 
           ),
           verifyModal({ ...facts, rectification: work, evidence, values: {} }, translator),
           reassignModal(facts, translator),
-          withdrawModal(facts, translator),
+          withdrawModal({ ...facts, mayBeDuplicate: true, values: {} }, translator),
+          correctModal(
+            { ...facts, units: [facts.unit], people: nobody, actor: admin, values: {} },
+            translator,
+          ),
           chooseHazardModal([{ number: 17, description: text }], translator),
         ];
         for (const view of views) {

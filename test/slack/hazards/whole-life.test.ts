@@ -107,6 +107,36 @@ describe('a hazard through its life', () => {
     expect(await stateOf(double)).toBe('withdrawn');
   });
 
+  it('is corrected, said not to be theirs and withdrawn as a mistake', async () => {
+    const priya = slack.as('U_PRIYA');
+    const liu = slack.as('U_LIU');
+    const zhao = slack.as('U_ZHAO');
+    const hazard = await report(priya, 'Crane hook worn');
+    await press(liu, hazard, ids.actions.correct);
+    await modalOf(liu, ids.views.correct);
+    await liu.fillAll({ place: '二号码头', level: 'major' });
+    expect(await liu.submit()).toMatchObject({ closed: true });
+
+    await press(zhao, hazard, ids.actions.notMineSay);
+    await modalOf(zhao, ids.views.sayNotMine);
+    await zhao.fillAll({ reason: '设备归租赁单位', proposedId: 'U_TOM' });
+    expect(await zhao.submit()).toMatchObject({ closed: true });
+    await press(liu, hazard, ids.actions.notMineRefuse);
+    await modalOf(liu, ids.views.decideNotMine);
+    await liu.fill('decision', 'approved');
+    await liu.waitForModal((modal) => JSON.stringify(modal.blocks).includes('memberId'));
+    expect(await liu.submit()).toMatchObject({ closed: true });
+
+    const chen = slack.as('U_CHEN');
+    await press(chen, hazard, ids.actions.withdraw);
+    await modalOf(chen, ids.views.withdraw);
+    await chen.fill('cause', 'mistaken');
+    await chen.waitForModal((modal) => JSON.stringify(modal.blocks).includes('reason'));
+    await chen.fill('reason', '现场核实为误报');
+    expect(await chen.submit()).toMatchObject({ closed: true });
+    expect(await stateOf(hazard)).toBe('withdrawn');
+  });
+
   it('of the worst kind is fixed on the spot and still waits for two others', async () => {
     const zhao = slack.as('U_ZHAO');
     await zhao.command('/hazard', '吊索断丝');

@@ -46,6 +46,7 @@ const owes = (number: number, day: number) => ({
   kind: 'rectify' as const,
   dueAt: endOfDay(day),
   matter: aMatterRow({ number }),
+  offersNotMine: true,
 });
 
 describe('App Home', () => {
@@ -58,6 +59,11 @@ describe('App Home', () => {
     expect(text).toContain('Quay 1 · ');
     expect(text).toContain('Rectification due: Tue 1 Dec 2026 · ⏰ 3 working days overdue');
     expect(text.indexOf('H-3')).toBeLessThan(text.indexOf('H-4'));
+    expect(pressed.filter((id) => id === 'not_mine_say')).toHaveLength(2);
+    const waits = { ...owes(3, 1), offersNotMine: false };
+    const decides = { ...owes(4, 1), kind: 'decide_not_mine' };
+    const { buttons: without } = home({ owed: { rows: [waits, decides], total: 2 } });
+    expect(without).not.toContain('not_mine_say');
     expect(pressed.filter((id) => id === 'open_hazard')).toHaveLength(2);
   });
 

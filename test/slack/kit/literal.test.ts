@@ -215,7 +215,10 @@ describe('what people type', () => {
         const row = aRow({ description: typed, place: typed, unitName: typed });
         const page = { rows: [row], total: 1 };
         const matter = aMatterRow({}, { title: typed, unitName: typed });
-        const owed = { deadlineId: 'd', kind: 'commit', dueAt: endOfDay(1), matter };
+        const owed = {
+          ...{ deadlineId: 'd', kind: 'commit', dueAt: endOfDay(1), matter },
+          offersNotMine: true,
+        };
         const view = homeView(
           {
             workspace,

@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open-database.js';
 import type { Hazard } from '../../../src/domain/hazards/hazard.js';
 import { allowedActions, type HazardAction } from '../../../src/domain/hazards/permissions.js';
+import { correctHazard } from '../../../src/use-cases/hazards/correct-hazard.js';
 import { reassignHazard } from '../../../src/use-cases/hazards/reassign-hazard.js';
 import { viewHazard } from '../../../src/use-cases/hazards/view-hazard.js';
 import { withdrawHazard } from '../../../src/use-cases/hazards/withdraw-hazard.js';
@@ -58,6 +59,10 @@ describeOnEachDatabase('the life of a hazard', (open) => {
     reassign: async ({ number }, by) => {
       const input = { number, responsibleId: 'UNEXT', submissionKey: works.key() };
       return reassignHazard(works.context, await works.as(by), input);
+    },
+    correct: async ({ number }, by) => {
+      const input = { number, place: 'Bay 4', submissionKey: works.key() };
+      return correctHazard(works.context, await works.as(by), input);
     },
     withdraw,
   };
@@ -168,6 +173,9 @@ describeOnEachDatabase('the life of a hazard', (open) => {
     ['rectified', 'verify', ['UACCEPTS', 'USECOND']],
     ['reported', 'reassign', ['ULEAD', 'UADMIN']],
     ['committed', 'reassign', ['ULEAD', 'UADMIN']],
+    ['reported', 'correct', ['ULEAD', 'UADMIN']],
+    ['committed', 'correct', ['ULEAD', 'UADMIN']],
+    ['rectified', 'correct', ['ULEAD', 'UADMIN']],
     ['reported', 'withdraw', ['UADMIN']],
     ['committed', 'withdraw', ['UADMIN']],
     ['rectified', 'withdraw', ['UADMIN']],

@@ -30,14 +30,14 @@ describeOnEachDatabase('looking at hazards', (open) => {
   it('shows one hazard whole, with what this reader may do now', async () => {
     const hazard = await works.rectified();
     const { details, actions } = await view(hazard.number, 'UACCEPTS');
-    expect(actions).toEqual(['verify']);
+    expect(actions).toEqual(['verify', 'correct']);
     expect(details).toMatchObject({ hazard: { number: 1, state: 'rectified' } });
     expect(details.timeline.map(({ action }) => action)).toEqual([
       'hazard_reported',
       'hazard_committed',
       'hazard_rectified',
     ]);
-    expect((await view(hazard.number, 'UADMIN')).actions).toEqual(['withdraw']);
+    expect((await view(hazard.number, 'UADMIN')).actions).toEqual(['correct', 'withdraw']);
     expect((await view(hazard.number, 'UDOES')).actions).toEqual([]);
   });
 
@@ -47,7 +47,7 @@ describeOnEachDatabase('looking at hazards', (open) => {
     await works.verify(hazard, { result: 'partly', nextDueOn: '2026-12-08' }, 'USECOND');
     await works.rectify(hazard);
     // Both have signed the first work; the second is unsigned.
-    expect((await view(hazard.number, 'UACCEPTS')).actions).toEqual(['verify']);
+    expect((await view(hazard.number, 'UACCEPTS')).actions).toEqual(['verify', 'correct']);
   });
 
   it('is only for those with a tie to it', async () => {

@@ -53,6 +53,69 @@ describeOnEachDatabase('withdrawing a duplicate', (open) => {
     expect(await works.openDeadlines(original.id)).toHaveLength(1);
   });
 
+  const mistaken = async (number: number, by: string, reason = 'It is a drawing') =>
+    withdrawHazard(works.context, await works.as(by), {
+      ...{ number, reason, submissionKey: works.key() },
+    });
+
+  it('as a mistake ends what was owed and is told to all who had heard of it', async () => {
+    const { hazard } = await works.report();
+    await works.commit(hazard);
+    await works.prisma.notification.updateMany({
+      where: { workspaceId: works.workspaceId, recipientId: 'ULEAD' },
+      data: { state: 'sent', recipientId: 'UHEARD' },
+    });
+    await works.forgetTold();
+    const sent = { kind: 'reminder', state: 'sent', matterId: hazard.id } as const;
+    await works.prisma.notification.create({
+      data: {
+        ...sent,
+        ...{ workspaceId: works.workspaceId, dedupeKey: 'heard', details: {} },
+        ...{
+          recipientKind: 'channel',
+          recipientId: 'COFFICE',
+          notBefore: monday,
+          createdAt: monday,
+        },
+      },
+    });
+    await expect(mistaken(hazard.number, 'UADMIN', ' ')).rejects.toThrow(
+      refusal('required', 'reason'),
+    );
+    expect(await mistaken(hazard.number, 'UADMIN')).toMatchObject({
+      ...{ state: 'withdrawn', withdrawalReason: 'It is a drawing', duplicateOfId: null },
+    });
+    expect(await works.openDeadlines(hazard.id)).toEqual([]);
+    const told = await works.notices(hazard.id);
+    expect(told).toEqual(
+      expect.arrayContaining([
+        ...['withdrawn responsible UOWES', 'withdrawn completer UDOES'],
+        ...['withdrawn reporter UREPORTER', 'withdrawn told COFFICE'],
+      ]),
+    );
+    expect((await works.history(hazard.id)).at(-1)).toMatchObject({
+      action: 'hazard_withdrawn',
+      after: { state: 'withdrawn', withdrawalReason: 'It is a drawing' },
+    });
+    await expect(mistaken(hazard.number, 'UADMIN')).rejects.toThrow(refusal('wrong_state'));
+  });
+
+  it('as a mistake is for the reporter within the hour, while nobody has acted', async () => {
+    const refused = refusal('not_allowed_to_withdraw');
+    const minutes = (count: number) => works.setNow(new Date(monday.getTime() + count * 60_000));
+    const { hazard } = await works.report();
+    const { hazard: acted } = await works.report();
+    for (const by of ['UOWES', 'ULEAD', 'UBOSS', 'UACCEPTS', 'USTRANGER']) {
+      await expect(mistaken(hazard.number, by)).rejects.toThrow(refused);
+    }
+    await works.commit(acted);
+    await expect(mistaken(acted.number, 'UREPORTER')).rejects.toThrow(refused);
+    minutes(61);
+    await expect(mistaken(hazard.number, 'UREPORTER')).rejects.toThrow(refused);
+    minutes(60);
+    expect((await mistaken(hazard.number, 'UREPORTER')).state).toBe('withdrawn');
+  });
+
   it('is not counted as what a later one repeats', async () => {
     const { hazard: original } = await works.report();
     const { hazard } = await works.report();

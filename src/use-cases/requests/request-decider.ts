@@ -5,10 +5,10 @@ import { adminsOf } from '../organisation/admins.js';
 import type { Stores } from '../ports/stores.js';
 
 /**
- * Who is to decide about an extension (rule 5): the nearest of those who may and have not left; else an
- * admin, `holderId` (who owes the decision so far) before the others. Null: there is nobody.
+ * Who is to decide about a request: the nearest of those who may and are full members; else an admin,
+ * `holderId` (who owes the decision so far) before the others. Null: there is nobody.
  */
-export async function extensionDecider(
+export async function requestDecider(
   stores: Stores,
   facts: MatterFacts & { rules: MatterKindRules },
   asked: Asked,
