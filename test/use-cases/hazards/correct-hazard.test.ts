@@ -129,7 +129,7 @@ describeOnEachDatabase('correcting a hazard', (open) => {
     const said = { kind: hazardKind, number: hazard.number, proposedId: null };
     const key = { submissionKey: works.key(), reason: 'The yard’s' };
     await sayNotMine(works.context, await works.as('UOWES'), { ...said, ...key });
-    const [before] = await works.openDeadlines(hazard.id);
+    const before = (await works.openDeadlines(hazard.id)).find(({ kind }) => kind === 'rectify');
     await works.forgetTold();
     const after = await correct(
       hazard,
