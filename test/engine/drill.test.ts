@@ -80,8 +80,15 @@ describe('a kind of matter that only this test knows', { timeout: 60_000 }, () =
     expect(world.news(second)).toEqual([]);
     await world.until('2026-06-09');
     expect(world.news(second)).toEqual([
-      expect.stringMatching(/尚未组织演练[\s\S]*因您是消防负责人而通知您/),
+      expect.stringMatching(/此前已告知[\s\S]*<@U_PRIYA>[\s\S]*因您是消防负责人而通知您/),
     ]);
+    await world.press(leader, drillHeld);
+    await world.until('2026-06-10');
+    // Both were alarmed: they hear that it was held.
+    expect(world.news(first)).toEqual([
+      expect.stringMatching(/D-1[\s\S]*✅[\s\S]*had been escalated to you/),
+    ]);
+    expect(world.news(second)).toEqual([expect.stringMatching(/D-1[\s\S]*✅[\s\S]*升级上报至您/)]);
     nobodyOfTheUnitWasTold();
   });
 

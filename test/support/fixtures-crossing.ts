@@ -224,6 +224,7 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
     ],
     escalatedTo: ({ deadline }) => [deadline.id],
     toldAbout: ({ hazard }) => [hazard.id],
+    alarmedUntil: ({ hazard }) => [hazard.id, start],
   },
   audit: {
     append: ({ hazard }) => [[newAuditEvent({ matterId: hazard.id })]],

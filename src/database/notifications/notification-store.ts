@@ -10,6 +10,9 @@ export function createNotificationStore(scope: StoreScope): NotificationStore {
   const notAbove = [...kinds.matters.values()].flatMap(({ roles }) =>
     roles.filter(({ heardBy }) => heardBy !== 'line').map(({ role }) => role),
   );
+  const work = [...kinds.deadlines.values()].flatMap(({ kind, asks }) =>
+    asks === 'work' ? [kind] : [],
+  );
   return {
     async plan(notifications, at) {
       if (notifications.length === 0) return 0;
@@ -18,6 +21,29 @@ export function createNotificationStore(scope: StoreScope): NotificationStore {
         skipDuplicates: true,
       });
       return count;
+    },
+
+    async alarmedUntil(matterId, settledAt) {
+      return db.$queryRaw<Recipient[]>`
+        WITH settled AS (
+          SELECT d."id", d."kind" = ANY(${work}::text[]) AS "isWork"
+          FROM "Deadline" d JOIN "Matter" m ON m."workspaceId" = d."workspaceId" AND m."id" = d."matterId"
+          WHERE d."workspaceId" = ${workspaceId} AND d."matterId" = ${matterId}::uuid
+            AND d."settledAt" = ${settledAt} AND (d."outcome" = 'met' OR m."endedAt" IS NOT NULL)
+        ), alarmed AS (
+          SELECT n."recipientKind"::text AS "kind", n."recipientId" AS "id", n."deadlineId"
+          FROM "Notification" n
+          WHERE n."workspaceId" = ${workspaceId} AND n."matterId" = ${matterId}::uuid
+            AND n."kind" = 'reminder' AND n."state" = 'sent'
+            AND n."details"->>'reason' <> ALL(${['owes', ...notAbove]}::text[])
+          UNION
+          SELECT 'member', d."supervisedById", d."id" FROM "Deadline" d
+          WHERE d."workspaceId" = ${workspaceId} AND d."matterId" = ${matterId}::uuid
+            AND d."supervisedById" IS NOT NULL
+        )
+        SELECT DISTINCT a."kind", a."id" FROM alarmed a
+        JOIN settled s ON s."isWork" OR s."id" = a."deadlineId"
+        ORDER BY a."kind", a."id"`;
     },
 
     async escalatedTo(deadlineId) {

@@ -91,6 +91,8 @@ export function deliveryDecision(
     case 'unreachable':
       if (isReachableAgain(notification, facts)) return skip('reachable_again');
       return broughtAbout(notification, found?.matter, facts, now);
+    case 'settled':
+      return broughtAbout(notification, found?.matter, facts, now);
     case 'succession':
       return isStillTheirs(notification, found, { deadline, kinds })
         ? broughtAbout(notification, found?.matter, facts, now)

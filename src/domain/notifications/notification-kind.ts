@@ -9,10 +9,18 @@ export interface NotificationKindRules {
    * unreachable: whether somebody still cannot be reached.
    * succession: whether its reader still holds what was handed over to them.
    * morning: whether its reader wants to hear that nothing is due, on that very day.
+   * settled: nothing; it tells those who were alarmed what has become of it.
    * channel: whether there is a channel for it.
    * notice: whether its reader still owes the deadline that it names, if it names one.
    */
-  isSentIf: 'reminder' | 'unreachable' | 'succession' | 'morning' | 'channel' | 'notice';
+  isSentIf:
+    | 'reminder'
+    | 'unreachable'
+    | 'succession'
+    | 'settled'
+    | 'morning'
+    | 'channel'
+    | 'notice';
   /**
    * Brought about by a policy or by the product itself, many at a time: it goes into the digest, and what
    * somebody has just done is sent before it.
@@ -55,6 +63,14 @@ export const engineNotificationKinds: readonly NotificationKindRules[] = [
     kind: 'morning',
     isSentIf: 'morning',
     isForDigest: true,
+    isMissedByNobody: true,
+  },
+  {
+    ...notice,
+    kind: 'settled',
+    isSentIf: 'settled',
+    isForDigest: true,
+    outlivesMatter: true,
     isMissedByNobody: true,
   },
   noticeKind('supervised'),

@@ -115,7 +115,7 @@ function groupPiece(
   const count = items.length;
   const whose = sentence(
     translator,
-    `message.digest.${isOwn ? 'own' : 'group'}.${section === 'news' ? 'due' : section}`,
+    `message.digest.${isOwn ? 'own' : 'group'}.${section === 'news' || section === 'settled' ? 'due' : section}`,
     { person: person(owedById) },
     { count },
   );

@@ -35,6 +35,8 @@ export interface DigestItem extends Offered {
 export interface DigestNews extends Offered {
   news: News;
   about: DeliveryMatter | null;
+  /** Of earlier ones of the same matter, which this one has overtaken. */
+  earlierIds?: readonly string[];
 }
 
 export type DigestEntry = DigestItem | DigestNews;
@@ -43,11 +45,11 @@ export type DigestEntry = DigestItem | DigestNews;
 export interface Ordered {
   deadline?: Pick<Deadline, 'kind' | 'dueAt'>;
   about: { matter: Pick<Matter, 'level' | 'number'> } | null;
-  notification: Pick<Notification, 'recipient'>;
+  notification: Pick<Notification, 'recipient' | 'kind'>;
   toldBefore?: readonly ToldBefore[];
 }
 
-export const sections = ['overdue', 'decide', 'news', 'due'] as const;
+export const sections = ['overdue', 'decide', 'news', 'due', 'settled'] as const;
 export type DigestSection = (typeof sections)[number];
 
 /** Where an entry stands: what is major and due comes first of all, then what is new to the reader. */
@@ -88,7 +90,8 @@ export function placeOf(entry: Ordered, { now, kinds }: OrderContext): DigestPla
     deadline !== undefined &&
     deadline.dueAt.getTime() < now.getTime() + dayMs;
   const isNew = !toldBefore.some(({ recipient }) => recipient.id === notification.recipient.id);
-  return { isMajor, isNew, section: sectionOf(deadline, { now, kinds }) };
+  const section = notification.kind === 'settled' ? 'settled' : sectionOf(deadline, { now, kinds });
+  return { isMajor, isNew, section };
 }
 
 function sectionOf(deadline: Ordered['deadline'], { now, kinds }: OrderContext): DigestSection {
@@ -164,6 +167,6 @@ function keyOf(entry: DigestEntry, { isMajor, isNew, section }: DigestPlace): st
 
 /** The ids of the notifications that an entry tells. */
 export function idsOf(entry: DigestEntry): string[] {
-  const news = isNews(entry) ? [] : (entry.news ?? []);
-  return [entry.notification.id, ...news.map(({ id }) => id)];
+  if (isNews(entry)) return [entry.notification.id, ...(entry.earlierIds ?? [])];
+  return [entry.notification.id, ...(entry.news ?? []).map(({ id }) => id)];
 }

@@ -108,12 +108,35 @@ export function directWords(
     const words = reminder(notification, facts, about, context, translator);
     return { ...words, said: null, asked: [words.todo], why: whyOf(words) };
   }
+  if (notification.kind === 'settled') {
+    const why = [translator.t('message.settled.why')];
+    return {
+      title: matterRendering(context.renderings, about.matter.kind).title(about, translator),
+      ...settledOf(event, about, context, translator),
+      asked: [],
+      why: whyOf({ why, atOnce }),
+    };
+  }
   return {
     ...toldOf(notification, about, event, context, translator),
     title: matterRendering(context.renderings, about.matter.kind).title(about, translator),
     asked: asksOf(notification, about, context, translator),
     why: atOnce,
   };
+}
+
+/** What has become of what the reader was alarmed about, in the words of the matter's story. */
+function settledOf(
+  event: AuditEvent | null,
+  about: DeliveryMatter,
+  context: DirectMessageContext,
+  translator: Translator,
+): Told {
+  const promised = dayWords(about.matter.unitId, context, translator);
+  const render = event === null ? null : context.renderings.events.get(event.action);
+  return event === null || render == null
+    ? { what: [translator.t('message.settled.moved')], said: null }
+    : render(event, translator, promised);
 }
 
 function toldOf(

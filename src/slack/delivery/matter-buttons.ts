@@ -54,6 +54,8 @@ function offeredButtons(
     kind === 'unreachable' ||
     kind === 'handed_over' ||
     (kind === 'reminder' && details.reason !== 'owes');
+  // Word that it has moved asks nothing of its reader.
+  if (kind === 'settled') return [];
   return buttons.filter(({ handsOn }) => !handsOn || mayNeedAnother);
 }
 

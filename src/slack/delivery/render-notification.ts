@@ -184,7 +184,10 @@ function digestOf(
     ...reminders.map((one) =>
       itemOf(one, news.get(one.notification.deadlineId ?? '') ?? [], facts, translator),
     ),
-    ...alone.map((one) => newsOf(one, facts, translator)),
+    ...newest(alone).map(({ one, earlierIds }) => ({
+      ...newsOf(one, facts, translator),
+      earlierIds,
+    })),
   ];
   const { workspace, units } = facts;
   const { now, renderings } = context;
@@ -200,6 +203,20 @@ function digestOf(
     ...(zones.length === 0 ? {} : { readerZones: zones }),
   };
   return { entries, around };
+}
+
+/** Of what has become of one matter only the newest is said; it stands for those before. */
+function newest(told: readonly Told[]): { one: Told; earlierIds: string[] }[] {
+  const latest = new Map<string, { one: Told; earlierIds: string[] }>();
+  for (const one of told) {
+    const { kind, matterId, id } = one.notification;
+    const key = kind === 'settled' && matterId !== null ? matterId : id;
+    const before = latest.get(key);
+    const earlierIds =
+      before === undefined ? [] : [...before.earlierIds, before.one.notification.id];
+    latest.set(key, { one, earlierIds });
+  }
+  return [...latest.values()];
 }
 
 function groupByDeadline(told: readonly Told[]): ReadonlyMap<string, readonly Told[]> {

@@ -6,6 +6,7 @@ import type { Organisation } from '../organisation/read-organisation.js';
 import type { Stores } from '../ports/stores.js';
 import { cardChannelOf, type MatterContext } from './matter-context.js';
 import { type Notice, noticesToSend } from './notices.js';
+import { settledNotices } from './settled-notices.js';
 
 export interface MatterChange {
   at: Date;
@@ -26,7 +27,7 @@ export interface MatterChange {
 /**
  * What every change of a matter leaves behind, in the transaction of the change: its events in the
  * append-only history, the card brought up to date, an entry in the card's thread for each event, and
- * the notices. Where there is no channel for it, or its kind has none, there is no card.
+ * the notices; and whoever was alarmed hears that it has moved. Where there is no channel for it, or its kind has none, there is no card.
  */
 export async function recordMatterChange(
   stores: Stores,
@@ -46,12 +47,21 @@ export async function recordMatterChange(
   const cause = events.at(-1);
   if (cause === undefined) throw new TypeError('a change of a matter has at least one event');
   const channelId = await cardChannelOf(stores, context, matter);
+  const notices = noticesToSend(change.notices, actorId);
+  const settled = await settledNotices(stores, context, {
+    matter,
+    // What was done stands first; what follows from it after that.
+    eventId: events[0]?.id ?? cause.id,
+    actorId,
+    cardChannelId: channelId,
+    told: notices.map(({ recipient }) => recipient),
+    at,
+  });
   await stores.notifications.plan(
     [
       ...(channelId === null ? [] : channelNotifications(channelId, matter, events, at)),
-      ...noticesToSend(change.notices, actorId).map((notice) =>
-        notificationOf(notice, matter, cause, at),
-      ),
+      ...notices.map((notice) => notificationOf(notice, matter, cause, at)),
+      ...settled,
     ],
     at,
   );

@@ -11,4 +11,10 @@ export interface NotificationStore {
   escalatedTo(deadlineId: string): Promise<Recipient[]>;
   /** Who was sent anything about this matter, cards and their threads left out; each once. One query. */
   toldAbout(matterId: string): Promise<Recipient[]>;
+  /**
+   * Who was alarmed about a matter and now sees it move: where work on it was done at that instant, or it
+   * ended, everybody to whom one of its deadlines was escalated and who supervised one; where a decision was
+   * made, those of that decision. Each once. One query.
+   */
+  alarmedUntil(matterId: string, settledAt: Date): Promise<Recipient[]>;
 }

@@ -3,9 +3,9 @@ import { comesFirst } from '../../../src/domain/notifications/notification-kind.
 import { kinds } from '../people.js';
 
 /** What the product's kinds have been since there were digests. */
-const forDigest = ['reminder', 'unreachable', 'handed_over', 'morning'];
-const afterTheEnd = ['verified', 'closed', 'withdrawn', 'card', 'timeline'];
-const missedByNobody = ['card', 'timeline', 'morning'];
+const forDigest = ['settled', 'reminder', 'unreachable', 'handed_over', 'morning'];
+const afterTheEnd = ['settled', 'verified', 'closed', 'withdrawn', 'card', 'timeline'];
+const missedByNobody = ['settled', 'card', 'timeline', 'morning'];
 
 it.each([...kinds.notifications.values()])(
   'of the kind $kind is treated as it always was',
