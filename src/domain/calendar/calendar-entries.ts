@@ -1,6 +1,6 @@
 import type { CalendarDay, Locale, Workspace } from '../organisation/member.js';
 import type { LocalDate } from '../shared/local-time.js';
-import { dateOfDay, dayOf, isLocalDate } from '../shared/local-time.js';
+import { dayOf } from '../shared/local-time.js';
 import { countryDays } from './country-calendar.js';
 
 /** Days of a calendar that belong together, as people read them: `1–7 October, National Day`. */
@@ -22,20 +22,20 @@ export interface CalendarEntry {
 const nearDays = 7;
 
 /**
- * What is exceptional in the 12 months from a date on, by date: the country's days, but those on which
- * the workspace itself does something else, and the own days of the workspace and of every unit.
+ * What is exceptional from a date until the end of the next year, by date: the country's days, but those
+ * on which the workspace itself does something else, and the own days of the workspace and of every unit.
  */
 export function calendarEntries(
-  workspace: Workspace,
+  workspace: Pick<Workspace, 'country' | 'calendarDays'>,
   today: LocalDate,
   locale: Locale,
 ): CalendarEntry[] {
-  const end = inAYear(today);
+  const year = Number(today.slice(0, 4));
+  const end = `${year + 2}-01-01`;
   const isShown = ({ date }: { date: LocalDate }) => date >= today && date < end;
   const own = workspace.calendarDays.filter(isShown);
   const overruled = new Set(own.filter(({ unitId }) => unitId === null).map(({ date }) => date));
   const { country } = workspace;
-  const year = Number(today.slice(0, 4));
   const public_ =
     country === null
       ? []
@@ -64,12 +64,6 @@ export function daysOfEntry(
       date >= entry.from &&
       date <= entry.to,
   );
-}
-
-/** The same date of the next year; of 29 February the day after. */
-function inAYear(date: LocalDate): LocalDate {
-  const next = `${Number(date.slice(0, 4)) + 1}${date.slice(4)}`;
-  return isLocalDate(next) ? next : dateOfDay(dayOf(date) + 366);
 }
 
 function grouped(

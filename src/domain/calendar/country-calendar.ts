@@ -25,6 +25,28 @@ interface Year {
 const load = createRequire(import.meta.url);
 const china = (): typeof chineseDays => load('chinese-days');
 const world = (): typeof Holidays => load('date-holidays');
+const worldData = (): WorldData => load('date-holidays/data');
+
+/** What is read of the rules behind the days, by country. */
+interface WorldData {
+  data: {
+    holidays: Record<
+      string,
+      { states?: Record<string, { days?: Record<string, false | { type?: string }> }> }
+    >;
+  };
+}
+
+/** Countries of which no public holidays are known: their weekend counts, and what admins add. */
+const withoutList =
+  'AF BT FK FM IQ JO KG KH KI KP KW LA LB MH MM MN MO MP MV NP NR NU OM PG PS PW QA SB SY TJ TL TM TV WS YE'.split(
+    ' ',
+  );
+
+/** Parts that have another weekend, not other holidays, than their country. */
+const moreParts: Readonly<
+  Record<string, readonly { part: string; names: Record<Locale, string> }[]>
+> = { AE: [{ part: 'SH', names: { en: 'Sharjah', 'zh-CN': '沙迦' } }] };
 
 /** Years for which the packages know what they say. */
 const firstYear = 2004;
@@ -65,18 +87,49 @@ export function countryNames(locale: Locale): readonly { code: string; name: str
   const package_ = new (world())();
   const language = locale.slice(0, 2);
   const spoken = new Intl.DisplayNames(locale, { type: 'region' });
-  const listed = Object.keys(package_.getCountries(language)).flatMap((code) => {
+  const codes = [...Object.keys(package_.getCountries(language)), ...withoutList];
+  const listed = [...new Set(codes)].flatMap((code) => {
     const name = spoken.of(code) ?? code;
     const regions = Object.entries(package_.getStates(code, language) ?? {});
+    const more = (moreParts[code] ?? []).map(({ part, names }) => [part, names[locale]] as const);
     return [
       { code, name },
-      ...regions.map(([region, of]) => ({ code: `${code}-${region}`, name: `${name} · ${of}` })),
+      ...[...regions, ...more].map(([region, of]) => ({
+        code: `${code}-${region}`,
+        name: `${name} · ${of}`,
+      })),
     ];
   });
   const order = new Intl.Collator(locale);
   listed.sort((one, other) => order.compare(one.name, other.name));
   names.set(locale, listed);
   return listed;
+}
+
+/** Whether the public holidays of the country or region are known; else only what admins add counts. */
+export function hasHolidayList(country: string): boolean {
+  return !withoutList.includes(country);
+}
+
+/**
+ * The parts of a country, in the language, by name, when some of its public holidays hold in parts of it
+ * alone; none for a part itself.
+ */
+export function partsWithOwnDays(
+  country: string,
+  locale: Locale,
+): readonly { code: string; name: string }[] {
+  const states = Object.values(worldData().data.holidays[country]?.states ?? {});
+  const isPublic = (rule: false | { type?: string }) =>
+    rule !== false && (rule.type === undefined || rule.type === 'public');
+  const haveOwn = states.some(({ days = {} }) => Object.values(days).some(isPublic));
+  if (!haveOwn) return [];
+  return countryNames(locale).filter(({ code }) => code.startsWith(`${country}-`));
+}
+
+/** The country that a code is of or lies in: `GB` of `GB-SCT`. */
+export function wholeCountry(code: string): string {
+  return code.split('-')[0] ?? code;
 }
 
 /** The name of a country or region; its code where it is not known. */
@@ -109,6 +162,7 @@ function yearOf(country: string, year: number, locale: Locale): Year {
 function daysIn(country: string, year: number, locale: Locale): CountryDay[] {
   if (year < firstYear || year > lastYear) return [];
   if (country === 'CN') return daysInChina(year, locale);
+  if (!hasHolidayList(country)) return [];
   return publicHolidays(country, year, locale);
 }
 

@@ -2,7 +2,13 @@ import type { BlockAction } from '@slack/bolt';
 import type { ActionsBlock, Button, KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import { type CalendarEntry, calendarEntries } from '../../domain/calendar/calendar-entries.js';
-import { countryName, isArrangementKnown } from '../../domain/calendar/country-calendar.js';
+import {
+  countryName,
+  hasHolidayList,
+  isArrangementKnown,
+  partsWithOwnDays,
+} from '../../domain/calendar/country-calendar.js';
+import { weekendOf } from '../../domain/calendar/country-weekends.js';
 import type { Unit, Workspace } from '../../domain/organisation/member.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import type { LocalDate } from '../../domain/shared/local-time.js';
@@ -24,6 +30,7 @@ import type { Routes } from '../listening/routes.js';
 import type { SlackContext } from '../listening/slack-context.js';
 import { modalOfClick, seenByClick, surfaceOfClick, valueOfClick } from '../listening/surface.js';
 import { organisationIds } from '../organisation/ids.js';
+import { namesOfDays } from '../organisation/week-inputs.js';
 import { calendarIds } from './ids.js';
 
 /** One block an entry: with the head well below Slack's 100, and quickly looked through. */
@@ -39,8 +46,8 @@ export interface CalendarFacts {
 }
 
 /**
- * What is exceptional in the calendar of the coming 12 months, a page of it: the country's days, and
- * those that admins have added, each with a button that removes it.
+ * What is exceptional in the calendar until the end of the next year, a page of it: the country's days,
+ * each with a button to correct it, and those that admins have added, each with one that removes it.
  */
 export function calendarModal(facts: CalendarFacts, translator: Translator): ModalView {
   const { workspace, today } = facts;
@@ -52,6 +59,7 @@ export function calendarModal(facts: CalendarFacts, translator: Translator): Mod
     from: page * entriesShown + 1,
     to: page * entriesShown + shown.length,
     total: entries.length,
+    year: String(Number(today.slice(0, 4)) + 1),
   };
   return modal(
     {
@@ -61,6 +69,7 @@ export function calendarModal(facts: CalendarFacts, translator: Translator): Mod
       blocks: [
         note(translator.t('modal.calendar.explain')),
         countryLine(workspace, translator),
+        weekendLine(workspace, translator),
         ...unannounced(workspace, today, translator),
         wayButtons(translator),
         note(
@@ -78,12 +87,22 @@ export function calendarModal(facts: CalendarFacts, translator: Translator): Mod
 }
 
 function countryLine({ country }: Workspace, translator: Translator): KnownBlock {
-  const text =
-    country === null
-      ? translator.t('modal.calendar.no_country')
-      : translator.t('modal.calendar.country', {
-          country: countryName(country, translator.locale),
-        });
+  if (country === null) {
+    return { type: 'section', text: plainText(translator.t('modal.calendar.no_country'), 3000) };
+  }
+  const name = { country: countryName(country, translator.locale) };
+  const hasParts = partsWithOwnDays(country, translator.locale).length > 0;
+  const text = [
+    translator.t('modal.calendar.country', name),
+    ...(hasParts ? [translator.t('form.country.parts', name)] : []),
+    ...(hasHolidayList(country) ? [] : [translator.t('form.country.no_list', name)]),
+  ];
+  return { type: 'section', text: plainText(text.join('\n'), 3000) };
+}
+
+function weekendLine({ country, weekend }: Workspace, translator: Translator): KnownBlock {
+  const days = namesOfDays(weekend ?? weekendOf(country), translator);
+  const text = translator.t('modal.calendar.weekend', { days });
   return { type: 'section', text: plainText(text, 3000) };
 }
 
@@ -109,15 +128,23 @@ function entryBlock(
     daysOf(entry, translator),
     translator.t('modal.calendar.days', { count: entry.count }),
   ];
-  const what = [
-    oneLine(entry.name),
-    translator.t(entry.isWorking ? 'modal.calendar.working' : 'modal.calendar.off'),
-    whose(entry, units, translator),
-  ];
+  const what = [oneLine(entry.name), translator.t(kindOf(entry)), whose(entry, units, translator)];
   const text = plainText(`${when.join(' · ')}\n${what.join(' · ')}`, 3000);
-  return entry.source === 'country'
-    ? { type: 'section', text }
-    : { type: 'section', text, accessory: removeButton(entry, translator) };
+  const accessory =
+    entry.source === 'country' ? correctButton(entry, translator) : removeButton(entry, translator);
+  return { type: 'section', text, accessory };
+}
+
+function kindOf({ isWorking }: CalendarEntry) {
+  if (isWorking === null) return 'modal.calendar.ordinary';
+  return isWorking ? 'modal.calendar.working' : 'modal.calendar.off';
+}
+
+function correctButton(entry: CalendarEntry, translator: Translator): Button {
+  return {
+    ...button(calendarIds.actions.calendarCorrect, translator.t('modal.calendar.correct')),
+    value: writeCalendarEntry(entry),
+  };
 }
 
 function daysOf({ from, to }: CalendarEntry, translator: Translator): string {
@@ -155,6 +182,7 @@ function wayButtons(translator: Translator): ActionsBlock {
     elements: [
       button(calendarIds.actions.calendarAdd, translator.t('modal.calendar.add')),
       button(calendarIds.actions.calendarCountry, translator.t('modal.calendar.choose_country')),
+      button(calendarIds.actions.calendarWeekend, translator.t('modal.calendar.choose_weekend')),
     ],
   };
 }
@@ -190,7 +218,7 @@ const schema = z.object({
   u: z.uuid().nullable(),
   f: z.iso.date(),
   t: z.iso.date(),
-  w: z.boolean(),
+  w: z.boolean().nullable(),
   n: z.string(),
 });
 

@@ -1,6 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import { locales, type Member, type Workspace } from '../../domain/organisation/member.js';
+import { localDateOf } from '../../domain/shared/local-time.js';
 import type { Translator } from '../../i18n/translator.js';
 import { saveWorkspaceSettings } from '../../use-cases/organisation/save-workspace-settings.js';
 import { choice, endOfHours, minutesOfDay, optionalSlackId, ticked } from '../kit/fields.js';
@@ -14,10 +15,17 @@ import type { FieldValues } from '../kit/view-state.js';
 import type { CurrentUser } from '../listening/current-user.js';
 import { onSubmission } from '../listening/on-submission.js';
 import { openModal } from '../listening/open-modal.js';
+import { registerReshape } from '../listening/reshape.js';
 import type { Routes } from '../listening/routes.js';
 import type { SlackContext } from '../listening/slack-context.js';
 import { surfaceOfClick } from '../listening/surface.js';
-import { countryChoice, countryInput } from './country-choice.js';
+import {
+  countryBlocks,
+  countryChoice,
+  countryEntered,
+  partChoice,
+  withPart,
+} from './country-choice.js';
 import { organisationIds } from './ids.js';
 import { joinChannel } from './join-channel.js';
 import { placeChoice, placeInput } from './place-choice.js';
@@ -31,11 +39,19 @@ import { hoursInputs } from './week-inputs.js';
  * (see set-up-dialog.ts).
  */
 export function setUpModal(
-  facts: { workspace: Workspace; admin: Member; historyGuard: 'trigger' | 'rights'; now: Date },
+  facts: {
+    workspace: Workspace;
+    admin: Member;
+    historyGuard: 'trigger' | 'rights';
+    now: Date;
+    /** What is chosen in the form; left out: what is saved. */
+    country?: string | null | undefined;
+  },
   translator: Translator,
 ): ModalView {
   const { workspace, admin, historyGuard, now } = facts;
   const isNew = workspace.setUpAt === null;
+  const country = 'country' in facts ? facts.country : (workspace.country ?? undefined);
   return modal(
     {
       callbackId: organisationIds.views.setUp,
@@ -62,7 +78,15 @@ export function setUpModal(
           },
           translator,
         ),
-        countryInput({ chosen: workspace.country ?? undefined, optional: true }, translator),
+        ...countryBlocks(
+          {
+            chosen: country,
+            calendarDays: workspace.calendarDays,
+            today: localDateOf(now, workspace.timeZone),
+            optional: true,
+          },
+          translator,
+        ),
         radioInput({
           field: 'locale',
           label: translator.t('form.language'),
@@ -116,9 +140,12 @@ const settings = z.object({
   officeChannelId: optionalSlackId,
   guestsMayReport: ticked,
   country: countryChoice.nullable().default(null),
+  part: partChoice,
 });
 type Settings = z.output<typeof settings>;
-export type SettingsEntry = Omit<Settings, 'country'> & { country: string | null | undefined };
+export type SettingsEntry = Omit<Settings, 'country' | 'part'> & {
+  country: string | null | undefined;
+};
 
 /**
  * Reads the settings of the workspace. `shown`: the country that the form showed when it was opened. What
@@ -130,10 +157,11 @@ export function readSettings(
 ): FormResult<SettingsEntry> {
   const form = validate(settings, values);
   if (!form.ok) return form;
-  const { country } = form.input;
+  const { part, ...input } = form.input;
+  const country = withPart(input.country, part);
   return {
     ok: true,
-    input: { ...form.input, country: country === shown.country ? undefined : country },
+    input: { ...input, country: country === shown.country ? undefined : country },
   };
 }
 
@@ -155,6 +183,20 @@ export function registerSetUp(routes: Routes, slack: SlackContext): void {
   routes.action(organisationIds.actions.homeSetUp, async ({ ack, body }) => {
     await ack();
     await openModal(slack, surfaceOfClick(body), (reader) => setUpModalOf(slack, reader));
+  });
+  const reshapes = {
+    callbackId: organisationIds.views.setUp,
+    inputs: [organisationIds.inputs.countryLookup],
+  };
+  registerReshape(routes, slack, reshapes, (reader, values, metadata) => {
+    requireAdmin(reader);
+    const { workspace, member: admin, translator } = reader;
+    const { historyGuard, clock } = slack;
+    const now = clock.now();
+    const country = countryEntered(values);
+    const view = setUpModal({ workspace, admin, historyGuard, now, country }, translator);
+    // What the form showed when it was opened stays what its entry is compared with.
+    return { ...view, private_metadata: metadata };
   });
   routes.view(
     organisationIds.views.setUp,

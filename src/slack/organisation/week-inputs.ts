@@ -15,6 +15,15 @@ export function weekdayChoices(translator: Translator) {
   }));
 }
 
+/** Days of the week in words, in the order of a working week. */
+export function namesOfDays(days: readonly number[], translator: Translator): string {
+  const names = weekdays
+    .filter((day) => days.includes(day))
+    .map((day) => translator.t(`word.weekday.${day}`));
+  if (names.length === 0) return translator.t('word.weekday.none');
+  return new Intl.ListFormat(translator.locale).format(names);
+}
+
 /** Ticked days of the week, as numbers; what is none of them is refused by the rules. */
 export const weekdaysTicked = z
   .array(z.string())

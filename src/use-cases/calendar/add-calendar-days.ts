@@ -35,12 +35,24 @@ export async function addCalendarDays(
   acting: Acting,
   input: AddCalendarDaysInput,
 ): Promise<Workspace> {
+  return setCalendarDays(context, acting, input.unitId, () => daysOf(input));
+}
+
+/**
+ * Writes days of one calendar, of everybody (null) or of a unit, each in place of what it had on that date,
+ * by an admin, and does what follows every change of a calendar. Throws as addCalendarDays.
+ */
+export async function setCalendarDays(
+  context: UseCaseContext,
+  acting: Acting,
+  unitId: string | null,
+  daysFor: (workspace: Workspace) => readonly CalendarDay[],
+): Promise<Workspace> {
   return runAct(context, acting, async (stores, acting) => {
     if (!acting.actor.isAdmin) throw new DomainError('not_allowed_to_set_up');
-    const added = daysOf(input);
     const before = await lockWorkspace(stores);
     const units = await stores.units.all();
-    const { unitId } = input;
+    const added = daysFor(before);
     if (unitId !== null && !units.some(({ id }) => id === unitId)) {
       throw new DomainError('unit_not_found', {}, 'unitId');
     }
@@ -61,7 +73,13 @@ export async function addCalendarDays(
   });
 }
 
-function daysOf({ unitId, isWorking, weekdays, ...input }: AddCalendarDaysInput): CalendarDay[] {
+/** The days of a form. */
+export function daysOf({
+  unitId,
+  isWorking,
+  weekdays,
+  ...input
+}: AddCalendarDaysInput): CalendarDay[] {
   const name = requiredText(input.name, 'name', textLimits.calendarDayName);
   const from = requiredDate(input.from, 'from');
   const to = input.to === null ? from : requiredDate(input.to, 'to');
@@ -84,7 +102,8 @@ function check(workspace: Workspace, units: readonly Unit[], added: readonly Cal
     throw new DomainError('calendar_full', { max: days }, 'to');
   }
   const [first, last] = [added[0], added.at(-1)];
-  if (first === undefined || last === undefined || first.isWorking) return;
+  if (first === undefined || last === undefined) return;
+  if (added.every(({ isWorking }) => isWorking !== false)) return;
   const scopes = new Set([null, ...workspace.calendarDays.map(({ unitId }) => unitId)]);
   for (const unitId of scopes) {
     const rest = longestRest(calendarOfUnit({ workspace, units }, unitId), first.date, last.date);

@@ -1,7 +1,11 @@
 import { requireKnownCountry } from '../../domain/calendar/country-calendar.js';
 import type { Workspace } from '../../domain/organisation/member.js';
 import { DomainError } from '../../domain/shared/errors.js';
-import { countryEvent, lockWorkspace } from '../organisation/workspace-change.js';
+import {
+  countryEvent,
+  forgetCorrections,
+  lockWorkspace,
+} from '../organisation/workspace-change.js';
 import type { Acting, UseCaseContext } from '../ports/stores.js';
 import { runAct } from '../shared/run-act.js';
 
@@ -28,8 +32,9 @@ export async function chooseCountry(
     const at = context.clock.now();
     const workspace = { ...before, country };
     await stores.workspace.save(workspace);
+    await forgetCorrections(stores, before, country);
     await stores.audit.append([countryEvent(acting, at, { from: before.country, to: country })]);
     await stores.deadlines.replanAll(at);
-    return workspace;
+    return lockWorkspace(stores);
   });
 }

@@ -5,7 +5,7 @@ import type { Locale, Workspace } from '../../domain/organisation/member.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import type { Acting, UseCaseContext } from '../ports/stores.js';
 import { runAct } from '../shared/run-act.js';
-import { countryEvent, lockWorkspace } from './workspace-change.js';
+import { countryEvent, forgetCorrections, lockWorkspace } from './workspace-change.js';
 
 export interface SaveWorkspaceSettingsInput {
   locale: Locale;
@@ -46,6 +46,7 @@ export async function saveWorkspaceSettings(
 
     const workspace = { ...before, ...settings, country, setUpAt: before.setUpAt ?? at };
     await stores.workspace.save(workspace);
+    await forgetCorrections(stores, before, country);
     await stores.audit.append([
       ...(isSetUp ? [setUpEvent(acting, at, change)] : []),
       ...(isElsewhere ? [countryEvent(acting, at, { from: before.country, to: country })] : []),

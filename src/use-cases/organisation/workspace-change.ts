@@ -1,3 +1,4 @@
+import { wholeCountry } from '../../domain/calendar/country-calendar.js';
 import type { AuditValues, NewAuditEvent } from '../../domain/history/audit.js';
 import type { Workspace } from '../../domain/organisation/member.js';
 import { DomainError } from '../../domain/shared/errors.js';
@@ -29,6 +30,22 @@ export function calendarEvent(
     matterId: null,
     ...change,
   };
+}
+
+/**
+ * Corrections of one country's list mean nothing in another's: they are forgotten when another country
+ * (not another part of the same) is chosen.
+ */
+export async function forgetCorrections(
+  stores: Stores,
+  { country: before, calendarDays }: Workspace,
+  country: string | null,
+): Promise<void> {
+  const isSame =
+    before !== null && country !== null && wholeCountry(before) === wholeCountry(country);
+  if (before === null || isSame) return;
+  const corrections = calendarDays.filter(({ isWorking }) => isWorking === null);
+  if (corrections.length > 0) await stores.workspace.removeCalendarDays(corrections);
 }
 
 /** How history tells that another country's holidays count. */

@@ -7,6 +7,8 @@ import {
   writeCalendarEntry,
 } from '../../../src/slack/calendar/calendar-dialog.js';
 import { readCountry } from '../../../src/slack/calendar/country-dialog.js';
+import { readHoliday } from '../../../src/slack/calendar/holiday-dialog.js';
+import { readWeekend } from '../../../src/slack/calendar/weekend-dialog.js';
 import { readPreferences } from '../../../src/slack/organisation/preferences-dialog.js';
 import { read, refused } from '../kit/form-checks.js';
 
@@ -50,6 +52,20 @@ describe('the forms of the calendar and of one’s own hours', () => {
   it('read a country, and that there is to be none', () => {
     expect(read(readCountry({ country: 'GB-SCT' }))).toEqual({ country: 'GB-SCT' });
     expect(read(readCountry({ country: 'none' }))).toEqual({ country: null });
+    // A part counts beside its own country alone.
+    expect(read(readCountry({ country: 'GB', part: 'GB-ENG' }))).toEqual({ country: 'GB-ENG' });
+    expect(read(readCountry({ country: 'DE', part: 'GB-ENG' }))).toEqual({ country: 'DE' });
+    expect(read(readCountry({ country: 'none', part: 'GB-ENG' }))).toEqual({ country: null });
+  });
+
+  it('read a weekend, and what is right about a holiday', () => {
+    expect(read(readWeekend({ whose: 'own', weekend: ['5', '6'] }))).toEqual({ weekend: [5, 6] });
+    expect(read(readWeekend({ whose: 'own' }))).toEqual({ weekend: [] });
+    expect(read(readWeekend({ whose: 'country', weekend: ['5'] }))).toEqual({ weekend: null });
+    const moved = { correction: 'moved', from: '2026-02-16', to: '2026-02-18' };
+    expect(read(readHoliday(moved))).toEqual({ moved: { from: '2026-02-16', to: '2026-02-18' } });
+    expect(read(readHoliday({ ...moved, correction: 'removed' }))).toEqual({ moved: null });
+    expect(refused(readHoliday({ ...moved, from: '2026-02-30' }))).toEqual({ from: 'required' });
   });
 
   it('read one’s own hours; quiet mornings are silent unless ticked', () => {

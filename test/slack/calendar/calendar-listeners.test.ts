@@ -154,15 +154,35 @@ describe('the calendar', () => {
     await olivia.waitForModal((modal) => modal.callback_id === ids.views.setUp);
     await olivia.click('modal', ids.actions.setUpCalendar);
     await olivia.waitForModal((modal) => modal.callback_id === ids.views.calendar);
-    await handIn(olivia, ids.actions.calendarCountry, { country: 'DE-BY' });
+    // The parts of the country and its days are shown when it is chosen.
+    await olivia.click('modal', ids.actions.calendarCountry);
+    await olivia.waitForModal((modal) => modal.callback_id === ids.views.country);
+    await olivia.fill('country', 'Germany');
+    await olivia.waitForModal((modal) => textOf(modal).includes('only in parts of Germany'));
+    expect(shown(olivia)).toContain('Christmas Day');
+    await olivia.fill('part:DE', 'DE-BY');
+    expect((await olivia.submit()).errors).toBeUndefined();
     await olivia.waitForModal((modal) => textOf(modal).includes('Bayern'));
-    const first = shown(olivia);
-    expect(first).toContain('Christmas Day');
+    // Another weekend, and a holiday that is on other days.
+    await handIn(olivia, ids.actions.calendarWeekend, { whose: 'own', weekend: ['0'] });
+    await olivia.waitForModal((modal) => textOf(modal).includes('Weekend: Sunday'));
+    const button = olivia
+      .modal()
+      ?.blocks.find((block) => /Christmas Day/.test(JSON.stringify(block)));
+    await olivia.click('modal', ids.actions.calendarCorrect, { blockId: String(button?.block_id) });
+    await olivia.waitForModal((modal) => modal.callback_id === ids.views.holiday);
+    await olivia.fill('correction', 'removed');
+    expect((await olivia.submit()).errors).toBeUndefined();
+    await olivia.waitForModal((modal) => textOf(modal).includes('An ordinary day'));
+    expect(await database.prisma.calendarDay.findMany()).toMatchObject([{ isWorking: null }]);
     await olivia.close();
     // The form below was opened before: it takes nothing back of what was not touched in it.
     const saved = await olivia.submit();
     expect(saved.errors).toBeUndefined();
-    expect(await database.prisma.workspace.findFirst()).toMatchObject({ country: 'DE-BY' });
+    expect(await database.prisma.workspace.findFirst()).toMatchObject({
+      country: 'DE-BY',
+      weekend: [0],
+    });
   });
 
   it('has the country that was chosen in the set-up, found by what is typed of its name', async () => {

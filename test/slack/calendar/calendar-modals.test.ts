@@ -5,6 +5,8 @@ import type { CalendarDay } from '../../../src/domain/organisation/member.js';
 import { calendarDaysModal } from '../../../src/slack/calendar/calendar-days-dialog.js';
 import { calendarModal } from '../../../src/slack/calendar/calendar-dialog.js';
 import { countryModal } from '../../../src/slack/calendar/country-dialog.js';
+import { holidayModal } from '../../../src/slack/calendar/holiday-dialog.js';
+import { weekendModal } from '../../../src/slack/calendar/weekend-dialog.js';
 import { ids } from '../../../src/slack/ids.js';
 import { preferencesModal } from '../../../src/slack/organisation/preferences-dialog.js';
 import { unit } from '../../domain/people.js';
@@ -43,8 +45,9 @@ describe.each(currentUsers)('the calendar in $locale', (translator) => {
   it('says what to do where nothing is in it, and offers nothing to turn', () => {
     const view = page(0);
     expectOpenable(view);
-    expect(buttons(view)).toEqual([ids.actions.calendarAdd, ids.actions.calendarCountry]);
-    expect(JSON.stringify(view)).toContain(translator.t('modal.calendar.empty'));
+    const { calendarAdd, calendarCountry, calendarWeekend } = ids.actions;
+    expect(buttons(view)).toEqual([calendarAdd, calendarCountry, calendarWeekend]);
+    expect(JSON.stringify(view)).toContain(translator.t('modal.calendar.empty', { year: '2027' }));
   });
 
   it('says which year of China nobody has announced yet', () => {
@@ -84,12 +87,62 @@ describe.each(currentUsers)('the calendar in $locale', (translator) => {
 
   it('starts from the country that counts, or from none', () => {
     for (const country of [null, 'CN', 'GB-SCT']) {
-      const view = countryModal({ country }, translator);
+      const view = countryModal({ country, calendarDays: [], today }, translator);
       expectOpenable(view);
       expect(elementOf(view, 'country').initial_option).toMatchObject({
         value: country ?? 'none',
       });
     }
+  });
+
+  it('says where days hold only in parts of a country, offers the parts, and lists two years', () => {
+    const moved = { unitId: null, date: '2026-02-16', isWorking: false, name: 'Seollal' };
+    const removed = { ...moved, date: '2026-02-19', isWorking: null };
+    for (const country of [
+      'GB',
+      'DE',
+      'ES',
+      'CA',
+      'AU',
+      'CH',
+      'US',
+      'MY',
+      'IN',
+      'KR',
+      'NP',
+      'SA',
+    ]) {
+      const view = countryModal({ country, calendarDays: [moved, removed], today }, translator);
+      expectOpenable(view);
+      const hasParts = !['KR', 'NP', 'SA'].includes(country);
+      expect(fieldsOf(view).some((field) => field.startsWith('part'))).toBe(hasParts);
+      const text = JSON.stringify(view.blocks);
+      if (country === 'NP') expect(text).not.toContain('2027');
+      else expect(text).toMatch(/"2026.*"2027/);
+      if (country === 'KR') expect(text).toMatch(/Seollal/);
+    }
+    expect(
+      fieldsOf(countryModal({ country: 'GB-SCT', calendarDays: [], today }, translator)),
+    ).toEqual(['country']);
+  });
+
+  it('shows the weekend, that of the country or one’s own', () => {
+    const days = (view: object) => (JSON.stringify(view).match(/(Saturday|星期六)/g) ?? []).length;
+    expect(days(page(0, { country: 'SA' }))).toBe(1);
+    expect(days(page(0, { country: 'SA', weekend: [5] }))).toBe(0);
+    for (const weekend of [null, [5], []]) {
+      const view = weekendModal({ country: 'SA', weekend }, translator);
+      expectOpenable(view);
+      expect(elementOf(view, 'whose').initial_option).toMatchObject({
+        value: weekend === null ? 'country' : 'own',
+      });
+      const ticked = JSON.stringify(elementOf(view, 'weekend').initial_options ?? []);
+      expect(ticked.includes('"5"')).toBe(weekend?.length !== 0);
+    }
+    const holiday = { from: '2026-12-25', to: '2026-12-26', isWorking: false, name: '*x*' };
+    const dialog = holidayModal({ ...holiday, locale: 'en' }, translator);
+    expectOpenable(dialog);
+    expect(mrkdwnOf(dialog)).toEqual([]);
   });
 });
 
