@@ -24,10 +24,12 @@ import { afterClockWasSet } from './use-cases/delivery/after-clock-was-set.js';
 import { deliverNotifications } from './use-cases/delivery/deliver-notifications.js';
 import { type DeliveryLimits, deliveryLimits } from './use-cases/delivery/delivery-deps.js';
 import { tidyUp } from './use-cases/installations/tidy-up.js';
+import { ProfileComparison } from './use-cases/organisation/compare-profiles.js';
 import type { OrganisationContext } from './use-cases/organisation/organisation-context.js';
 import { type Clock, systemClock } from './use-cases/ports/clock.js';
 import { planQuietMornings } from './use-cases/reminders/plan-quiet-mornings.js';
 import { planReminders } from './use-cases/reminders/plan-reminders.js';
+import { rolesKeptByAll } from './use-cases/requests/hand-over-obligations.js';
 import { createUseCaseContext } from './use-cases/use-case-context.js';
 
 /** A Slack that the bot can be connected to. */
@@ -222,6 +224,12 @@ function createAppJobs(parts: Parts & { slackApp: SlackApp; limits: DeliveryLimi
     pause: (ms: number) => pause(ms, stopping.signal),
     stopping: stopping.signal,
   };
+  const comparison = new ProfileComparison({
+    ...{ context, adminUserIds, log },
+    profiles: slackApp.profiles,
+    keptRoles: rolesKeptByAll(kinds),
+    stopping: stopping.signal,
+  });
   const deadlines = createDeadlineQueue(database.prisma, kinds);
   const quietMornings = createQuietMorningReader(database.prisma);
   const quietSeen = new Map<string, string>();
@@ -238,6 +246,10 @@ function createAppJobs(parts: Parts & { slackApp: SlackApp; limits: DeliveryLimi
         await planQuietMornings({ reader: quietMornings, unitOfWork, clock, seen: quietSeen });
       },
       workspacesWithDue: () => queue.workspacesWithDue(clock.now()),
+      compareProfiles: async () => {
+        const { workspaceId } = slackApp;
+        if (workspaceId !== undefined) await comparison.run(workspaceId);
+      },
       deliver: (workspaceId) => deliverNotifications(delivery, workspaceId, limits),
       tidy: () => tidyUp({ workspaces, unitOfWork, clock }),
       maintain: () => database.maintain(),

@@ -17,6 +17,8 @@ export interface JobWork {
   workspacesWithDue(): Promise<readonly string[]>;
   /** Delivers what is due in one workspace. */
   deliver(workspaceId: string): Promise<void>;
+  /** Compares with Slack the next few of those who hold something; as a rule nobody is due. */
+  compareProfiles(): Promise<void>;
   /** Forgets what is kept for a while only. Once an hour. */
   tidy(): Promise<void>;
   /** Keeps the database small. Once a night. */
@@ -56,6 +58,7 @@ export function createJobs(
   const underWay = new Set<Promise<void>>();
   /** What the clock said at the last tick. */
   let seenAt: Date | null = null;
+  let comparing: Promise<void> | undefined;
   let tidiedAt: number | undefined;
   let maintainedAt: number | undefined;
   let stopped = false;
@@ -99,6 +102,17 @@ export function createJobs(
     underWay.add(run);
   };
 
+  /** In the background: a Slack that answers slowly holds up no reminder. One at a time. */
+  const setOffComparison = (): void => {
+    if (comparing !== undefined) return;
+    const run = attempt('compare profiles', work.compareProfiles).then(() => {
+      comparing = undefined;
+      underWay.delete(run);
+    });
+    comparing = run;
+    underWay.add(run);
+  };
+
   const tidy = async (): Promise<void> => {
     const now = clock.now().getTime();
     // The local workspace's clock can be moved back; then the hour counts from there.
@@ -133,6 +147,7 @@ export function createJobs(
     const isPlanned = !isDue || (await attempt('plan', work.plan));
     if (isDue) setOffDeliveries();
     if (!isPlanned) return;
+    setOffComparison();
     const steps = [
       ['tidy', tidy],
       ['maintain', maintain],

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import { type CodedError, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import type { ProfileReader } from '../use-cases/organisation/compare-profiles.js';
 import { ensureWorkspace } from '../use-cases/organisation/ensure-workspace.js';
 import { systemClock } from '../use-cases/ports/clock.js';
 import type { Notifier } from '../use-cases/ports/delivery.js';
@@ -12,7 +13,7 @@ import { envelopesOnly } from './listening/envelopes-only.js';
 import { createErrorHandler } from './listening/error-handler.js';
 import { createHttpServer } from './listening/http-server.js';
 import { Installation } from './listening/installation.js';
-import { dedupeEvents, ownInstallationOnly } from './listening/middleware.js';
+import { dedupeEvents, isKeptEvent, ownInstallationOnly } from './listening/middleware.js';
 import { objectsOnly } from './listening/objects-only.js';
 import { OpenHomes } from './listening/open-homes.js';
 import { Redraws } from './listening/redraw.js';
@@ -21,6 +22,7 @@ import type { SlackAppOptions } from './listening/slack-options.js';
 import { SocketConnection } from './listening/socket-connection.js';
 import { WatchedApp } from './listening/watched-app.js';
 import type { Renderings } from './matters/renderings.js';
+import { createProfileReader } from './organisation/profile-reader.js';
 import { registerListeners } from './register-listeners.js';
 
 /** The process has 10 s to stop; what still runs after this is cut. */
@@ -36,6 +38,8 @@ export interface SlackApp {
   stop(): Promise<void>;
   /** Posts what delivery gives it. */
   notifier: Notifier;
+  /** Asks Slack who people are. */
+  profiles: ProfileReader;
   /** Whether the bot token is known to be good. */
   ready(): Promise<{ ok: boolean; reason?: string }>;
   /** The installation's workspace; undefined until Slack has answered. */
@@ -87,6 +91,7 @@ export function createSlackApp(options: SlackAppOptions & { renderings: Renderin
       adminUserIds,
       log,
     }),
+    profiles: createProfileReader({ client: clients.delivery, installation, clock }),
     async start() {
       const port = await connection.start();
       asking = installation.findInTime(stopping.signal);
@@ -126,10 +131,15 @@ function createApp(
       logger: createBoltLogger(slack.log, 'bolt'),
       convoStore: false,
       extendedErrorHandler: true,
+      mustNotBeLost: isKeptEvent,
     },
     slack.log,
   );
-  app.error(createErrorHandler(slack));
+  const handle = createErrorHandler(slack);
+  app.error(async ({ error, body }: { error: CodedError; body: object }) => {
+    app.leaveUnacknowledged(body);
+    await handle({ error, body });
+  });
   app.use(ownInstallationOnly(slack));
   app.use(dedupeEvents(slack));
   registerListeners(app, slack, renderings);

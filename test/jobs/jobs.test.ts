@@ -14,6 +14,7 @@ function jobsWith(work: Partial<JobWork>, start: Date = new Date(2026, 5, 1, 12)
       plan: async () => void done.push('plan'),
       workspacesWithDue: async () => ['T1', 'T2'],
       deliver: async (workspaceId) => void done.push(`deliver ${workspaceId}`),
+      compareProfiles: async () => undefined,
       tidy: async () => void done.push('tidy'),
       maintain: async () => void done.push('maintain'),
       ...work,

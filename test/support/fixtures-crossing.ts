@@ -68,6 +68,7 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
     ],
     rememberDirectMessageChannel: () => ['UBOSS', 'Dtaken'],
     withMembership: () => [],
+    holders: () => [{ refreshedBefore: hours(100), keptRoles: [], limit: 10 }],
     admins: () => [],
   },
   units: {
@@ -232,6 +233,7 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
     ofMatter: ({ hazard }) => [hazard.id],
   },
   receivedEvents: {
+    has: () => ['Ev1'],
     receive: () => ['Ev1', start],
     forgetBefore: () => [hours(100)],
   },

@@ -12,6 +12,10 @@ export function createReceivedEventStore({ db, workspaceId }: StoreScope): Recei
       return count === 1;
     },
 
+    async has(eventId) {
+      return (await db.receivedEvent.count({ where: { workspaceId, id: eventId } })) > 0;
+    },
+
     async forgetBefore(at) {
       await db.receivedEvent.deleteMany({ where: { workspaceId, receivedAt: { lt: at } } });
     },

@@ -64,6 +64,31 @@ export function createMemberStore({ db, workspaceId }: StoreScope): MemberStore 
       return rows.map(toMember);
     },
 
+    async holders({ refreshedBefore, keptRoles, limit }) {
+      const rows = await db.$queryRaw<{ id: string }[]>`
+        SELECT m."id" FROM "Member" m
+        WHERE m."workspaceId" = ${workspaceId}
+          AND (m."refreshedAt" IS NULL OR m."refreshedAt" < ${refreshedBefore})
+          AND (
+            (NOT m."isDeactivated" AND (m."isSlackAdmin" OR cardinality(m."roles") > 0))
+            OR m."id" IN (
+              SELECT unnest(ARRAY["leaderId", "defaultResponsibleId", "defaultAcceptorId"])
+              FROM "Unit" WHERE "workspaceId" = ${workspaceId})
+            OR m."id" IN (
+              SELECT unnest(ARRAY["owedById", "supervisedById"])
+              FROM "Deadline" WHERE "workspaceId" = ${workspaceId} AND "settledAt" IS NULL)
+            OR m."id" IN (
+              SELECT a."memberId" FROM "Assignment" a
+              JOIN "Matter" t ON t."workspaceId" = a."workspaceId" AND t."id" = a."matterId"
+              WHERE a."workspaceId" = ${workspaceId} AND a."endedAt" IS NULL
+                AND t."endedAt" IS NULL AND NOT a."role" = ANY(${[...keptRoles]}::text[])))
+        ORDER BY m."refreshedAt" NULLS FIRST, m."id" LIMIT ${limit}`;
+      const ids = rows.map(({ id }) => id);
+      const members = await db.member.findMany({ where: { workspaceId, id: { in: ids } } });
+      const byId = new Map(members.map((row) => [row.id, toMember(row)]));
+      return ids.flatMap((id) => byId.get(id) ?? []);
+    },
+
     async admins() {
       const rows = await db.member.findMany({
         where: {

@@ -7,7 +7,7 @@ import type {
 } from '@slack/bolt';
 import { z } from 'zod';
 import type { Translator } from '../../i18n/translator.js';
-import { receiveEvent } from '../../use-cases/installations/receive-event.js';
+import { receiveEvent, wasReceived } from '../../use-cases/installations/receive-event.js';
 import { noticeModal } from '../kit/notice.js';
 import { answer } from './answer.js';
 import { sentenceOf, spokenIn, userErrorOf } from './error-sentences.js';
@@ -46,6 +46,7 @@ async function putOff(
   met: { target: ReplyTarget; translator: Translator | undefined; error: unknown },
 ): Promise<void> {
   const { target, translator, error } = met;
+  if ('event' in args && endings.has(args.event.type)) return;
   if (!isSubmission(args)) {
     await acknowledge(args, '', translator);
     throw error;
@@ -77,13 +78,46 @@ function isSubmission(args: AnyMiddlewareArgs): args is SlackViewMiddlewareArgs<
 
 const schema = z.object({ type: z.literal('event_callback'), event_id: z.string().min(1) });
 
-/** An event that Slack sends again, because our answer was lost on the way, acts once. */
+const typed = z.object({
+  type: z.literal('event_callback'),
+  event: z.object({ type: z.string() }),
+});
+
+/** What is told once only: who has changed or left, a channel's new id, the end of the installation. */
+const kept = new Set([
+  'user_change',
+  'team_join',
+  'channel_id_changed',
+  'app_uninstalled',
+  'tokens_revoked',
+]);
+
+/** Whether a request is an event that is acknowledged only when it is handled (see WatchedApp). */
+export function isKeptEvent(body: unknown): boolean {
+  const { data } = typed.safeParse(body);
+  return data !== undefined && kept.has(data.event.type);
+}
+
+/** These say that nothing is installed: with nothing known of the installation they are no news. */
+const endings = new Set(['app_uninstalled', 'tokens_revoked']);
+
+/**
+ * An event that Slack sends again, because our answer was lost on the way, acts once. One that must not be
+ * lost counts as received when it has been handled, which is harmless twice, or never if the process dies.
+ */
 export function dedupeEvents(slack: SlackContext): Middleware<AnyMiddlewareArgs> {
   return async ({ body, next }) => {
     const { data } = schema.safeParse(body);
     if (data === undefined) return next();
     const { workspaceId } = await slack.installation.find();
-    if (await receiveEvent(slack.context, workspaceId, data.event_id)) return next();
+    const received = { workspaceId, eventId: data.event_id };
+    if (isKeptEvent(body)) {
+      if (!(await wasReceived(slack.context, received))) {
+        await next();
+        await receiveEvent(slack.context, received);
+        return;
+      }
+    } else if (await receiveEvent(slack.context, received)) return next();
     slack.log.debug({ eventId: data.event_id }, 'an event came again and was left');
   };
 }

@@ -4,24 +4,48 @@ import { spokenIn } from './error-sentences.js';
 import { readIncoming, type Unreadable } from './incoming.js';
 import type { Log } from './slack-options.js';
 
+/** An event that could not be handled is not acknowledged: Slack sends it again. */
+export class NotHandled extends Error {
+  constructor() {
+    super('an event was not handled and is not acknowledged');
+    this.name = 'NotHandled';
+  }
+}
+
 /**
- * Bolt's App that takes only what can be read (see incoming.ts), and knows what it is still working on, so
- * that a stop can wait for it.
+ * Bolt's App that takes only what can be read (see incoming.ts), acknowledges what must not be lost only when
+ * it is handled, and knows what it is still working on, so that a stop can wait for it.
  */
 export class WatchedApp extends App {
   readonly #running = new Set<Promise<void>>();
+  readonly #failed = new WeakSet<object>();
   readonly #log: Log;
+  readonly #mustNotBeLost: (body: ReceiverEvent['body']) => boolean;
 
-  constructor(options: AppOptions, log: Log) {
-    super(options);
+  /**
+   * `mustNotBeLost`: events that are acknowledged only once they are handled. Bolt acknowledges every event
+   * before its first middleware runs, and Slack never sends an acknowledged one again.
+   */
+  constructor(
+    options: AppOptions & { mustNotBeLost(body: ReceiverEvent['body']): boolean },
+    log: Log,
+  ) {
+    const { mustNotBeLost, ...rest } = options;
+    super(rest);
+    this.#mustNotBeLost = mustNotBeLost;
     this.#log = log;
+  }
+
+  /** Its listener failed: where it must not be lost it is not acknowledged. */
+  leaveUnacknowledged(body: object): void {
+    this.#failed.add(body);
   }
 
   override processEvent(event: ReceiverEvent): Promise<void> {
     const { body, unreadable } = readIncoming(event.body);
     const work =
       unreadable === undefined
-        ? super.processEvent({ ...event, body })
+        ? this.#process({ ...event, body })
         : this.#turnAway(event, unreadable);
     const settled = work.then(
       () => undefined,
@@ -35,6 +59,13 @@ export class WatchedApp extends App {
   /** Resolves when nothing runs any more. */
   async idle(): Promise<void> {
     while (this.#running.size > 0) await Promise.all(this.#running);
+  }
+
+  async #process(event: ReceiverEvent): Promise<void> {
+    if (!this.#mustNotBeLost(event.body)) return super.processEvent(event);
+    await super.processEvent({ ...event, ack: async () => undefined });
+    if (this.#failed.has(event.body)) throw new NotHandled();
+    await event.ack();
   }
 
   /** Answered, so that Slack does not send it again; a modal stays open, because nothing was saved. */

@@ -1,15 +1,25 @@
 import type { UseCaseContext } from '../ports/stores.js';
 
-/**
- * True the first time that an event's id is seen, false when Slack sends it again: written down
- * before anything is done about it, because Slack never sends an acknowledged event again.
- */
+/** One of Slack's events, by the id that it keeps when it is sent again. */
+export interface Received {
+  workspaceId: string;
+  eventId: string;
+}
+
+/** Writes an event's id down; true the first time, false when Slack sends it again. */
 export async function receiveEvent(
-  context: UseCaseContext,
-  workspaceId: string,
-  eventId: string,
+  { unitOfWork, clock }: Pick<UseCaseContext, 'unitOfWork' | 'clock'>,
+  { workspaceId, eventId }: Received,
 ): Promise<boolean> {
-  return context.unitOfWork.run(workspaceId, (stores) =>
-    stores.receivedEvents.receive(eventId, context.clock.now()),
+  return unitOfWork.run(workspaceId, (stores) =>
+    stores.receivedEvents.receive(eventId, clock.now()),
   );
+}
+
+/** Whether an event's id was written down before. */
+export async function wasReceived(
+  { unitOfWork }: Pick<UseCaseContext, 'unitOfWork'>,
+  { workspaceId, eventId }: Received,
+): Promise<boolean> {
+  return unitOfWork.read(workspaceId, (stores) => stores.receivedEvents.has(eventId));
 }

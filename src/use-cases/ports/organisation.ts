@@ -38,6 +38,15 @@ export interface MemberStore {
   rememberDirectMessageChannel(userId: string, channelId: string): Promise<void>;
   /** Members holding a role or a unit, by name. */
   withMembership(): Promise<Member[]>;
+  /**
+   * Those who hold or owe something (a right, a unit, an open deadline or its supervision, a role in an open
+   * matter other than `keptRoles`) and about whom Slack was not asked since; the longest ago first.
+   */
+  holders(asked: {
+    refreshedBefore: Date;
+    keptRoles: readonly string[];
+    limit: number;
+  }): Promise<Member[]>;
   /** Members who are admins by their role or by Slack, and not deactivated; by id. */
   admins(): Promise<Member[]>;
 }

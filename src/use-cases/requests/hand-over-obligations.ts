@@ -71,7 +71,7 @@ async function handOverMatters(
 }
 
 /** Roles of one name may stay with who left in one kind and be handed over in another. */
-function rolesKeptByAll({ matters }: Kinds): string[] {
+export function rolesKeptByAll({ matters }: Kinds): string[] {
   const roles = [...matters.values()].flatMap((rules) => rules.roles);
   const handedOver = new Set(roles.filter(({ isKept }) => !isKept).map(({ role }) => role));
   return [...new Set(roles.map(({ role }) => role))].filter((role) => !handedOver.has(role));

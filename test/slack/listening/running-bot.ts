@@ -39,6 +39,8 @@ export interface RunningBot {
 
 export interface BotOptions {
   mode?: 'http' | 'socket';
+  /** How long the workspace waits for an answer; long unless told. */
+  ackTimeoutMs?: number;
   /** Harbour Construction unless told. */
   seed?: Seed;
   adminUserIds?: readonly string[];
@@ -55,7 +57,7 @@ export async function startBot(options: BotOptions = {}): Promise<RunningBot> {
   const slack = await startSandbox({
     mode: options.mode ?? 'http',
     clock,
-    ackTimeoutMs: patienceMs,
+    ackTimeoutMs: options.ackTimeoutMs ?? patienceMs,
     seed: options.seed ?? harbourSeed,
   });
   const [kind] = databases();

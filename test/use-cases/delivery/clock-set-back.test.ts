@@ -47,6 +47,7 @@ describeOnEachDatabase('when the clock was ahead and has been set right', (open)
         },
         workspacesWithDue: () => queue.workspacesWithDue(clock.now()),
         deliver: (id) => (id === workspaceId ? deliver(holder) : Promise.resolve()),
+        compareProfiles: async () => undefined,
         tidy: async () => undefined,
         maintain: async () => undefined,
       },

@@ -275,7 +275,8 @@ describeOnEachDatabase('setting up', (open) => {
   });
 
   it('takes an event once, however often and at however many replicas it arrives', async () => {
-    const receive = (workspaceId: string) => receiveEvent(works.context, workspaceId, 'Ev1');
+    const receive = (workspaceId: string) =>
+      receiveEvent(works.context, { workspaceId, eventId: 'Ev1' });
     const { workspaceId } = works;
     const received = await Promise.all(Array.from({ length: 5 }, () => receive(workspaceId)));
     expect(received.filter(Boolean)).toHaveLength(1);
