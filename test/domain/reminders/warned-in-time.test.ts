@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { calendarInZone } from '../../../src/domain/calendar/working-calendar.js';
 import { moveByWorkingHours } from '../../../src/domain/calendar/working-hours.js';
 import { levels } from '../../../src/domain/matters/level.js';
+import { calendarFor } from '../../../src/domain/notifications/recipient-calendar.js';
+import type { Member } from '../../../src/domain/organisation/member.js';
 import { endOfLocalDay } from '../../../src/domain/shared/local-time.js';
 import { someInstant, someZone } from '../arbitraries.js';
 import {
@@ -18,8 +19,15 @@ import {
 } from '../people.js';
 import { at, story } from './reminder-story.js';
 
-const owing = (timeZone: string | null) =>
-  new Map(everybody).set('UOWES', member('UOWES', { timeZone }));
+const owing = (timeZone: string | null, hours: Partial<Member> = {}) =>
+  new Map(everybody).set('UOWES', member('UOWES', { timeZone, ...hours }));
+const someHours = fc.constantFrom<Partial<Member>>(
+  {},
+  { workdayStart: 540, workdayEnd: 1080, morningAt: 630 },
+  { workdayStart: 1320, workdayEnd: 360 },
+  { workdayStart: 1320, workdayEnd: 360, morningAt: 120 },
+  { workdayStart: 0, workdayEnd: 1440 },
+);
 
 /** What who owes is told, when. */
 function toldToOwer(situation: ReturnType<typeof at>, until: Date) {
@@ -61,13 +69,18 @@ test('whoever has more than a working day is told before it is due, whatever the
       fc.integer({ min: 1, max: 30 * 24 * 60 }),
       someZone,
       someZone,
-      (kind, level, startsAt, minutes, unitZone, readerZone) => {
+      someHours,
+      (kind, level, startsAt, minutes, unitZone, readerZone, hours) => {
         const dueAt = new Date(startsAt.getTime() + minutes * 60_000);
         const works = workspace({ timeZone: unitZone });
-        const own = calendarInZone(calendarOf(works), readerZone);
-        fc.pre(moveByWorkingHours(own, dueAt, -9) > startsAt);
+        const members = owing(readerZone, hours);
+        const recipient = { kind: 'member', id: 'UOWES' } as const;
+        const people = { workspace: works, units: [], members };
+        const own = calendarFor(recipient, calendarOf(works), people);
+        const { workdayStart, workdayEnd } = own;
+        const length = workdayEnd - workdayStart + (workdayEnd > workdayStart ? 0 : 1440);
+        fc.pre(moveByWorkingHours(own, dueAt, -length / 60) > startsAt);
         const owed = deadline({ kind, startsAt, dueAt, policy: policyOf(kind, level) });
-        const members = owing(readerZone);
         const told = toldToOwer(at(startsAt, { deadline: owed, workspace: works, members }), dueAt);
         const before = told.filter((line) => new Date(`${line.slice(0, 16)}Z`) < dueAt);
         expect(before.length).toBeGreaterThan(0);

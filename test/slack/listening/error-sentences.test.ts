@@ -17,6 +17,8 @@ const params = {
   days: 730,
   text: 'x',
   due: '2026-12-04',
+  earliest: '2026-12-05',
+  last: '2026-12-03',
   until: new Date('2026-12-11T01:00:00Z'),
   own: 'yes',
   name: 'rail.jpg',
