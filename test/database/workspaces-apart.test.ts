@@ -72,6 +72,7 @@ describeOnEachDatabase('one workspace beside another', (open) => {
     }
     const reader = createDeliveryFactsReader(prisma, readingsOf(prisma));
     await expectApart(() => reader.read(workspaceId, theirs.notifications, hours(1)));
+    await expectApart(() => reader.stories(workspaceId, [theirs.hazard.id]));
   });
 
   it('finds its own under the very numbers, names and keys that the other has too', async () => {

@@ -131,6 +131,14 @@ describe('a kind of matter that only this test knows', { timeout: 60_000 }, () =
     expect(await world.history()).toContain('obligation_handed_over');
 
     await world.press(first, drillHeld);
+    await eventually(async () => {
+      await world.settle();
+      for (const { blocks, text } of world.as(first).directMessages()) {
+        if (!text.includes('D-1')) continue;
+        expect(JSON.stringify(blocks)).not.toContain(drillHeld);
+        expect(JSON.stringify(blocks)).toMatch(/Since then[\s\S]*✅/);
+      }
+    });
     for (const day of ['2026-06-05', '2026-06-08', '2026-06-15']) await world.until(day);
     expect(world.news(first)).toEqual([]);
     expect(world.news(second)).toEqual([]);

@@ -76,6 +76,7 @@ export function startReplica(options: ReplicaOptions) {
     notifier: {
       send: dying.send,
       find: dying.find,
+      revise: dying.revise,
       parts: notifier.parts.bind(notifier),
       // They ask nobody, so there is nothing to die of.
       methodsToFind: notifier.methodsToFind.bind(notifier),

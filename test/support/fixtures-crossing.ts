@@ -1,5 +1,5 @@
 import { matterOf } from '../../src/domain/hazards/hazard.js';
-import type { NotificationQueue } from '../../src/use-cases/ports/delivery.js';
+import type { NotificationQueue, SentMessage } from '../../src/use-cases/ports/delivery.js';
 import type { Queries } from '../../src/use-cases/ports/queries.js';
 import type { Stores } from '../../src/use-cases/ports/stores.js';
 import { hours, newAuditEvent, newNotification, policy, start } from './fixtures.js';
@@ -226,6 +226,7 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
     escalatedTo: ({ deadline }) => [deadline.id],
     toldAbout: ({ hazard }) => [hazard.id],
     alarmedUntil: ({ hazard }) => [hazard.id, start],
+    matterMoved: ({ hazard }) => [hazard.id, start, start],
   },
   audit: {
     append: ({ hazard }) => [[newAuditEvent({ matterId: hazard.id })]],
@@ -278,16 +279,26 @@ export function queueCalls(
   workspaceId: string,
 ): Calls<Omit<NotificationQueue, 'workspacesWithDue'>> {
   const idsOf = (of: Populated) => of.notifications.map((notification) => notification.id);
+  const sentMessage = ({ notifications }: Populated): SentMessage => {
+    const [first, ...more] = notifications;
+    if (first === undefined) throw new Error('something was sent');
+    const place = { channelId: 'D1', messageTs: '1.5', sentAt: start };
+    return { ...place, parcel: [first, ...more], moves: notifications.map(() => 0), tries: 0 };
+  };
   const settled = {
     state: 'skipped',
     at: start,
     channelId: null,
     messageTs: null,
     outcome: null,
+    asks: true,
     event: newAuditEvent(),
   } as const;
   return {
     holdDelivery: () => [workspaceId, holder, hours(50), hours(51)],
+    toRevise: () => [workspaceId, hours(50), 4],
+    revised: (of) => [workspaceId, sentMessage(of), true],
+    reviseLater: (of) => [workspaceId, sentMessage(of), hours(99)],
     releaseDelivery: () => [workspaceId, holder, {}],
     claim: () => [workspaceId, holder, hours(50), hours(51), 50],
     claimDigest: () => [

@@ -19,10 +19,13 @@ import { toDeadline } from '../deadlines/deadline-rows.js';
 import { countOpenMatters } from '../deadlines/open-matters.js';
 import { readOwed, withWords } from '../deadlines/owed-rows.js';
 import { groupBy } from '../engine/rows.js';
-import type { PrismaClient } from '../generated/client.js';
+import type { AuditEvent as AuditEventRow, PrismaClient } from '../generated/client.js';
 import { toAuditEvent } from '../history/audit-rows.js';
 import { toMember, toUnit, toWorkspace, withCalendar } from '../organisation/member-rows.js';
 import { readDeliveryMatters } from './delivery-matters.js';
+
+/** So many of the last events of a matter are read: a message tells the newest of them. */
+const toldOfStory = 8;
 
 /**
  * Reads what is true now for a batch of notifications. Sixteen queries at most and what the kinds of its
@@ -33,6 +36,21 @@ export function createDeliveryFactsReader(
   readings: readonly MatterReading[],
 ): DeliveryFactsReader {
   return {
+    async stories(workspaceId, matterIds) {
+      if (matterIds.length === 0) return new Map();
+      const rows = await prisma.$queryRaw<AuditEventRow[]>`
+        SELECT e.* FROM unnest(${[...matterIds]}::uuid[]) AS m("id")
+        CROSS JOIN LATERAL (
+          SELECT * FROM "AuditEvent" a
+          WHERE a."workspaceId" = ${workspaceId} AND a."matterId" = m."id"
+            AND a."action" <> 'reminder_sent'
+          ORDER BY a."sequence" DESC LIMIT ${toldOfStory}
+        ) e
+        ORDER BY e."sequence"`;
+      const events = rows.map(toAuditEvent);
+      return groupBy(events, ({ matterId }) => matterId ?? '');
+    },
+
     async read(workspaceId, notifications, now) {
       const [workspace, unitRows, deadlineRows, auditRows] = await Promise.all([
         prisma.workspace.findUniqueOrThrow({

@@ -10,6 +10,7 @@ import {
 } from '../generated/client.js';
 import { toNotification } from '../notifications/notification-rows.js';
 import { isNoLease, latestEnd } from './leases.js';
+import { createRevisions } from './revisions.js';
 
 /**
  * Delivery's queue over the notifications of all workspaces. Each method is one query.
@@ -82,11 +83,12 @@ export function createNotificationQueue(prisma: PrismaClient, kinds: Kinds): Not
       WITH settling AS (
         SELECT * FROM jsonb_to_recordset(${JSON.stringify(settlements)}::jsonb) AS s(
           "notificationId" uuid, "state" "NotificationState", "at" timestamptz, "channelId" text,
-          "messageTs" text, "outcome" text, "event" jsonb)
+          "messageTs" text, "outcome" text, "asks" boolean, "event" jsonb)
       ), settled AS (
         UPDATE "Notification" n SET "state" = s."state", "settledAt" = s."at",
           "channelId" = s."channelId", "messageTs" = s."messageTs", "outcome" = s."outcome",
-          "leaseUntil" = NULL
+          "leaseUntil" = NULL, "asks" = s."asks",
+          "reviseAt" = CASE WHEN s."asks" THEN n."reviseAt" END
         FROM settling s
         WHERE n."workspaceId" = ${workspaceId} AND n."id" = s."notificationId"
           AND n."state" = 'claimed' AND n."claimedBy" = ${holder}
@@ -114,6 +116,9 @@ export function createNotificationQueue(prisma: PrismaClient, kinds: Kinds): Not
         WHERE "state" = 'claimed' AND ${isNoLease('leaseUntil', now, lasting.claimMs)}
         UNION
         SELECT "workspaceId" FROM "DeliveryLease" WHERE ${isNoLease('until', now, lasting.holdMs)}
+        UNION
+        SELECT "workspaceId" FROM "Notification"
+        WHERE "state" = 'sent' AND "reviseAt" <= ${now}
         ORDER BY "workspaceId"`;
       return rows.map((row) => row.workspaceId);
     },
@@ -155,6 +160,8 @@ export function createNotificationQueue(prisma: PrismaClient, kinds: Kinds): Not
       });
       return waiting === null;
     },
+
+    ...createRevisions(prisma),
 
     async settle(workspaceId, holder, settlements) {
       try {

@@ -13,6 +13,8 @@ export function createWorkToDo(prisma: PrismaClient): WorkToDo {
             WHERE "state" = 'pending' AND "notBefore" <= ${now})
           OR EXISTS (SELECT FROM "Notification"
             WHERE "state" = 'claimed' AND ${isNoLease('leaseUntil', now, lasting.claimMs)})
+          OR EXISTS (SELECT FROM "Notification"
+            WHERE "state" = 'sent' AND "reviseAt" <= ${now})
           OR EXISTS (SELECT FROM "DeliveryLease" WHERE ${isNoLease('until', now, lasting.holdMs)})
           OR EXISTS (SELECT FROM "Member" WHERE NOT "silentMorning" AND NOT "isDeactivated"
             AND NOT "isGuest" AND NOT "isForeign" AND NOT "isBot")

@@ -13,6 +13,10 @@ export function createNotificationStore(scope: StoreScope): NotificationStore {
   const work = [...kinds.deadlines.values()].flatMap(({ kind, asks }) =>
     asks === 'work' ? [kind] : [],
   );
+  // Cards are brought up to date, and their threads are history.
+  const ofChannels = [...kinds.notifications.values()].flatMap(({ kind, isSentIf }) =>
+    isSentIf === 'channel' ? [kind] : [],
+  );
   return {
     async plan(notifications, at) {
       if (notifications.length === 0) return 0;
@@ -44,6 +48,19 @@ export function createNotificationStore(scope: StoreScope): NotificationStore {
         SELECT DISTINCT a."kind", a."id" FROM alarmed a
         JOIN settled s ON s."isWork" OR s."id" = a."deadlineId"
         ORDER BY a."kind", a."id"`;
+    },
+
+    async matterMoved(matterId, at, sentSince) {
+      await db.notification.updateMany({
+        where: {
+          workspaceId,
+          matterId,
+          kind: { notIn: ofChannels },
+          // What is being sent at this moment may have been written before the matter moved.
+          OR: [{ state: 'claimed' }, { state: 'sent', asks: true, settledAt: { gte: sentSince } }],
+        },
+        data: { reviseAt: at, reviseTries: 0, moves: { increment: 1 } },
+      });
     },
 
     async escalatedTo(deadlineId) {

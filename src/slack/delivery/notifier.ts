@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
-import type { Parcel } from '../../domain/notifications/notification.js';
+import { notificationKind } from '../../domain/deadlines/kinds.js';
+import type { Notification, Parcel } from '../../domain/notifications/notification.js';
 import type { Clock } from '../../use-cases/ports/clock.js';
 import type {
   ClaimedNotification,
@@ -9,15 +10,21 @@ import type {
   PartOfParcel,
   SearchOutcome,
   SendOutcome,
+  SentMessage,
 } from '../../use-cases/ports/delivery.js';
 import type { SlackMethod } from '../../use-cases/ports/slack-methods.js';
 import type { SlackMessage } from '../kit/message.js';
 import type { Log } from '../listening/slack-options.js';
 import type { Renderings } from '../matters/renderings.js';
+import { asksSomething } from './asking.js';
 import { MatterCards } from './matter-cards.js';
 import { MessageFinder } from './message-finder.js';
 import { NotificationPosting, named } from './notification-posting.js';
-import { partsOfParcel, renderParcel } from './render-notification.js';
+import { partsOfParcel, type RenderContext, renderParcel } from './render-notification.js';
+import { renderRevised, type Stories } from './render-revised.js';
+
+/** Why there is no message. */
+type NoMessage = 'nothing_to_say' | 'not_renderable';
 
 export interface NotifierOptions {
   /** The client for delivery: one try, no waiting of its own (see clients.ts). */
@@ -70,7 +77,25 @@ class SlackNotifier implements Notifier {
     const [{ kind, recipient }] = parcel;
     if (kind === 'card') return this.#cards.send(parcel, facts, message, mayPost);
     if (kind === 'timeline') return this.#cards.sendReply(parcel, facts, message, mayPost);
-    return this.#posting.post(parcel, recipient.id, message, { mayPost });
+    const outcome = await this.#posting.post(parcel, recipient.id, message, { mayPost });
+    return outcome.kind === 'sent' ? { ...outcome, asks: this.#asks(parcel, message) } : outcome;
+  }
+
+  async revise(
+    _workspaceId: string,
+    sent: SentMessage,
+    facts: DeliveryFacts,
+    stories: Stories,
+    mayPost: () => boolean,
+  ): Promise<SendOutcome | NotPosted> {
+    const [first] = sent.parcel;
+    const revised = this.#orReason(first, (context) =>
+      renderRevised(sent, facts, stories, context),
+    );
+    if (typeof revised === 'string') return { kind: 'rejected', code: revised };
+    const place = { channelId: sent.channelId, ts: sent.messageTs };
+    const outcome = await this.#posting.update(first, place, revised.message, mayPost);
+    return outcome.kind === 'sent' ? { ...outcome, asks: revised.asks } : outcome;
   }
 
   methodsToFind(claimed: ClaimedNotification, facts: DeliveryFacts): readonly SlackMethod[] | null {
@@ -81,19 +106,35 @@ class SlackNotifier implements Notifier {
     return this.#finder.find(parcel, facts);
   }
 
-  /** The message, or why there is none. */
+  /** What reminds, or offers to do or decide something; it is put right when the matter has moved. */
+  #asks(parcel: Parcel, message: SlackMessage): boolean {
+    const { renderings } = this.#options;
+    const reminds = parcel.some(
+      ({ kind, matterId }) =>
+        matterId !== null && notificationKind(renderings.kinds, kind).isForDigest,
+    );
+    return reminds || asksSomething(message.blocks, { renderings });
+  }
+
   #rendered(
     parcel: Parcel,
     facts: DeliveryFacts,
     place: PartOfParcel | undefined,
-  ): SlackMessage | 'nothing_to_say' | 'not_renderable' {
+  ): SlackMessage | NoMessage {
+    return this.#orReason(parcel[0], (context) => renderParcel(parcel, facts, context, place));
+  }
+
+  /** The message, or why there is none. */
+  #orReason<Message>(
+    first: Notification,
+    render: (context: RenderContext) => Message | null,
+  ): Message | NoMessage {
     const { clock, adminUserIds, renderings, log } = this.#options;
     try {
-      const context = { now: clock.now(), adminUserIds, renderings };
-      return renderParcel(parcel, facts, context, place) ?? 'nothing_to_say';
+      return render({ now: clock.now(), adminUserIds, renderings }) ?? 'nothing_to_say';
     } catch (error) {
       // One message that cannot be made must not hold up all the others of its workspace.
-      log.error({ err: error, ...named(parcel[0]) }, 'a notification could not be rendered');
+      log.error({ err: error, ...named(first) }, 'a notification could not be rendered');
       return 'not_renderable';
     }
   }

@@ -101,7 +101,7 @@ function renderAlone(
   return directMessage(notification, facts, own, translator);
 }
 
-function contextOf(
+export function contextOf(
   notification: Notification,
   facts: DeliveryFacts,
   context: RenderContext,
@@ -120,7 +120,7 @@ function contextOf(
 }
 
 /** What is true around it; in a channel also by whose clocks it is read. */
-function aroundOf(
+export function aroundOf(
   notification: Notification,
   facts: DeliveryFacts,
   { now, renderings }: RenderContext,
@@ -133,7 +133,7 @@ function aroundOf(
     : { ...around, readerZones: readerZonesOf(about, facts) };
 }
 
-function unitOf(notification: Notification, facts: DeliveryFacts): string | null {
+export function unitOf(notification: Notification, facts: DeliveryFacts): string | null {
   return aboutOf(notification, facts)?.matter.unitId ?? null;
 }
 
@@ -143,11 +143,11 @@ interface Told {
 }
 
 /** One of the messages of a parcel: its matters, among the figures of all. */
-function renderDigest(
+export function renderDigest(
   parcel: Parcel,
   facts: DeliveryFacts,
   context: RenderContext,
-  place: PartOfParcel | undefined,
+  place?: PartOfParcel,
 ): SlackMessage {
   const translator = translatorOf(parcel[0], facts);
   const { entries, around } = digestOf(place?.whole ?? parcel, facts, context, translator);
@@ -306,7 +306,7 @@ export function requiredMatter(notification: Notification, facts: DeliveryFacts)
 }
 
 /** In a unit's channel by the clock of where it works, in the office's by the workspace's. */
-function translatorOf(notification: Notification, facts: DeliveryFacts): Translator {
+export function translatorOf(notification: Notification, facts: DeliveryFacts): Translator {
   const { recipient } = notification;
   const { workspace, members } = facts;
   if (recipient.kind === 'member') {
@@ -354,7 +354,8 @@ function buttonsOf(
   const { recipient } = notification;
   const member = recipient.kind === 'member' ? facts.members.get(recipient.id) : undefined;
   const about = aboutOf(notification, facts);
-  if (member === undefined || about === null) return [];
+  // Nothing is to be done about what has come to its end.
+  if (member === undefined || about === null || about.matter.endedAt !== null) return [];
   const { buttons } = matterRendering(renderings, about.matter.kind);
   return buttons(actorOf(member, adminUserIds), about, { units: facts.units, translator });
 }

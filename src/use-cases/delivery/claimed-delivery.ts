@@ -45,6 +45,7 @@ export interface DeliveryContext {
   mayPost(): boolean;
 }
 
+type Sent = Pick<Extract<SendOutcome, { kind: 'sent' }>, 'channelId' | 'messageTs' | 'asks'>;
 type NotSent = Exclude<ReturnType<ClaimedDelivery['decide']>, { kind: 'send' }>;
 
 /** One claimed notification, and how its claim ends or is given back. */
@@ -168,11 +169,13 @@ export class ClaimedDelivery {
     }
   }
 
-  private async sent(posted: { channelId: string; messageTs: string }): Promise<null> {
+  private async sent({ asks = true, ...posted }: Sent): Promise<null> {
     const { workspaceId, deps } = this.context;
     await this.remember(posted);
     const event = eventOfSent(this.notification, workspaceId, deps.clock.now());
-    this.settle('sent', posted, event);
+    const { kind } = this.notification;
+    const isOfChannel = deps.kinds.notifications.get(kind)?.isSentIf === 'channel';
+    this.settle('sent', { ...posted, asks: asks && !isOfChannel }, event);
     return null;
   }
 
@@ -205,10 +208,10 @@ export class ClaimedDelivery {
 
   private settle(
     state: Settlement['state'],
-    how: { channelId?: string; messageTs?: string; outcome?: string },
+    how: { channelId?: string; messageTs?: string; outcome?: string; asks?: boolean },
     event: NewAuditEvent | null = null,
   ): void {
-    const { channelId = null, messageTs = null, outcome = null } = how;
+    const { channelId = null, messageTs = null, outcome = null, asks = false } = how;
     this.context.batch.dealtWith(this.notification.id);
     this.context.settling.add({
       notificationId: this.notification.id,
@@ -217,6 +220,7 @@ export class ClaimedDelivery {
       channelId,
       messageTs,
       outcome,
+      asks,
       event,
     });
   }

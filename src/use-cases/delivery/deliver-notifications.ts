@@ -4,6 +4,7 @@ import { BatchDelivery, type DeliveryRight } from './batch-delivery.js';
 import { DeliveryBatch, type Ending, mayBeInDigest, recipientsOf } from './delivery-batch.js';
 import { type DeliveryDeps, type DeliveryLimits, deliveryLimits } from './delivery-deps.js';
 import { DeliverySlots } from './delivery-slots.js';
+import { reviseMessages } from './revise-messages.js';
 
 /**
  * Delivers what is due in one workspace, until nothing is, Slack wants no more, or `deps.stopping` says
@@ -65,7 +66,9 @@ class DeliveryRun implements DeliveryRight {
     while (!this.deps.stopping.aborted && (await this.hold())) {
       const due = await this.claim([...this.slots.busy(), ...this.waiting]);
       if (due.claimed.length === 0) {
-        if (!(await this.anotherIsFreeSoon())) return;
+        if (await this.anotherIsFreeSoon()) continue;
+        // What was sent before comes last, a little at a time: then what is new is looked for again.
+        if (!(await reviseMessages({ ...this.common(), right: this }))) return;
         continue;
       }
       const batch = await this.completeDigests(due);
@@ -76,6 +79,11 @@ class DeliveryRun implements DeliveryRight {
       if (batch.ending === 'workspace_gone') return this.putOffTheRest(batch.resumeAt);
       if (batch.ending !== null && !goesOn.has(batch.ending)) return;
     }
+  }
+
+  private common() {
+    const { deps, limits, workspaceId, slots } = this;
+    return { deps, limits, workspaceId, slots };
   }
 
   /** Nothing is due but to conversations that have had their share: waits for the first of them. */

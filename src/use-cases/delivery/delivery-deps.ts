@@ -63,6 +63,10 @@ export interface DeliveryLimits extends Leases, BackOff {
    * more than attempts: who dies amid a batch has claimed much that it never came to.
    */
   maxLostClaims: number;
+  /** Sent messages that are edited before it is asked again what is new. */
+  revisedAtOnce: number;
+  /** After so many tries a message is left as it is. */
+  maxReviseTries: number;
   /** How long a workspace is left alone whose token is revoked. */
   workspaceGoneWaitMs: number;
 }
@@ -86,5 +90,7 @@ export const deliveryLimits: DeliveryLimits = {
   maxLostClaims: 50,
   firstWaitMs: 2 * 60_000,
   longestWaitMs: 4 * 60 * 60_000,
+  revisedAtOnce: 4,
+  maxReviseTries: 8,
   workspaceGoneWaitMs: 60 * 60_000,
 };

@@ -51,7 +51,12 @@ export class DeliverySlots {
   }
 
   isPostingRefused(): boolean {
-    return this.#limiter.refusedUntil(['post'], this.deps.clock.now()) !== null;
+    return this.isRefused('post');
+  }
+
+  /** Slack has asked to wait with this method. */
+  isRefused(method: SlackMethod): boolean {
+    return this.#limiter.refusedUntil([method], this.deps.clock.now()) !== null;
   }
 
   /**

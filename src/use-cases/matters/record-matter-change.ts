@@ -8,6 +8,9 @@ import { cardChannelOf, type MatterContext } from './matter-context.js';
 import { type Notice, noticesToSend } from './notices.js';
 import { settledNotices } from './settled-notices.js';
 
+/** What was sent so long ago is not edited any more. */
+const revisedForMs = 60 * 24 * 60 * 60_000;
+
 export interface MatterChange {
   at: Date;
   /** Null: the product itself. */
@@ -26,8 +29,9 @@ export interface MatterChange {
 
 /**
  * What every change of a matter leaves behind, in the transaction of the change: its events in the
- * append-only history, the card brought up to date, an entry in the card's thread for each event, and
- * the notices; and whoever was alarmed hears that it has moved. Where there is no channel for it, or its kind has none, there is no card.
+ * append-only history, the card brought up to date, an entry in the card's thread for each event, what
+ * was asked of people before edited to what became of it, and the notices; and whoever was alarmed hears
+ * that it has moved. Where there is no channel for it, or its kind has none, there is no card.
  */
 export async function recordMatterChange(
   stores: Stores,
@@ -46,6 +50,8 @@ export async function recordMatterChange(
   );
   const cause = events.at(-1);
   if (cause === undefined) throw new TypeError('a change of a matter has at least one event');
+  const sentSince = new Date(at.getTime() - revisedForMs);
+  await stores.notifications.matterMoved(matter.id, at, sentSince);
   const channelId = await cardChannelOf(stores, context, matter);
   const notices = noticesToSend(change.notices, actorId);
   const settled = await settledNotices(stores, context, {

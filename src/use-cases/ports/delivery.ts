@@ -82,6 +82,8 @@ export interface Settlement {
   channelId: string | null;
   messageTs: string | null;
   outcome: string | null;
+  /** Its message asks something of its reader: it is edited when the matter has moved. */
+  asks: boolean;
   /** What the history keeps of it. */
   event: NewAuditEvent | null;
 }
@@ -125,6 +127,18 @@ export interface Leases {
 }
 
 export const leases: Leases = { holdMs: 2 * 60_000, claimMs: 5 * 60_000 };
+
+/** A message that was sent, and all that it tells. */
+export interface SentMessage {
+  channelId: string;
+  messageTs: string;
+  sentAt: Date;
+  parcel: Parcel;
+  /** How often the matter of each has moved since, in their order. */
+  moves: readonly number[];
+  /** Tries to edit it that failed. */
+  tries: number;
+}
 
 /** Delivery's view of the notifications of all workspaces. */
 export interface NotificationQueue {
@@ -186,6 +200,18 @@ export interface NotificationQueue {
   ): Promise<ClaimedNotification[]>;
   /** Whether every deadline of the workspace that was to be planned by then has been. */
   isPlannedUntil(workspaceId: string, instant: Date): Promise<boolean>;
+  /**
+   * Sent messages whose matters have moved since, and that are to say so by now: those that have waited
+   * longest first, each with all that it tells. One query.
+   */
+  toRevise(workspaceId: string, now: Date, limit: number): Promise<SentMessage[]>;
+  /**
+   * The message says what became of its matters, as they were when it was read; without effect where one
+   * has moved again since: then it is revised once more. `asks`: it still asks something.
+   */
+  revised(workspaceId: string, message: SentMessage, asks: boolean): Promise<void>;
+  /** The message is tried again at `until`. */
+  reviseLater(workspaceId: string, message: SentMessage, until: Date): Promise<void>;
   /** Gives claimed notifications back in one statement, each as it says. */
   release(workspaceId: string, holder: string, releases: readonly Release[]): Promise<void>;
 }
@@ -260,11 +286,16 @@ export interface DeliveryFactsReader {
     notifications: readonly Notification[],
     now: Date,
   ): Promise<DeliveryFacts>;
+  /** What happened last in each matter, oldest first, but for what was sent about it. One query. */
+  stories(
+    workspaceId: string,
+    matterIds: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly AuditEvent[]>>;
 }
 
-/** How Slack answered. */
+/** How Slack answered; `asks`: the message asks something of its reader, also where it is not known. */
 export type SendOutcome =
-  | { kind: 'sent'; channelId: string; messageTs: string }
+  | { kind: 'sent'; channelId: string; messageTs: string; asks?: boolean }
   /** Slack asks to wait with this method. Nothing was posted. */
   | { kind: 'rate_limited'; method: SlackMethod; retryAfterSeconds: number }
   /** This recipient cannot be reached, now or later: `user_disabled`, `channel_not_found`, `is_archived`… */
@@ -322,6 +353,17 @@ export interface Notifier {
    * in which they are to be sent, each notification in one of them. Never throws.
    */
   parts(parcel: Parcel, facts: DeliveryFacts): readonly Parcel[];
+  /**
+   * Edits a message to what has become of its matters: without the buttons that no longer apply, first the
+   * next step for its reader. `asks` of the outcome: it still asks something. Asks `mayPost` as `send` does.
+   */
+  revise(
+    workspaceId: string,
+    message: SentMessage,
+    facts: DeliveryFacts,
+    stories: ReadonlyMap<string, readonly AuditEvent[]>,
+    mayPost: () => boolean,
+  ): Promise<SendOutcome | NotPosted>;
   /**
    * Renders what goes to one recipient as one message, most urgent first, in the recipient's language
    * and zone, and posts it with metadata that names each notification. Never throws for what Slack

@@ -2,6 +2,11 @@ import type { NewNotification } from '../../domain/notifications/notification.js
 import type { Recipient } from '../../domain/notifications/recipient.js';
 
 export interface NotificationStore {
+  /**
+   * A matter has moved on: the messages about it that asked something of their readers are to say what
+   * became of it, from `at` on; those sent before `sentSince` are left as they are. One statement.
+   */
+  matterMoved(matterId: string, at: Date, sentSince: Date): Promise<void>;
   /** Writes pending notifications; one whose dedupe key exists is left as it is. Returns how many were new. */
   plan(notifications: readonly NewNotification[], at: Date): Promise<number>;
   /**

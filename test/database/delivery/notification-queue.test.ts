@@ -18,6 +18,7 @@ const sent = {
   channelId: 'D1',
   messageTs: '1.2',
   outcome: null,
+  asks: false,
   event: null,
 } as const;
 

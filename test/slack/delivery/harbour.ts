@@ -82,6 +82,7 @@ export async function harbour({
   const remembering = (notifier: Notifier): Notifier => ({
     methodsToFind: (claimed, facts) => notifier.methodsToFind(claimed, facts),
     find: (...about) => notifier.find(...about),
+    revise: (...about) => notifier.revise(...about),
     parts: (...about) => notifier.parts(...about),
     send: async (id, parcel, ...more) => {
       const outcome = await notifier.send(id, parcel, ...more);

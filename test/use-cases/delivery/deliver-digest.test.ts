@@ -49,6 +49,7 @@ describeOnEachDatabase('a digest', (open) => {
         asked.push(`digest of ${parcel.length} for ${parcel[0].recipient.id}${said}`);
         return slack.send(parcel);
       },
+      revise: async () => posted,
       methodsToFind: ({ inDoubt }) => (inDoubt ? ['history'] : null),
       find: async (_, parcel) => {
         asked.push(`find ${parcel.length}`);

@@ -62,6 +62,7 @@ describeOnEachDatabase('what is in doubt', (open) => {
         asked.push(`send ${told(parcel)}`);
         return slack.send(parcel);
       },
+      revise: async () => posted,
       methodsToFind: (claimed) => slack.methods(claimed),
       find: async (_, parcel) => {
         const { search } = parcel[0];

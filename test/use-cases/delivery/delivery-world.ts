@@ -13,6 +13,7 @@ import type {
   Notifier,
   SearchOutcome,
   SendOutcome,
+  SentMessage,
 } from '../../../src/use-cases/ports/delivery.js';
 import { plant } from '../../support/fixtures.js';
 import { kinds, readingsOf } from '../../support/kinds.js';
@@ -47,6 +48,7 @@ export async function openDelivery(prisma: PrismaClient, now = monday) {
   const slack = {
     send: async (_: Notification): Promise<SendOutcome> => posted,
     find: async (parcel: Parcel): Promise<SearchOutcome> => absent(parcel),
+    revise: async (_: SentMessage): Promise<SendOutcome> => posted,
   };
   const notifier: Notifier = {
     parts: (parcel) => [parcel],
@@ -54,6 +56,10 @@ export async function openDelivery(prisma: PrismaClient, now = monday) {
       const [{ kind, recipient }] = parcel;
       asked.push(`${parcel.length > 1 ? `digest of ${parcel.length}` : kind} ${recipient.id}`);
       return slack.send(parcel[0]);
+    },
+    revise: async (_, message) => {
+      asked.push(`revise ${message.parcel.length} ${message.parcel[0].recipient.id}`);
+      return slack.revise(message);
     },
     methodsToFind: ({ inDoubt }) => (inDoubt ? ['history'] : null),
     find: async (_, parcel) => {

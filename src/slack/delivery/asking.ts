@@ -1,0 +1,26 @@
+import type { KnownBlock } from '@slack/types';
+import { translatorFor } from '../../i18n/translator.js';
+import { mineButton } from '../matters/mine-button.js';
+import type { Renderings } from '../matters/renderings.js';
+
+/** Whether blocks offer their reader more than to look: a button that does or decides something. */
+export function asksSomething(
+  blocks: readonly KnownBlock[],
+  { renderings }: { renderings: Renderings },
+): boolean {
+  const looking = lookingActions(renderings);
+  return blocks.some(
+    (block) =>
+      block.type === 'actions' &&
+      block.elements.some(
+        (element) => !('action_id' in element && looking.has(element.action_id ?? '')),
+      ),
+  );
+}
+
+/** The action ids of the buttons that only show something. */
+function lookingActions({ matters }: Renderings): ReadonlySet<string> {
+  const translator = translatorFor('en', 'UTC');
+  const buttons = [...matters.values()].map(({ openButton }) => openButton(1, translator));
+  return new Set([...buttons, mineButton(translator)].map(({ action_id }) => action_id ?? ''));
+}
