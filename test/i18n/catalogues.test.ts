@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { hazardStates } from '../../src/domain/hazards/hazard.js';
 import { type Locale, locales } from '../../src/domain/organisation/member.js';
+import { extensionDecisions } from '../../src/domain/requests/request.js';
 import { readCatalogue, readSubject, subjects } from '../../src/i18n/catalogues.js';
 import { compileMessage } from '../../src/i18n/translator.js';
 
@@ -17,12 +18,14 @@ const yesOrNo = ['no', 'yes'];
 const closedSets: Readonly<Record<string, readonly string[]>> = {
   all: yesOrNo,
   answered: yesOrNo,
+  decision: extensionDecisions,
   late: yesOrNo,
   least: yesOrNo,
   over: yesOrNo,
   own: yesOrNo,
   reassign: yesOrNo,
   state: hazardStates,
+  who: ['somebody', 'you'],
 };
 
 /** A node of a parsed ICU message, as far as it is looked at. */

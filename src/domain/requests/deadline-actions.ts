@@ -13,8 +13,8 @@ import { extensionKind, notMineKind, pendingRequest, type Request } from './requ
 /** What somebody may do with a deadline itself, besides what it asks for. */
 export const deadlineActions = [
   'approve',
-  'approve_other_date',
   'refuse',
+  'approve_other_date',
   'name_another',
   'refuse_not_mine',
   'acknowledge',
@@ -24,6 +24,15 @@ export const deadlineActions = [
   'supervise',
 ] as const;
 export type DeadlineAction = (typeof deadlineActions)[number];
+
+/** What somebody answers who decides. */
+export const decidingActions: readonly DeadlineAction[] = [
+  'approve',
+  'refuse',
+  'approve_other_date',
+  'name_another',
+  'refuse_not_mine',
+];
 
 /** The buttons to show beside an open deadline, in their order; `calendar` is the actor's own. */
 export function allowedDeadlineActions(

@@ -1,3 +1,4 @@
+import { DomainError } from '../shared/errors.js';
 import type { LocalDate } from '../shared/local-time.js';
 
 /** What may be decided about a request to move a date. */
@@ -39,6 +40,22 @@ export interface Request {
   /** The date that was granted; null when refused, and while nobody has decided. */
   decidedDueOn: LocalDate | null;
   decisionReason: string | null;
+}
+
+/**
+ * Why there is no date to decide about: `extension_decided_already` with `who` (`you` or `somebody`), `decision`
+ * and `when` of the last decision; `deadline_settled` where what was asked about has come to its end.
+ */
+export function whyNothingToDecide(requests: readonly Request[], readerId: string): DomainError {
+  const last = requests.findLast(({ kind }) => kind === extensionKind);
+  if (last === undefined || last.decision === null || last.decidedAt === null) {
+    return new DomainError('deadline_settled');
+  }
+  return new DomainError('extension_decided_already', {
+    who: last.decidedById === readerId ? 'you' : 'somebody',
+    decision: last.decision,
+    when: last.decidedAt,
+  });
 }
 
 /** How often the date was moved. */

@@ -97,5 +97,6 @@ export function snoozeSubmission(slack: SlackContext): Submission<SnoozeEntry, u
         deadlineId: parseMetadata(deadlineMetadata, metadata).deadlineId,
         submissionKey,
       }),
+    said: ({ translator }) => translator.t('answer.done.snooze'),
   };
 }

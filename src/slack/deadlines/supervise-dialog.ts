@@ -124,6 +124,7 @@ export function superviseSubmission(slack: SlackContext): Submission<Supervision
         deadlineId: parseMetadata(deadlineMetadata, metadata).deadlineId,
         submissionKey,
       }),
+    said: ({ translator }, _, { days }) => translator.t('answer.done.supervise', { count: days }),
   };
 }
 

@@ -42,6 +42,8 @@ export interface DirectMessageContext extends MatterContext {
 export interface Words {
   title: string;
   what: Line;
+  /** What it is about in particular, each with its name. */
+  about?: readonly Line[];
   said: string | null;
   /** How far an escalation has come. */
   soFar?: readonly Line[];
@@ -118,8 +120,8 @@ export function directWords(
     };
   }
   return {
-    ...toldOf(notification, about, event, context, translator),
     title: matterRendering(context.renderings, about.matter.kind).title(about, translator),
+    ...toldOf(notification, about, event, context, translator),
     asked: asksOf(notification, about, context, translator),
     why: atOnce,
   };
@@ -230,9 +232,9 @@ function asksOf(
     );
 }
 
-function wordsBlock({ what, said, soFar = [], asked }: Words): KnownBlock {
+function wordsBlock({ what, about = [], said, soFar = [], asked }: Words): KnownBlock {
   return said === null
-    ? lines([what, ...soFar, ...asked.map(emphasised)])
+    ? lines([what, ...about, ...soFar, ...asked.map(emphasised)])
     : quotation(what, trim(said, QUOTE_LIMIT));
 }
 
@@ -247,7 +249,13 @@ function textOf(
   { renderings }: DirectMessageContext,
   translator: Translator,
 ): string {
-  const parts: Line[] = [[words.title], words.what, ...(words.soFar ?? []), ...words.asked];
+  const parts: Line[] = [
+    [words.title],
+    words.what,
+    ...(words.about ?? []),
+    ...(words.soFar ?? []),
+    ...words.asked,
+  ];
   if (about !== null) {
     const { line } = matterRendering(renderings, about.matter.kind);
     parts.push([trim(line(about, translator), QUOTE_LIMIT)]);

@@ -13,6 +13,7 @@ import { actorOf } from '../../domain/organisation/actor.js';
 import {
   allowedDeadlineActions,
   type DeadlineAction,
+  decidingActions,
 } from '../../domain/requests/deadline-actions.js';
 import type { Translator } from '../../i18n/translator.js';
 import type { DeliveryFacts, DeliveryMatter } from '../../use-cases/ports/delivery.js';
@@ -21,7 +22,10 @@ import type { MatterButton } from '../matters/matter-rendering.js';
 import { matterRendering, type Renderings } from '../matters/renderings.js';
 import { deadlineButtons } from '../requests/deadline-buttons.js';
 
-/** The buttons below a message: what moves the matter on, what its deadline allows, its screen. */
+/**
+ * The buttons below a message: what moves the matter on, what its deadline allows, its screen. Who is asked
+ * to decide answers first, and does nothing else with the matter there.
+ */
 export function matterButtons(
   notification: Notification,
   { matter }: DeliveryMatter,
@@ -34,11 +38,16 @@ export function matterButtons(
   translator: Translator,
 ): ActionsBlock[] {
   const { deadlineId } = notification;
-  const { renderings, deadlineActions, mayOpen } = offered;
+  const { renderings, mayOpen } = offered;
+  const decides = offered.deadlineActions.some((action) => decidingActions.includes(action));
+  const isAsked = notificationKind(renderings.kinds, notification.kind).isSentIf === 'notice';
+  const deadlineActions = offered.deadlineActions.filter(
+    (action) => !(decides && isAsked) || decidingActions.includes(action),
+  );
   const about = { matter: referenceOf(matter, renderings), deadlineId: deadlineId ?? '' };
   const { openButton } = matterRendering(renderings, matter.kind);
   const elements = [
-    ...offeredButtons(notification, offered.buttons).map(({ button }) => button),
+    ...(decides ? [] : offeredButtons(notification, offered.buttons)).map(({ button }) => button),
     ...(deadlineId === null ? [] : deadlineButtons(deadlineActions, about, translator)),
     ...(mayOpen ? [openButton(matter.number, translator)] : []),
   ];

@@ -16,10 +16,12 @@ import { asksSomething } from './asking.js';
 import { aboutOf, directMessage } from './direct-message.js';
 import { matterButtons } from './matter-buttons.js';
 import {
+  aroundOf,
   contextOf,
   type RenderContext,
   renderDigest,
   translatorOf,
+  unitOf,
 } from './render-notification.js';
 
 /** What happened in each matter, oldest first, by the matter's id. */

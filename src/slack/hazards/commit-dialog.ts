@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
-import { controlMeasures, type Hazard } from '../../domain/hazards/hazard.js';
+import { controlMeasures, type Hazard, hazardReference } from '../../domain/hazards/hazard.js';
 import { hazardHolders } from '../../domain/hazards/hazard-roles.js';
 import type { Assignment } from '../../domain/matters/matter.js';
 import type { Unit } from '../../domain/organisation/member.js';
@@ -180,6 +180,8 @@ export function registerCommit(routes: Routes, slack: SlackContext): void {
           number: hazardNumberOf(metadata),
           submissionKey,
         }),
+      said: ({ translator }, hazard) =>
+        translator.t('answer.done.commit', { hazard: hazardReference(hazard.number) }),
       people: ({ completerId, responsibleLeaderId, acceptorId, secondAcceptorId }) => ({
         completerId,
         responsibleLeaderId,

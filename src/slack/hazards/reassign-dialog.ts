@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
-import type { Hazard } from '../../domain/hazards/hazard.js';
+import { type Hazard, hazardReference } from '../../domain/hazards/hazard.js';
 import type { Unit } from '../../domain/organisation/member.js';
 import type { Translator } from '../../i18n/translator.js';
 import { reassignHazard } from '../../use-cases/hazards/reassign-hazard.js';
@@ -61,6 +61,8 @@ export function registerReassign(routes: Routes, slack: SlackContext): void {
           number: hazardNumberOf(metadata),
           submissionKey,
         }),
+      said: ({ translator }, hazard) =>
+        translator.t('answer.done.reassign', { hazard: hazardReference(hazard.number) }),
       people: ({ responsibleId }) => ({ responsibleId }),
     }),
   );

@@ -50,7 +50,11 @@ export function registerRectifyCommand(routes: Routes, slack: SlackContext): voi
 
 function run(slack: SlackContext, command: SlashCommand): Promise<void> {
   const asked = parseRectifyCommand(asTyped(command.text ?? ''));
-  const surface = { userId: command.user_id, triggerId: command.trigger_id };
+  const surface = {
+    userId: command.user_id,
+    triggerId: command.trigger_id,
+    responseUrl: command.response_url,
+  };
   switch (asked.kind) {
     case 'choose':
       return openModal(slack, surface, (reader) => choiceModal(slack, reader));

@@ -1,7 +1,12 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import { localDateOf } from '../../domain/calendar/working-calendar.js';
-import type { Commitment, Hazard, Verification } from '../../domain/hazards/hazard.js';
+import {
+  type Commitment,
+  type Hazard,
+  hazardReference,
+  type Verification,
+} from '../../domain/hazards/hazard.js';
 import type { Unit } from '../../domain/organisation/member.js';
 import { filesPerSubmission, textLimits } from '../../domain/shared/limits.js';
 import type { LocalDate } from '../../domain/shared/local-time.js';
@@ -141,6 +146,8 @@ export function registerRectify(routes: Routes, slack: SlackContext): void {
           number: hazardNumberOf(metadata),
           submissionKey,
         }),
+      said: ({ translator }, hazard) =>
+        translator.t('answer.done.rectify', { hazard: hazardReference(hazard.number) }),
     }),
   );
 }

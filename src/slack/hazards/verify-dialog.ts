@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { EvidenceFile } from '../../domain/evidence/evidence.js';
 import {
   type Hazard,
+  hazardReference,
   type Rectification,
   verificationResults,
 } from '../../domain/hazards/hazard.js';
@@ -175,6 +176,8 @@ export function registerVerify(routes: Routes, slack: SlackContext): void {
           number: hazardNumberOf(metadata),
           submissionKey,
         }),
+      said: ({ translator }, hazard, { result }) =>
+        translator.t(`answer.done.verify.${result}`, { hazard: hazardReference(hazard.number) }),
     }),
   );
   registerReshape(

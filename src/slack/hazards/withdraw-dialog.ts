@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
-import { type Hazard, parseHazardReference } from '../../domain/hazards/hazard.js';
+import { type Hazard, hazardReference, parseHazardReference } from '../../domain/hazards/hazard.js';
 import type { Unit } from '../../domain/organisation/member.js';
 import { textLimits } from '../../domain/shared/limits.js';
 import type { Translator } from '../../i18n/translator.js';
@@ -134,6 +134,8 @@ export function registerWithdraw(routes: Routes, slack: SlackContext): void {
           number: hazardNumberOf(metadata),
           submissionKey,
         }),
+      said: ({ translator }, hazard) =>
+        translator.t('answer.done.withdraw', { hazard: hazardReference(hazard.number) }),
     }),
   );
 }

@@ -2,11 +2,14 @@ import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } fro
 import type { ModalView } from '@slack/types';
 import { blockOf, type FieldError, type FormResult, viewErrors } from '../kit/form-result.js';
 import { noticeModal } from '../kit/notice.js';
+import { escapeMrkdwn } from '../kit/text.js';
 import { type FieldValues, type FormView, readFields } from '../kit/view-state.js';
+import { answer } from './answer.js';
 import type { CurrentUser } from './current-user.js';
 import { FailedAfterSaving } from './error-handler.js';
 import { sentenceOf, type UserError, userErrorOf } from './error-sentences.js';
 import { idsNamedIn, meetNamed, type NamedIn, requireOwnChannels } from './named-in-forms.js';
+import { replyAddressOf } from './reply-address.js';
 import type { SlackContext } from './slack-context.js';
 
 export type SubmissionArgs = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
@@ -32,6 +35,8 @@ export interface Submission<Input, Saved> {
   keepsBelow?: boolean;
   /** The modal that takes its place; undefined: it closes. */
   next?(reader: CurrentUser, saved: Saved): Promise<ModalView | undefined> | ModalView | undefined;
+  /** The word of confirmation, where the person came from; the modal itself has closed. */
+  said?(reader: CurrentUser, saved: Saved, input: Input): string;
   /** Calls to Slack that follow, once it is saved and acknowledged. */
   after?(reader: CurrentUser, saved: Saved, submitted: Submitted): Promise<void>;
   /** The people that the input names: Slack is asked about those never seen (see meetNamed). */
@@ -127,10 +132,27 @@ async function follow<Input, Saved>(
       await introduce(slack, idsNamedIn(submission.people?.(input) ?? {}));
       slack.onChange(reader.acting.workspaceId);
     }
+    await confirm(slack, submission, { reader, submitted, input, saved });
     await submission.after?.(reader, saved, submitted);
     if (!submission.onlyLooks) await slack.redrawHome(reader);
   } catch (error) {
     throw new FailedAfterSaving(error);
+  }
+}
+
+/** Slack takes it for half an hour; whoever takes longer sees in the message itself what became of it. */
+async function confirm<Input, Saved>(
+  slack: SlackContext,
+  submission: Submission<Input, Saved>,
+  { reader, submitted, input, saved }: Done<Input, Saved>,
+): Promise<void> {
+  const replyTo = replyAddressOf(submitted.metadata);
+  const text = submission.said?.(reader, saved, input);
+  if (replyTo === undefined || text === undefined) return;
+  try {
+    await answer(replyTo, { text: escapeMrkdwn(text) });
+  } catch (error) {
+    slack.log.debug({ err: error }, 'a word of confirmation could not be said');
   }
 }
 

@@ -3,6 +3,7 @@ import { noticeModal, placeholderModal } from '../kit/notice.js';
 import type { CurrentUser } from './current-user.js';
 import { sentenceOf, userErrorOf } from './error-sentences.js';
 import { redraw } from './redraw.js';
+import { withReplyAddress } from './reply-address.js';
 import type { SlackContext } from './slack-context.js';
 
 /** Where a modal opens: with a trigger that lives 3 s, alone or on top of the modal that is open. */
@@ -10,6 +11,8 @@ export interface Surface {
   userId: string;
   triggerId: string;
   onTop?: boolean;
+  /** Where a word can be said afterwards: beside the message or the command that it was opened from. */
+  responseUrl?: string | undefined;
 }
 
 /**
@@ -23,13 +26,15 @@ export async function openModal(
   surface: Surface & { asksSlack?: boolean },
   build: (reader: CurrentUser) => Promise<ModalView> | ModalView,
 ): Promise<void> {
+  const carrying = async (reader: CurrentUser) =>
+    withReplyAddress(await build(reader), surface.responseUrl);
   const reader = await slack.currentUsers.find(surface.userId);
   if (reader !== undefined && surface.asksSlack !== true) {
-    await show(slack, surface, await build(reader));
+    await show(slack, surface, await carrying(reader));
     return slack.currentUsers.refreshIfStale(reader);
   }
   const viewId = await show(slack, surface, placeholderModal());
-  const view = await afterAsking(slack, surface.userId, build);
+  const view = await afterAsking(slack, surface.userId, carrying);
   await redraw(slack, { id: viewId }, view);
 }
 

@@ -2,6 +2,7 @@ import type { ModalView } from '@slack/types';
 import { kitIds } from '../kit/ids.js';
 import { type FieldValues, readFields } from '../kit/view-state.js';
 import type { CurrentUser } from './current-user.js';
+import { replyAddressOf, withReplyAddress } from './reply-address.js';
 import type { Routes } from './routes.js';
 import type { SlackContext } from './slack-context.js';
 import { modalOfClick, seenByClick } from './surface.js';
@@ -29,7 +30,8 @@ export function registerReshape(
       const current = modalOfClick(body);
       await slack.redraws.after(seenByClick(body), async () => {
         const reader = await slack.currentUsers.findOrAsk(body.user.id);
-        return redraw(reader, readFields(current), current.private_metadata);
+        const view = await redraw(reader, readFields(current), current.private_metadata);
+        return withReplyAddress(view, replyAddressOf(current.private_metadata));
       });
     });
   }

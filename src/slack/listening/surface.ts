@@ -9,6 +9,7 @@ export function surfaceOfClick(body: BlockAction): Surface {
     userId: body.user.id,
     triggerId: body.trigger_id,
     onTop: body.view?.type === 'modal',
+    ...(body.view === undefined ? { responseUrl: body.response_url } : {}),
   };
 }
 

@@ -95,7 +95,11 @@ export interface MatterRendering {
 
 /** What a notice tells: one sentence, and what somebody wrote with it. */
 export interface Told {
+  /** What is asked, where the message is a question; left out: how the matter stands. */
+  title?: string;
   what: Line;
+  /** What the question is about, each with its name. */
+  about?: readonly Line[];
   said: string | null;
 }
 

@@ -124,5 +124,6 @@ export function askExtensionSubmission(
         ...matterOfMetadata(metadata, renderings),
         submissionKey,
       }),
+    said: ({ translator }) => translator.t('answer.done.ask_extension'),
   };
 }

@@ -1,7 +1,12 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Deadline } from '../../domain/deadlines/deadline.js';
-import { extensionDecisions, type Request, timesExtended } from '../../domain/requests/request.js';
+import {
+  type ExtensionDecision,
+  extensionDecisions,
+  type Request,
+  timesExtended,
+} from '../../domain/requests/request.js';
 import { textLimits } from '../../domain/shared/limits.js';
 import type { LocalDate } from '../../domain/shared/local-time.js';
 import type { Translator } from '../../i18n/translator.js';
@@ -17,7 +22,7 @@ import {
 } from '../deadlines/due.js';
 import { choice, optionalDate, optionalText } from '../kit/fields.js';
 import { type FormResult, validate } from '../kit/form-result.js';
-import { dateInput, radioInput, textInput } from '../kit/inputs.js';
+import { dateInput, textInput } from '../kit/inputs.js';
 import { parseMetadata } from '../kit/metadata.js';
 import { modal } from '../kit/modal.js';
 import { note } from '../kit/note.js';
@@ -33,12 +38,16 @@ import { requestIds } from './ids.js';
 // The decision about an extension, with everything that was said for it (rule 5).
 
 const decision = z.object({
+  // A modal of the version before asks for it; since then the button has said it.
   decision: choice(extensionDecisions),
   dueOn: optionalDate,
   reason: optionalText(textLimits.decisionReason),
 });
 
 export type ExtensionDecisionEntry = z.output<typeof decision>;
+
+/** What the reader has said by their button. */
+const decidedSchema = z.object({ decision: z.enum(extensionDecisions).optional() });
 
 /** A modal opened by the version before calls the request an extension. */
 const metadataSchema = z
@@ -60,7 +69,9 @@ export interface DecideExtensionModalFacts extends DueContext {
   requests: readonly Request[];
   /** What would be owed later. */
   deadline: Deadline;
-  /** What is entered so far: another date and a refusal ask for more. */
+  /** What is being decided: another date and a refusal ask for more. */
+  decision: ExtensionDecision;
+  /** What is entered so far. */
   values: FieldValues;
 }
 
@@ -73,7 +84,7 @@ export async function decideExtensionModalOf(
   renderings: Renderings,
   reader: CurrentUser,
   name: MatterName,
-  values: FieldValues,
+  { decision, values = {} }: { decision: ExtensionDecision; values?: FieldValues },
 ): Promise<ModalView> {
   const offered = await offerDecision(slack.context, reader.acting, name);
   const { heading } = await matterRendering(renderings, name.kind).form(slack, reader, name.number);
@@ -84,6 +95,7 @@ export async function decideExtensionModalOf(
       matter: referenceOf(name, renderings),
       unitId: offered.matter.unitId,
       now: slack.clock.now(),
+      decision,
       values,
     },
     reader.translator,
@@ -94,30 +106,17 @@ export function decideExtensionModal(
   facts: DecideExtensionModalFacts,
   translator: Translator,
 ): ModalView {
-  const { values, request } = facts;
-  const chosen = textOf(values, 'decision');
+  const { values, request, decision: chosen } = facts;
   return modal(
     {
       callbackId: requestIds.views.decideExtension,
-      title: translator.t('modal.decide_extension.title'),
-      submit: translator.t('modal.decide_extension.submit'),
+      title: translator.t(`modal.decide_extension.title.${chosen}`),
+      submit: translator.t(`modal.decide_extension.submit.${chosen}`),
       close: translator.t('modal.cancel'),
-      metadata: { matter: facts.matter, requestId: request.id },
+      metadata: { matter: facts.matter, requestId: request.id, decision: chosen },
       blocks: [
         ...facts.heading,
         ...requestBlocks(facts, translator),
-        radioInput({
-          field: 'decision',
-          label: translator.t('form.decision'),
-          choices: extensionDecisions.map((value) => ({
-            value,
-            text: translator.t(`form.decision.${value}`, {
-              due: dateOf(request.requestedDueOn, facts, translator),
-            }),
-          })),
-          chosen,
-          reshapes: true,
-        }),
         ...(chosen === 'approved_other_date'
           ? [
               dateInput({
@@ -179,9 +178,13 @@ function dateOf(
   return date === null ? '–' : dayWords(facts.unitId, facts, translator)(date);
 }
 
-/** Reads the decision about an extension. */
-export function readExtensionDecision(values: FieldValues): FormResult<ExtensionDecisionEntry> {
-  return validate(decision, values);
+/** Reads the decision about an extension; `metadata`: what the modal carries. */
+export function readExtensionDecision(
+  values: FieldValues,
+  metadata = '{}',
+): FormResult<ExtensionDecisionEntry> {
+  const said = parseMetadata(decidedSchema, metadata).decision;
+  return validate(decision, { ...(said === undefined ? {} : { decision: said }), ...values });
 }
 
 /** Somebody decides about it. */
@@ -189,12 +192,14 @@ export function decideExtensionSubmission(
   slack: SlackContext,
 ): Submission<ExtensionDecisionEntry, unknown> {
   return {
-    read: readExtensionDecision,
+    read: (values, { metadata }) => readExtensionDecision(values, metadata),
     save: ({ acting }, entry, { metadata, submissionKey }) =>
       decideExtension(slack.context, acting, {
         ...entry,
         ...parseMetadata(metadataSchema, metadata),
         submissionKey,
       }),
+    said: ({ translator }, _, entry) =>
+      translator.t(`answer.done.decide_extension.${entry.decision}`),
   };
 }

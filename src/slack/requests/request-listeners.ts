@@ -1,5 +1,6 @@
-import type { ExtensionDecision } from '../../domain/requests/request.js';
+import { type ExtensionDecision, extensionDecisions } from '../../domain/requests/request.js';
 import { readDeadlineValue } from '../deadlines/deadline-value.js';
+import { textOf } from '../kit/view-state.js';
 import { onSubmission } from '../listening/on-submission.js';
 import { openModal } from '../listening/open-modal.js';
 import { registerReshape } from '../listening/reshape.js';
@@ -57,8 +58,11 @@ function registerExtensions(routes: Routes, slack: SlackContext, renderings: Ren
     slack,
     { callbackId: requestIds.views.decideExtension },
     (reader, values, metadata) => {
+      // Only a modal of the version before asks for the decision, and changes with it.
       const name = matterOfMetadata(metadata, renderings);
-      return decideExtensionModalOf(slack, renderings, reader, name, values);
+      const decision = extensionDecisions.find((one) => one === textOf(values, 'decision'));
+      const chosen = decision ?? 'approved';
+      return decideExtensionModalOf(slack, renderings, reader, name, { decision: chosen, values });
     },
   );
   routes.view(

@@ -1,12 +1,19 @@
+import { matterKind } from '../../domain/deadlines/kinds.js';
 import type { AuditEvent } from '../../domain/history/audit.js';
+import { matterReference } from '../../domain/matters/matter-kind.js';
+import type { MessageKey } from '../../i18n/translator.js';
 import { actorOf, dateIn, personIn, textIn, textsIn, told } from '../history/timeline-entry.js';
-import { type Line, person, sentence } from '../kit/rich-text.js';
+import { type Line, labelled, person, sentence } from '../kit/rich-text.js';
+import { oneLine, trim } from '../kit/text.js';
 import type { NoticeContext, RenderingsOfRoom } from '../matters/matter-rendering.js';
+
+/** People's words stand in full in the form in which it is decided. */
+const QUOTE_LIMIT = 500;
 
 /** What people are told about requests, and what the history tells of them. */
 export const requestRenderings: RenderingsOfRoom = {
   notices: {
-    extension_asked: ({ about, event, actor, promised }, translator) => {
+    extension_asked: ({ about, event, actor, promised, kinds }, translator) => {
       const after = event?.after ?? {};
       const request = requestOf({ about, event });
       // Who asked, also where the decision has come to the reader since by something that others did.
@@ -21,8 +28,30 @@ export const requestRenderings: RenderingsOfRoom = {
         },
         { late: after.isLate === true ? 'yes' : 'no' },
       );
-      const said = request === undefined ? null : [request.reason, request.interimControl];
-      return { what, said: said?.filter((text) => text !== null).join('\n') ?? null };
+      if (request === undefined || request.requestedDueOn === null) {
+        return { what, said: request?.reason ?? null };
+      }
+      const due = promised(request.requestedDueOn);
+      const { kind, number } = about.matter;
+      const matter = matterReference(matterKind(kinds, kind), number);
+      const named = (key: MessageKey, text: string) =>
+        labelled(translator.t(key), trim(oneLine(text), QUOTE_LIMIT), translator);
+      return {
+        // Once it is decided the message says how the matter stands.
+        ...(request.decision === null
+          ? { title: translator.t('message.extension_asked.title', { matter, due }) }
+          : {}),
+        what,
+        about: [
+          named('message.extension_asked.now', dateIn(after, 'dueOn', promised)),
+          named('message.extension_asked.wished', due),
+          named('message.extension_asked.reason', request.reason),
+          ...(request.interimControl === null
+            ? []
+            : [named('message.extension_asked.interim_control', request.interimControl)]),
+        ],
+        said: null,
+      };
     },
     extension_decided: ({ about, event, actor, promised }, translator) => {
       const after = event?.after ?? {};

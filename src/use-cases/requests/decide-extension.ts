@@ -9,6 +9,7 @@ import {
   extensionKind,
   type Request,
   timesExtended,
+  whyNothingToDecide,
 } from '../../domain/requests/request.js';
 import { decideExtension as decideExtensionKind } from '../../domain/requests/request-deadlines.js';
 import { DomainError } from '../../domain/shared/errors.js';
@@ -56,7 +57,7 @@ export async function decideExtension(
       throw new DomainError('not_allowed_to_decide_extension');
     }
     if (!(await isFirstSubmission(stores, input.submissionKey, at))) return matterContext.matter;
-    if (request.decision !== null) throw new DomainError('extension_decided_already');
+    if (request.decision !== null) throw whyNothingToDecide([request], acting.actor.userId);
     if (deadline.settledAt !== null) throw new DomainError('deadline_settled');
     const { timeZone } = matterContext.calendar;
     const dueOn = localDateOf(deadline.dueAt, timeZone);

@@ -2,7 +2,12 @@ import type { Deadline } from '../../domain/deadlines/deadline.js';
 import { deadlineKind, type Kinds } from '../../domain/deadlines/kinds.js';
 import { mayDecideRequest } from '../../domain/requests/deciders.js';
 import { maySayNotMine } from '../../domain/requests/not-mine.js';
-import { notMineKind, pendingRequest, type Request } from '../../domain/requests/request.js';
+import {
+  notMineKind,
+  pendingRequest,
+  type Request,
+  whyNothingToDecide,
+} from '../../domain/requests/request.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import {
   type MatterContext,
@@ -44,7 +49,7 @@ export async function offerExtension(
 
 /**
  * The request of a matter that waits for somebody's decision, with the deadline that it would move. Throws
- * DomainError `matter_not_found`, `extension_decided_already`, `deadline_settled`,
+ * DomainError `matter_not_found`, what whyNothingToDecide says, `deadline_settled`,
  * `not_allowed_to_decide_extension`.
  */
 export async function offerDecision(
@@ -55,7 +60,7 @@ export async function offerDecision(
   return context.unitOfWork.read(workspaceId, async (stores) => {
     const about = await readRequests(stores, name, context.kinds);
     const request = pendingRequest(about.requests, about.openDeadlines);
-    if (request === undefined) throw new DomainError('extension_decided_already');
+    if (request === undefined) throw whyNothingToDecide(about.requests, actor.userId);
     const deadline = about.openDeadlines.find(({ id }) => id === request.deadlineId);
     if (deadline === undefined) throw new DomainError('deadline_settled');
     if (!mayDecideRequest(actor, about, { ...request, owedById: deadline.owedById })) {

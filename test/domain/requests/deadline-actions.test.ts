@@ -69,8 +69,8 @@ describe('the buttons of a deadline', () => {
     };
     expect(allowedDeadlineActions(actor('ULEAD'), decision, pending)).toEqual([
       'approve',
-      'approve_other_date',
       'refuse',
+      'approve_other_date',
       'acknowledge',
       'snooze',
     ]);

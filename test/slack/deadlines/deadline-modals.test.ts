@@ -74,15 +74,20 @@ describe.each(currentUsers)('the forms of a deadline in $locale', (translator) =
   });
 
   it.each([
-    ['approved', ['decision', 'reason'], ['decision']],
-    ['approved_other_date', ['decision', 'dueOn', 'reason'], ['decision', 'dueOn']],
-    ['refused', ['decision', 'reason'], ['decision', 'reason']],
-  ])('of a decision asks for what %s needs', (chosen, all, required) => {
-    const view = decideExtensionModal({ ...decision, values: { decision: chosen } }, translator);
-    expectOpenable(view);
-    expect(fieldsOf(view)).toEqual(all);
-    expect(requiredFieldsOf(view)).toEqual(required);
-  });
+    ['approved', ['reason'], []],
+    ['approved_other_date', ['dueOn', 'reason'], ['dueOn']],
+    ['refused', ['reason'], ['reason']],
+  ] as const)(
+    'of a decision asks for what %s needs, and not once more which',
+    (chosen, all, required) => {
+      const view = decideExtensionModal({ ...decision, decision: chosen, values: {} }, translator);
+      expectOpenable(view);
+      const read = readExtensionDecision({ reason: 'late' }, view.private_metadata);
+      expect(read).toMatchObject({ ok: true, input: { decision: chosen } });
+      expect(fieldsOf(view)).toEqual(all);
+      expect(requiredFieldsOf(view)).toEqual(required);
+    },
+  );
 
   it('can be opened whatever people have written, and lets nothing of it ping', () => {
     fc.assert(
@@ -94,7 +99,10 @@ describe.each(currentUsers)('the forms of a deadline in $locale', (translator) =
           snoozeModal({ ...facts, heading, choices: ['date'] }, translator),
           superviseModal({ ...facts, heading }, translator),
           askExtensionModal({ ...facts, heading, interimControl: text }, translator),
-          decideExtensionModal({ ...about, values: { reason: text } }, translator),
+          decideExtensionModal(
+            { ...about, decision: 'refused', values: { reason: text } },
+            translator,
+          ),
         ]) {
           expectOpenable(view);
           for (const mrkdwn of mrkdwnOf(view)) expect(mrkdwn).not.toMatch(/<[!#]/);

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { HazardAction } from '../../../src/domain/hazards/permissions.js';
+import type { DeadlineAction } from '../../../src/domain/requests/deadline-actions.js';
+import { ids } from '../../../src/slack/ids.js';
 import {
   aCommitment,
   aDeadline,
@@ -238,6 +240,16 @@ describe('a request for an extension', () => {
     );
     expect(inEnglish).toContain('@UDOES asks for an extension to Fri 11 Dec 2026');
     expect(inChinese).toContain('@UDOES 申请延期至');
-    expect(inEnglish).toContain(asked.reason);
+    for (const seen of [inEnglish, inChinese]) expect(seen).toContain(asked.reason);
+    expect(inEnglish).toMatch(/approve an extension to Fri 11 Dec 2026\?/);
+    expect(inEnglish).toMatch(/Now due[\s\S]*Extension to[\s\S]*Reason[\s\S]*Interim control/);
+    const deciding: DeadlineAction[] = ['approve', 'refuse', 'approve_other_date', 'snooze'];
+    const { buttons } = message(notification, facts, { deadlineActions: deciding });
+    expect(buttons.slice(0, 3)).toEqual([
+      ids.actions.extensionApprove,
+      ids.actions.extensionRefuse,
+      ids.actions.extensionOtherDate,
+    ]);
+    expect(buttons).not.toContain(ids.actions.deadlineSnooze);
   });
 });
