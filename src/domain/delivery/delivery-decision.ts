@@ -103,6 +103,8 @@ export function deliveryDecision(
       return found !== undefined && found.cardChannelId !== null
         ? { kind: 'send' }
         : skip('no_channel');
+    case 'standing':
+      return { kind: 'send' };
     case 'notice':
       // A notice that names a deadline tells its reader what they owe.
       return deadline !== undefined && deadline.owedById !== recipient.id

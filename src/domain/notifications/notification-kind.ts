@@ -10,6 +10,7 @@ export interface NotificationKindRules {
    * succession: whether its reader still holds what was handed over to them.
    * morning: whether its reader wants to hear that nothing is due, on that very day.
    * settled: nothing; it tells those who were alarmed what has become of it.
+   * standing: nothing; it tells somebody what they have become here, or are no longer.
    * channel: whether there is a channel for it.
    * notice: whether its reader still owes the deadline that it names, if it names one.
    */
@@ -19,6 +20,7 @@ export interface NotificationKindRules {
     | 'succession'
     | 'settled'
     | 'morning'
+    | 'standing'
     | 'channel'
     | 'notice';
   /**
@@ -74,6 +76,7 @@ export const engineNotificationKinds: readonly NotificationKindRules[] = [
     isMissedByNobody: true,
   },
   noticeKind('supervised'),
+  { ...notice, kind: 'posts_changed', isSentIf: 'standing' },
   { ...notice, kind: 'card', isSentIf: 'channel', outlivesMatter: true, isMissedByNobody: true },
   {
     ...notice,

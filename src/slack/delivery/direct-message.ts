@@ -14,11 +14,20 @@ import { dayWords, dueDate } from '../deadlines/due.js';
 import { actorOf } from '../history/timeline-entry.js';
 import { headerOf } from '../kit/header.js';
 import { type SlackMessage, TEXT_LIMIT } from '../kit/message.js';
-import { emphasised, type Line, lines, quotation, sentence, spoken } from '../kit/rich-text.js';
+import {
+  emphasised,
+  type Line,
+  lines,
+  person,
+  quotation,
+  sentence,
+  spoken,
+} from '../kit/rich-text.js';
 import { trim, trimEscaped } from '../kit/text.js';
 import { handedOverWords, successorWords } from '../matters/handed-over.js';
 import type { MatterButton, MatterContext, Told } from '../matters/matter-rendering.js';
 import { matterRendering, noticeRenderer, type Renderings } from '../matters/renderings.js';
+import { postsChangedWords } from '../organisation/posts-changed.js';
 import { type ReminderWords, reminderWords } from '../reminders/reminder.js';
 import { matterButtons } from './matter-buttons.js';
 import { unreachableWords } from './unreachable.js';
@@ -104,6 +113,16 @@ export function directWords(
   if (notification.kind === 'handed_over' && about === null) {
     const details = handedOverDetails(notification);
     return { said: null, why: null, ...handedOverWords(details, event, translator) };
+  }
+  if (notification.kind === 'posts_changed') {
+    const actor: Line =
+      event?.actorId == null ? [translator.t('app.name')] : [person(event.actorId)];
+    const around = { units: facts.units, actor };
+    return {
+      said: null,
+      why: null,
+      ...postsChangedWords(notification.details, around, translator),
+    };
   }
   if (about === null) throw new TypeError(`a ${notification.kind} notification needs its matter`);
   if (notification.kind === 'reminder') {

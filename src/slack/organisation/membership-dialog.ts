@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
-import { type Member, roles, type Unit } from '../../domain/organisation/member.js';
+import type { Member, Role, Unit } from '../../domain/organisation/member.js';
 import type { Translator } from '../../i18n/translator.js';
 import { saveMembership } from '../../use-cases/organisation/save-membership.js';
 import { viewMember } from '../../use-cases/organisation/view-member.js';
@@ -18,6 +18,9 @@ import { surfaceOfClick } from '../listening/surface.js';
 import { organisationIds } from './ids.js';
 import { requireAdmin } from './require-admin.js';
 import { unitInput } from './unit-choice.js';
+
+/** The roles that are given here: who leads or answers for something follows from the units. */
+const given = ['admin', 'inspector'] as const satisfies readonly Role[];
 
 /** A member's roles and unit: first whose, then what they have now, to be changed. */
 export function membershipModal(
@@ -72,7 +75,7 @@ function rolesAndUnit(
 
 const membership = z.object({
   userId: slackId,
-  roles: z.array(z.enum(roles)).default([]),
+  roles: z.array(z.enum(given)).default([]),
   unitId: optionalUnitId,
 });
 export type MembershipEntry = z.output<typeof membership>;
@@ -119,4 +122,4 @@ export function registerMembership(routes: Routes, slack: SlackContext): void {
 }
 
 const roleChoices = (translator: Translator): Choice[] =>
-  roles.map((value) => ({ value, text: translator.t(`word.role.${value}`) }));
+  given.map((value) => ({ value, text: translator.t(`word.role.${value}`) }));

@@ -1,8 +1,9 @@
 import { changeBetween } from '../../domain/history/audit.js';
 import type { Member, Role } from '../../domain/organisation/member.js';
 import type { Stores } from '../ports/stores.js';
+import { tellPosts } from './tell-posts.js';
 
-/** Writes a member's roles and unit with the event that says so; nothing when they are the same. */
+/** Writes a member's roles and unit with the event that says so, and tells them; nothing when they are the same. */
 export async function changeMembership(
   stores: Stores,
   member: Member,
@@ -13,7 +14,7 @@ export async function changeMembership(
   const change = changeBetween({ roles, unitId }, membership);
   if (Object.keys(change.after).length === 0) return member;
   await stores.members.saveMembership(member.id, membership);
-  await stores.audit.append([
+  const [event] = await stores.audit.append([
     {
       ...by,
       action: 'member_roles_changed',
@@ -22,5 +23,15 @@ export async function changeMembership(
       ...change,
     },
   ]);
+  if (event === undefined) throw new TypeError('an appended event is returned');
+  const given = ['admin', 'inspector'] as const;
+  const has = (held: readonly Role[]) => given.filter((role) => held.includes(role));
+  const [old, now] = [has(roles), has(membership.roles)];
+  const posts = {
+    memberId: member.id,
+    gained: now.filter((role) => !old.includes(role)),
+    lost: old.filter((role) => !now.includes(role)),
+  };
+  await tellPosts(stores, [posts], { ...by, eventId: event.id, unitId: null });
   return { ...member, ...membership };
 }

@@ -12,6 +12,7 @@ import { runAct } from '../shared/run-act.js';
 import { changeMembership } from './change-membership.js';
 import { namedMembers } from './named-members.js';
 import type { OrganisationContext } from './organisation-context.js';
+import { postChanges, tellPosts } from './tell-posts.js';
 
 /** When people work there: what is left out stays as it is, null is as its parent has it. */
 export interface SaveUnitInput extends Partial<OwnWeek> {
@@ -103,19 +104,36 @@ async function write(
   const subject = { kind: 'unit' as const, id: unit.id };
   if (before === null) {
     const after = valuesOf(facts);
-    await stores.audit.append([
+    const [event] = await stores.audit.append([
       { ...by, action: 'unit_created', subject, matterId: null, before: null, after },
     ]);
+    await tellPostsOf(stores, null, unit, { ...by, event });
     return unit;
   }
   const { id: _id, ...last } = before;
   const change = changeBetween(valuesOf(last), valuesOf(facts));
   if (Object.keys(change.after).length === 0) return before;
   await stores.units.save(unit, by.at);
-  await stores.audit.append([
+  const [event] = await stores.audit.append([
     { ...by, action: 'unit_changed', subject, matterId: null, ...change },
   ]);
+  await tellPostsOf(stores, before, unit, { ...by, event });
   return unit;
+}
+
+async function tellPostsOf(
+  stores: Stores,
+  before: Unit | null,
+  after: Unit,
+  { event, ...by }: { actorId: string; at: Date; event: { id: string } | undefined },
+): Promise<void> {
+  if (event === undefined) throw new TypeError('an appended event is returned');
+  const posts = (unit: Unit | null) => ({
+    leader: unit?.leaderId ?? null,
+    default_responsible: unit?.defaultResponsibleId ?? null,
+  });
+  const changes = postChanges(posts(before), posts(after));
+  await tellPosts(stores, changes, { ...by, eventId: event.id, unitId: after.id });
 }
 
 async function belongTo(

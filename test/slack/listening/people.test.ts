@@ -23,6 +23,7 @@ describe('what Slack says of a user', () => {
       isSlackAdmin: true,
       isGuest: false,
       isForeign: false,
+      isBot: false,
       isDeactivated: false,
       refreshedAt: at,
     });
