@@ -29,6 +29,11 @@ export interface Place {
 const lists = new Map<Locale, readonly Place[]>();
 let countries: ReadonlyMap<string, readonly string[]> | undefined;
 
+const spoken = {
+  en: new Intl.DisplayNames('en', { type: 'region' }),
+  'zh-CN': new Intl.DisplayNames('zh-CN', { type: 'region' }),
+};
+
 /** Every place that this machine knows, in the language, by name. */
 export function places(locale: Locale): readonly Place[] {
   const known = lists.get(locale);
@@ -46,13 +51,12 @@ export function places(locale: Locale): readonly Place[] {
 export function placeOf(timeZone: string, locale: Locale): Place {
   const [english, chinese, also] = namesOf(timeZone);
   const codes = countriesOf(timeZone);
-  const spoken = (of: Locale) => new Intl.DisplayNames(of, { type: 'region' });
   const [code] = codes;
-  const of = codes.flatMap((each) => [spoken('en').of(each), spoken('zh-CN').of(each), each]);
+  const of = codes.flatMap((each) => [spoken.en.of(each), spoken['zh-CN'].of(each), each]);
   return {
     timeZone,
     name: locale === 'zh-CN' ? chinese : english,
-    country: code === undefined ? '' : (spoken(locale).of(code) ?? code),
+    country: code === undefined ? '' : (spoken[locale].of(code) ?? code),
     words: [english, chinese, also, timeZone, ...of].join(' '),
   };
 }
@@ -81,7 +85,9 @@ function zonesByCountry(): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
   const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
   const codes = letters.flatMap((one) => letters.map((other) => `${one}${other}`));
-  for (const code of codes.filter((each) => !former.has(each))) {
+  const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+  const isCountry = (code: string) => names.of(code) !== undefined && !former.has(code);
+  for (const code of codes.filter(isCountry)) {
     const locale: LocaleWithZones = new Intl.Locale(`und-${code}`);
     for (const zone of locale.getTimeZones?.() ?? locale.timeZones ?? []) {
       found.set(zone, [...(found.get(zone) ?? []), code]);

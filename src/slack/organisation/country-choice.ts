@@ -157,7 +157,8 @@ export function registerCountryLookup(routes: Routes, slack: SlackContext): void
   });
 }
 
-function countryOptions(value: string, translator: Translator) {
+/** What is offered for what is typed; see registerCountryLookup. */
+export function countryOptions(value: string, translator: Translator) {
   const typed = foldWord(value.trim());
   const found = new Set(
     locales.flatMap((locale) =>

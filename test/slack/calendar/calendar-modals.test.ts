@@ -8,6 +8,7 @@ import { countryModal } from '../../../src/slack/calendar/country-dialog.js';
 import { holidayModal } from '../../../src/slack/calendar/holiday-dialog.js';
 import { weekendModal } from '../../../src/slack/calendar/weekend-dialog.js';
 import { ids } from '../../../src/slack/ids.js';
+import { countryOptions } from '../../../src/slack/organisation/country-choice.js';
 import { preferencesModal } from '../../../src/slack/organisation/preferences-dialog.js';
 import { unit } from '../../domain/people.js';
 import { site, units, workspace } from '../hazards/facts.js';
@@ -124,6 +125,17 @@ describe.each(currentUsers)('the calendar in $locale', (translator) => {
     expect(
       fieldsOf(countryModal({ country: 'GB-SCT', calendarDays: [], today }, translator)),
     ).toEqual(['country']);
+  });
+
+  it('offers no country last, and only where what is typed may mean it', () => {
+    const offered = (typed: string) => countryOptions(typed, translator).map(({ value }) => value);
+    expect(offered('')).toHaveLength(100);
+    expect(offered('').at(-1)).toBe('none');
+    expect(offered('新加坡')).toEqual(['SG']);
+    expect(offered('nepal')).toEqual(['NP']);
+    expect(offered('sharjah')).toEqual(['AE-SH']);
+    expect(offered('Atlantis')).toEqual([]);
+    expect(offered(translator.t('form.country.none')).at(-1)).toBe('none');
   });
 
   it('shows the weekend, that of the country or one’s own', () => {
