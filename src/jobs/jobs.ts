@@ -15,8 +15,11 @@ export interface JobWork {
   plan(): Promise<void>;
   /** Workspaces that have something to deliver now. */
   workspacesWithDue(): Promise<readonly string[]>;
-  /** Delivers what is due in one workspace. */
-  deliver(workspaceId: string): Promise<void>;
+  /**
+   * Delivers what is due in one workspace. Gives when something that was put off is due again: Slack wants
+   * nothing for a second, or a minute's messages are gathered.
+   */
+  deliver(workspaceId: string): Promise<Date | null>;
   /** Compares with Slack the next few of those who hold something; as a rule nobody is due. */
   compareProfiles(): Promise<void>;
   /** Forgets what is kept for a while only. Once an hour. */
@@ -47,13 +50,28 @@ const HOUR_MS = 60 * 60 * 1000;
 /** By the clock of the machine's own time zone, which is where most of the people are. */
 const NIGHT_HOUR = 3;
 
-/** @param isDatabaseUnavailable tells a database that is away, which one line a tick reports. */
-export function createJobs(
-  work: JobWork,
-  options: { clock: Clock; log: Log; isDatabaseUnavailable(error: unknown): boolean },
-): Jobs {
-  const { clock, log } = options;
-  const deliveries = coalesce(work.deliver);
+/** What is put off for longer is left to the ticks, in milliseconds. */
+const longestWaitMs = 10 * 60_000;
+/** A timer may come a little before its time. */
+const marginMs = 10;
+
+export interface JobsOptions {
+  clock: Clock;
+  log: Log;
+  /** Tells a database that is away, which one line a tick reports. */
+  isDatabaseUnavailable(error: unknown): boolean;
+  /** Does it in so many milliseconds; returns the way to have it not done. */
+  later?: (ms: number, work: () => void) => () => void;
+}
+
+export function createJobs(work: JobWork, options: JobsOptions): Jobs {
+  const { clock, log, later = afterMs } = options;
+  const deliveries = coalesce(async (workspaceId) => {
+    const dueAgainAt = await work.deliver(workspaceId);
+    if (dueAgainAt !== null) deliverAt(workspaceId, dueAgainAt);
+  });
+  /** Workspaces in which something is due before the next tick, and when. */
+  const waiting = new Map<string, { at: Date; cancel: () => void }>();
   /** Ticks whose deliveries have not ended. */
   const underWay = new Set<Promise<void>>();
   /** What the clock said at the last tick. */
@@ -79,6 +97,23 @@ export function createJobs(
       log.error({ step: name, err: error }, 'a step of the tick failed; the next tick goes on');
       return true;
     }
+  };
+
+  /** What is to be tried again in a second is tried in a second, not at the next tick. */
+  const deliverAt = (workspaceId: string, at: Date): void => {
+    const waitMs = Math.max(0, at.getTime() - clock.now().getTime());
+    const before = waiting.get(workspaceId);
+    if (stopped || waitMs > longestWaitMs || (before !== undefined && before.at <= at)) return;
+    before?.cancel();
+    const cancel = later(waitMs + marginMs, () => {
+      waiting.delete(workspaceId);
+      poke(workspaceId);
+    });
+    waiting.set(workspaceId, { at, cancel });
+  };
+
+  const poke = (workspaceId: string): void => {
+    if (!stopped) void attempt('deliver', () => deliveries.run(workspaceId));
   };
 
   const deliverEverywhere = async (): Promise<void> => {
@@ -167,14 +202,18 @@ export function createJobs(
       await Promise.all([...underWay, deliveries.current()]);
     },
     beginTick,
-    poke(workspaceId) {
-      if (stopped) return;
-      void attempt('deliver', () => deliveries.run(workspaceId));
-    },
+    poke,
     async stop() {
       stopped = true;
+      for (const { cancel } of waiting.values()) cancel();
+      waiting.clear();
       await ticks.idle();
       await Promise.all([...underWay, deliveries.idle()]);
     },
   };
+}
+
+function afterMs(ms: number, work: () => void): () => void {
+  const timer = setTimeout(work, ms).unref();
+  return () => clearTimeout(timer);
 }

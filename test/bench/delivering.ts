@@ -104,7 +104,11 @@ async function deliver({ prisma }: Database, works: Works, client: Client): Prom
     pause: async () => undefined,
     stopping: new AbortController().signal,
   };
-  await deliverNotifications(deps, works.workspaceId, { ...deliveryLimits, rates: null });
+  await deliverNotifications(deps, works.workspaceId, {
+    ...deliveryLimits,
+    rates: null,
+    isGathered: false,
+  });
 }
 
 interface Row {

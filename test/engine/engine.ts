@@ -91,7 +91,7 @@ export function startReplica(options: ReplicaOptions) {
     pause: options.pause ?? (async () => undefined),
     stopping: options.stopping ?? new AbortController().signal,
   };
-  const limits = { ...deliveryLimits, rates: null, ...options.limits };
+  const limits = { ...deliveryLimits, rates: null, isGathered: false, ...options.limits };
   const plan = () => planReminders({ queue: deadlines, clock, kinds, log, adminUserIds });
   return {
     deps,

@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest';
-import { createJobs, type JobWork } from '../../src/jobs/jobs.js';
+import { createJobs, type JobsOptions, type JobWork } from '../../src/jobs/jobs.js';
 
 class DatabaseAway extends Error {}
 
-function jobsWith(work: Partial<JobWork>, start: Date = new Date(2026, 5, 1, 12)) {
+function jobsWith(
+  work: Partial<JobWork>,
+  start: Date = new Date(2026, 5, 1, 12),
+  later?: JobsOptions['later'],
+) {
   const done: string[] = [];
   const logged: [level: string, facts: object, message: string][] = [];
   const time = { now: start };
@@ -13,7 +17,10 @@ function jobsWith(work: Partial<JobWork>, start: Date = new Date(2026, 5, 1, 12)
       isAnythingDue: async () => true,
       plan: async () => void done.push('plan'),
       workspacesWithDue: async () => ['T1', 'T2'],
-      deliver: async (workspaceId) => void done.push(`deliver ${workspaceId}`),
+      deliver: async (workspaceId) => {
+        done.push(`deliver ${workspaceId}`);
+        return null;
+      },
       compareProfiles: async () => undefined,
       tidy: async () => void done.push('tidy'),
       maintain: async () => void done.push('maintain'),
@@ -26,6 +33,7 @@ function jobsWith(work: Partial<JobWork>, start: Date = new Date(2026, 5, 1, 12)
         error: (facts, message) => void logged.push(['error', facts, message]),
       },
       isDatabaseUnavailable: (error) => error instanceof DatabaseAway,
+      ...(later === undefined ? {} : { later }),
     },
   );
   return { jobs, done, logged, time };
@@ -48,6 +56,7 @@ test('what falls due while a crowd is written to is planned, and other workspace
     deliver: async (workspaceId) => {
       if (workspaceId === 'T1') await crowdEnds;
       done.push(`deliver ${workspaceId}`);
+      return null;
     },
   });
   await jobs.beginTick();
@@ -128,6 +137,7 @@ test('one workspace that fails does not hold up another', async () => {
     deliver: async (workspaceId) => {
       if (workspaceId === 'T1') throw new Error('no luck');
       done.push(`deliver ${workspaceId}`);
+      return null;
     },
   });
   await jobs.tick();
@@ -212,4 +222,49 @@ test('the first tick, and each after the clock was set back, begins with what a 
   await tickAt('2026-06-01T10:02:00Z');
   expect(looks).toEqual([null, '2026-06-01T18:01:00.000Z']);
   expect(done.filter((step) => step === 'plan')).toHaveLength(4);
+});
+
+test('what was put off is delivered when its time comes, not at the next tick', async () => {
+  const timers: { ms: number; ring: () => void; isOff: boolean }[] = [];
+  const answers: (Date | null)[] = [];
+  const start = new Date(2026, 5, 1, 12);
+  const after = (ms: number) => new Date(start.getTime() + ms);
+  const { jobs, done } = jobsWith(
+    {
+      workspacesWithDue: async () => ['T1'],
+      deliver: async (workspaceId) => {
+        done.push(`deliver ${workspaceId}`);
+        return answers.shift() ?? null;
+      },
+    },
+    start,
+    (ms, ring) => {
+      const timer = { ms, ring, isOff: false };
+      timers.push(timer);
+      return () => {
+        timer.isOff = true;
+      };
+    },
+  );
+  const deliver = async (...given: (Date | null)[]) => {
+    answers.push(...given);
+    await jobs.tick();
+  };
+  const delivered = () => done.filter((step) => step === 'deliver T1').length;
+  const waits = () => timers.filter(({ isOff }) => !isOff).map(({ ms }) => Math.round(ms / 1_000));
+
+  await deliver(after(1_000));
+  expect(waits()).toEqual([1]);
+  // A later one is looked at then; an earlier one comes instead; what is far off waits for a tick.
+  await deliver(after(50_000));
+  await deliver(after(4 * 3_600_000));
+  expect(waits()).toEqual([1]);
+  await deliver(after(400));
+  expect(waits()).toEqual([0]);
+  const before = delivered();
+  answers.push(after(60_000));
+  timers.at(-1)?.ring();
+  await expect.poll(delivered).toBe(before + 1);
+  await jobs.stop();
+  expect(timers.at(-1)?.isOff).toBe(true);
 });

@@ -111,6 +111,7 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
     lockByNumber: ({ hazard }) => [hazard.number],
     lockById: ({ hazard }) => [hazard.id],
     save: ({ hazard }) => [{ ...hazard, state: 'closed', closedAt: start }],
+    countReportedBy: () => ['UREPORTER', { since: hours(-1), now: hours(50) }],
     findRepeat: ({ planted }) => [
       {
         unitId: planted.site.id,
@@ -301,12 +302,12 @@ export function queueCalls(
     reviseLater: (of) => [workspaceId, sentMessage(of), hours(99)],
     releaseDelivery: () => [workspaceId, holder, {}],
     claim: () => [workspaceId, holder, hours(50), hours(51), 50],
-    claimDigest: () => [
+    claimTogether: () => [
       workspaceId,
       holder,
       hours(50),
       hours(51),
-      [{ kind: 'member', id: 'UDOES' }],
+      { what: 'notices', recipients: [{ kind: 'member', id: 'UDOES' }] },
     ],
     isPlannedUntil: () => [workspaceId, hours(50)],
     settle: (of) => [

@@ -34,7 +34,7 @@ export interface WorldOptions {
   adminUserIds?: readonly string[];
   /** Lets errors in the bot's log pass; otherwise one makes close() fail. */
   allowErrors?: boolean;
-  /** What differs from the usual way of delivering; no rate limits are kept unless told. */
+  /** What differs from the usual way of delivering; no rate limits are kept, and nothing is gathered, unless told. */
   deliveryLimits?: Partial<DeliveryLimits>;
   /** Others open sockets meanwhile, so that what is left open says nothing. */
   sharesProcess?: boolean;
@@ -92,7 +92,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     log: logInto(log),
     ticksByItself: false,
     moreKinds,
-    deliveryLimits: { rates: null, ...options.deliveryLimits },
+    deliveryLimits: { rates: null, isGathered: false, ...options.deliveryLimits },
     openDatabase: async () => database,
     reachSlack: async () => {
       if (options.setUp !== false) await setUp(sandbox, context);

@@ -16,9 +16,13 @@ import { createRevisions } from './revisions.js';
  * Delivery's queue over the notifications of all workspaces. Each method is one query.
  */
 export function createNotificationQueue(prisma: PrismaClient, kinds: Kinds): NotificationQueue {
-  const digestKinds = [...kinds.notifications.values()]
-    .filter(({ isForDigest }) => isForDigest)
-    .map(({ kind }) => kind);
+  const all = [...kinds.notifications.values()];
+  const together = {
+    digest: all.filter(({ isForDigest }) => isForDigest).map(({ kind }) => kind),
+    notices: all.filter(({ isSentIf }) => isSentIf === 'notice').map(({ kind }) => kind),
+  };
+  // The card and its thread alarm nobody.
+  const channelKinds = all.filter(({ isSentIf }) => isSentIf === 'channel').map(({ kind }) => kind);
   const claim = async (
     workspaceId: string,
     holder: string,
@@ -43,15 +47,33 @@ export function createNotificationQueue(prisma: PrismaClient, kinds: Kinds): Not
     // What a clock that was ahead claimed was claimed before now; how long before is not known.
     const since = Prisma.sql`CASE WHEN n."claimedAt" > ${now}
       THEN ${new Date(now.getTime() - longestDoubtMs)} ELSE n."claimedAt" END`;
-    const rows = await prisma.$queryRaw<NotificationRow[]>`
+    const rows = await prisma.$queryRaw<TurnRow[]>`
       WITH "first" AS MATERIALIZED (
-        SELECT DISTINCT f."recipientKind", f."recipientId" FROM "Notification" f
+        SELECT f."id", f."matterId", f."recipientKind", f."recipientId" FROM "Notification" f
         WHERE f."workspaceId" = ${workspaceId} AND f."comesFirst" AND ${isDue(Prisma.sql`f`)}
+      ), turns AS MATERIALIZED (
+        SELECT u."id",
+          LEAST(row_number() OVER actor, row_number() OVER unit, row_number() OVER reader)::int AS "turn",
+          random() * LEAST(count(*) OVER (PARTITION BY a."actorId"),
+            count(*) OVER (PARTITION BY m."unitId"),
+            count(*) OVER (PARTITION BY u."recipientKind", u."recipientId"), ${mostLots}::int) AS "lot"
+        FROM "first" f
+        JOIN "Matter" m ON m."workspaceId" = ${workspaceId} AND m."id" = f."matterId"
+          AND m."level" = 'major'
+        JOIN "Notification" u ON u."id" = f."id" AND u."kind" <> ALL(${channelKinds}::text[])
+        LEFT JOIN "AuditEvent" a ON a."workspaceId" = ${workspaceId} AND a."id" = CASE
+          WHEN u."details"->>'auditEventId' ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+          THEN (u."details"->>'auditEventId')::uuid END
+        WINDOW actor AS (PARTITION BY a."actorId" ORDER BY u."sequence"),
+          unit AS (PARTITION BY m."unitId" ORDER BY u."sequence"),
+          reader AS (PARTITION BY u."recipientKind", u."recipientId" ORDER BY u."sequence")
       ), due AS (
-        SELECT d."id" FROM "Notification" d
+        SELECT d."id", t."turn", t."lot" FROM "Notification" d LEFT JOIN turns t ON t."id" = d."id"
         WHERE d."workspaceId" = ${workspaceId} AND ${isDue(Prisma.sql`d`)} ${which}
-        ORDER BY (d."recipientKind", d."recipientId") IN (TABLE "first") DESC, d."sequence"
-        LIMIT ${limit} FOR UPDATE SKIP LOCKED
+        ORDER BY t."turn", t."lot",
+          (d."recipientKind", d."recipientId") IN (SELECT "recipientKind", "recipientId" FROM "first") DESC,
+          d."sequence"
+        LIMIT ${limit} FOR UPDATE OF d SKIP LOCKED
       )
       UPDATE "Notification" n
       SET "state" = 'claimed', "claimedBy" = ${holder}, "claimedAt" = ${now},
@@ -66,7 +88,7 @@ export function createNotificationQueue(prisma: PrismaClient, kinds: Kinds): Not
           ELSE n."doubtCursor" END
       FROM due
       WHERE n."id" = due."id" AND n."workspaceId" = ${workspaceId} AND ${isDue(Prisma.sql`n`)}
-      RETURNING n.*`;
+      RETURNING n.*, due."turn", due."lot"`;
     return inOrder(rows).map((row) => {
       const notification = toNotification(row);
       const isInDoubt = row.doubtSince !== null && notification.search?.cursor !== null;
@@ -148,9 +170,10 @@ export function createNotificationQueue(prisma: PrismaClient, kinds: Kinds): Not
       return claim(workspaceId, holder, times, which, limit);
     },
 
-    claimDigest: (workspaceId, holder, now, leaseUntil, recipients, abandonedBefore) => {
+    claimTogether: (workspaceId, holder, now, leaseUntil, which, abandonedBefore) => {
       const times = { now, leaseUntil, abandonedBefore };
-      return claim(workspaceId, holder, times, digestFor(digestKinds, recipients), null);
+      const those = ofKindsFor(together[which.what], which.recipients);
+      return claim(workspaceId, holder, times, those, null);
     },
 
     async isPlannedUntil(workspaceId, instant) {
@@ -207,13 +230,36 @@ const isSearched = Prisma.sql`n."doubtCursor"->'cursor' = 'null'::jsonb`;
 const withoutPosts = Prisma.sql`AND (d."kind" = 'card' OR d."doubtSince" IS NOT NULL
   OR d."state" = 'claimed')`;
 
-/** Recipients with something that comes first are first; each one's stand in the order of planning. */
-function inOrder(rows: readonly NotificationRow[]): NotificationRow[] {
+/** A claimed row, and whose turn it is in the fair order of what is major; null: it is not major. */
+interface TurnRow extends NotificationRow {
+  turn: number | null;
+  lot: number | null;
+}
+
+/**
+ * What is major has its turn by the best place that it has in any row that it stands in: the matters of who
+ * acted, of its unit, to its reader. Among those of the same turn the lot decides, and the shorter the row
+ * the better: whoever acts once goes ahead of a flood, which still has one turn in twenty at least.
+ */
+const mostLots = 10;
+
+/**
+ * What is major by its turn; then recipients with something that comes first; each one's stand in the order
+ * of planning.
+ */
+function inOrder(rows: readonly TurnRow[]): TurnRow[] {
   const keyOf = (row: NotificationRow) =>
     recipientKey({ kind: row.recipientKind, id: row.recipientId });
   const first = new Set(rows.filter((row) => row.comesFirst).map(keyOf));
   const rank = (row: NotificationRow) => (first.has(keyOf(row)) ? 0 : 1);
-  return [...rows].sort((a, b) => rank(a) - rank(b) || Number(a.sequence - b.sequence));
+  const last = Number.MAX_SAFE_INTEGER;
+  return [...rows].sort(
+    (a, b) =>
+      (a.turn ?? last) - (b.turn ?? last) ||
+      (a.lot ?? 0) - (b.lot ?? 0) ||
+      rank(a) - rank(b) ||
+      Number(a.sequence - b.sequence),
+  );
 }
 
 function passingOver(except: readonly Recipient[]): Prisma.Sql {
@@ -221,7 +267,7 @@ function passingOver(except: readonly Recipient[]): Prisma.Sql {
   return Prisma.sql`AND (d."recipientKind", d."recipientId") NOT IN (${listed(except)})`;
 }
 
-function digestFor(kinds: readonly string[], recipients: readonly Recipient[]): Prisma.Sql {
+function ofKindsFor(kinds: readonly string[], recipients: readonly Recipient[]): Prisma.Sql {
   return Prisma.sql`AND d."kind" = ANY(${[...kinds]}::text[])
     AND (d."recipientKind", d."recipientId") IN (${listed(recipients)})`;
 }

@@ -64,6 +64,17 @@ export function createHazardStore(scope: StoreScope): HazardStore {
       return { ...hazard, version };
     },
 
+    async countReportedBy(userId, { since, now }) {
+      // Of the history only the last minute is read.
+      const [row] = await db.$queryRaw<{ all: number; major: number }[]>`
+        SELECT count(*)::int AS "all",
+          (count(*) FILTER (WHERE "after"->>'level' = 'major'))::int AS "major"
+        FROM "AuditEvent"
+        WHERE "workspaceId" = ${workspaceId} AND "at" > ${since} AND "at" <= ${now}
+          AND "action" = 'hazard_reported' AND "actorId" = ${userId}`;
+      return row ?? { all: 0, major: 0 };
+    },
+
     findRepeat: ({ unitId, category, placeKey, since, before }) =>
       find(
         Prisma.sql`h."category" = ${category}::"Category" AND h."placeKey" = ${placeKey}

@@ -1,6 +1,8 @@
 /** What may be refused here. */
 export const hazardsErrors = [
   'not_allowed_to_report',
+  'too_many_reports',
+  'too_many_major_reports',
   'only_members_fix_on_the_spot',
   'not_allowed_to_commit',
   'not_allowed_to_rectify',

@@ -1,7 +1,13 @@
-import type { Recipient } from '../../domain/notifications/recipient.js';
+import { type Recipient, recipientKey } from '../../domain/notifications/recipient.js';
 import type { ClaimedNotification, DeliveryFacts } from '../ports/delivery.js';
 import { BatchDelivery, type DeliveryRight } from './batch-delivery.js';
-import { DeliveryBatch, type Ending, mayBeInDigest, recipientsOf } from './delivery-batch.js';
+import {
+  DeliveryBatch,
+  type Ending,
+  mayBeGathered,
+  mayBeInDigest,
+  recipientsOf,
+} from './delivery-batch.js';
 import { type DeliveryDeps, type DeliveryLimits, deliveryLimits } from './delivery-deps.js';
 import { DeliverySlots } from './delivery-slots.js';
 import { reviseMessages } from './revise-messages.js';
@@ -10,17 +16,19 @@ import { reviseMessages } from './revise-messages.js';
  * Delivers what is due in one workspace, until nothing is, Slack wants no more, or `deps.stopping` says
  * so. The one road by which messages leave: the tick and a use case's poke both take it, one at a time
  * for one workspace. Returns at once while another replica delivers for the workspace. Rejects with
- * what went wrong in our own house; the message it happened to is then in doubt.
+ * what went wrong in our own house; the message it happened to is then in doubt. Returns when something
+ * that it has put off is due again, if anything is: nobody needs to wait for the next tick then.
  */
 export async function deliverNotifications(
   deps: DeliveryDeps,
   workspaceId: string,
   limits: DeliveryLimits = deliveryLimits,
-): Promise<void> {
+): Promise<Date | null> {
   const run = new DeliveryRun(deps, limits, workspaceId);
-  if (deps.stopping.aborted || !(await run.hold())) return;
+  if (deps.stopping.aborted || !(await run.hold())) return null;
   try {
     await run.untilNothingIsDue();
+    return run.dueAgainAt();
   } finally {
     await deps.queue.releaseDelivery(workspaceId, deps.holder, run.slots.used());
   }
@@ -35,6 +43,8 @@ class DeliveryRun implements DeliveryRight {
   private heldAt: number | undefined;
   /** Whose reminders are still being planned: the whole morning comes as one message. */
   private readonly waiting: Recipient[] = [];
+  /** When the first of what this run has put off is due again, in milliseconds since 1970. */
+  private putOffUntil = Number.POSITIVE_INFINITY;
 
   constructor(
     private readonly deps: DeliveryDeps,
@@ -71,7 +81,7 @@ class DeliveryRun implements DeliveryRight {
         if (!(await reviseMessages({ ...this.common(), right: this }))) return;
         continue;
       }
-      const batch = await this.completeDigests(due);
+      const batch = await this.completeDigests(await this.completeGathered(due));
       // All of it waits for its planning; what others are to hear does not.
       if (batch.claimed.length === 0) continue;
       await this.deliverBatch(batch);
@@ -86,6 +96,13 @@ class DeliveryRun implements DeliveryRight {
     return { deps, limits, workspaceId, slots };
   }
 
+  /** When the first of what was put off is due again, or what Slack wants none of now; null: nothing is. */
+  dueAgainAt(): Date | null {
+    const refusedUntil = this.slots.postingRefusedUntil()?.getTime();
+    const at = Math.min(this.putOffUntil, refusedUntil ?? Number.POSITIVE_INFINITY);
+    return Number.isFinite(at) ? new Date(at) : null;
+  }
+
   /** Nothing is due but to conversations that have had their share: waits for the first of them. */
   private async anotherIsFreeSoon(): Promise<boolean> {
     const hasBusy = this.slots.busy().length > 0;
@@ -94,16 +111,21 @@ class DeliveryRun implements DeliveryRight {
 
   private async claim(except: readonly Recipient[] = []): Promise<DeliveryBatch> {
     const { queue, clock, holder } = this.deps;
-    const { claimMs, batchSize } = this.limits;
+    const { claimMs, isGathered } = this.limits;
     const now = clock.now();
     const until = new Date(now.getTime() + claimMs);
-    const claimed = await queue.claim(this.workspaceId, holder, now, until, batchSize, {
+    const claimed = await queue.claim(this.workspaceId, holder, now, until, this.batchSize(), {
       except,
       abandonedBefore: this.abandonedBefore(now),
       // Nothing new is posted: what came meanwhile must not overtake what was refused.
-      isPostingRefused: this.slots.isPostingRefused(),
+      isPostingRefused: this.slots.postingRefusedUntil() !== null,
     });
-    return new DeliveryBatch(this.deps.kinds, claimed, now, until);
+    return new DeliveryBatch({ kinds: this.deps.kinds, isGathered }, claimed, now, until);
+  }
+
+  private batchSize(): number {
+    const { batchSize, batchAtPace, rates } = this.limits;
+    return rates === null ? batchSize : Math.min(batchSize, batchAtPace);
   }
 
   /**
@@ -130,16 +152,35 @@ class DeliveryRun implements DeliveryRight {
       await queue.release(this.workspaceId, holder, untried);
       return batch.without(new Set(ids));
     }
-    if (batch.claimed.length < this.limits.batchSize) return batch;
-    const more = await queue.claimDigest(
+    if (batch.claimed.length < this.batchSize()) return batch;
+    return batch.with(await this.claimRest('digest', batch, recipients));
+  }
+
+  /** Completes what was gathered for people whose minute has ended: what the limit has cut off. */
+  private async completeGathered(batch: DeliveryBatch): Promise<DeliveryBatch> {
+    if (!this.limits.isGathered) return batch;
+    const gathered = recipientsOf(
+      batch.claimed.filter((one) => mayBeGathered(one, this.deps.kinds, null)),
+    );
+    const now = gathered.filter((recipient) => this.slots.gatheredUntil(recipient) === null);
+    if (now.length === 0 || batch.claimed.length < this.batchSize()) return batch;
+    return batch.with(await this.claimRest('notices', batch, now));
+  }
+
+  private claimRest(
+    what: 'digest' | 'notices',
+    { claimedAt, claimedUntil }: DeliveryBatch,
+    recipients: readonly Recipient[],
+  ): Promise<ClaimedNotification[]> {
+    const { queue, holder } = this.deps;
+    return queue.claimTogether(
       this.workspaceId,
       holder,
-      batch.claimedAt,
-      batch.claimedUntil,
-      recipients,
-      this.abandonedBefore(batch.claimedAt),
+      claimedAt,
+      claimedUntil,
+      { what, recipients },
+      this.abandonedBefore(claimedAt),
     );
-    return batch.with(more);
   }
 
   private isPlanned(inDigests: readonly ClaimedNotification[]): Promise<boolean> {
@@ -154,6 +195,10 @@ class DeliveryRun implements DeliveryRight {
   private async deliverBatch(batch: DeliveryBatch): Promise<void> {
     const { deps, limits } = this;
     const facts = await this.factsOf(batch);
+    for (const recipient of recipientsOf(batch.claimed)) {
+      const until = this.slots.gatheredUntil(recipient);
+      if (until !== null) batch.gatheredUntil.set(recipientKey(recipient), until);
+    }
     if (facts !== null) await new BatchDelivery(deps, limits, this, batch, this).deliver(facts);
     await this.giveBack(batch);
   }
@@ -180,6 +225,8 @@ class DeliveryRun implements DeliveryRight {
   private async giveBack(batch: DeliveryBatch): Promise<void> {
     const releases = batch.releases();
     if (releases.length === 0) return;
+    const later = releases.map(({ notBefore }) => notBefore?.getTime() ?? Number.POSITIVE_INFINITY);
+    this.putOffUntil = Math.min(this.putOffUntil, ...later);
     const { queue, holder } = this.deps;
     try {
       await queue.release(this.workspaceId, holder, releases);

@@ -1,4 +1,5 @@
 import type { Parcel } from '../../domain/notifications/notification.js';
+import { recipientKey } from '../../domain/notifications/recipient.js';
 import type {
   ClaimedNotification,
   DeliveryFacts,
@@ -11,6 +12,7 @@ import {
   type Halt,
   type NotNow,
 } from './claimed-delivery.js';
+import { mayBeGathered } from './delivery-batch.js';
 import { lookForPosted } from './look-for-posted.js';
 
 /**
@@ -41,6 +43,8 @@ function parcelOf(deliveries: readonly ClaimedDelivery[]): Parcel | null {
 
 class ParcelDelivery {
   private readonly claimed: readonly ClaimedDelivery[];
+  /** Of them those that are told together for a minute. */
+  private readonly gathered: ReadonlySet<ClaimedDelivery>;
 
   constructor(
     private readonly context: DeliveryContext,
@@ -48,6 +52,14 @@ class ParcelDelivery {
     private readonly facts: DeliveryFacts,
   ) {
     this.claimed = claimed.map((one) => new ClaimedDelivery(context, one, facts));
+    const { kinds } = context.deps;
+    this.gathered = new Set(
+      this.claimed.filter((_, at) => {
+        const one = claimed[at];
+        const { isGathered } = context.limits;
+        return isGathered && one !== undefined && mayBeGathered(one, kinds, facts);
+      }),
+    );
   }
 
   async run(): Promise<Halt | NotNow | null> {
@@ -69,7 +81,7 @@ class ParcelDelivery {
     for (const delivery of open) {
       const decision = delivery.decide();
       if (decision.kind !== 'send') await delivery.decided(decision);
-      else told.push(delivery);
+      else if (!this.waitsForMinute(delivery)) told.push(delivery);
     }
     const { notifications } = this.context.deps.kinds;
     const isWord = ({ notification: { kind } }: ClaimedDelivery) =>
@@ -79,6 +91,15 @@ class ParcelDelivery {
       await word.decided({ kind: 'skip', reason: 'morning_not_quiet' });
     }
     return this.partsOf(told.filter((delivery) => delivery.isOpen()));
+  }
+
+  /** What is gathered is set aside until the minute ends that began with the last message to its reader. */
+  private waitsForMinute(delivery: ClaimedDelivery): boolean {
+    if (!this.gathered.has(delivery)) return false;
+    const { recipient } = delivery.notification;
+    const until = this.context.batch.gatheredUntil.get(recipientKey(recipient));
+    if (until !== undefined) delivery.setAside(until);
+    return until !== undefined;
   }
 
   private partsOf(told: readonly ClaimedDelivery[]): Message[] {
@@ -144,8 +165,16 @@ class ParcelDelivery {
   ): Promise<Halt | null> {
     const retryAt = open[0]?.nextTry();
     let halt: Halt | null = null;
+    if (outcome.kind === 'sent') this.told(open);
     for (const delivery of open) halt = (await delivery.answered(outcome, retryAt)) ?? halt;
     return halt;
+  }
+
+  private told(sent: readonly ClaimedDelivery[]): void {
+    const [first] = sent;
+    if (first !== undefined && this.gathered.has(first)) {
+      this.context.slots.told(first.notification.recipient);
+    }
   }
 
   /** Together Slack refuses them for what they are: one that cannot be sent must not keep the others. */

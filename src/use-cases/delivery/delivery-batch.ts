@@ -14,6 +14,20 @@ export type Ending =
   | 'time_stands_still'
   | 'failed';
 
+/**
+ * What somebody has just done, told to a person: what of it follows within a minute is one message. What is
+ * major never waits, and what may have been posted is looked for by itself.
+ */
+export function mayBeGathered(
+  { notification: { kind, recipient, matterId }, inDoubt }: ClaimedNotification,
+  kinds: Kinds,
+  facts: Pick<DeliveryFacts, 'matters'> | null,
+): boolean {
+  if (inDoubt || recipient.kind !== 'member') return false;
+  if (kinds.notifications.get(kind)?.isSentIf !== 'notice') return false;
+  return facts === null || facts.matters.get(matterId ?? '')?.matter.level !== 'major';
+}
+
 /** So many can be named in the metadata of one message. */
 const mostInDigest = 150;
 
@@ -52,11 +66,13 @@ export class DeliveryBatch {
   readonly cardsSetAside = new Map<string, Date>();
   /** When what is true was read; later than the claim by all that the database took. */
   factsReadAt: Date;
+  /** Until when what is told to whom is gathered (by the recipient's key), as it was when this began. */
+  readonly gatheredUntil = new Map<string, Date>();
   readonly #remembered = new Set<string>();
   readonly #givenBack: Omit<Release, 'search'>[] = [];
 
   constructor(
-    private readonly kinds: Kinds,
+    private readonly of: { kinds: Kinds; isGathered: boolean },
     readonly claimed: readonly ClaimedNotification[],
     readonly claimedAt: Date,
     readonly claimedUntil: Date,
@@ -121,28 +137,31 @@ export class DeliveryBatch {
     const isDoubtful = ({ notification: { recipient } }: ClaimedNotification) =>
       doubtful.has(recipientKey(recipient));
     const isUrgent = (one: ClaimedNotification) =>
-      isDoubtful(one) && !one.inDoubt && isAboutMajor(one, facts, this.kinds);
+      isDoubtful(one) && !one.inDoubt && isAboutMajor(one, facts, this.of.kinds);
+    const queued = (which: (one: ClaimedNotification) => boolean) =>
+      queuesOf(this.claimed.filter(which), (one) => this.companyOf(one, facts));
     return {
-      urgent: queuesOf(this.claimed.filter(isUrgent), this.kinds),
-      clear: queuesOf(
-        this.claimed.filter((one) => !isDoubtful(one)),
-        this.kinds,
-      ),
+      urgent: queued(isUrgent),
+      clear: queued((one) => !isDoubtful(one)),
       doubtful: this.inOrderOfSearch(
-        queuesOf(
-          this.claimed.filter((one) => isDoubtful(one) && !isUrgent(one)),
-          this.kinds,
-        ),
+        queued((one) => isDoubtful(one) && !isUrgent(one)),
         facts,
       ),
     };
+  }
+
+  /** With what it may go as one message; null: by itself. */
+  private companyOf(one: ClaimedNotification, facts: DeliveryFacts): Company | null {
+    const { kinds, isGathered } = this.of;
+    if (mayBeInDigest(one, kinds)) return 'digest';
+    return isGathered && mayBeGathered(one, kinds, facts) ? 'gathered' : null;
   }
 
   /** Queues of those for whom something is in doubt, in the order in which it is looked for. */
   private inOrderOfSearch(queues: readonly Queue[], facts: DeliveryFacts): Queue[] {
     const rank = (queue: Queue) => {
       const inDoubt = queue.flat().filter((one) => one.inDoubt);
-      const isUrgent = inDoubt.some((one) => isAboutMajor(one, facts, this.kinds));
+      const isUrgent = inDoubt.some((one) => isAboutMajor(one, facts, this.of.kinds));
       const isNew = inDoubt.some(({ notification: { search } }) => search === null);
       return (isUrgent ? 0 : 2) + (isNew ? 0 : 1);
     };
@@ -151,17 +170,17 @@ export class DeliveryBatch {
 
   /** The same batch with more in it. */
   with(more: readonly ClaimedNotification[]): DeliveryBatch {
-    return this.of([...this.claimed, ...more]);
+    return this.withAll([...this.claimed, ...more]);
   }
 
   /** The same batch with less in it. */
   without(ids: ReadonlySet<string>): DeliveryBatch {
     const claimed = this.claimed.filter(({ notification }) => !ids.has(notification.id));
-    return this.of(claimed);
+    return this.withAll(claimed);
   }
 
-  private of(claimed: readonly ClaimedNotification[]): DeliveryBatch {
-    return new DeliveryBatch(this.kinds, claimed, this.claimedAt, this.claimedUntil);
+  private withAll(claimed: readonly ClaimedNotification[]): DeliveryBatch {
+    return new DeliveryBatch(this.of, claimed, this.claimedAt, this.claimedUntil);
   }
 }
 
@@ -175,24 +194,32 @@ function isAboutMajor(
   return facts.matters.get(matterId)?.matter.level === 'major';
 }
 
+/** What goes to somebody together: the digest of the morning, or what was gathered for a minute. */
+type Company = 'digest' | 'gathered';
+
 /**
- * For each recipient, in the order of planning, what goes as one message: what may be in a digest
- * stands together where the first of it stood.
+ * For each recipient, in the order of their turns, what goes as one message: what goes together stands
+ * where the first of it stood.
  */
-function queuesOf(claimed: readonly ClaimedNotification[], kinds: Kinds): Queue[] {
+function queuesOf(
+  claimed: readonly ClaimedNotification[],
+  companyOf: (one: ClaimedNotification) => Company | null,
+): Queue[] {
   const queues = new Map<string, Queue>();
   for (const one of claimed) {
     const key = recipientKey(one.notification.recipient);
     const queue = queues.get(key) ?? [];
     queues.set(key, queue);
-    const digest = mayBeInDigest(one, kinds)
-      ? queue.find(
-          ([first, ...more]) =>
-            first !== undefined && mayBeInDigest(first, kinds) && more.length < mostInDigest - 1,
-        )
-      : undefined;
-    if (digest === undefined) queue.push([one]);
-    else digest.push(one);
+    const company = companyOf(one);
+    const together =
+      company === null
+        ? undefined
+        : queue.find(
+            ([first, ...more]) =>
+              first !== undefined && companyOf(first) === company && more.length < mostInDigest - 1,
+          );
+    if (together === undefined) queue.push([one]);
+    else together.push(one);
   }
   return [...queues.values()];
 }

@@ -39,6 +39,11 @@ export interface DeliveryDeps {
 export interface DeliveryLimits extends Leases, BackOff {
   /** Notifications claimed, and facts read, at once. */
   batchSize: number;
+  /**
+   * The same where Slack's pace holds the messages up: fewer, so that what is major and comes meanwhile has
+   * its turn within seconds.
+   */
+  batchAtPace: number;
   /** Recipients written to side by side; to one recipient messages go one after the other. */
   recipientsAtOnce: number;
   /**
@@ -54,7 +59,14 @@ export interface DeliveryLimits extends Leases, BackOff {
   planningMs: number;
   /** What Slack allows; null: everything at once, as in the local workspace. */
   rates: SlackRates | null;
-  /** How long one conversation, or a search, is waited for before others come first. */
+  /**
+   * For a minute after a message, what else there is to tell a person is gathered, and told as one message
+   * when the minute ends; what is major is told at once.
+   */
+  isGathered: boolean;
+  /** How long one conversation that has had its share is waited for before others come first. */
+  conversationPatienceMs: number;
+  /** How long a search is waited for before others come first. */
   patienceMs: number;
   /** After so many attempts a notification is given up, with an error in the log; the next level hears of it. */
   maxAttempts: number;
@@ -77,6 +89,7 @@ export interface DeliveryLimits extends Leases, BackOff {
  */
 export const deliveryLimits: DeliveryLimits = {
   batchSize: 50,
+  batchAtPace: 10,
   recipientsAtOnce: 4,
   maxUnsettled: 8,
   ...leases,
@@ -85,6 +98,8 @@ export const deliveryLimits: DeliveryLimits = {
   factsMs: 15_000,
   planningMs: 10 * 60_000,
   rates: slackRates,
+  isGathered: true,
+  conversationPatienceMs: 500,
   patienceMs: 2_000,
   maxAttempts: 24,
   maxLostClaims: 50,

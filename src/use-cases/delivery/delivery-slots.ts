@@ -28,7 +28,10 @@ export class DeliverySlots {
 
   constructor(
     private readonly deps: Pick<DeliveryDeps, 'clock' | 'pause' | 'stopping'>,
-    private readonly limits: Pick<DeliveryLimits, 'rates' | 'patienceMs'>,
+    private readonly limits: Pick<
+      DeliveryLimits,
+      'rates' | 'patienceMs' | 'conversationPatienceMs'
+    >,
     used: UsedRates,
   ) {
     this.#limiter = new RateLimiter(limits.rates, used, deps.clock.now());
@@ -50,13 +53,24 @@ export class DeliverySlots {
     return until;
   }
 
-  isPostingRefused(): boolean {
-    return this.isRefused('post');
-  }
-
   /** Slack has asked to wait with this method. */
   isRefused(method: SlackMethod): boolean {
     return this.#limiter.refusedUntil([method], this.deps.clock.now()) !== null;
+  }
+
+  /** Until when Slack wants no new messages; null when it does not mind. */
+  postingRefusedUntil(): Date | null {
+    return this.#limiter.refusedUntil(['post'], this.deps.clock.now());
+  }
+
+  /** A person has just been told something: what follows within a minute is gathered. */
+  told(recipient: Recipient): void {
+    this.#limiter.told(recipientKey(recipient), this.deps.clock.now());
+  }
+
+  /** Until when what is to be told to a person is gathered; null: they are told at once. */
+  gatheredUntil(recipient: Recipient): Date | null {
+    return this.#limiter.gatheredUntil(recipientKey(recipient), this.deps.clock.now());
   }
 
   /**
@@ -96,7 +110,7 @@ export class DeliverySlots {
     if (refusedUntil !== null) return { until: refusedUntil };
     if (cost.conversation !== null) {
       const until = this.#limiter.conversationFreeAt(cost.conversation, now);
-      if (until.getTime() - now.getTime() > this.limits.patienceMs) {
+      if (until.getTime() - now.getTime() > this.limits.conversationPatienceMs) {
         this.#busy.set(cost.conversation, recipient);
         return 'busy';
       }

@@ -43,6 +43,9 @@ export interface Cost {
   methods: readonly SlackMethod[];
 }
 
+/** The minute that follows a message to somebody: what comes meanwhile is told together when it ends. */
+const minuteMs = 60_000;
+
 /** Nobody leaves more behind; what seems to be more was counted by a clock that is ahead of this one. */
 const furthestAheadMs = 10_000;
 /** Slack's windows are a minute long. */
@@ -92,6 +95,19 @@ export class RateLimiter {
   refusedUntil(methods: readonly SlackMethod[], now: Date): Date | null {
     this.#turnBackWith(now);
     const until = Math.max(...methods.map((one) => this.#wholeAt.get(refusalKey(one)) ?? 0));
+    return until <= now.getTime() ? null : new Date(until);
+  }
+
+  /** A person (by key) has just been told something: for a minute nothing more. */
+  told(recipient: string, now: Date): void {
+    this.#turnBackWith(now);
+    this.#wholeAt.set(toldKey(recipient), now.getTime() + minuteMs);
+  }
+
+  /** Until when what is to be told to a person is gathered; null: they are told at once. */
+  gatheredUntil(recipient: string, now: Date): Date | null {
+    this.#turnBackWith(now);
+    const until = this.#wholeAt.get(toldKey(recipient)) ?? 0;
     return until <= now.getTime() ? null : new Date(until);
   }
 
@@ -159,6 +175,10 @@ function conversationKey(conversation: string): string {
   return `to ${conversation}`;
 }
 
+function toldKey(recipient: string): string {
+  return `told ${recipient}`;
+}
+
 function refusalKey(method: SlackMethod): string {
   return `refused ${method}`;
 }
@@ -172,6 +192,7 @@ function furthestMs(key: string): number {
   if (slackMethods.some((method) => key === restrictionKey(method))) {
     return restrictedForMs + longestRefusalMs;
   }
+  if (key.startsWith(toldKey(''))) return minuteMs;
   const isLong =
     slackMethods.some((method) => key === refusalKey(method)) ||
     restrictedMethods.has(key as SlackMethod);

@@ -11,6 +11,7 @@ import {
   reportedHazard,
 } from '../../domain/hazards/hazard-life-report.js';
 import { mayReport } from '../../domain/hazards/permissions.js';
+import { refuseFlood, reportLimits } from '../../domain/hazards/report-limits.js';
 import type { AuditValues } from '../../domain/history/audit.js';
 import { isFullMember } from '../../domain/organisation/full-member.js';
 import type { Unit } from '../../domain/organisation/member.js';
@@ -60,7 +61,8 @@ export interface ReportHazardResult {
  * hears of a major hazard at once, and of every hazard for which there is no channel to show a card.
  * Throws DomainError `not_allowed_to_report`, `workspace_not_set_up`, `unit_not_found` at `unitId`,
  * `required` at `responsibleId` when the unit has nobody to answer, `only_members_fix_on_the_spot`
- * at `onTheSpot` for a guest, and what namedMembers, reportedHazard and onTheSpotWork refuse.
+ * at `onTheSpot` for a guest, `too_many_reports` or `too_many_major_reports` at `description` for a flood,
+ * and what namedMembers, reportedHazard and onTheSpotWork refuse.
  */
 export async function reportHazard(
   context: UseCaseContext,
@@ -150,9 +152,16 @@ async function insertNumbered(
   draft: HazardDraft,
   submissionKey: string,
 ): Promise<ReportHazardResult> {
-  const { unitId, category, placeKey, reportedAt } = draft;
+  const { unitId, category, placeKey, reportedAt, reporterId } = draft;
   const since = new Date(reportedAt.getTime() - repeatWindowDays * dayMs);
   await stores.matters.lockNumbers(hazardKind);
+  if (reporterId !== null) {
+    const lately = {
+      since: new Date(reportedAt.getTime() - reportLimits.withinMs),
+      now: reportedAt,
+    };
+    refuseFlood(await stores.hazards.countReportedBy(reporterId, lately), draft.level);
+  }
   const repeated = await stores.hazards.findRepeat({ unitId, category, placeKey, since });
   const repeatOfId = repeated?.id ?? null;
   const hazard = await stores.hazards.insert({ ...draft, repeatOfId, submissionKey });

@@ -162,8 +162,10 @@ export interface NotificationQueue {
   /** Gives the right back early, with what was used of the rates; without effect for another holder. */
   releaseDelivery(workspaceId: string, holder: string, used: UsedRates): Promise<void>;
   /**
-   * Claims up to `limit` due notifications in the order of planning; recipients who have one that comes
-   * first are served before the others. Raises their attempts, or their lost claims where one ran out.
+   * Claims up to `limit` due notifications. What tells somebody at once about something major is first, by
+   * fair turns: the matters of one person who acted, one unit or one reader stand in a row of their own, so
+   * that none of them keeps the others waiting. Then recipients who have one that comes first, then the
+   * others, each in the order of planning. Raises their attempts, or their lost claims where one ran out.
    * Restates the due condition in the write. `inDoubt` is true for one with an earlier claim that ran
    * out, given back since or not: it may have been posted, not before `notification.claimedAt` and not
    * after `notification.doubtUntil`; until the search for it is written down as ended.
@@ -187,15 +189,16 @@ export interface NotificationQueue {
     settlements: readonly Settlement[],
   ): Promise<string[]>;
   /**
-   * Claims as `claim` does, without a limit, what goes into the digest of these recipients: their
+   * Claims as `claim` does, without a limit, what goes to these recipients as one message. digest: their
    * reminders, the news that somebody has left or cannot be reached, and the word that nothing is due.
+   * notices: what they are told because somebody has just acted.
    */
-  claimDigest(
+  claimTogether(
     workspaceId: string,
     holder: string,
     now: Date,
     leaseUntil: Date,
-    recipients: readonly Recipient[],
+    which: { what: 'digest' | 'notices'; recipients: readonly Recipient[] },
     abandonedBefore?: Date,
   ): Promise<ClaimedNotification[]>;
   /** Whether every deadline of the workspace that was to be planned by then has been. */

@@ -5,6 +5,7 @@ import type {
   Rectification,
   Verification,
 } from '../../domain/hazards/hazard.js';
+import type { ReportedLately } from '../../domain/hazards/report-limits.js';
 
 export type NewHazard = Omit<Hazard, 'id' | 'number' | 'version'> & {
   submissionKey: string;
@@ -27,6 +28,8 @@ export interface HazardStore {
    * touched (see AssignmentStore).
    */
   save(hazard: Hazard): Promise<Hazard>;
+  /** How many somebody has reported after `since`, until `now`: by the level that they gave. */
+  countReportedBy(userId: string, times: { since: Date; now: Date }): Promise<ReportedLately>;
   /**
    * The newest hazard of the same unit, category and place reported since then, not withdrawn; `before`: only
    * of those with a lower number.

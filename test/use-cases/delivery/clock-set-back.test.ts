@@ -46,7 +46,7 @@ describeOnEachDatabase('when the clock was ahead and has been set right', (open)
           await planReminders({ queue: deadlines, clock, kinds, log, adminUserIds: [] });
         },
         workspacesWithDue: () => queue.workspacesWithDue(clock.now()),
-        deliver: (id) => (id === workspaceId ? deliver(holder) : Promise.resolve()),
+        deliver: (id) => (id === workspaceId ? deliver(holder) : Promise.resolve(null)),
         compareProfiles: async () => undefined,
         tidy: async () => undefined,
         maintain: async () => undefined,

@@ -73,7 +73,7 @@ describeOnEachDatabase('a digest', (open) => {
           stopping: new AbortController().signal,
         },
         workspaceId,
-        { ...deliveryLimits, rates: null, ...limits },
+        { ...deliveryLimits, rates: null, isGathered: false, ...limits },
       );
     const remind = reminding(planted);
     const rows = () =>

@@ -87,7 +87,7 @@ describeOnEachDatabase('what is in doubt', (open) => {
           stopping: new AbortController().signal,
         },
         workspaceId,
-        { ...deliveryLimits, rates: null, ...limits },
+        { ...deliveryLimits, rates: null, isGathered: false, ...limits },
       );
     const rows = () =>
       prisma.notification.findMany({ where: { workspaceId }, orderBy: { sequence: 'asc' } });

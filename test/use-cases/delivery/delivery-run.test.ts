@@ -51,7 +51,8 @@ describeOnEachDatabase('a run of delivery', (open) => {
       clock.pass(1.5);
       if (sent === 2) {
         clock.pass(2);
-        await queue.holdDelivery(workspaceId, 'there', clock.now(), new Date('2027-01-01'));
+        const until = new Date(clock.now().getTime() + 2 * 60_000);
+        await queue.holdDelivery(workspaceId, 'there', clock.now(), until);
       }
       return posted;
     };
@@ -234,7 +235,8 @@ describeOnEachDatabase('a run of delivery', (open) => {
       const { tell, deliver, queue, slack, workspaceId, clock, log, rows } = await fresh();
       slack.send = async () => {
         const later = new Date(clock.now().getTime() + 60 * 60_000);
-        await queue.claim(workspaceId, 'there', later, new Date('2027-01-01'), 1);
+        const until = new Date(clock.now().getTime() + 5 * 60_000);
+        await queue.claim(workspaceId, 'there', later, until, 1);
         return posted;
       };
       await tell({});

@@ -74,7 +74,7 @@ export async function openDelivery(prisma: PrismaClient, now = monday) {
     deliverNotifications(
       { ...deps, holder, adminUserIds: [], pause: async () => {}, stopping: stopping.signal },
       workspaceId,
-      { ...deliveryLimits, rates: null, ...limits },
+      { ...deliveryLimits, rates: null, isGathered: false, ...limits },
     );
   const rows = () =>
     prisma.notification.findMany({ where: { workspaceId }, orderBy: { sequence: 'asc' } });

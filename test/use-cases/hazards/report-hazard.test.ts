@@ -49,6 +49,33 @@ describeOnEachDatabase('reporting a hazard', (open) => {
     expect(evidence).toMatchObject([{ ...photo, stage: 'report', addedById: 'UREPORTER' }]);
   });
 
+  it('takes ten major and four hundred in all from one person within a minute, and then again', async () => {
+    const report = (n: number, level: 'general' | 'major' = 'general') =>
+      works.report({ submissionKey: `V-flood-${n}`, level, interimControl: 'Fenced off' });
+    for (let n = 0; n < 10; n += 1) await report(n, 'major');
+    const tooManyMajor = refusal('too_many_major_reports', 'description');
+    await expect(report(10, 'major')).rejects.toEqual(tooManyMajor);
+    // The same form submitted twice is no second report, and others are not held up.
+    expect((await report(9, 'major')).hazard.number).toBe(10);
+    expect((await report(11)).hazard.number).toBe(11);
+    const [pattern] = await works.prisma.auditEvent.findMany({
+      where: { workspaceId: works.workspaceId, action: 'hazard_reported' },
+      orderBy: { sequence: 'desc' },
+      take: 1,
+    });
+    if (pattern === undefined) throw new Error('a report leaves an event');
+    const { id: _id, sequence: _sequence, before: _before, after, ...event } = pattern;
+    await works.prisma.auditEvent.createMany({
+      data: Array.from({ length: 389 }, () => ({ ...event, after: after ?? {} })),
+    });
+    await expect(report(12)).rejects.toEqual(refusal('too_many_reports', 'description'));
+    works.setNow(new Date(monday.getTime() + 60_000));
+    expect((await report(10, 'major')).hazard.number).toBe(12);
+    // What a clock that was ahead wrote does not count.
+    works.setNow(new Date(monday.getTime() - 3_600_000));
+    expect((await report(12)).hazard.number).toBe(13);
+  });
+
   it('tells the responsible person, and shows a card with its first entry in the unit’s channel', async () => {
     const { hazard } = await works.report();
     const [event] = await works.history(hazard.id);
