@@ -9,7 +9,7 @@ import type { CurrentUser } from './current-user.js';
 import { FailedAfterSaving } from './error-handler.js';
 import { sentenceOf, type UserError, userErrorOf } from './error-sentences.js';
 import { idsNamedIn, meetNamed, type NamedIn, requireOwnChannels } from './named-in-forms.js';
-import { replyAddressOf } from './reply-address.js';
+import { replyAddressOf, withReplyAddress } from './reply-address.js';
 import type { SlackContext } from './slack-context.js';
 
 export type SubmissionArgs = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
@@ -99,7 +99,7 @@ function refusals(errors: readonly FieldError[], view: FormView, { translator }:
 async function close<Input, Saved>(
   ack: SubmissionArgs['ack'],
   submission: Submission<Input, Saved>,
-  { reader, saved }: Done<Input, Saved>,
+  { reader, submitted, saved }: Done<Input, Saved>,
 ): Promise<void> {
   let next: ModalView | undefined;
   try {
@@ -108,7 +108,10 @@ async function close<Input, Saved>(
     await ack({ response_action: 'clear' });
     throw new FailedAfterSaving(error);
   }
-  if (next) return ack({ response_action: 'update', view: next });
+  if (next) {
+    const view = withReplyAddress(next, replyAddressOf(submitted.metadata));
+    return ack({ response_action: 'update', view });
+  }
   return submission.keepsBelow ? ack() : ack({ response_action: 'clear' });
 }
 

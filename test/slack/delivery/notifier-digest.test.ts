@@ -38,7 +38,12 @@ test('several reminders are one message, which Slack takes and which names them 
   const outcome = await it.notifier.send(it.workspaceId, parcelOf(reminders), facts);
   const [message, ...others] = it.sandbox.as('U_ZHAO').directMessages();
   expect(others).toEqual([]);
-  expect(outcome).toEqual({ kind: 'sent', channelId: message?.channel, messageTs: message?.ts });
+  expect(outcome).toMatchObject({
+    kind: 'sent',
+    channelId: message?.channel,
+    messageTs: message?.ts,
+    asks: true,
+  });
   const text = textOf(message ?? { text: '' });
   expect(text).toContain('20 matters today');
   for (let number = 1; number <= 20; number += 1) expect(text).toContain(`H-${number} `);
@@ -112,7 +117,12 @@ test.each([
     const outcome = await it.notifier.send(it.workspaceId, parcelOf(told), facts);
     const [message, ...others] = it.sandbox.as('U_LIU').directMessages();
     expect(others).toEqual([]);
-    expect(outcome).toEqual({ kind: 'sent', channelId: message?.channel, messageTs: message?.ts });
+    expect(outcome).toMatchObject({
+      kind: 'sent',
+      channelId: message?.channel,
+      messageTs: message?.ts,
+      asks: true,
+    });
     for (const words of said) expect(textOf(message ?? { text: '' })).toContain(words);
     const [call] = it.sandbox.recorder.find({ name: 'chat.postMessage' });
     expect(call?.violations).toEqual([]);

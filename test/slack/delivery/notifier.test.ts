@@ -23,6 +23,7 @@ describe('a direct message', () => {
       kind: 'sent',
       channelId: message?.channel,
       messageTs: message?.ts,
+      asks: true,
     });
     expect(seen(blocksOf(message))).toContain('You are the responsible person.');
     expect(buttons(blocksOf(message))).toEqual(['hazard_commit', 'not_mine_say', 'open_hazard']);

@@ -50,6 +50,16 @@ describe('a hazard through its life', () => {
     await sun.fill('result', 'fixed');
     await sun.fill('opinion', '符合要求');
     expect(await sun.submit()).toMatchObject({ closed: true });
+    const said = `已登记 ${hazard} 的复查结果：已整改。`;
+    await eventually(() => expect(sun.ephemeral().map(({ text }) => text)).toContain(said));
+    await eventually(() =>
+      expect(
+        zhao
+          .ephemeral()
+          .map(({ text }) => text)
+          .join(),
+      ).toContain('等待复查'),
+    );
     expect(bot.logged.filter(({ level }) => level === 'error' || level === 'warn')).toEqual([]);
     expect(bot.changes.length).toBeGreaterThanOrEqual(4);
   });
@@ -185,11 +195,11 @@ async function handIn(person: Person, hazard: string): Promise<void> {
 
 /** Looks at a hazard and presses one of the buttons there. */
 async function press(person: Person, hazard: string, actionId: string): Promise<void> {
-  const before = person.ephemeral().length;
+  const known = person.ephemeral().map(({ ts }) => ts);
   await person.command('/hazard', hazard);
-  await eventually(() => expect(person.ephemeral()).toHaveLength(before + 1));
-  const shown = person.ephemeral().at(-1);
-  if (shown === undefined) throw new Error('nothing is shown');
+  const shown = await person.waitForMessage(
+    ({ ts, blocks }) => !known.includes(ts) && JSON.stringify(blocks ?? []).includes(actionId),
+  );
   await person.click(shown, actionId);
 }
 
