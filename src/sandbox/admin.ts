@@ -34,6 +34,25 @@ export class Admin {
     return this.parts.channels.change(id, { is_archived: archived });
   }
 
+  /** Made private, or shared with another organisation: it has another id from now on. Sends channel_id_changed. */
+  async convert(
+    nameOrId: string,
+    change: { kind?: Channel['kind']; is_ext_shared?: boolean },
+  ): Promise<Channel> {
+    const { channels, app, deliveries, workspace } = this.parts;
+    const before = channels.find(nameOrId).id;
+    const channel = channels.convert(before, change);
+    if (app.events.includes('channel_id_changed')) {
+      await deliveries.event({
+        type: 'channel_id_changed',
+        old_channel_id: before,
+        new_channel_id: channel.id,
+        event_ts: workspace.newTs(),
+      });
+    }
+    return channel;
+  }
+
   /** Sends member_joined_channel where the bot is a member. */
   invite(channel: string, nameOrId: string): Channel {
     const found = this.parts.channels.find(channel);

@@ -42,6 +42,7 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
       ],
     ],
     lock: () => [],
+    followChannel: () => ['C1', 'C2'],
   },
   members: {
     find: () => ['UBOSS'],

@@ -36,6 +36,36 @@ export function createWorkspaceStore({ db, workspaceId }: StoreScope): Workspace
       await db.workspace.update({ where, data, select: { id: true } });
     },
 
+    async followChannel(from, to) {
+      const [old, now] = [`"channel:${from}"`, `"channel:${to}"`];
+      const counts = [
+        await db.card.updateMany({
+          where: { workspaceId, channelId: from },
+          data: { channelId: to },
+        }),
+        await db.notification.updateMany({
+          where: { workspaceId, channelId: from },
+          data: { channelId: to },
+        }),
+      ].map(({ count }) => count);
+      counts.push(
+        await db.$executeRaw`
+          UPDATE "Policy" SET "policy" = replace("policy"::text, ${old}, ${now})::jsonb
+          WHERE "workspaceId" = ${workspaceId} AND position(${old} IN "policy"::text) > 0`,
+        await db.$executeRaw`
+          UPDATE "Deadline" SET "policy" = replace("policy"::text, ${old}, ${now})::jsonb
+          WHERE "workspaceId" = ${workspaceId} AND "settledAt" IS NULL
+            AND position(${old} IN "policy"::text) > 0`,
+        // What the channel was told stays told under its new id.
+        await db.$executeRaw`
+          UPDATE "Notification" SET "recipientId" = ${to},
+            "dedupeKey" = replace("dedupeKey", ${`channel:${from}`}, ${`channel:${to}`})
+          WHERE "workspaceId" = ${workspaceId} AND "recipientKind" = 'channel'
+            AND "recipientId" = ${from}`,
+      );
+      return counts.reduce((sum, count) => sum + count, 0);
+    },
+
     async setCalendarDays(days) {
       await forgetCalendarDays(days);
       await db.calendarDay.createMany({

@@ -43,6 +43,18 @@ export class Channels {
     return channel;
   }
 
+  /** The same channel under another id: nothing is found by the old one any more. */
+  convert(id: string, change: Partial<Pick<Channel, 'kind' | 'is_ext_shared'>>): Channel {
+    const { channels, messages } = this.workspace.state;
+    const channel: Channel = { ...this.find(id), ...change, id: this.workspace.newId('C') };
+    channels[channel.id] = channel;
+    messages[channel.id] = (messages[id] ?? []).map((one) => ({ ...one, channel: channel.id }));
+    delete channels[id];
+    delete messages[id];
+    this.workspace.changed({ what: 'channel', channel: channel.id });
+    return channel;
+  }
+
   /** False when they were a member already. */
   join(channel: Channel, user: string): boolean {
     if (channel.members.includes(user)) return false;

@@ -1,6 +1,10 @@
 export const organisationIds = {
   /** Declared in manifest.json. */
-  events: { userChange: 'user_change', teamJoin: 'team_join' },
+  events: {
+    userChange: 'user_change',
+    teamJoin: 'team_join',
+    channelIdChanged: 'channel_id_changed',
+  },
   views: {
     setUp: 'set_up',
     units: 'units',

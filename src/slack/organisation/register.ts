@@ -1,5 +1,6 @@
 import type { Routes } from '../listening/routes.js';
 import type { SlackContext } from '../listening/slack-context.js';
+import { registerChannelEvents } from './channel-events.js';
 import { registerCountryLookup } from './country-choice.js';
 import { registerMemberEvents } from './member-events.js';
 import { registerMembership } from './membership-dialog.js';
@@ -21,4 +22,5 @@ export function registerOrganisation(routes: Routes, slack: SlackContext): void 
   registerCountryLookup(routes, slack);
   registerPlaceLookup(routes, slack);
   registerMemberEvents(routes, slack);
+  registerChannelEvents(routes, slack);
 }

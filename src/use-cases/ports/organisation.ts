@@ -16,6 +16,11 @@ export interface WorkspaceStore {
   ensure(facts: { name: string; locale: Locale; timeZone: string; at: Date }): Promise<Workspace>;
   /** Writes the row as given; the days of the calendar have their own methods. */
   save(workspace: Workspace): Promise<void>;
+  /**
+   * Cards, policies, open deadlines' policies and notifications that name a channel name another one. Returns
+   * how many did.
+   */
+  followChannel(from: string, to: string): Promise<number>;
   /** Writes the days; each takes the place of what its scope had on that date. */
   setCalendarDays(days: readonly CalendarDay[]): Promise<void>;
   /** Forgets the days; one that is not there is none the less gone. */
