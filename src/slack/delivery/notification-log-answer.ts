@@ -1,40 +1,47 @@
+import type { Unit } from '../../domain/organisation/member.js';
 import {
   type NotificationLogSubject,
   viewNotificationLog,
 } from '../../use-cases/delivery/view-notification-log.js';
 import { deadlineIds } from '../deadlines/ids.js';
 import type { SlackMessage } from '../kit/message.js';
+import { plainText } from '../kit/text.js';
 import type { Answer } from '../listening/answer.js';
 import { answer } from '../listening/answer.js';
 import type { CurrentUser } from '../listening/current-user.js';
 import type { Routes } from '../listening/routes.js';
 import type { SlackContext } from '../listening/slack-context.js';
 import { valueOfClick } from '../listening/surface.js';
-import { byNumberAlone, parseMatterName } from '../matters/matter-value.js';
+import { byNumberAlone, type MatterName, parseMatterName } from '../matters/matter-value.js';
 import type { Renderings } from '../matters/renderings.js';
 import { findUnit, unknownUnitAnswer } from '../organisation/named-unit.js';
 import { notificationLogMessage } from './notification-log-message.js';
 import { type NotificationLogPage, readNotificationLogState } from './notification-log-state.js';
 
 /** A person in the text of a command, as Slack writes them: `<@U1|ann>`. */
-const mention = /<@([^|>]+)(?:\|[^>]*)?>/;
+const mentions = /<@([^|>]+)(?:\|[^>]*)?>/g;
+const noteLimit = 1000;
 
-/** The deadlines of the matter, the person or the unit that was named; of the reader without one. */
+/**
+ * The deadlines of the matter, the person or the unit that was named, or of several of these together: what
+ * the person is told of the matter, or of what is about the unit. Of the reader where nothing is named. What
+ * was not understood is said on top.
+ */
 export async function notificationLogAnswer(
   slack: SlackContext,
   renderings: Renderings,
   reader: CurrentUser,
+  /** `text` as Slack sent it, for the people that it mentions; `words` the others. */
   asked: { text: string; words: readonly string[] },
 ): Promise<Answer> {
-  const name = asked.words.join(' ');
   const units = await slack.currentUsers.units();
-  const unit = findUnit(units, name);
-  const of =
-    subjectOf(asked, name, reader, renderings) ??
-    (unit === undefined ? undefined : ({ kind: 'unit', unitId: unit.id } as const));
-  return of === undefined
-    ? unknownUnitAnswer(name, units, reader.translator)
-    : deadlinesMessageOf(slack, renderings, reader, { of, pageIndex: 0 });
+  const { of, unclear } = subjectOf(asked, units, reader, renderings);
+  if (of === undefined) return unknownUnitAnswer(unclear, units, reader.translator);
+  const message = await deadlinesMessageOf(slack, renderings, reader, { of, pageIndex: 0 });
+  if (unclear === '') return message;
+  const said = reader.translator.t('notification_log.unclear', { words: unclear });
+  const note = { type: 'section' as const, text: plainText(said, noteLimit) };
+  return { ...message, blocks: [note, ...message.blocks] };
 }
 
 /** The buttons below what will be and was sent: another page takes its place. */
@@ -69,17 +76,50 @@ async function deadlinesMessageOf(
   return notificationLogMessage({ view, page, units, readerId, renderings }, translator);
 }
 
-/** Undefined: what was typed is neither a person nor a matter. */
+/** `of` undefined: nothing of what was typed is known. `unclear`: the words that are not. */
 function subjectOf(
-  { text }: { text: string },
-  name: string,
+  { text, words }: { text: string; words: readonly string[] },
+  units: readonly Unit[],
   { acting }: CurrentUser,
   renderings: Renderings,
-): NotificationLogSubject | undefined {
-  const userId = mention.exec(text)?.[1];
-  if (userId !== undefined) return { kind: 'member', userId };
-  if (name === '') return { kind: 'member', userId: acting.actor.userId };
-  const matter = parseMatterName(name, renderings.kinds) ?? byNumberAlone(name, renderings);
-  if (matter === undefined) return undefined;
-  return { kind: 'matter', matterKind: matter.kind, number: matter.number };
+): { of: NotificationLogSubject | undefined; unclear: string } {
+  const [userId, ...otherPeople] = [...text.matchAll(mentions)].map(([, id]) => id ?? '');
+  const bare = words.filter((word) => word !== '');
+  // A unit may have a number in its name: the whole of it is tried first.
+  const whole = findUnit(units, bare.join(' '));
+  const { matter, left } =
+    whole === undefined ? matterAmong(bare, renderings) : { matter: undefined, left: bare };
+  const unit = whole ?? findUnit(units, left.join(' '));
+  const unknown = unit === undefined ? left : [];
+  const unclear = [...unknown, ...otherPeople.map((id) => `@${id}`)].join(' ');
+  const beside = {
+    ...(userId === undefined ? {} : { userId }),
+    ...(unit === undefined ? {} : { unitId: unit.id }),
+  };
+  if (matter !== undefined) {
+    const of = {
+      kind: 'matter',
+      matterKind: matter.kind,
+      number: matter.number,
+      ...beside,
+    } as const;
+    return { of, unclear };
+  }
+  if (userId !== undefined) return { of: { ...beside, kind: 'member', userId }, unclear };
+  if (unit !== undefined) return { of: { kind: 'unit', unitId: unit.id }, unclear };
+  if (bare.length > 0) return { of: undefined, unclear };
+  return { of: { kind: 'member', userId: acting.actor.userId }, unclear };
+}
+
+/** The first matter among the words, and the other words. A number is one only by itself: it may end a name. */
+function matterAmong(
+  words: readonly string[],
+  renderings: Renderings,
+): { matter: MatterName | undefined; left: readonly string[] } {
+  const named = words.map((word) => parseMatterName(word, renderings.kinds));
+  const at = named.findIndex((one) => one !== undefined);
+  if (at >= 0) return { matter: named[at], left: words.filter((_, index) => index !== at) };
+  const [only = '', ...more] = words;
+  const matter = more.length === 0 ? byNumberAlone(only, renderings) : undefined;
+  return { matter, left: matter === undefined ? words : [] };
 }

@@ -126,10 +126,20 @@ function saidOf(status: DeadlineStatus, translator: Translator): Line[] {
   ];
 }
 
-function nextOf({ next, deadline }: DeadlineStatus, whose: Whose, translator: Translator): Line[] {
+function nextOf(
+  { next, deadline, nudges }: DeadlineStatus,
+  whose: Whose,
+  translator: Translator,
+): Line[] {
   // Of everybody there is no next one: it is looked for where one member is asked about.
   if (next === undefined || whose === 'everybody') return [];
-  if (next === null) return [[translator.t(`notification_log.status.no_next.${whose}`)]];
+  if (next === null) {
+    const isSpent = nudges !== null && nudges.spent >= nudges.most;
+    const why = isSpent ? 'nudges_spent' : 'told_all';
+    const most = nudges?.most ?? 0;
+    const said = translator.t(`notification_log.status.no_next.${whose}`);
+    return [[`${said}${translator.t(`notification_log.status.why.${why}`, { most })}`]];
+  }
   const when = translator.dateTime(next.at);
   const step = stepWords(deadline, next.stepKey, translator);
   return [[translator.t(`notification_log.status.next.${whose}`, { when, step })]];

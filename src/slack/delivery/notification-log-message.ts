@@ -90,7 +90,9 @@ function section(
 }
 
 function whoseOf({ view, page: { of }, readerId }: NotificationLogFacts): Whose {
-  if (of.kind === 'member') return of.userId === readerId ? 'reader' : 'other_member';
+  if (of.kind !== 'unit' && of.userId !== undefined) {
+    return of.userId === readerId ? 'reader' : 'other_member';
+  }
   return view.shown === 'own' ? 'reader' : 'everybody';
 }
 
@@ -128,13 +130,23 @@ function titleOf(
   }
 }
 
+/** Of whom it is where it is another one, and within which unit; by whose clock the times are. */
 function aboutBlock(
-  { page: { of }, readerId }: NotificationLogFacts,
+  { page: { of }, units, readerId }: NotificationLogFacts,
   translator: Translator,
 ): KnownBlock {
-  return of.kind === 'member' && of.userId !== readerId
-    ? lines([sentence(translator, 'notification_log.about', { person: person(of.userId) })])
-    : { type: 'context', elements: [plainText(translator.t('notification_log.zone'), 300)] };
+  const userId = of.kind === 'unit' ? undefined : of.userId;
+  const unit = of.kind === 'unit' ? undefined : units.find(({ id }) => id === of.unitId);
+  const within =
+    unit === undefined
+      ? []
+      : [[translator.t('notification_log.within', { unit: oneLine(unit.name) })]];
+  if (userId !== undefined && userId !== readerId) {
+    const about = sentence(translator, 'notification_log.about', { person: person(userId) });
+    return lines([about, ...within]);
+  }
+  const zone = translator.t('notification_log.zone');
+  return { type: 'context', elements: [plainText([...within.flat(), zone].join(' '), 300)] };
 }
 
 function pager(

@@ -30,8 +30,8 @@ export function writeNotificationLogState(
       of.kind === 'matter'
         ? referenceOf({ kind: of.matterKind, number: of.number }, renderings)
         : undefined,
-    m: of.kind === 'member' ? of.userId : undefined,
-    u: of.kind === 'unit' ? of.unitId : undefined,
+    m: of.kind === 'unit' ? undefined : of.userId,
+    u: of.unitId,
     p,
   });
 }
@@ -55,11 +55,15 @@ function subjectOf(
     data?.h === undefined
       ? parseMatterName(data?.t ?? '', renderings.kinds)
       : byNumberAlone(String(data.h), renderings);
+  const beside = {
+    ...(data?.m === undefined ? {} : { userId: data.m }),
+    ...(data?.u === undefined ? {} : { unitId: data.u }),
+  };
   if (matter !== undefined) {
-    return { kind: 'matter', matterKind: matter.kind, number: matter.number };
+    return { kind: 'matter', matterKind: matter.kind, number: matter.number, ...beside };
   }
-  if (data?.u !== undefined) return { kind: 'unit', unitId: data.u };
-  return { kind: 'member', userId: data?.m ?? readerId };
+  if (data?.u !== undefined && data.m === undefined) return { kind: 'unit', unitId: data.u };
+  return { kind: 'member', userId: readerId, ...beside };
 }
 
 function parse(value: string): unknown {

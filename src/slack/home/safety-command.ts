@@ -45,7 +45,7 @@ function run(slack: SlackContext, renderings: Renderings, command: SlashCommand)
       return answerCommand(slack, command, (reader) =>
         notificationLogAnswer(slack, renderings, reader, {
           text: command.text ?? '',
-          words: asked.words,
+          words: wordsBesideMentions(command.text ?? '', asked.words),
         }),
       );
     case 'help':
@@ -55,4 +55,10 @@ function run(slack: SlackContext, renderings: Renderings, command: SlashCommand)
         helpMessage(safetyHelp, translator, asked),
       );
   }
+}
+
+/** The words after `deadlines` but the people that are mentioned, whose names may be of several words. */
+function wordsBesideMentions(text: string, words: readonly string[]): readonly string[] {
+  const bare = parseSafetyCommand(asTyped(text.replaceAll(/<@[^>]*>/g, ' ')));
+  return bare.kind === 'deadlines' ? bare.words : words;
 }

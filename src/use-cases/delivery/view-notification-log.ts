@@ -25,10 +25,13 @@ import {
   suppressedOf,
 } from './deadline-status.js';
 
-/** What somebody asks about; `member` of oneself needs no permission. */
+/**
+ * What somebody asks about; `member` of oneself needs no permission. Of a matter also what one member is told
+ * of it, of a member also what is about a unit and all below it.
+ */
 export type NotificationLogSubject =
-  | { kind: 'matter'; matterKind: string; number: number }
-  | { kind: 'member'; userId: string }
+  | { kind: 'matter'; matterKind: string; number: number; userId?: string; unitId?: string }
+  | { kind: 'member'; userId: string; unitId?: string }
   | { kind: 'unit'; unitId: string };
 
 export interface ViewNotificationLogInput {
@@ -135,6 +138,10 @@ async function scopeOf(
 ): Promise<{ scope: NotificationLogScope; shown: NotificationLogView['shown'] }> {
   const led = unitIdsLedBy(units, actor.userId);
   const memberOf = (id: string) => ({ id, ledUnitIds: unitIdsLedBy(units, id) });
+  const within =
+    'unitId' in of && of.unitId !== undefined ? unitIdsBelow(units, [of.unitId]) : null;
+  if (within?.length === 0) throw new DomainError('unit_not_found');
+  const inUnit = within === null ? {} : { unitIds: within };
   switch (of.kind) {
     case 'matter': {
       const rules = matterKind(kinds, of.matterKind);
@@ -146,15 +153,21 @@ async function scopeOf(
       const assignments = await stores.assignments.of(matterId);
       const { leaderId, aboveIds } = rules.lineAbove({ matter, assignments, units });
       const seesAll = actor.isAdmin || [leaderId, ...aboveIds].includes(actor.userId);
-      return seesAll
-        ? { scope: { matterId }, shown: 'all' }
-        : { scope: { matterId, member: memberOf(actor.userId) }, shown: 'own' };
+      const asked = of.userId === undefined ? {} : { member: memberOf(of.userId) };
+      if (seesAll || of.userId === actor.userId) {
+        return { scope: { matterId, ...asked, ...inUnit }, shown: 'all' };
+      }
+      if (of.userId !== undefined) throw new DomainError('not_allowed_to_see_deadlines');
+      return { scope: { matterId, member: memberOf(actor.userId), ...inUnit }, shown: 'own' };
     }
     case 'member': {
       const member = memberOf(of.userId);
-      if (actor.isAdmin || of.userId === actor.userId) return { scope: { member }, shown: 'all' };
-      if (led.length === 0) throw new DomainError('not_allowed_to_see_deadlines');
-      return { scope: { member, unitIds: led }, shown: 'led' };
+      if (actor.isAdmin || of.userId === actor.userId) {
+        return { scope: { member, ...inUnit }, shown: 'all' };
+      }
+      const seen = within === null ? led : led.filter((id) => within.includes(id));
+      if (seen.length === 0) throw new DomainError('not_allowed_to_see_deadlines');
+      return { scope: { member, unitIds: seen }, shown: 'led' };
     }
     case 'unit':
       if (!units.some((unit) => unit.id === of.unitId)) throw new DomainError('unit_not_found');

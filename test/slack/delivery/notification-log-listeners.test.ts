@@ -72,6 +72,31 @@ describe('/safety deadlines', () => {
     expect(JSON.stringify(second.blocks)).toContain('每 5 个工作日');
   });
 
+  it.each([
+    ['H-1 <@U_LIU>', ['期限 · H-1', '"user_id":"U_LIU"'], ['"user_id":"U_ZHAO"', '未能识别']],
+    [
+      '港湾建设 <@U_LIU>',
+      ['个人通知', '仅限港湾建设及其下级单位', '"user_id":"U_LIU"'],
+      ['未能识别'],
+    ],
+    ['H-1 港湾建设', ['期限 · H-1', '仅限港湾建设', '"user_id":"U_ZHAO"'], ['未能识别']],
+    ['H-1 港湾建设 <@U_LIU>', ['期限 · H-1', '仅限港湾建设', '"user_id":"U_LIU"'], ['U_ZHAO']],
+    ['H-1 tomorrow', ['期限 · H-1', '未能识别：tomorrow'], []],
+    ['<@U_LIU> H-1 H-2 <@U_ZHAO>', ['期限 · H-1', '未能识别：H-2 @U_ZHAO'], []],
+  ])('understands %s together', async (text, parts, absent) => {
+    const [first = '', ...more] = parts;
+    const marker = more.at(-1) ?? first;
+    const chen = slack.as('U_CHEN');
+    const before = new Set(chen.ephemeral().map(({ ts }) => ts));
+    await chen.command(ids.commands.safety, `期限 ${text}`);
+    const found = await chen.waitForMessage(
+      (message) => !before.has(message.ts) && JSON.stringify(message.blocks ?? []).includes(first),
+    );
+    const said = JSON.stringify(found.blocks);
+    for (const part of [...parts, marker]) expect(said).toContain(part);
+    for (const part of absent) expect(said).not.toContain(part);
+  });
+
   it('shows what one person is told, and what a unit', async () => {
     const chen = slack.as('U_CHEN');
     expect(await answered(chen, '期限 <@U_LIU>', '个人通知')).toContain('"user_id":"U_LIU"');
