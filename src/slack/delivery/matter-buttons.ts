@@ -84,7 +84,9 @@ export function deadlineActionsOf(
   const isNews = isSentIf === 'notice' || isSentIf === 'succession';
   const isNamed = isNews && deadlineRules.asks === 'work';
   if (isSentIf !== 'reminder' && !isNews) return [];
-  if (recipient.kind === 'channel') return maySupervise(deadline, now) ? ['supervise'] : [];
+  if (recipient.kind === 'channel') {
+    return isSentIf === 'reminder' && maySupervise(deadline, now) ? ['supervise'] : [];
+  }
   const member = facts.members.get(recipient.id);
   if (member === undefined) return [];
   const calendar = calendarFor(recipient, calendarOfUnit(facts, about.matter.unitId), facts);

@@ -1,6 +1,8 @@
 import { type Hazard, hazardReference, matterOf } from '../../domain/hazards/hazard.js';
 import { requireState, withdrawn, withdrawnAsMistaken } from '../../domain/hazards/hazard-life.js';
 import { mayWithdraw, othersHaveActed, statesOfAction } from '../../domain/hazards/permissions.js';
+import type { Recipient } from '../../domain/notifications/recipient.js';
+import { countsAsFullMember } from '../../domain/organisation/full-member.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import { settleDeadlines } from '../deadlines/settle-deadlines.js';
 import { noticesTo } from '../matters/notices.js';
@@ -61,7 +63,7 @@ export async function withdrawHazard(
       original === null
         ? withdrawnAsMistaken(hazardContext.hazard, 'reason' in input ? input.reason : null, at)
         : withdrawn(hazardContext.hazard, original, at);
-    const told = await stores.notifications.toldAbout(next.id);
+    const told = await whoWasTold(stores, next.id);
     const hazard = await stores.hazards.save(next);
     await settleDeadlines(stores, hazard.id, {}, at, 'superseded');
     const facts = original === null ? {} : { duplicateOf: hazardReference(original.number) };
@@ -83,6 +85,16 @@ export async function withdrawHazard(
     });
     return hazard;
   });
+}
+
+/** Everybody who was told of it, and still hears: who has left hears nothing more. */
+async function whoWasTold(stores: Stores, hazardId: string): Promise<Recipient[]> {
+  const told = await stores.notifications.toldAbout(hazardId);
+  const members = await stores.members.findMany(told.map(({ id }) => id));
+  return told.filter(
+    ({ kind, id }) =>
+      kind === 'channel' || countsAsFullMember(members.find((member) => member.id === id)),
+  );
 }
 
 async function haveOthersActed(

@@ -13,6 +13,8 @@ import { refreshMember } from '../../../src/use-cases/organisation/refresh-membe
 import type { MemberProfile } from '../../../src/use-cases/ports/organisation.js';
 import { askForExtension } from '../../../src/use-cases/requests/ask-for-extension.js';
 import { decideExtension } from '../../../src/use-cases/requests/decide-extension.js';
+import { decideNotMine } from '../../../src/use-cases/requests/decide-not-mine.js';
+import { sayNotMine } from '../../../src/use-cases/requests/say-not-mine.js';
 import { createUseCaseContext } from '../../../src/use-cases/use-case-context.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { adminUserIds, monday, openWorks, refusal, type Works } from '../works.js';
@@ -40,6 +42,7 @@ const drills: KindsOfRoom = {
             .filter(({ memberId }) => memberId === leaverId)
             .map((one) => [one.role, candidates[0]?.id ?? '']),
         ),
+      naming: { roles: ['conductor'], whyNotTake: () => null },
       hasCard: false,
     },
   ],
@@ -151,6 +154,28 @@ describeOnEachDatabase('a kind of matter that nobody but its own room knows', (o
       'extension_decided leader UOTHER',
     ]);
     expect(await works.deadlines(drill.id)).toContain('hold_drill UDRILLS open');
+  });
+
+  it('is said not to be theirs, and another is named by the people above it', async () => {
+    const of = { kind: 'drill', number: drill.number, proposedId: null, reason: 'Not my shift' };
+    const submissionKey = works.key();
+    await sayNotMine(contextOf(), await works.as('UDRILLS'), { ...of, submissionKey });
+    expect(await works.deadlines(drill.id)).toEqual([
+      'hold_drill UDRILLS open',
+      'decide_not_mine UOTHER open',
+    ]);
+    const { id } = await works.prisma.request.findFirstOrThrow({ where: { matterId: drill.id } });
+    await decideNotMine(contextOf(), await works.as('UOTHER'), {
+      ...{ requestId: id, submissionKey: works.key(), decision: 'approved' as const },
+      ...{ memberId: 'UNEXT', reason: null },
+    });
+    expect(await works.roles(drill.id)).toEqual(['conductor UNEXT', 'reporter UDRILLS']);
+    expect(await works.deadlines(drill.id)).toContain('hold_drill UNEXT open');
+    expect(await works.notices(drill.id)).toEqual([
+      'not_mine_asked decider UOTHER',
+      'not_mine_decided successor UNEXT',
+      'not_mine_decided asker UDRILLS',
+    ]);
   });
 
   it('is handed over when somebody leaves, also a role that another kind lets them keep', async () => {
