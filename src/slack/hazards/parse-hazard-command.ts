@@ -48,7 +48,6 @@ export const hazardHelp: Help = {
     'help.hazard.report',
     'help.hazard.text',
     'help.hazard.show',
-    'help.hazard.put_right',
     'help.hazard.list',
     'help.hazard.filter',
     'help.hazard.mine',

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { Commitment } from '../../domain/hazards/hazard.js';
-import type { HazardRole } from '../../domain/hazards/hazard-roles.js';
+import { type HazardRole, hazardHolder } from '../../domain/hazards/hazard-roles.js';
 import type { Translator } from '../../i18n/translator.js';
 import type { HazardDetails } from '../../use-cases/ports/queries.js';
 import { type DueScene, dayWords, dueDate } from '../deadlines/due.js';
@@ -31,8 +31,7 @@ interface PromiseView extends DueScene {
  */
 export function promiseBlocks(view: PromiseView, translator: Translator): KnownBlock[] {
   const promise = newestCommitment(view.details.commitments);
-  // One that no longer held after a correction is history: another is owed.
-  if (promise === undefined || view.details.hazard.state === 'reported') return [];
+  if (promise === undefined || isTakenBack(view.details)) return [];
   const { responsibleLeaderId, contingencyPlan } = promise;
   const acceptors = [promise.acceptorId, promise.secondAcceptorId].filter((id) => id !== null);
   const line = (label: string, promised: readonly string[], role: HazardRole): Line =>
@@ -76,6 +75,14 @@ export function promiseBlocks(view: PromiseView, translator: Translator): KnownB
           ]),
     ]),
   ];
+}
+
+/** After a correction it no longer held: nobody carries it out or accepts it, and another is owed. */
+function isTakenBack({ hazard, assignments }: HazardDetails): boolean {
+  const isHeld = (['completer', 'acceptor'] as const).some(
+    (role) => hazardHolder(role, assignments) !== null,
+  );
+  return hazard.state === 'reported' && !isHeld;
 }
 
 /** Who was named in the promise, and who has it since when, where that is somebody else now. */
