@@ -23,7 +23,11 @@ shareDatabase();
 const english = translatorFor('en', 'Asia/Shanghai');
 const chinese = translatorFor('zh-CN', 'Asia/Shanghai');
 
-function shown(details: HazardDetails, translator = english): string {
+function shown(promisedOf: HazardDetails, translator = english): string {
+  const details = {
+    ...promisedOf,
+    hazard: { ...promisedOf.hazard, state: 'committed' as const },
+  };
   const message = hazardDetailsMessage(
     {
       ...{ details, actions: [], deadlineActions: new Map() },
