@@ -4,10 +4,11 @@ import type { Translator } from '../../i18n/translator.js';
 import type { DeliveryMatter } from '../../use-cases/ports/delivery.js';
 import { dueStatus, statusText } from '../deadlines/due.js';
 import { deadlineWord } from '../deadlines/words.js';
-import { bold, type Line, lines, person, sentence } from '../kit/rich-text.js';
+import { bold, type Line, lines, person, sentence, spoken } from '../kit/rich-text.js';
 import { oneLine, trim } from '../kit/text.js';
 import { referenceOf } from '../matters/about-matter.js';
 import type { MatterContext } from '../matters/matter-rendering.js';
+import { mineButton } from '../matters/mine-button.js';
 import { matterRendering, type Renderings } from '../matters/renderings.js';
 import { levelSign, levelWord } from '../matters/words.js';
 import { toldBeforeLines } from '../reminders/escalation-so-far.js';
@@ -50,6 +51,7 @@ export function pieceOf(
       ? newsPiece(first, context, translator)
       : itemPiece(first, context, translator);
   }
+  if (isNews(first)) return toldPiece(entries.filter(isNews), context, translator);
   const items = entries.filter((entry): entry is DigestItem => !isNews(entry));
   return groupPiece(items, place.section, context, translator);
 }
@@ -100,6 +102,32 @@ function newsPiece(entry: DigestNews, context: DigestContext, translator: Transl
   return { blocks: [text, ...buttons], said: [[`${news.title} · `, ...news.what]] };
 }
 
+/** What has just been done many times: said once where it is the same, a line each, and the way to all. */
+function toldPiece(
+  entries: readonly DigestNews[],
+  context: DigestContext,
+  translator: Translator,
+): DigestPiece {
+  const [first] = entries;
+  if (first === undefined) return { blocks: [], said: [] };
+  const what = first.news.what;
+  const isSame = entries.every(({ news }) => spoken(news.what) === spoken(what));
+  const each = entries.map(({ news, about }): Line => {
+    const own = isSame ? [] : [spoken(news.what)];
+    if (about === null) return ['• ', trim(spoken(news.what), GROUP_LINE_LIMIT)];
+    const { line } = matterRendering(context.renderings, about.matter.kind);
+    const said = [...own, oneLine(line(about, translator))].join(' · ');
+    const reference = referenceOf(about.matter, context.renderings);
+    return ['• ', bold(reference), trim(` · ${said}`, GROUP_LINE_LIMIT)];
+  });
+  const blocks: KnownBlock[] = isSame ? [lines([brief(what)])] : [];
+  for (let from = 0; from < each.length; from += LINES_PER_BLOCK) {
+    blocks.push(lines(each.slice(from, from + LINES_PER_BLOCK)));
+  }
+  blocks.push({ type: 'actions', elements: [mineButton(translator)] });
+  return { blocks, said: [...(isSame ? [what] : []), ...each] };
+}
+
 /** One sentence of who owes them, a line each, what the reader can do, and one set of buttons. */
 function groupPiece(
   items: readonly DigestItem[],
@@ -115,7 +143,7 @@ function groupPiece(
   const count = items.length;
   const whose = sentence(
     translator,
-    `message.digest.${isOwn ? 'own' : 'group'}.${section === 'news' || section === 'settled' ? 'due' : section}`,
+    `message.digest.${isOwn ? 'own' : 'group'}.${section === 'overdue' || section === 'decide' ? section : 'due'}`,
     { person: person(owedById) },
     { count },
   );

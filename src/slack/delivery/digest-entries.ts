@@ -1,5 +1,5 @@
 import type { Deadline } from '../../domain/deadlines/deadline.js';
-import { deadlineKind, type Kinds } from '../../domain/deadlines/kinds.js';
+import { deadlineKind, type Kinds, notificationKind } from '../../domain/deadlines/kinds.js';
 import type { Matter } from '../../domain/matters/matter.js';
 import type { Notification } from '../../domain/notifications/notification.js';
 import type { DeadlineAction } from '../../domain/requests/deadline-actions.js';
@@ -49,7 +49,7 @@ export interface Ordered {
   toldBefore?: readonly ToldBefore[];
 }
 
-export const sections = ['overdue', 'decide', 'news', 'due', 'settled'] as const;
+export const sections = ['overdue', 'decide', 'told', 'news', 'due', 'settled'] as const;
 export type DigestSection = (typeof sections)[number];
 
 /** Where an entry stands: what is major and due comes first of all, then what is new to the reader. */
@@ -71,7 +71,7 @@ interface OrderContext {
 }
 
 /** What somebody else owes is grouped from two on, the reader's own only where single ones would be a wall. */
-const groupedFrom = { other: 2, own: 4 };
+const groupedFrom = { other: 2, own: 4, told: 4 };
 /** As many as one message holds with everything that stands around them. */
 const mostInGroup = 60;
 
@@ -90,7 +90,11 @@ export function placeOf(entry: Ordered, { now, kinds }: OrderContext): DigestPla
     deadline !== undefined &&
     deadline.dueAt.getTime() < now.getTime() + dayMs;
   const isNew = !toldBefore.some(({ recipient }) => recipient.id === notification.recipient.id);
-  const section = notification.kind === 'settled' ? 'settled' : sectionOf(deadline, { now, kinds });
+  const { isSentIf } = notificationKind(kinds, notification.kind);
+  const section =
+    isSentIf === 'settled' || isSentIf === 'notice'
+      ? ({ settled: 'settled', notice: 'told' } as const)[isSentIf]
+      : sectionOf(deadline, { now, kinds });
   return { isMajor, isNew, section };
 }
 
@@ -138,9 +142,7 @@ export function groupsOf(entries: readonly DigestEntry[], context: OrderContext)
   for (const key of keys) sizes.set(key, (sizes.get(key) ?? 0) + 1);
   for (const [index, entry] of ordered.entries()) {
     const key = keys[index] ?? '';
-    const isOwn = !isNews(entry) && entry.deadline.owedById === entry.notification.recipient.id;
-    const isGrouped =
-      key !== '' && (sizes.get(key) ?? 0) >= (isOwn ? groupedFrom.own : groupedFrom.other);
+    const isGrouped = key !== '' && (sizes.get(key) ?? 0) >= groupedFrom[companyOf(entry)];
     const open = isGrouped
       ? groups.find((group) => group.key === key && group.entries.length < mostInGroup)
       : undefined;
@@ -156,9 +158,21 @@ export function groupsOf(entries: readonly DigestEntry[], context: OrderContext)
   return groups.map(({ place, entries: of }) => ({ place, entries: of }));
 }
 
-/** Empty for what always stands alone: news, what came with news, and what the reader has to decide. */
+function companyOf(entry: DigestEntry): keyof typeof groupedFrom {
+  if (isNews(entry)) return 'told';
+  return entry.deadline.owedById === entry.notification.recipient.id ? 'own' : 'other';
+}
+
+/**
+ * Empty for what always stands alone: news of people, what came with news, and what the reader has to
+ * decide. What somebody has just done many times is told as one.
+ */
 function keyOf(entry: DigestEntry, { isMajor, isNew, section }: DigestPlace): string {
-  if (isNews(entry) || (entry.news ?? []).length > 0) return '';
+  if (isNews(entry)) {
+    const { kind, details } = entry.notification;
+    return section === 'told' ? ['told', kind, details.role].join(' ') : '';
+  }
+  if ((entry.news ?? []).length > 0) return '';
   const { deadline, notification, deadlineActions } = entry;
   if (deadlineActions.includes('approve')) return '';
   const { insteadOf = null } = notification.details;
