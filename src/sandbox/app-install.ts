@@ -58,6 +58,7 @@ export const defaultApp: AppInstall = {
     'message.im',
     'app_mention',
     'app_uninstalled',
+    'channel_id_changed',
     'tokens_revoked',
     'member_joined_channel',
   ],
