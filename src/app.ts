@@ -5,6 +5,8 @@ import { createNotificationQueue } from './database/delivery/notification-queue.
 import { createWorkToDo } from './database/delivery/work-to-do.js';
 import { createWrittenAhead } from './database/delivery/written-ahead.js';
 import { isDatabaseUnavailable } from './database/engine/database-unavailable.js';
+import { openEvidenceFolder } from './database/evidence/evidence-folder.js';
+import { createEvidenceQueue } from './database/evidence/evidence-queue.js';
 import { refuseRowsOfOrganisations } from './database/installations/rows-of-organisations.js';
 import { type Database, openDatabase } from './database/open-database.js';
 import { createWorkspaceList } from './database/organisation/workspace-list.js';
@@ -23,10 +25,12 @@ import { createSlackApp, type SlackApp } from './slack/slack-app.js';
 import { afterClockWasSet } from './use-cases/delivery/after-clock-was-set.js';
 import { deliverNotifications } from './use-cases/delivery/deliver-notifications.js';
 import { type DeliveryLimits, deliveryLimits } from './use-cases/delivery/delivery-deps.js';
+import { keepEvidence } from './use-cases/evidence/keep-evidence.js';
 import { tidyUp } from './use-cases/installations/tidy-up.js';
 import { ProfileComparison } from './use-cases/organisation/compare-profiles.js';
 import type { OrganisationContext } from './use-cases/organisation/organisation-context.js';
 import { type Clock, systemClock } from './use-cases/ports/clock.js';
+import type { EvidenceFolder } from './use-cases/ports/evidence.js';
 import { planQuietMornings } from './use-cases/reminders/plan-quiet-mornings.js';
 import { planReminders } from './use-cases/reminders/plan-reminders.js';
 import { rolesKeptByAll } from './use-cases/requests/hand-over-obligations.js';
@@ -89,6 +93,11 @@ export function createApp(config: Config, overrides: AppOverrides = {}): App {
     const database = await (overrides.openDatabase ?? (() => openConfigured(config)))();
     closers.push(() => database.close());
     await refuseRowsOfOrganisations(database.prisma);
+    const evidenceFolder = await openEvidenceFolder(
+      database.prisma,
+      config.evidenceDir,
+      clock.now(),
+    );
     const registers = createRegisters(overrides.moreKinds);
     const { kinds } = registers;
     const unitOfWork = createUnitOfWork(database.prisma, kinds);
@@ -105,7 +114,16 @@ export function createApp(config: Config, overrides: AppOverrides = {}): App {
       onChange: (id) => jobs?.poke(id),
     });
     const limits = { ...deliveryLimits, ...overrides.deliveryLimits };
-    const begun = createAppJobs({ config, slackApp, database, context, registers, log, limits });
+    const begun = createAppJobs({
+      config,
+      slackApp,
+      database,
+      context,
+      registers,
+      log,
+      limits,
+      evidenceFolder,
+    });
     jobs = begun.jobs;
     closers.push(begun.stop);
 
@@ -201,7 +219,9 @@ function createSlackContext(
   return slackApp;
 }
 
-function createAppJobs(parts: Parts & { slackApp: SlackApp; limits: DeliveryLimits }): {
+function createAppJobs(
+  parts: Parts & { slackApp: SlackApp; limits: DeliveryLimits; evidenceFolder: EvidenceFolder },
+): {
   jobs: Jobs;
   stop(): Promise<void>;
 } {
@@ -230,6 +250,15 @@ function createAppJobs(parts: Parts & { slackApp: SlackApp; limits: DeliveryLimi
     keptRoles: rolesKeptByAll(kinds),
     stopping: stopping.signal,
   });
+  const evidence = {
+    queue: createEvidenceQueue(database.prisma, kinds),
+    files: slackApp.files,
+    folder: parts.evidenceFolder,
+    clock,
+    log,
+    prefixOf: (kind: string) => kinds.matters.get(kind)?.prefix ?? kind,
+    stopping: stopping.signal,
+  };
   const deadlines = createDeadlineQueue(database.prisma, kinds);
   const quietMornings = createQuietMorningReader(database.prisma);
   const quietSeen = new Map<string, string>();
@@ -251,6 +280,7 @@ function createAppJobs(parts: Parts & { slackApp: SlackApp; limits: DeliveryLimi
         if (workspaceId !== undefined) await comparison.run(workspaceId);
       },
       deliver: (workspaceId) => deliverNotifications(delivery, workspaceId, limits),
+      keepEvidence: () => keepEvidence(evidence),
       tidy: () => tidyUp({ workspaces, unitOfWork, clock }),
       maintain: () => database.maintain(),
     },

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { z } from 'zod';
 
 /** Everything that the environment decides, read once at start-up. */
@@ -16,6 +17,8 @@ export interface Config {
     | { kind: 'server'; url: string; migrationUrl: string | undefined };
   /** Holds the embedded database and the local workspace. */
   dataDir: string;
+  /** Holds the copies of what was handed in; belongs to the database. */
+  evidenceDir: string;
   logLevel: LogLevel;
   /** Slack user ids that are admins whatever Slack says. */
   adminUserIds: readonly string[];
@@ -73,6 +76,7 @@ const environment = z.object({
   ),
   HOST: optional(text.regex(/^\S+$/, 'must be a host name or an address to listen on')),
   DATA_DIR: optional(text),
+  EVIDENCE_DIR: optional(text),
   DATABASE_URL: optional(postgresUrl),
   MIGRATION_DATABASE_URL: optional(postgresUrl),
   LOG_LEVEL: optional(z.enum(logLevels, `must be one of ${logLevels.join(', ')}`)),
@@ -109,6 +113,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     port: env.PORT ?? 3000,
     database: databaseOf(env, dataDir),
     dataDir,
+    evidenceDir: evidenceDirOf(env, dataDir),
     logLevel: env.LOG_LEVEL ?? 'info',
     adminUserIds: env.ADMIN_USER_IDS ?? [],
   };
@@ -120,6 +125,15 @@ function databaseOf(env: Environment, dataDir: string): Config['database'] {
   if (migrationUrl === undefined) return { kind: 'embedded', dataDir };
   throw new ConfigError(
     'DATABASE_URL is missing: MIGRATION_DATABASE_URL is set, and it needs the same database by the application’s own role beside it.',
+  );
+}
+
+/** A server's database outlives this machine's folders: where its copies are is to be chosen, not guessed. */
+function evidenceDirOf(env: Environment, dataDir: string): string {
+  if (env.EVIDENCE_DIR !== undefined) return env.EVIDENCE_DIR;
+  if (env.DATABASE_URL === undefined) return join(dataDir, 'evidence');
+  throw new ConfigError(
+    'EVIDENCE_DIR is missing: beside DATABASE_URL the folder is expected in which the copies of photos and files are kept, the same for all replicas.',
   );
 }
 

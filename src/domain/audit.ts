@@ -1,6 +1,7 @@
 import { calendarActions } from './calendar/audit.js';
 import { deadlinesActions } from './deadlines/audit.js';
 import { deliveryActions } from './delivery/audit.js';
+import { evidenceActions } from './evidence/audit.js';
 import { hazardsActions } from './hazards/audit.js';
 import type { AuditAction } from './history/audit.js';
 import { organisationActions } from './organisation/audit.js';
@@ -11,6 +12,7 @@ import { requestsActions } from './requests/audit.js';
 export const auditActions: readonly AuditAction[] = [
   ...organisationActions,
   ...calendarActions,
+  ...evidenceActions,
   ...deadlinesActions,
   ...requestsActions,
   ...remindersActions,

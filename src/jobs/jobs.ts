@@ -22,6 +22,8 @@ export interface JobWork {
   deliver(workspaceId: string): Promise<Date | null>;
   /** Compares with Slack the next few of those who hold something; as a rule nobody is due. */
   compareProfiles(): Promise<void>;
+  /** Fetches what was handed in, and shows the copies. */
+  keepEvidence(): Promise<void>;
   /** Forgets what is kept for a while only. Once an hour. */
   tidy(): Promise<void>;
   /** Keeps the database small. Once a night. */
@@ -171,8 +173,19 @@ export function createJobs(work: JobWork, options: JobsOptions): Jobs {
     seenAt = now;
   };
 
+  const evidence = coalesce(work.keepEvidence);
+
+  /** In the background: a slow line holds up nobody's reminder. */
+  const setOffEvidence = (): void => {
+    const run = attempt('evidence', () => evidence.run('evidence')).then(
+      () => void underWay.delete(run),
+    );
+    underWay.add(run);
+  };
+
   const ticks = coalesce(async () => {
     if (!(await attempt('clock', lookAtClock))) return;
+    setOffEvidence();
     let isDue = true;
     const look = async (): Promise<void> => {
       isDue = await work.isAnythingDue();
@@ -200,6 +213,9 @@ export function createJobs(work: JobWork, options: JobsOptions): Jobs {
     async tick() {
       await beginTick();
       await Promise.all([...underWay, deliveries.current()]);
+      // Cards and conversations that were made meanwhile show it too.
+      setOffEvidence();
+      await Promise.all(underWay);
     },
     beginTick,
     poke,

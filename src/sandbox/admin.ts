@@ -25,6 +25,12 @@ export class Admin {
     return this.changePerson(nameOrId, { deleted: true });
   }
 
+  /** Somebody deletes a file; what is left of it is a tombstone. */
+  deleteFile(id: string): void {
+    const file = this.parts.files.get(id);
+    if (file) this.parts.files.remove(file);
+  }
+
   addChannel(seed: ChannelSeed): Channel {
     return this.parts.channels.add(seed);
   }

@@ -4,7 +4,9 @@ import type { ProfileReader } from '../use-cases/organisation/compare-profiles.j
 import { ensureWorkspace } from '../use-cases/organisation/ensure-workspace.js';
 import { systemClock } from '../use-cases/ports/clock.js';
 import type { Notifier } from '../use-cases/ports/delivery.js';
+import type { SlackFiles } from '../use-cases/ports/evidence.js';
 import { createNotifier } from './delivery/notifier.js';
+import { createSlackFiles } from './evidence/slack-files.js';
 import { publishHomeIfOpen } from './home/publish-home.js';
 import { createBoltLogger } from './listening/bolt-logger.js';
 import { createSlackClients } from './listening/clients.js';
@@ -40,6 +42,8 @@ export interface SlackApp {
   notifier: Notifier;
   /** Asks Slack who people are. */
   profiles: ProfileReader;
+  /** The files of the workspace. */
+  files: SlackFiles;
   /** Whether the bot token is known to be good. */
   ready(): Promise<{ ok: boolean; reason?: string }>;
   /** The installation's workspace; undefined until Slack has answered. */
@@ -92,6 +96,7 @@ export function createSlackApp(options: SlackAppOptions & { renderings: Renderin
       log,
     }),
     profiles: createProfileReader({ client: clients.delivery, installation, clock }),
+    files: createSlackFiles({ client: clients.delivery, botToken, slackApiUrl }),
     async start() {
       const port = await connection.start();
       asking = installation.findInTime(stopping.signal);

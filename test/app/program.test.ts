@@ -92,7 +92,10 @@ test('a port in use is one sentence and exit code 1', { timeout: slow }, async (
 test('a server that does not answer is one sentence and exit code 1', {
   timeout: slow,
 }, async () => {
-  const program = start({ DATABASE_URL: 'postgresql://me:secret@127.0.0.1:1/closeout' });
+  const program = start({
+    DATABASE_URL: 'postgresql://me:secret@127.0.0.1:1/closeout',
+    EVIDENCE_DIR: 'evidence',
+  });
   expect(await program.ended).toEqual({ code: 1, signal: null });
   expect(program.output).toMatch(/^DATABASE_URL: [^\n]*\.$/);
   expect(program.output).not.toContain('secret');
@@ -108,7 +111,11 @@ test.runIf(server)(
   async () => {
     const { url, drop } = await createPgDatabase(server ?? '', { migrated: true });
     onTestFinished(drop);
-    const program = start({ DATABASE_URL: url, MIGRATION_DATABASE_URL: url });
+    const program = start({
+      DATABASE_URL: url,
+      MIGRATION_DATABASE_URL: url,
+      EVIDENCE_DIR: 'evidence',
+    });
     expect(await program.ended).toEqual({ code: 1, signal: null });
     expect(program.output).toMatch(/^DATABASE_URL: history is not guarded, [^\n]*\.$/);
   },

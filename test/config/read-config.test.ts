@@ -23,6 +23,7 @@ describe('what is not set has a default', () => {
       port: 3000,
       database: { kind: 'embedded', dataDir: './data' },
       dataDir: './data',
+      evidenceDir: 'data/evidence',
       logLevel: 'info',
       adminUserIds: [],
     });
@@ -69,19 +70,27 @@ describe('each variable is read', () => {
       { DATA_DIR: '/var/lib/closeout' },
       {
         dataDir: '/var/lib/closeout',
+        evidenceDir: '/var/lib/closeout/evidence',
         database: { kind: 'embedded', dataDir: '/var/lib/closeout' },
       },
     ],
     [
-      { DATABASE_URL: 'postgresql://me:pw@db:5432/closeout' },
-      { database: { kind: 'server', url: 'postgresql://me:pw@db:5432/closeout' } },
+      { DATABASE_URL: 'postgresql://me:pw@db:5432/closeout', EVIDENCE_DIR: '/e' },
+      {
+        evidenceDir: '/e',
+        database: { kind: 'server', url: 'postgresql://me:pw@db:5432/closeout' },
+      },
     ],
     [
-      { DATABASE_URL: 'postgres://db/closeout' },
+      { DATABASE_URL: 'postgres://db/closeout', EVIDENCE_DIR: '/e' },
       { database: { kind: 'server', url: 'postgres://db/closeout' } },
     ],
     [
-      { DATABASE_URL: 'postgres://app@db/c', MIGRATION_DATABASE_URL: 'postgres://owner@db/c' },
+      {
+        DATABASE_URL: 'postgres://app@db/c',
+        MIGRATION_DATABASE_URL: 'postgres://owner@db/c',
+        EVIDENCE_DIR: '/e',
+      },
       {
         database: {
           kind: 'server',
@@ -141,6 +150,7 @@ describe('half a combination names what is missing', () => {
       { MIGRATION_DATABASE_URL: 'postgres://owner@db/c' },
       /^DATABASE_URL is missing: MIGRATION_DATABASE_URL is set.*\.$/,
     ],
+    [{ DATABASE_URL: 'postgres://db/c' }, /^EVIDENCE_DIR is missing: .*\.$/],
     [{ NODE_ENV: 'production' }, /^SLACK_BOT_TOKEN is missing: .*NODE_ENV=production.*\.$/],
   ])('%o', (env, expected) => {
     expect(sentence(env)).toMatch(expected);

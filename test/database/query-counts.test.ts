@@ -161,7 +161,7 @@ describe('the number of queries', () => {
       expect(await count(() => queries.listHazards(workspaceId, limited, {}, page))).toBe(2);
       expect(await count(() => queries.owedBy(workspaceId, 'UDOES', 50))).toBe(2);
       expect(await count(() => queries.summaryRows(workspaceId, null, start, hours(9)))).toBe(1);
-      expect(await count(() => queries.hazardDetails(workspaceId, 1))).toBe(11);
+      expect(await count(() => queries.hazardDetails(workspaceId, 1))).toBe(12);
       expect(await count(() => queries.notificationLog(workspaceId, {}, page))).toBe(15);
     }
   });

@@ -10,6 +10,10 @@ const withoutKey: Readonly<Record<string, string>> = {
     'text, of whatever kind subjectKind says: also a channel, or a Slack user',
   'Card.channelId': 'a channel in Slack',
   'Evidence.fileId': 'a file in Slack',
+  'EvidenceCopy.fileId': 'a file in Slack',
+  'EvidenceShare.channelId': 'a channel in Slack',
+  'EvidenceShare.recipientId': 'a person in Slack; nothing is read through it',
+  'EvidenceShare.uploadId': 'a file in Slack',
   'Member.dmChannelId': 'a channel in Slack',
   'Notification.channelId': 'a channel in Slack',
   'Notification.recipientId':

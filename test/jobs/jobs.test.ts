@@ -22,6 +22,7 @@ function jobsWith(
         return null;
       },
       compareProfiles: async () => undefined,
+      keepEvidence: async () => undefined,
       tidy: async () => void done.push('tidy'),
       maintain: async () => void done.push('maintain'),
       ...work,

@@ -78,19 +78,26 @@ describe('files of a form', () => {
     expect(info).toMatchObject({ name: 'a.jpg', channels: [], is_public: false });
   });
 
-  it('are shown to others by a message with their link', async () => {
+  it('are shown to nobody by a message with their link', async () => {
     await openForm();
     const file = mei().upload('a.jpg', photo);
     await mei().fill('Photos', [file]);
     const { file: info } = await call(sandbox, 'files.info', { file: file.id });
-    expect(() => sandbox.as('liu.yang').download(file)).toThrow('does not see');
     const text = `<${info.permalink}|photo>`;
     await call(sandbox, 'chat.postMessage', { channel: 'U_LIU', text });
-    const [message] = sandbox.as('liu.yang').directMessages();
-    expect(message?.files).toMatchObject([{ id: file.id }]);
-    expect(sandbox.as('liu.yang').download(file)).toEqual(photo);
-    const shared = await call(sandbox, 'files.info', { file: file.id });
-    expect(shared.file.ims).toHaveLength(1);
+    expect(sandbox.as('liu.yang').directMessages()[0]?.files).toBeUndefined();
+    expect(() => sandbox.as('liu.yang').download(file)).toThrow('does not see');
+  });
+
+  it('are a tombstone once they were deleted', async () => {
+    await openForm();
+    const file = mei().upload('a.jpg', photo);
+    sandbox.admin.deleteFile(file.id);
+    await mei().fill('Photos', [file]);
+    await mei().submit();
+    const [sent] = bot.received.at(-1)?.payload.view.state.values.b.f.files ?? [];
+    expect(sent).toEqual({ id: file.id, mode: 'tombstone' });
+    expect((await call(sandbox, 'files.info', { file: file.id })).error).toBe('file_deleted');
   });
 });
 

@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Sandbox } from '../../src/sandbox/start-sandbox.js';
 import type { DeliveryLimits } from '../../src/use-cases/delivery/delivery-deps.js';
 import { ProgramProcess } from '../support/child-process.js';
@@ -33,7 +35,7 @@ export async function startProgram(
       CLOCK_OFFSET_MS: String(clock.offsetMs),
       DELIVERY_LIMITS: JSON.stringify(limits),
       ...('databaseUrl' in storage
-        ? { DATABASE_URL: storage.databaseUrl }
+        ? { DATABASE_URL: storage.databaseUrl, EVIDENCE_DIR: evidenceDirOf(storage.databaseUrl) }
         : { DATA_DIR: storage.dataDir }),
     },
     [process.execPath, 'dist/test/soak/soaked-program.js'],
@@ -45,4 +47,9 @@ export async function startProgram(
     throw error;
   }
   return program;
+}
+
+/** One folder a database, which all of its replicas share. */
+function evidenceDirOf(databaseUrl: string): string {
+  return join(tmpdir(), `closeout-evidence-${new URL(databaseUrl).pathname.slice(1)}`);
 }

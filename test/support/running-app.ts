@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type App, createApp, type SlackConnection } from '../../src/app.js';
 import { readConfig } from '../../src/config.js';
@@ -63,6 +66,8 @@ export interface World {
   /** `http://127.0.0.1:PORT` of the bot. */
   address: string;
   log: readonly LogLine[];
+  /** Where the copies of what was handed in are. */
+  evidenceDir: string;
   /** Somebody at their Slack client, by id or name: `as('U_ZHAO')`. */
   as(nameOrId: string): Person;
   /** Plans and delivers what is due now. */
@@ -78,6 +83,7 @@ const monday = new Date('2026-06-01T02:00:00Z');
 /** Opens a world for a test or a suite; whoever opens it closes it. */
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const handles = noteHandles();
+  const evidenceDir = await mkdtemp(join(tmpdir(), 'closeout-evidence-'));
   const database = await (options.database ?? embedded()).open();
   const clock = new SandboxClock(options.now ?? monday);
   const sandbox = await startSandbox({ ...options.sandbox, clock });
@@ -87,7 +93,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const unitOfWork = createUnitOfWork(database.prisma, kinds);
   const context = createUseCaseContext({ unitOfWork, clock, kinds });
   const log: LogLine[] = [];
-  const app = createApp(configOf(options), {
+  const app = createApp(configOf(options, evidenceDir), {
     clock,
     log: logInto(log),
     ticksByItself: false,
@@ -115,6 +121,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     workspaceId: team.id,
     address,
     log,
+    evidenceDir,
     as: (nameOrId) => sandbox.as(nameOrId),
     tick: () => app.tick(),
     async settle() {
@@ -124,6 +131,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     async close() {
       await app.stop();
       await sandbox.stop();
+      await rm(evidenceDir, { recursive: true, force: true });
       if (options.sharesProcess !== true) await refuseLeaks(handles);
       const errors = log.filter(({ level }) => level === 'error');
       if (errors.length > 0 && options.allowErrors !== true) {
@@ -139,9 +147,14 @@ function embedded(): DatabaseKind {
   return first;
 }
 
-function configOf(options: WorldOptions) {
+function configOf(options: WorldOptions, evidenceDir: string) {
   const adminUserIds = options.adminUserIds?.join(',');
-  return readConfig({ HOST: '127.0.0.1', PORT: '0', ADMIN_USER_IDS: adminUserIds });
+  return readConfig({
+    HOST: '127.0.0.1',
+    PORT: '0',
+    ADMIN_USER_IDS: adminUserIds,
+    EVIDENCE_DIR: evidenceDir,
+  });
 }
 
 async function setUp(sandbox: Sandbox, context: OrganisationContext): Promise<void> {

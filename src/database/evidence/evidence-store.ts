@@ -22,6 +22,8 @@ export function createEvidenceStore({ db, workspaceId }: StoreScope): EvidenceSt
         addedAt: at,
       }));
       await db.evidence.createMany({ data, skipDuplicates: true });
+      const copies = files.map(({ fileId }) => ({ workspaceId, fileId, nextAttemptAt: at }));
+      await db.evidenceCopy.createMany({ data: copies, skipDuplicates: true });
     },
   };
 }

@@ -25,11 +25,12 @@ const withParts = {
   assignments: inForce,
   evidence: { orderBy: [{ addedAt: 'asc' }, { id: 'asc' }] },
   deadlines: { orderBy: [{ startsAt: 'asc' }, { id: 'asc' }] },
+  evidenceShares: { where: { sharedAt: { not: null } }, orderBy: { channelId: 'asc' } },
   requests: { orderBy: [{ askedAt: 'asc' }, { id: 'asc' }] },
   auditEvents: { orderBy: { sequence: 'asc' } },
 } as const satisfies Prisma.MatterInclude;
 
-/** Everything about one hazard, each list oldest first. Eleven queries. */
+/** Everything about one hazard, each list oldest first. Twelve queries. */
 export async function readHazardDetails(
   db: Prisma.TransactionClient,
   workspaceId: string,
@@ -71,6 +72,9 @@ export async function readHazardDetails(
       stage: one.stage,
       addedById: one.addedById,
       addedAt: one.addedAt,
+      copies: matter.evidenceShares
+        .filter(({ fileId }) => fileId === one.fileId)
+        .map(({ recipientId, permalink }) => ({ recipientId, permalink: permalink ?? '' })),
     })),
     deadlines: matter.deadlines.map(toDeadline),
     requests: matter.requests.map(toRequest),

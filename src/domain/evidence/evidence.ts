@@ -12,6 +12,9 @@ export interface EvidenceFile {
 
 /** A file as somebody hands it in. */
 export interface HandedInFile extends EvidenceFile {
-  /** Slack has nothing left of it: deleted, or hidden by the workspace's plan. It shows nothing. */
-  isGone?: true;
+  /**
+   * Why it is not taken: Slack has nothing left of it (deleted, or hidden by the workspace's plan), it runs
+   * something, or it is too large, as far as it says so itself.
+   */
+  refusedFor?: 'evidence_gone' | 'evidence_type' | 'evidence_too_big';
 }

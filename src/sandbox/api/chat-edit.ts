@@ -1,4 +1,3 @@
-import { linkedFiles } from '../linked-files.js';
 import { SlackApiError } from '../slack-api-error.js';
 import type { Message } from '../state/slack-types.js';
 import type { ApiMethod } from './api-method.js';
@@ -46,8 +45,6 @@ export const update: ApiMethod = {
       ...(attachments ? { attachments } : {}),
       ...(metadata && metadata !== 'remove' ? { metadata } : {}),
     };
-    const files = linkedFiles(parts, channel, shown, blocks);
-    if (files.length) change.files = files;
     const previous = structuredClone(message);
     if (metadata === 'remove') delete message.metadata;
     parts.messages.edit(message, change, parts.app.botUserId);

@@ -1,4 +1,3 @@
-import { linkedFiles } from '../linked-files.js';
 import type { SandboxParts } from '../sandbox-parts.js';
 import { SlackApiError } from '../slack-api-error.js';
 import type { Channel, Message } from '../state/slack-types.js';
@@ -62,7 +61,6 @@ export const postMessage: ApiMethod = {
     const broadcast = threadTs !== undefined && args.flag('reply_broadcast');
     const username = args.optional('username');
     const text = shortened(content.text ?? '');
-    const files = linkedFiles(parts, channel, text, content.blocks);
     const message = parts.messages.post(channel, {
       ...botAuthor(parts),
       text,
@@ -72,7 +70,6 @@ export const postMessage: ApiMethod = {
       ...(threadTs ? { thread_ts: threadTs } : {}),
       ...(broadcast ? { subtype: 'thread_broadcast' } : {}),
       ...(username && parts.app.scopes.includes('chat:write.customize') ? { username } : {}),
-      ...(files.length ? { files } : {}),
     });
     parts.deliveries.messagePosted(message);
     return {

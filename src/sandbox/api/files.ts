@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { linkedFiles } from '../linked-files.js';
 import type { SandboxParts } from '../sandbox-parts.js';
 import { invalidArguments, SlackApiError } from '../slack-api-error.js';
 import type { StoredFile } from '../state/slack-types.js';
@@ -97,10 +96,7 @@ export const completeUpload: ApiMethod = {
         ...botAuthor(parts),
         subtype: 'file_share',
         text,
-        files: [
-          ...stored.map((file) => parts.files.toSlack(file)),
-          ...linkedFiles(parts, channel, text, blocks),
-        ],
+        files: stored.map((file) => parts.files.toSlack(file)),
         ...(blocks ? { blocks } : {}),
         ...(threadTs ? { thread_ts: threadTs } : {}),
       });

@@ -82,7 +82,8 @@ export class PageServer {
 
   #get(url: URL, request: IncomingMessage, response: ServerResponse): boolean {
     const [, room, page, last] = url.pathname.split('/');
-    if (room === 'files') return this.#file(last ?? '', page ?? '', response);
+    // A file's permalink says nothing of who opens it: the page knows who its reader is.
+    if (room === 'files') return redirect(response, '/');
     // A message's permalink opens the page there.
     if (room === 'archives') return redirect(response, `/#in=${page}`);
     if (room !== 'page') return giveStatic(url.pathname, response);

@@ -85,16 +85,11 @@ export class Files {
     return `${this.baseUrl()}/files/${file.user}/${file.id}/${slug(file.name)}`;
   }
 
-  /** The files whose permalinks stand in a text. */
-  linkedIn(text: string): StoredFile[] {
-    return Object.values(this.workspace.state.files).filter(
-      (file) => !file.deleted && text.includes(`/files/${file.user}/${file.id}/`),
-    );
-  }
-
-  /** The file object of payloads and files.info. */
+  /** The file object of payloads and files.info. A message's link to a file shares it with nobody. */
   toSlack(file: StoredFile): JsonObject {
     const { team } = this.workspace.state;
+    // What is left of a deleted file says nothing but that it was there.
+    if (file.deleted) return { id: file.id, mode: 'tombstone' };
     const url = `${this.baseUrl()}/files-pri/${team.id}-${file.id}`;
     const image = file.mimetype.startsWith('image/');
     return {

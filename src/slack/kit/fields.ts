@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { evidenceErrors } from '../../domain/evidence/errors.js';
 import type { EvidenceFile } from '../../domain/evidence/evidence.js';
 import { filesPerSubmission, scoreRange } from '../../domain/shared/limits.js';
 import { isConversationId, isPersonId } from './slack-ids.js';
@@ -63,24 +64,24 @@ const file = z.object({
   name: z.string(),
   mimeType: z.string(),
   permalink: z.string(),
-  isGone: z.literal(true).optional(),
+  refusedFor: z.enum(evidenceErrors).optional(),
 });
 
 /**
- * Photos and files; none is an empty list, and Slack's own field takes no more than a form reads. One of
- * which nothing is left is refused by its name.
+ * Photos and files; none is an empty list, and Slack's own field takes no more than a form reads. One that
+ * is not taken is refused by its name.
  */
 export const files = z
   .array(file)
   .default([])
   .superRefine((list, context) => {
-    const gone = list.find(({ isGone }) => isGone);
-    if (gone === undefined) return;
-    const params = { name: gone.name };
-    context.addIssue({ code: 'custom', message: 'evidence_gone', params });
+    const refused = list.find(({ refusedFor }) => refusedFor !== undefined);
+    if (refused?.refusedFor === undefined) return;
+    const params = { name: refused.name };
+    context.addIssue({ code: 'custom', message: refused.refusedFor, params });
   })
   .transform((list): EvidenceFile[] =>
-    list.slice(0, filesPerSubmission).map(({ isGone: _, ...kept }) => kept),
+    list.slice(0, filesPerSubmission).map(({ refusedFor: _, ...kept }) => kept),
   );
 
 /** A number; what is none becomes NaN, which the rules refuse with the bounds of the field. */

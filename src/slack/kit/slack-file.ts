@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { HandedInFile } from '../../domain/evidence/evidence.js';
+import { isSaidToRun, largestFile } from '../../domain/evidence/file-types.js';
 import { fileId } from './slack-ids.js';
 import { oneLine, trim } from './text.js';
 import { isWebAddress } from './web-address.js';
@@ -19,6 +20,7 @@ const schema = z.object({
   permalink: part,
   mode: part,
   file_access: part,
+  size: z.number().optional().catch(undefined),
 });
 
 /**
@@ -31,11 +33,19 @@ export function readSlackFile(value: unknown): HandedInFile | undefined {
   if (data === undefined) return undefined;
   const isGone = goneModes.includes(data.mode ?? '') || goneAccess.includes(data.file_access ?? '');
   const name = trim(oneLine(data.name ?? '') || oneLine(data.title ?? ''), NAME_LIMIT);
+  const mimeType = data.mimetype ?? 'application/octet-stream';
+  const refusedFor = isGone
+    ? 'evidence_gone'
+    : isSaidToRun({ name, mimeType })
+      ? 'evidence_type'
+      : (data.size ?? 0) > largestFile
+        ? 'evidence_too_big'
+        : undefined;
   return {
     fileId: data.id,
     name: name || data.id,
-    mimeType: data.mimetype ?? 'application/octet-stream',
+    mimeType,
     permalink: isWebAddress(data.permalink) ? data.permalink : '',
-    ...(isGone ? { isGone } : {}),
+    ...(refusedFor === undefined ? {} : { refusedFor }),
   };
 }

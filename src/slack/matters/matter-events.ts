@@ -1,5 +1,6 @@
 import type { AuditEvent } from '../../domain/history/audit.js';
-import { peopleIn, personIn, told } from '../history/timeline-entry.js';
+import type { MessageKey } from '../../i18n/translator.js';
+import { peopleIn, personIn, textIn, told } from '../history/timeline-entry.js';
 import { sentence } from '../kit/rich-text.js';
 import type { RenderingsOfRoom } from './matter-rendering.js';
 
@@ -7,6 +8,17 @@ import type { RenderingsOfRoom } from './matter-rendering.js';
 function rolesIn({ after }: AuditEvent): string[] {
   return Object.keys(after ?? {}).filter((role) => role !== 'memberId');
 }
+
+/** So much of a SHA-256 tells files apart; the history holds all of it. */
+const shownOfDigest = 12;
+
+const notKeptKey = 'timeline.evidence_not_kept';
+const notKept: Readonly<Record<string, MessageKey>> = {
+  type: 'timeline.evidence_not_kept.type',
+  too_big: 'timeline.evidence_not_kept.too_big',
+  file_deleted: 'timeline.evidence_not_kept.deleted',
+  file_not_found: 'timeline.evidence_not_kept.deleted',
+};
 
 /** What the history tells of every kind of matter. */
 export const matterEvents: RenderingsOfRoom = {
@@ -18,6 +30,14 @@ export const matterEvents: RenderingsOfRoom = {
           successors: peopleIn(event.after ?? {}, rolesIn(event), translator),
         }),
       ),
+    evidence_kept: (event, translator) =>
+      told([
+        translator.t('timeline.evidence_kept', {
+          sha256: (textIn(event.after ?? {}, 'sha256') ?? '').slice(0, shownOfDigest),
+        }),
+      ]),
+    evidence_not_kept: (event, translator) =>
+      told([translator.t(notKept[textIn(event.after ?? {}, 'reason') ?? ''] ?? notKeptKey)]),
     workspace_set_up: null,
     unit_created: null,
     unit_changed: null,

@@ -1,5 +1,6 @@
 import { calendarOfUnit } from '../../domain/calendar/working-calendar.js';
 import { deadlineKind } from '../../domain/deadlines/kinds.js';
+import { addressFor } from '../../domain/evidence/evidence-address.js';
 import { matterOf } from '../../domain/hazards/hazard.js';
 import { hazardRules } from '../../domain/hazards/hazard-kind.js';
 import {
@@ -18,7 +19,7 @@ import {
 import { DomainError } from '../../domain/shared/errors.js';
 import { calendarOfMember } from '../deadlines/deadline-context.js';
 import { type Organisation, readOrganisation } from '../organisation/read-organisation.js';
-import type { HazardDetails } from '../ports/queries.js';
+import type { HazardDetails, HazardEvidence } from '../ports/queries.js';
 import type { Acting } from '../ports/stores.js';
 import type { QueryContext } from '../shared/query-context.js';
 
@@ -75,7 +76,7 @@ export async function viewHazard(
   return {
     workspace,
     units,
-    details,
+    details: { ...details, evidence: details.evidence.map(openableBy(actor.userId)) },
     people,
     standing,
     actions: allowedActions(actor, hazard, people, standing),
@@ -86,4 +87,12 @@ export async function viewHazard(
       }),
     ),
   };
+}
+
+/** Each file by the address at which this reader can open it. */
+function openableBy(readerId: string) {
+  return (file: HazardEvidence): HazardEvidence => ({
+    ...file,
+    permalink: addressFor({ ...file, copies: file.copies ?? [] }, readerId),
+  });
 }

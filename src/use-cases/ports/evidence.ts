@@ -3,7 +3,7 @@ import type { EvidenceFile, EvidenceStage } from '../../domain/evidence/evidence
 export interface EvidenceStore {
   /**
    * A file already recorded for the same subject is left as it is; one that is handed in a second time
-   * counts for the second hand-in too.
+   * counts for the second hand-in too. A copy of each is fetched afterwards, once.
    */
   add(
     matterId: string,
@@ -11,4 +11,126 @@ export interface EvidenceStore {
     files: readonly EvidenceFile[],
     by: { userId: string; at: Date; subjectId: string | null },
   ): Promise<void>;
+}
+
+/** A file of which a copy is to be fetched now. */
+export interface DueCopy {
+  workspaceId: string;
+  fileId: string;
+  /** This one counted. */
+  attempts: number;
+}
+
+/** What became of fetching it. */
+export type CopyOutcome =
+  | {
+      kind: 'kept';
+      name: string;
+      /** By its content. */
+      mimeType: string;
+      /** In Slack, of what was handed in; empty where Slack does not say it. */
+      permalink: string;
+      size: number;
+      sha256: string;
+    }
+  | { kind: 'refused' | 'lost'; reason: string };
+
+/** A kept copy that is to be shown in a conversation now. */
+export interface DueShare {
+  workspaceId: string;
+  matterId: string;
+  fileId: string;
+  channelId: string;
+  recipientId: string | null;
+  threadTs: string | null;
+  uploadId: string | null;
+  attempts: number;
+  name: string;
+  sha256: string;
+  size: number;
+  /** Of the matter, as people write it: its kind and number. */
+  matter: { kind: string; number: number };
+}
+
+type ShareKey = Pick<DueShare, 'workspaceId' | 'matterId' | 'fileId' | 'channelId'>;
+
+/** What is to be fetched and to be shown, of all workspaces. */
+export interface EvidenceQueue {
+  /** Takes what is due; nobody else takes it before `leaseUntil`. */
+  claimCopies(now: Date, leaseUntil: Date, limit: number): Promise<DueCopy[]>;
+  tryCopyAgain(copy: DueCopy, at: Date): Promise<void>;
+  /**
+   * Writes what became of it, once, and the event in the history of every matter that it belongs to. A
+   * kept one gives the evidence the name and the address that it lacked.
+   */
+  settleCopy(copy: DueCopy, outcome: CopyOutcome, at: Date): Promise<void>;
+  /**
+   * Plans each kept copy for each conversation in which the bot shows the matter: the thread of its card,
+   * and those with the bot of who owes something about it, but for who handed it in.
+   */
+  planShares(now: Date): Promise<void>;
+  claimShares(now: Date, leaseUntil: Date, limit: number): Promise<DueShare[]>;
+  rememberUpload(share: ShareKey, uploadId: string): Promise<void>;
+  settleShare(
+    share: ShareKey,
+    shared: { uploadId: string; permalink: string },
+    at: Date,
+  ): Promise<void>;
+  /** `at` null: given up. `uploadId` null: it is uploaded anew. */
+  tryShareAgain(share: ShareKey, at: Date | null, uploadId: string | null): Promise<void>;
+}
+
+/** A call to Slack that did not do it; `isFinal`: it never will. */
+export interface SlackFileFailure {
+  kind: 'failed';
+  code: string;
+  isFinal: boolean;
+}
+
+/** What Slack says of a file. */
+export interface SlackFile {
+  kind: 'found';
+  name: string;
+  permalink: string;
+  /** Where the bot fetches it with its token; undefined: Slack gives it to nobody. */
+  downloadUrl: string | undefined;
+  size: number | undefined;
+  /** The conversations that it is shared in. */
+  channelIds: readonly string[];
+}
+
+/** Files in Slack. */
+export interface SlackFiles {
+  find(fileId: string): Promise<SlackFile | SlackFileFailure>;
+  /** The bytes, as they come. */
+  download(url: string): Promise<AsyncIterable<Uint8Array> | SlackFileFailure>;
+  /** Uploads the file of a path, seen by nobody yet. */
+  upload(file: {
+    name: string;
+    size: number;
+    path: string;
+  }): Promise<{ kind: 'uploaded'; uploadId: string } | SlackFileFailure>;
+  /** One message with what was uploaded. */
+  share(message: {
+    uploadIds: readonly string[];
+    channelId: string;
+    threadTs: string | null;
+    text: string;
+  }): Promise<{ kind: 'shared' } | SlackFileFailure>;
+}
+
+/** The folder of the copies. */
+export interface EvidenceFolder {
+  /**
+   * Takes a file as it comes, never whole in memory; the same content is there once. `too_big` beyond the
+   * limit of a file, `type` when its content is none that evidence may have.
+   */
+  keep(
+    workspaceId: string,
+    bytes: AsyncIterable<Uint8Array>,
+  ): Promise<
+    | { kind: 'kept'; size: number; sha256: string; mimeType: string }
+    | { kind: 'refused'; reason: 'too_big' | 'type' | 'empty' }
+  >;
+  pathOf(workspaceId: string, sha256: string): string;
 }

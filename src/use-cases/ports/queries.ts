@@ -1,5 +1,6 @@
 import type { Deadline } from '../../domain/deadlines/deadline.js';
 import type { EvidenceFile, EvidenceStage } from '../../domain/evidence/evidence.js';
+import type { ShownEvidence } from '../../domain/evidence/evidence-address.js';
 import type {
   Category,
   Commitment,
@@ -26,6 +27,15 @@ import type { DueDeadline } from './delivery.js';
 import type { MatterRow } from './matters.js';
 import type { OrganisationSnapshot } from './organisation.js';
 
+/** What was handed in about it. */
+export interface HazardEvidence extends EvidenceFile {
+  stage: EvidenceStage;
+  addedById: string;
+  addedAt: Date;
+  /** Where the bot has shown its own copy. */
+  copies?: ShownEvidence['copies'];
+}
+
 /** Everything about one hazard, for its screen. */
 export interface HazardDetails {
   hazard: Hazard;
@@ -35,7 +45,7 @@ export interface HazardDetails {
   commitments: readonly Commitment[];
   rectifications: readonly Rectification[];
   verifications: readonly Verification[];
-  evidence: readonly (EvidenceFile & { stage: EvidenceStage; addedById: string; addedAt: Date })[];
+  evidence: readonly HazardEvidence[];
   deadlines: readonly Deadline[];
   requests: readonly Request[];
   timeline: readonly AuditEvent[];

@@ -50,6 +50,7 @@ describe('manifest.json', () => {
       'chat:write',
       'commands',
       'files:read',
+      'files:write',
       'groups:history',
       'groups:read',
       'im:history',

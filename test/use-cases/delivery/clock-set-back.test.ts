@@ -48,6 +48,7 @@ describeOnEachDatabase('when the clock was ahead and has been set right', (open)
         workspacesWithDue: () => queue.workspacesWithDue(clock.now()),
         deliver: (id) => (id === workspaceId ? deliver(holder) : Promise.resolve(null)),
         compareProfiles: async () => undefined,
+        keepEvidence: async () => undefined,
         tidy: async () => undefined,
         maintain: async () => undefined,
       },

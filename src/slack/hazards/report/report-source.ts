@@ -94,8 +94,8 @@ const picture = z.object({ type: z.literal('image'), slack_file: z.unknown().opt
 const deepest = 6;
 
 /**
- * The files of a message, of those that it forwards too, each once. What was deleted shows nothing and is
- * left out.
+ * The files of a message, of those that it forwards too, each once. What was deleted, or is no
+ * evidence, is left out.
  */
 export function filesOfMessage(message: unknown): EvidenceFile[] {
   const found = new Map<string, EvidenceFile>();
@@ -108,8 +108,9 @@ function collect(value: unknown, found: Map<string, EvidenceFile>, depth: number
   if (data === undefined || depth > deepest) return;
   const pictures = (data.blocks ?? []).map((block) => picture.safeParse(block).data?.slack_file);
   for (const one of [...(data.files ?? []), ...pictures]) {
-    const { isGone, ...kept } = readSlackFile(one) ?? { fileId: '', isGone: true };
-    if (isGone !== true && 'name' in kept && !found.has(kept.fileId)) found.set(kept.fileId, kept);
+    const kept = readSlackFile(one);
+    if (kept === undefined || kept.refusedFor !== undefined || found.has(kept.fileId)) continue;
+    found.set(kept.fileId, kept);
   }
   const inner = [data.message, ...(data.attachments ?? []), ...(data.message_blocks ?? [])];
   for (const one of inner) collect(one, found, depth + 1);

@@ -1,0 +1,143 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { chmod, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { fileTypeFromFile } from 'file-type';
+import { isEvidenceType, isPlainText, largestFile } from '../../domain/evidence/file-types.js';
+import type { EvidenceFolder } from '../../use-cases/ports/evidence.js';
+import { DataFolderError } from '../engine/data-folder.js';
+import type { PrismaClient } from '../generated/client.js';
+
+/** The file in the folder that says to which database it belongs. */
+const sign = 'belongs-to.json';
+/** What was interrupted there is worth nothing. */
+const unfinished = 'unfinished';
+
+/**
+ * Opens the folder of the copies: made if there is none, for its owner alone. The first start writes one
+ * id into the folder and into the database; from then on they belong together.
+ *
+ * @throws DataFolderError when it cannot be made or written, belongs to another database, or is empty
+ * while the database has copies
+ */
+export async function openEvidenceFolder(
+  prisma: PrismaClient,
+  dir: string,
+  at: Date,
+): Promise<EvidenceFolder> {
+  const path = resolve(dir);
+  try {
+    await mkdir(path, { recursive: true, mode: 0o700 });
+    await chmod(path, 0o700);
+    await rm(join(path, unfinished), { recursive: true, force: true });
+    await mkdir(join(path, unfinished), { mode: 0o700 });
+    await belongTogether(prisma, path, at);
+  } catch (cause) {
+    if (cause instanceof DataFolderError) throw cause;
+    if (!(cause instanceof Error) || !('syscall' in cause)) throw cause;
+    const sentence = `The folder of evidence ${path} cannot be used (${cause.message}).`;
+    throw new DataFolderError(sentence, { cause });
+  }
+  return folderAt(path);
+}
+
+async function belongTogether(prisma: PrismaClient, path: string, at: Date): Promise<void> {
+  const [own] = await prisma.evidenceFolder.findMany({ orderBy: { id: 'asc' } });
+  const written = await idIn(join(path, sign));
+  if (own !== undefined && written === own.id) return;
+  if (written !== undefined) {
+    throw new DataFolderError(
+      `EVIDENCE_DIR: the folder of evidence ${path} belongs to another database: the folder that was used with this one is expected.`,
+    );
+  }
+  const kept =
+    own === undefined ? 0 : await prisma.evidenceCopy.count({ where: { state: 'kept' } });
+  if (kept > 0) {
+    throw new DataFolderError(
+      `EVIDENCE_DIR: the folder of evidence ${path} is empty, and the database has ${kept} copies in another: the folder that was used with this database is expected.`,
+    );
+  }
+  const id = own?.id ?? randomUUID();
+  if (own === undefined) await prisma.evidenceFolder.create({ data: { id, createdAt: at } });
+  await writeFile(join(path, sign), `${JSON.stringify({ id })}\n`, { mode: 0o600, flush: true });
+}
+
+async function idIn(path: string): Promise<string | undefined> {
+  try {
+    const said: unknown = JSON.parse(await readFile(path, 'utf8'));
+    return typeof said === 'object' && said !== null && 'id' in said ? String(said.id) : '';
+  } catch (error) {
+    if (error instanceof SyntaxError) return '';
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function folderAt(path: string): EvidenceFolder {
+  const pathOf = (workspaceId: string, sha256: string) =>
+    join(path, workspaceId.replace(/[^A-Za-z0-9_]/g, '_'), sha256.slice(0, 2), sha256);
+  return {
+    pathOf,
+    async keep(workspaceId, bytes) {
+      const draft = join(path, unfinished, randomUUID());
+      try {
+        const written = await write(draft, bytes);
+        if (written === undefined) return { kind: 'refused', reason: 'too_big' };
+        if (written.size === 0) return { kind: 'refused', reason: 'empty' };
+        const mimeType = await typeOf(draft);
+        if (mimeType === undefined) return { kind: 'refused', reason: 'type' };
+        const target = pathOf(workspaceId, written.sha256);
+        await mkdir(join(target, '..'), { recursive: true, mode: 0o700 });
+        if (!(await isThere(target, written.size))) await rename(draft, target);
+        return { kind: 'kept', ...written, mimeType };
+      } finally {
+        await rm(draft, { force: true });
+      }
+    },
+  };
+}
+
+/** Undefined when it is larger than a file may be: what came until then is given up. */
+async function write(
+  path: string,
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<{ size: number; sha256: string } | undefined> {
+  const hash = createHash('sha256');
+  const file = await open(path, 'wx', 0o600);
+  try {
+    let size = 0;
+    for await (const chunk of bytes) {
+      size += chunk.byteLength;
+      if (size > largestFile) return undefined;
+      hash.update(chunk);
+      await file.write(chunk);
+    }
+    await file.sync();
+    return { size, sha256: hash.digest('hex') };
+  } finally {
+    await file.close();
+  }
+}
+
+const beginningBytes = 4096;
+
+/** By the content, whatever the name says; undefined for what evidence may not be. */
+async function typeOf(path: string): Promise<string | undefined> {
+  const found = await fileTypeFromFile(path);
+  if (found !== undefined) return isEvidenceType(found.mime) ? found.mime : undefined;
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(beginningBytes), 0, beginningBytes);
+    return isPlainText(buffer.subarray(0, bytesRead).toString('utf8')) ? 'text/plain' : undefined;
+  } finally {
+    await file.close();
+  }
+}
+
+async function isThere(path: string, size: number): Promise<boolean> {
+  try {
+    return (await stat(path)).size === size;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
+    throw error;
+  }
+}

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Message } from '../../src/sandbox/state/slack-types.js';
+import { ids } from '../../src/slack/ids.js';
+import { eventually } from '../support/eventually.js';
+import { openWorld, type World } from '../support/running-app.js';
+import { looseHandrail, report } from './steps.js';
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+/** The smallest picture that there is. */
+const pixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+const digest = createHash('sha256').update(pixel).digest('hex');
+
+const filesIn = (messages: readonly Message[]) =>
+  messages.flatMap(({ files = [] }) => files.map(({ id, name }) => ({ id: String(id), name })));
+
+test('a photo is kept, shown once where the matter is shown, and outlives its deletion', async () => {
+  const sun = world.as('U_SUN');
+  const zhao = world.as('U_ZHAO');
+  const photo = sun.upload('handrail.png', pixel);
+  const number = await report(world, sun, { ...looseHandrail, files: [photo] });
+  await world.tick();
+
+  const copy = await world.database.prisma.evidenceCopy.findFirstOrThrow({
+    where: { fileId: photo.id },
+  });
+  expect(copy).toMatchObject({
+    state: 'kept',
+    sha256: digest,
+    size: pixel.length,
+    mimeType: 'image/png',
+  });
+  const kept = join(world.evidenceDir, world.workspaceId, digest.slice(0, 2), digest);
+  expect(await readFile(kept)).toEqual(pixel);
+  expect((await stat(kept)).mode & 0o777).toBe(0o600);
+  const events = await world.database.prisma.auditEvent.findMany({
+    where: { action: 'evidence_kept' },
+  });
+  expect(events.map(({ after }) => after)).toMatchObject([{ sha256: digest, fileId: photo.id }]);
+
+  // Who owes something about it has the bot's copy, whatever becomes of what was uploaded.
+  const sent = filesIn(zhao.directMessages());
+  expect(sent).toMatchObject([{ name: 'handrail.png' }]);
+  expect(() => zhao.download(photo)).toThrow('does not see');
+  world.sandbox.admin.deleteFile(photo.id);
+  expect(zhao.download({ id: sent[0]?.id ?? '' })).toEqual(pixel);
+  const card = await world.database.prisma.card.findFirstOrThrow({ where: { matter: { number } } });
+  expect(filesIn(world.sandbox.messages(card.channelId))).toMatchObject([{ name: 'handrail.png' }]);
+  expect(world.sandbox.messages(card.channelId).find(({ files }) => files)?.thread_ts).toBe(
+    card.ts,
+  );
+
+  // Nothing is shown twice, and what the details link to can be opened by who reads them.
+  await world.tick();
+  expect(filesIn(zhao.directMessages())).toHaveLength(1);
+  await zhao.command(ids.commands.hazard, `H-${number}`);
+  const [shown] = await eventually(() => {
+    expect(zhao.ephemeral()).toHaveLength(1);
+    return zhao.ephemeral();
+  });
+  expect(JSON.stringify(shown?.blocks)).toContain(`/${sent[0]?.id}/`);
+});
+
+test('what is deleted, or runs something, is refused at the field or said in the history', async () => {
+  const sun = world.as('U_SUN');
+  const page = sun.upload('page.png', Buffer.from('<!doctype html><script>alert(1)</script>'));
+  const gone = sun.upload('gone.png', pixel);
+  await report(world, sun, { ...looseHandrail, place: 'Stair 4', files: [page] });
+  const copies = await world.database.prisma.evidenceCopy.findMany({ where: { fileId: page.id } });
+  expect(copies).toMatchObject([{ state: 'refused', reason: 'type', sha256: null }]);
+
+  await sun.command(ids.commands.hazard, '');
+  await sun.waitForModal(({ callback_id: id }) => id === ids.views.report);
+  world.sandbox.admin.deleteFile(gone.id);
+  await expect(sun.fill('files', [gone])).resolves.toBeUndefined();
+  const refused = await sun.submit({ bypassClient: true });
+  expect(refused.errors?.files).toContain('已在 Slack 中删除');
+  await sun.close();
+});
