@@ -68,6 +68,13 @@ describeOnEachDatabase('every reference of the schema', (open) => {
         await evidence.add(hazard.id, 'verification', [file], ofCheck);
       });
     }
+    for (const { planted, hazard } of [ours, theirs]) {
+      const { workspaceId } = planted;
+      const data = { workspaceId, matterId: hazard.id, fileId: 'F2', channelId: 'C1' };
+      await prisma.evidenceShare.create({ data });
+    }
+    const { workspaceId } = theirs.planted;
+    await prisma.evidenceCopy.create({ data: { workspaceId, fileId: 'Falone' } });
     keys = await foreignKeys(prisma);
   });
 
