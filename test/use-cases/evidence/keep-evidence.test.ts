@@ -1,0 +1,102 @@
+import { expect, it } from 'vitest';
+import {
+  attemptsAtMost,
+  type EvidenceDeps,
+  keepEvidence,
+  waitMs,
+} from '../../../src/use-cases/evidence/keep-evidence.js';
+import type { DueShare, SlackFiles } from '../../../src/use-cases/ports/evidence.js';
+
+const now = new Date('2026-06-01T02:00:00Z');
+const share: DueShare = {
+  ...{ workspaceId: 'T1', matterId: 'm', fileId: 'F1', channelId: 'C1' },
+  ...{ recipientId: null, threadTs: '1.2', uploadId: null, attempts: 1 },
+  ...{ name: 'a.png', sha256: 'ab', size: 3, matter: { kind: 'hazard', number: 7 } },
+};
+
+/** One copy and one share that are due, and what was done about them. */
+function due(slack: Partial<SlackFiles>, shares: DueShare[] = [], attempts = 1) {
+  const done: unknown[] = [];
+  const note =
+    (name: string) =>
+    async (...what: unknown[]) =>
+      void done.push([name, ...what.slice(1)]);
+  const found = { kind: 'found' as const, name: 'a', permalink: 'p', downloadUrl: 'u', size: 3 };
+  const deps: EvidenceDeps = {
+    queue: {
+      claimCopies: async () =>
+        shares.length > 0 ? [] : [{ workspaceId: 'T1', fileId: 'F1', attempts }],
+      tryCopyAgain: note('again'),
+      settleCopy: note('settled'),
+      planShares: async () => undefined,
+      claimShares: async () => shares,
+      rememberUpload: note('uploaded'),
+      settleShare: note('shown'),
+      tryShareAgain: note('show again'),
+    },
+    files: {
+      find: async () => ({ ...found, channelIds: ['C1'] }),
+      download: async () => ({ kind: 'failed', code: 'status_503', isFinal: false }),
+      upload: async () => ({ kind: 'uploaded', uploadId: 'FU' }),
+      share: async () => {
+        done.push(['shared']);
+        return { kind: 'shared' };
+      },
+      ...slack,
+    },
+    folder: {
+      keep: async () => ({ kind: 'kept', size: 3, sha256: 'ab', mimeType: 'image/png' }),
+      pathOf: () => '/x',
+    },
+    clock: { now: () => now },
+    log: { warn: () => undefined, error: () => undefined },
+    prefixOf: () => 'H',
+    stopping: new AbortController().signal,
+  };
+  return { done, run: () => keepEvidence(deps) };
+}
+
+it('what cannot be fetched is tried again later, and at last is lost', async () => {
+  const first = due({}, [], 3);
+  await first.run();
+  expect(first.done).toEqual([['again', new Date(now.getTime() + waitMs(3))]]);
+  const last = due({}, [], attemptsAtMost);
+  await last.run();
+  expect(last.done).toEqual([['settled', { kind: 'lost', reason: 'status_503' }, now]]);
+});
+
+it('what Slack has deleted is lost at once', async () => {
+  const { done, run } = due({
+    find: async () => ({ kind: 'failed', code: 'file_deleted', isFinal: true }),
+  });
+  await run();
+  expect(done).toEqual([['settled', { kind: 'lost', reason: 'file_deleted' }, now]]);
+});
+
+it('a copy is uploaded, remembered and then shared', async () => {
+  const { done, run } = due({}, [share]);
+  await run();
+  expect(done).toEqual([
+    ['uploaded', 'FU'],
+    ['shared'],
+    ['shown', { uploadId: 'FU', permalink: 'p' }, now],
+  ]);
+});
+
+it('after an interruption what is in the conversation already is not shared again', async () => {
+  const { done, run } = due({}, [{ ...share, uploadId: 'FU' }]);
+  await run();
+  expect(done).toEqual([['shown', { uploadId: 'FU', permalink: 'p' }, now]]);
+});
+
+it('a conversation that cannot be written to is given up, others are tried again', async () => {
+  for (const [isFinal, at] of [
+    [true, null],
+    [false, new Date(now.getTime() + waitMs(1))],
+  ] as const) {
+    const failure = { kind: 'failed' as const, code: 'x', isFinal };
+    const { done, run } = due({ share: async () => failure }, [share]);
+    await run();
+    expect(done.at(-1)).toEqual(['show again', at, 'FU']);
+  }
+});
