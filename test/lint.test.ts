@@ -33,6 +33,10 @@ const imports: Record<string, { refused: string[]; allowed: string[] }> = {
     refused: ['../../use-cases/ports/stores.js', '../../i18n/translator.js', 'zod', 'node:fs'],
     allowed: ['../shared/local-time.js', 'node:module', 'chinese-days', 'date-holidays'],
   },
+  'src/domain/shared/chinese.ts': {
+    refused: ['../../use-cases/ports/stores.js', 'zod', 'node:fs', 'chinese-days'],
+    allowed: ['./folding.js', 'node:module', 'opencc-js', 'pinyin-pro'],
+  },
   'src/domain/reminders/rule.ts': {
     refused: ['../../slack/ids.js', '../../use-cases/ports/stores.js'],
     allowed: ['../deadlines/deadline.js'],

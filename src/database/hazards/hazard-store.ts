@@ -1,5 +1,5 @@
 import { type Hazard, hazardKind, matterOf } from '../../domain/hazards/hazard.js';
-import { placeKey } from '../../domain/hazards/place.js';
+import { spellingKey } from '../../domain/shared/folding.js';
 import type { HazardStore, NewHazard } from '../../use-cases/ports/hazards.js';
 import type { StoreScope } from '../engine/rows.js';
 import { Prisma } from '../generated/client.js';
@@ -59,7 +59,7 @@ export function createHazardStore(scope: StoreScope): HazardStore {
       const { version } = await saveMatter(scope, matterOf(hazard));
       await db.hazard.updateMany({
         where: { workspaceId, id: hazard.id },
-        data: { ...ownColumns(hazard), placeKey: placeKey(hazard.place) },
+        data: { ...ownColumns(hazard), placeKey: spellingKey(hazard.place) },
       });
       return { ...hazard, version };
     },

@@ -1,5 +1,6 @@
 import type { Unit } from '../../domain/organisation/member.js';
 import { DomainError } from '../../domain/shared/errors.js';
+import { spellingKey } from '../../domain/shared/folding.js';
 import type { UnitStore } from '../../use-cases/ports/organisation.js';
 import { isTaken } from '../engine/database-conflict.js';
 import type { StoreScope } from '../engine/rows.js';
@@ -19,6 +20,18 @@ export function createUnitStore({ db, workspaceId }: StoreScope): UnitStore {
       select: { id: true },
     });
   };
+  /** Nobody else names a unit until the transaction ends; two spellings of one name are one name. */
+  const requireFreeName = async (name: string, unitId: string | null) => {
+    await db.$queryRaw`SELECT 1 FROM "Workspace" WHERE "id" = ${workspaceId} FOR NO KEY UPDATE`;
+    const units = await db.unit.findMany({
+      where: { workspaceId },
+      select: { id: true, name: true },
+    });
+    const key = spellingKey(name);
+    if (units.some((unit) => unit.id !== unitId && spellingKey(unit.name) === key)) {
+      throw new DomainError('unit_name_taken', { name }, 'name');
+    }
+  };
   return {
     async all() {
       const rows = await db.unit.findMany({ where: { workspaceId }, orderBy: { name: 'asc' } });
@@ -34,6 +47,7 @@ export function createUnitStore({ db, workspaceId }: StoreScope): UnitStore {
 
     create: ({ weekend = null, ...unit }, at) =>
       refusingTakenName(unit.name, async () => {
+        await requireFreeName(unit.name, null);
         const data = { workspaceId, ...unit, ...weekendColumns(weekend) };
         const created = toUnit(await db.unit.create({ data }));
         await keepParent(created, at);
@@ -44,7 +58,8 @@ export function createUnitStore({ db, workspaceId }: StoreScope): UnitStore {
       refusingTakenName(facts.name, async () => {
         const data = { ...facts, ...weekendColumns(weekend) };
         const where = { workspaceId_id: { workspaceId, id } };
-        const before = await db.unit.findUnique({ where, select: { parentId: true } });
+        const before = await db.unit.findUnique({ where, select: { name: true, parentId: true } });
+        if (before !== null && before.name !== facts.name) await requireFreeName(facts.name, id);
         await db.unit.update({ where, data, select: { id: true } });
         if (before !== null && before.parentId !== data.parentId) {
           await keepParent({ id, parentId: data.parentId }, at);

@@ -1,8 +1,8 @@
 import { DomainError } from '../shared/errors.js';
+import { spellingKey } from '../shared/folding.js';
 import { textLimits } from '../shared/limits.js';
 import { optionalText, requiredText } from '../shared/text.js';
 import { categoryOfKind, type Hazard } from './hazard.js';
-import { placeKey } from './place.js';
 import { riskScore } from './risk.js';
 
 /** How far people's clocks may run ahead. */
@@ -52,7 +52,7 @@ export function reportedHazard(
     kind: draft.kind,
     unitId: draft.unitId,
     place,
-    placeKey: placeKey(place),
+    placeKey: spellingKey(place),
     level: draft.level,
     severity: draft.severity,
     likelihood: draft.likelihood,

@@ -1,24 +1,25 @@
 import type { Unit } from '../../domain/organisation/member.js';
+import { foldText, isNameReadAs, isPartOfName, spellingKey } from '../../domain/shared/folding.js';
 import type { Translator } from '../../i18n/translator.js';
 import { escapeMrkdwn, plainText } from '../kit/text.js';
 import type { Answer } from '../listening/answer.js';
-import { foldWord } from '../listening/command-words.js';
 
 /**
- * The unit that a typed name means: the one of this name; else the only one that begins with it; else
- * the only one that holds it. Case, width and spaces do not count.
+ * The unit that a typed name means: the one of this name; else the only one of which it is a part in whole words;
+ * else the only one whose characters are read so. How it is spelt does not count; a number alone means none.
  */
 export function findUnit(units: readonly Unit[], typed: string): Unit | undefined {
-  const name = bare(typed);
-  if (name === '') return undefined;
-  const same = units.filter((unit) => bare(unit.name) === name);
-  const beginning = units.filter((unit) => bare(unit.name).startsWith(name));
-  const holding = units.filter((unit) => bare(unit.name).includes(name));
-  return [same, beginning, holding].find((found) => found.length === 1)?.[0];
-}
-
-function bare(name: string): string {
-  return foldWord(name).replace(/\s+/gu, '');
+  const key = spellingKey(typed);
+  if (key === '') return undefined;
+  // Two units may have been named alike before names were compared by their key.
+  const exact = units.filter((unit) => foldText(unit.name) === foldText(typed));
+  const same = units.filter((unit) => spellingKey(unit.name) === key);
+  const one = [exact, same].find((found) => found.length > 0);
+  if (one !== undefined) return one.length === 1 ? one[0] : undefined;
+  const holding = units.filter((unit) => isPartOfName(unit.name, typed));
+  const read =
+    holding.length > 0 ? holding : units.filter((unit) => isNameReadAs(unit.name, typed));
+  return read.length === 1 ? read[0] : undefined;
 }
 
 /** Enough names to find the right one, and no wall. */

@@ -1,9 +1,9 @@
 import type { InputBlock } from '@slack/types';
 import type { Unit } from '../../domain/organisation/member.js';
+import { findsText } from '../../domain/shared/folding.js';
 import type { Translator } from '../../i18n/translator.js';
 import { type Choice, lookupInput, maxChoices, selectInput } from '../kit/inputs.js';
 import { plainText } from '../kit/text.js';
-import { foldWord } from '../listening/command-words.js';
 import type { Routes } from '../listening/routes.js';
 import type { SlackContext } from '../listening/slack-context.js';
 import { organisationIds } from './ids.js';
@@ -57,9 +57,8 @@ export function registerUnitLookup(routes: Routes, slack: SlackContext): void {
 
 async function unitOptions(slack: SlackContext, value: string) {
   const units = await slack.currentUsers.units();
-  const typed = foldWord(value.trim());
   return units
-    .filter((unit) => foldWord(unit.name).includes(typed))
+    .filter((unit) => findsText(unit.name, value))
     .slice(0, limits.options)
     .map((unit) => ({ text: plainText(unit.name, limits.text), value: unit.id }));
 }

@@ -12,11 +12,11 @@ import { type Hazard, matterOf } from '../../domain/hazards/hazard.js';
 import { stillHolds } from '../../domain/hazards/hazard-life-commitment.js';
 import { type HazardRole, hazardHolder } from '../../domain/hazards/hazard-roles.js';
 import { peopleOf } from '../../domain/hazards/permissions.js';
-import { placeKey } from '../../domain/hazards/place.js';
 import type { Assignment } from '../../domain/matters/matter.js';
 import { unitsAbove } from '../../domain/organisation/unit-tree.js';
 import { decideExtension } from '../../domain/requests/request-deadlines.js';
 import { DomainError } from '../../domain/shared/errors.js';
+import { spellingKey } from '../../domain/shared/folding.js';
 import { repeatWindowDays } from '../../domain/shared/limits.js';
 import { openDeadline, policyNow } from '../deadlines/open-deadline.js';
 import { recordMatterChange } from '../matters/record-matter-change.js';
@@ -135,10 +135,10 @@ async function repeatOf(stores: Stores, before: Hazard, after: Hazard): Promise<
   const isSame =
     unitId === before.unitId &&
     category === before.category &&
-    placeKey(place) === placeKey(before.place);
+    spellingKey(place) === spellingKey(before.place);
   if (isSame) return before.repeatOfId;
   const since = new Date(reportedAt.getTime() - repeatWindowDays * dayMs);
-  const of = { unitId, category, placeKey: placeKey(place), since, before: number };
+  const of = { unitId, category, placeKey: spellingKey(place), since, before: number };
   return (await stores.hazards.findRepeat(of))?.id ?? null;
 }
 

@@ -87,7 +87,10 @@ export interface UnitStore {
   /** All units of the workspace, by name. */
   all(): Promise<Unit[]>;
   find(unitId: string): Promise<Unit | null>;
-  /** It stands under its parent from `at` on. Throws DomainError `unit_name_taken` (field `name`). */
+  /**
+   * It stands under its parent from `at` on. Throws DomainError `unit_name_taken` (field `name`), also for another
+   * spelling of a name (see spellingKey).
+   */
   create(unit: NewUnit, at: Date): Promise<Unit>;
   /**
    * Under which parent it stood before is kept, with `at` as its end. Throws DomainError `unit_name_taken`

@@ -260,5 +260,9 @@ describeOnEachDatabase('the stores of a workspace, its people and units', (open)
     await expect(create).rejects.toMatchObject(taken);
     const rename = run(({ units }) => units.save({ ...site, name: 'Company' }, start));
     await expect(rename).rejects.toMatchObject(taken);
+    const respelt = run(({ units }) => units.save({ ...site, name: 'ＣOM\u200bpany' }, start));
+    await expect(respelt).rejects.toMatchObject({ ...taken, params: { name: 'ＣOM\u200bpany' } });
+    // Its own name in another spelling is nobody else's.
+    await run(({ units }) => units.save({ ...site, name: 'SITE' }, start));
   });
 });
