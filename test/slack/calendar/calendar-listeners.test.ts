@@ -190,6 +190,7 @@ describe('the calendar', () => {
     await chen.command('/safety', '设置');
     await chen.waitForModal((modal) => modal.callback_id === ids.views.setUp);
     await chen.fill('country', '中国');
+    await chen.fill('timeZone', 'Asia/Shanghai');
     const saved = await chen.submit();
     expect(saved.errors).toBeUndefined();
     expect(await database.prisma.workspace.findFirst()).toMatchObject({ country: 'CN' });
