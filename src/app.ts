@@ -23,8 +23,10 @@ import { createRegisters, type KindsEntry, type Registers } from './registers.js
 import type { Log } from './slack/listening/slack-options.js';
 import { createSlackApp, type SlackApp } from './slack/slack-app.js';
 import { afterClockWasSet } from './use-cases/delivery/after-clock-was-set.js';
+import { ChannelComparison } from './use-cases/delivery/compare-channels.js';
 import { deliverNotifications } from './use-cases/delivery/deliver-notifications.js';
 import { type DeliveryLimits, deliveryLimits } from './use-cases/delivery/delivery-deps.js';
+import { traceChannel } from './use-cases/delivery/trace-channel.js';
 import { keepEvidence } from './use-cases/evidence/keep-evidence.js';
 import { tidyUp } from './use-cases/installations/tidy-up.js';
 import { ProfileComparison } from './use-cases/organisation/compare-profiles.js';
@@ -230,6 +232,7 @@ function createAppJobs(
   const { clock, unitOfWork, kinds } = context;
   const queue = createNotificationQueue(database.prisma, kinds);
   const stopping = new AbortController();
+  const tracing = { context, channels: slackApp.channels, adminUserIds };
   const delivery = {
     queue,
     factsReader: createDeliveryFactsReader(database.prisma, registers.readingsOf(database.prisma)),
@@ -242,8 +245,11 @@ function createAppJobs(
     holder: randomUUID(),
     adminUserIds,
     pause: (ms: number) => pause(ms, stopping.signal),
+    traceChannel: (workspaceId: string, lost: { id: string; said: string }) =>
+      traceChannel(tracing, workspaceId, lost),
     stopping: stopping.signal,
   };
+  const channels = new ChannelComparison({ ...tracing, log, stopping: stopping.signal });
   const comparison = new ProfileComparison({
     ...{ context, adminUserIds, log },
     profiles: slackApp.profiles,
@@ -277,7 +283,9 @@ function createAppJobs(
       workspacesWithDue: () => queue.workspacesWithDue(clock.now()),
       compareProfiles: async () => {
         const { workspaceId } = slackApp;
-        if (workspaceId !== undefined) await comparison.run(workspaceId);
+        if (workspaceId === undefined) return;
+        await comparison.run(workspaceId);
+        await channels.run(workspaceId);
       },
       deliver: (workspaceId) => deliverNotifications(delivery, workspaceId, limits),
       keepEvidence: () => keepEvidence(evidence),

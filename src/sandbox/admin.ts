@@ -59,6 +59,20 @@ export class Admin {
     return channel;
   }
 
+  /** People of another organisation read it from now on, under the same id. Sends channel_shared. */
+  async share(nameOrId: string): Promise<Channel> {
+    const { channels, app, deliveries, workspace } = this.parts;
+    const { id } = channels.find(nameOrId);
+    const channel = channels.change(id, { is_ext_shared: true });
+    if (app.events.includes('channel_shared')) {
+      await deliveries.event({
+        ...{ type: 'channel_shared', channel: id, connected_team_id: 'T0ELSEWHERE' },
+        event_ts: workspace.newTs(),
+      });
+    }
+    return channel;
+  }
+
   /** Sends member_joined_channel where the bot is a member. */
   invite(channel: string, nameOrId: string): Channel {
     const found = this.parts.channels.find(channel);

@@ -59,6 +59,7 @@ export const defaultApp: AppInstall = {
     'app_mention',
     'app_uninstalled',
     'channel_id_changed',
+    'channel_shared',
     'tokens_revoked',
     'member_joined_channel',
   ],

@@ -1,9 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type CodedError, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import { traceChannel } from '../use-cases/delivery/trace-channel.js';
 import type { ProfileReader } from '../use-cases/organisation/compare-profiles.js';
 import { ensureWorkspace } from '../use-cases/organisation/ensure-workspace.js';
 import { systemClock } from '../use-cases/ports/clock.js';
-import type { Notifier } from '../use-cases/ports/delivery.js';
+import type { ChannelReader, Notifier } from '../use-cases/ports/delivery.js';
 import type { SlackFiles } from '../use-cases/ports/evidence.js';
 import { createNotifier } from './delivery/notifier.js';
 import { createSlackFiles } from './evidence/slack-files.js';
@@ -24,6 +25,7 @@ import type { SlackAppOptions } from './listening/slack-options.js';
 import { SocketConnection } from './listening/socket-connection.js';
 import { WatchedApp } from './listening/watched-app.js';
 import type { Renderings } from './matters/renderings.js';
+import { createChannelReader } from './organisation/channel-reader.js';
 import { createProfileReader } from './organisation/profile-reader.js';
 import { registerListeners } from './register-listeners.js';
 
@@ -42,6 +44,8 @@ export interface SlackApp {
   notifier: Notifier;
   /** Asks Slack who people are. */
   profiles: ProfileReader;
+  /** Asks Slack about channels. */
+  channels: ChannelReader;
   /** The files of the workspace. */
   files: SlackFiles;
   /** Whether the bot token is known to be good. */
@@ -81,6 +85,12 @@ export function createSlackApp(options: SlackAppOptions & { renderings: Renderin
     }),
     openHomes: new OpenHomes(clock),
     redraws: new Redraws({ client: clients.person, log }),
+    traceChannel: (workspaceId, lost) =>
+      traceChannel(
+        { context, channels: createChannelReader(clients.person), adminUserIds },
+        workspaceId,
+        lost,
+      ),
     redrawHome: (reader) => publishHomeIfOpen(slack, renderings, reader),
   };
   const connection = connect(options);
@@ -96,6 +106,7 @@ export function createSlackApp(options: SlackAppOptions & { renderings: Renderin
       log,
     }),
     profiles: createProfileReader({ client: clients.delivery, installation, clock }),
+    channels: createChannelReader(clients.delivery),
     files: createSlackFiles({ client: clients.delivery, botToken, slackApiUrl }),
     async start() {
       const port = await connection.start();

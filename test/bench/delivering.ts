@@ -102,6 +102,7 @@ async function deliver({ prisma }: Database, works: Works, client: Client): Prom
     holder: randomUUID(),
     adminUserIds,
     pause: async () => undefined,
+    traceChannel: async () => 'lost' as const,
     stopping: new AbortController().signal,
   };
   await deliverNotifications(deps, works.workspaceId, {

@@ -39,6 +39,7 @@ export function workspace(overrides: Partial<Workspace> = {}): Workspace {
     country: null,
     weekend: null,
     calendarDays: [],
+    channels: [],
     setUpAt: new Date('2026-01-01T00:00:00Z'),
     ...overrides,
   };

@@ -10,8 +10,10 @@ import { type Sandbox, startSandbox } from '../../src/sandbox/start-sandbox.js';
 import type { Message } from '../../src/sandbox/state/slack-types.js';
 import { createNotifier } from '../../src/slack/delivery/notifier.js';
 import { createSlackClients } from '../../src/slack/listening/clients.js';
+import { createChannelReader } from '../../src/slack/organisation/channel-reader.js';
 import { deliverNotifications } from '../../src/use-cases/delivery/deliver-notifications.js';
 import { type DeliveryLimits, deliveryLimits } from '../../src/use-cases/delivery/delivery-deps.js';
+import { traceChannel } from '../../src/use-cases/delivery/trace-channel.js';
 import type { Clock } from '../../src/use-cases/ports/clock.js';
 import { planReminders } from '../../src/use-cases/reminders/plan-reminders.js';
 import { people } from '../support/company.js';
@@ -88,6 +90,12 @@ export function startReplica(options: ReplicaOptions) {
     random: () => 0.5,
     holder: options.holder ?? `replica-${replicas}`,
     adminUserIds,
+    traceChannel: (workspaceId: string, lost: { id: string; said: string }) =>
+      traceChannel(
+        { context: { unitOfWork, clock }, channels: createChannelReader(client), adminUserIds },
+        workspaceId,
+        lost,
+      ),
     pause: options.pause ?? (async () => undefined),
     stopping: options.stopping ?? new AbortController().signal,
   };

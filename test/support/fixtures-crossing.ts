@@ -29,6 +29,7 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
         country: 'CN',
         weekend: [5, 6],
         calendarDays: [],
+        channels: [],
         setUpAt: start,
       },
     ],

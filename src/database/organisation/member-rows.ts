@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import {
   type Locale,
   locales,
@@ -62,9 +63,22 @@ export function toWorkspace(row: WorkspaceRow): Workspace {
       isWorking,
       name,
     })),
+    channels: channelsKept.parse(row.channels),
     setUpAt: row.setUpAt,
   };
 }
+
+/** What Slack has told of channels, as the row keeps it. */
+const channelsKept = z.array(
+  z.object({
+    id: z.string(),
+    name: z.string().nullable(),
+    isPrivate: z.boolean(),
+    created: z.number().nullable(),
+    lost: z.string().nullable(),
+    isInPolicies: z.boolean(),
+  }),
+);
 
 /** English stands in for a language that this version of the product does not speak. */
 function toLocale(column: string): Locale {

@@ -31,8 +31,9 @@ export function createWorkspaceStore({ db, workspaceId }: StoreScope): Workspace
     },
 
     async save(workspace) {
-      const { id: _id, calendarDays: _calendarDays, weekend, ...facts } = workspace;
-      const data = { ...facts, ...weekendColumns(weekend) };
+      const { id: _id, calendarDays: _calendarDays, weekend, channels, ...facts } = workspace;
+      const kept = channels.map((channel) => ({ ...channel }));
+      const data = { ...facts, channels: kept, ...weekendColumns(weekend) };
       await db.workspace.update({ where, data, select: { id: true } });
     },
 

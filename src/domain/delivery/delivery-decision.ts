@@ -7,6 +7,7 @@ import type { Notification } from '../notifications/notification.js';
 import { morningDate, unreachableDetails } from '../notifications/notification-details.js';
 import { sameRecipient } from '../notifications/recipient.js';
 import { calendarFor } from '../notifications/recipient-calendar.js';
+import { knownChannel, sharedCode } from '../organisation/channels.js';
 import { isFullMember } from '../organisation/full-member.js';
 import {
   effectiveReminders,
@@ -49,8 +50,8 @@ export type DeliveryDecision =
   | { kind: 'send'; inDigest?: true }
   | { kind: 'skip'; reason: SkipReason }
   | { kind: 'later'; notBefore: Date }
-  /** The recipient has left: recorded, and told upward. */
-  | { kind: 'unreachable'; code: 'deactivated' };
+  /** The recipient has left, or others read the channel too: recorded, and told upward. */
+  | { kind: 'unreachable'; code: 'deactivated' | typeof sharedCode };
 
 /** An urgent step that was held up for longer comes with what else there is to say, not by itself. */
 const urgentMs = 60 * 60_000;
@@ -78,6 +79,9 @@ export function deliveryDecision(
   if (deadline?.settledAt != null) return skip('deadline_settled');
   if (recipient.kind === 'member' && facts.members.get(recipient.id)?.isDeactivated === true) {
     return { kind: 'unreachable', code: 'deactivated' };
+  }
+  if (recipient.kind === 'channel' && isShared(recipient.id, facts)) {
+    return { kind: 'unreachable', code: sharedCode };
   }
   if (!mayBeTold(notification, found, facts, kinds)) return skip('no_full_member');
   switch (rules.isSentIf) {
@@ -210,6 +214,10 @@ function mayBeTold(
   if (about === undefined || notificationKind(kinds, kind).isSentIf !== 'notice') return false;
   const rules = matterKind(kinds, about.matter.kind);
   return mayHearOf({ ...member, userId: member.id }, rules, about);
+}
+
+function isShared(channelId: string, { workspace }: Pick<DecisionFacts, 'workspace'>): boolean {
+  return knownChannel(workspace, channelId)?.lost === sharedCode;
 }
 
 function isReachableAgain(notification: Notification, facts: DecisionFacts): boolean {

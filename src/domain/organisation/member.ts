@@ -1,4 +1,5 @@
 import type { LocalDate } from '../shared/local-time.js';
+import type { KnownChannel } from './channels.js';
 
 export const roles = ['admin', 'leader', 'inspector', 'responsible_person'] as const;
 export type Role = (typeof roles)[number];
@@ -95,6 +96,8 @@ export interface Workspace {
   weekend: readonly number[] | null;
   /** By date; at most one a date and scope. */
   calendarDays: readonly CalendarDay[];
+  /** Channels that something names, as Slack last told of them. */
+  channels: readonly KnownChannel[];
   /** Null until an admin has been through the set-up. */
   setUpAt: Date | null;
 }

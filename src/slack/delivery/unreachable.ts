@@ -3,6 +3,7 @@ import {
   type UnreachableDetails,
   unreachableDetails,
 } from '../../domain/notifications/notification-details.js';
+import { sharedCode } from '../../domain/organisation/channels.js';
 import type { Translator } from '../../i18n/translator.js';
 import type { DeliveryMatter } from '../../use-cases/ports/delivery.js';
 import { type DueContext, dueWithStatus } from '../deadlines/due.js';
@@ -11,6 +12,7 @@ import { channel, type Line, person, sentence } from '../kit/rich-text.js';
 import { referenceOf } from '../matters/about-matter.js';
 import type { RenderingsOfRoom } from '../matters/matter-rendering.js';
 import type { Renderings } from '../matters/renderings.js';
+import { lossKey } from '../organisation/lost-channels.js';
 import { reasonLine } from '../reminders/reminder.js';
 
 /** Slack's names for "the account is deactivated", and the product's own. */
@@ -29,16 +31,18 @@ export function unreachableWords(
   const { unreachable, code, reason } = unreachableDetails(notice);
   const { id } = unreachable;
   const isChannel = unreachable.kind === 'channel';
+  const isShared = code === sharedCode;
+  const todoKey = isShared ? 'message.unreachable.todo_shared' : 'message.unreachable.todo_channel';
   const title = translator.t(
     isChannel ? 'message.unreachable.title_channel' : 'message.unreachable.title',
   );
   return {
     title: about === null ? title : `${referenceOf(about.matter, context.renderings)} · ${title}`,
     what: isChannel
-      ? sentence(translator, 'message.unreachable.channel', { channel: channel(id), code })
+      ? channelWords(id, code, translator)
       : memberWords({ unreachable, code }, translator),
     asked: isChannel
-      ? [[translator.t('message.unreachable.todo_channel')]]
+      ? [[translator.t(todoKey)]]
       : [
           ...owedLines(id, about, context, translator),
           sentence(
@@ -49,6 +53,14 @@ export function unreachableWords(
         ],
     why: reasonLine(reason, null, translator),
   };
+}
+
+/** Slack's names for what may become of a channel, each with a sentence of its own. */
+function channelWords(id: string, code: string, translator: Translator): Line {
+  const key = lossKey(code);
+  return key === null
+    ? sentence(translator, 'message.unreachable.channel', { channel: channel(id), code })
+    : sentence(translator, `message.unreachable.channel.${key}`, { channel: channel(id) });
 }
 
 function memberWords(

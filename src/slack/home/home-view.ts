@@ -11,6 +11,7 @@ import { oneLine, plainText } from '../kit/text.js';
 import { referenceOf } from '../matters/about-matter.js';
 import type { Renderings } from '../matters/renderings.js';
 import { organisationIds } from '../organisation/ids.js';
+import { lostChannelBlocks } from '../organisation/lost-channels.js';
 import { deadlineButtons } from '../requests/deadline-buttons.js';
 import { homeIds } from './ids.js';
 
@@ -42,6 +43,7 @@ export function homeView(facts: HomeFacts, translator: Translator): HomeView {
         ? firstRun(facts, translator)
         : [
             buttonRow(facts, translator),
+            ...(facts.isAdmin ? lostChannelBlocks({ ...facts, isSetUp: false }, translator) : []),
             ...owedSection(facts, translator),
             ...reportedSection(facts, translator),
             ...unitSection(facts, translator),

@@ -83,11 +83,12 @@ const typed = z.object({
   event: z.object({ type: z.string() }),
 });
 
-/** What is told once only: who has changed or left, a channel's new id, the end of the installation. */
+/** What is told once only: who has changed or left, a channel's new id or readers, the end of the installation. */
 const kept = new Set([
   'user_change',
   'team_join',
   'channel_id_changed',
+  'channel_shared',
   'app_uninstalled',
   'tokens_revoked',
 ]);

@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import type { Traced } from '../../use-cases/delivery/trace-channel.js';
 import type { OrganisationContext } from '../../use-cases/organisation/organisation-context.js';
 import type { QueryContext } from '../../use-cases/shared/query-context.js';
 import type { CurrentUser, CurrentUsers } from './current-user.js';
@@ -21,6 +22,11 @@ export interface SlackContext
   openHomes: OpenHomes;
   /** Open modals that change with what is chosen in them. */
   redraws: Redraws;
+  /** Asks Slack what became of a channel, and follows it or records that it is lost; see traceChannel. */
+  traceChannel(
+    workspaceId: string,
+    lost: { id: string; said: string | null; movedTo?: string },
+  ): Promise<Traced>;
   /** Shows a reader's Home anew after what they did, if they have it open. */
   redrawHome(reader: CurrentUser): Promise<void>;
 }

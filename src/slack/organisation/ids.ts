@@ -4,6 +4,7 @@ export const organisationIds = {
     userChange: 'user_change',
     teamJoin: 'team_join',
     channelIdChanged: 'channel_id_changed',
+    channelShared: 'channel_shared',
   },
   views: {
     setUp: 'set_up',

@@ -16,10 +16,21 @@ const cannotLetItselfIn = new Set([
  */
 export async function joinChannel(
   slack: SlackContext,
-  { acting, translator }: CurrentUser,
+  reader: CurrentUser,
   channelId: string | null,
 ): Promise<void> {
   if (channelId === null) return;
+  await letItselfIn(slack, reader, channelId);
+  // How it stands is shown from now on, and its name is known should its id change.
+  await slack.traceChannel(reader.acting.workspaceId, { id: channelId, said: null });
+  slack.currentUsers.forget();
+}
+
+async function letItselfIn(
+  slack: SlackContext,
+  { acting, translator }: CurrentUser,
+  channelId: string,
+): Promise<void> {
   try {
     await slack.client.conversations.join({ channel: channelId });
   } catch (error) {

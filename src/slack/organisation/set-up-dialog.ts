@@ -1,6 +1,11 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
-import { locales, type Member, type Workspace } from '../../domain/organisation/member.js';
+import {
+  locales,
+  type Member,
+  type Unit,
+  type Workspace,
+} from '../../domain/organisation/member.js';
 import { localDateOf } from '../../domain/shared/local-time.js';
 import type { Translator } from '../../i18n/translator.js';
 import { saveWorkspaceSettings } from '../../use-cases/organisation/save-workspace-settings.js';
@@ -28,6 +33,7 @@ import {
 } from './country-choice.js';
 import { organisationIds } from './ids.js';
 import { joinChannel } from './join-channel.js';
+import { lostChannelBlocks } from './lost-channels.js';
 import { placeChoice, placeInput } from './place-choice.js';
 import { requireAdmin } from './require-admin.js';
 import { unitsModal } from './units-dialog.js';
@@ -44,12 +50,14 @@ export function setUpModal(
     admin: Member;
     historyGuard: 'trigger' | 'rights';
     now: Date;
+    /** Whose channels may be lost; left out: none. */
+    units?: readonly Unit[];
     /** What is chosen in the form; left out: what is saved. */
     country?: string | null | undefined;
   },
   translator: Translator,
 ): ModalView {
-  const { workspace, admin, historyGuard, now } = facts;
+  const { workspace, admin, historyGuard, now, units = [] } = facts;
   const isNew = workspace.setUpAt === null;
   const country = 'country' in facts ? facts.country : (workspace.country ?? undefined);
   return modal(
@@ -61,6 +69,7 @@ export function setUpModal(
       metadata: { country: workspace.country },
       blocks: [
         note(translator.t('modal.setup.explain')),
+        ...lostChannelBlocks({ workspace, units, isSetUp: true }, translator),
         wayButtons(translator),
         channelInput({
           field: 'officeChannelId',
@@ -166,13 +175,14 @@ export function readSettings(
 }
 
 /** The settings as they are now, for an admin. */
-export function setUpModalOf(
-  { historyGuard, clock }: SlackContext,
+export async function setUpModalOf(
+  { historyGuard, clock, currentUsers }: SlackContext,
   reader: CurrentUser,
-): ModalView {
+): Promise<ModalView> {
   requireAdmin(reader);
   const { workspace, member: admin, translator } = reader;
-  return setUpModal({ workspace, admin, historyGuard, now: clock.now() }, translator);
+  const units = await currentUsers.units();
+  return setUpModal({ workspace, admin, historyGuard, now: clock.now(), units }, translator);
 }
 
 /** What the form showed; one that was opened by a release before showed no country. */

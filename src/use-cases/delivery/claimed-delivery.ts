@@ -4,6 +4,7 @@ import {
 } from '../../domain/delivery/delivery-decision.js';
 import type { NewAuditEvent } from '../../domain/history/audit.js';
 import type { Notification } from '../../domain/notifications/notification.js';
+import { knownChannel } from '../../domain/organisation/channels.js';
 import type {
   ClaimedNotification,
   DeliveryFacts,
@@ -19,6 +20,7 @@ import type { DeliverySettling } from './delivery-settling.js';
 import type { DeliverySlots, NotBefore, Slot } from './delivery-slots.js';
 import { rememberPosted } from './remember-posted.js';
 import { tellUnreachable } from './tell-unreachable.js';
+import type { Traced } from './trace-channel.js';
 
 /** Why nothing more is sent for the workspace in this run, and when it is tried again. */
 export interface Halt {
@@ -44,6 +46,14 @@ export interface DeliveryContext {
    */
   mayPost(): boolean;
 }
+
+/** By these Slack says that a channel is not there any more, under this id. */
+const mayHaveMoved: ReadonlySet<string> = new Set([
+  'channel_not_found',
+  'is_archived',
+  'is_inactive',
+  'not_in_channel',
+]);
 
 type Sent = Pick<Extract<SendOutcome, { kind: 'sent' }>, 'channelId' | 'messageTs' | 'asks'>;
 type NotSent = Exclude<ReturnType<ClaimedDelivery['decide']>, { kind: 'send' }>;
@@ -184,10 +194,34 @@ export class ClaimedDelivery {
   }
 
   /** First told upward, then settled: a crash between the two loses nothing and tells nobody twice. */
-  private async unreachable(code: string): Promise<null> {
+  private async unreachable(code: string): Promise<Halt | null> {
+    const traced = await this.traced(code);
+    if (traced === 'followed') {
+      this.setAside(this.context.deps.clock.now());
+      return null;
+    }
+    if (traced === 'not_told') return this.answered({ kind: 'transient', code });
     await this.tellUpward(code);
     this.settle('unreachable', { outcome: code });
     return null;
+  }
+
+  /** Whether the channel goes on under another id; asked once, as long as it is not known to be lost. */
+  private async traced(said: string): Promise<Traced | 'not_told'> {
+    const { deps, workspaceId, batch } = this.context;
+    const { kind, id } = this.notification.recipient;
+    if (kind !== 'channel' || !mayHaveMoved.has(said)) return 'lost';
+    if (knownChannel(this.facts.workspace, id)?.lost != null) return 'lost';
+    const known = batch.traced.get(id);
+    if (known !== undefined) return known;
+    try {
+      const traced = await deps.traceChannel(workspaceId, { id, said });
+      batch.traced.set(id, traced);
+      return traced;
+    } catch (error) {
+      deps.log.warn({ ...this.ids, err: error }, 'Slack did not say what became of a channel');
+      return 'not_told';
+    }
   }
 
   /** As one that cannot be reached: what somebody was to hear is not lost in silence. */

@@ -3,6 +3,7 @@ import type { MessageSearch } from '../../domain/notifications/notification.js';
 import { type Recipient, recipientKey } from '../../domain/notifications/recipient.js';
 import type { ClaimedNotification, DeliveryFacts, Release } from '../ports/delivery.js';
 import type { Halt } from './claimed-delivery.js';
+import type { Traced } from './trace-channel.js';
 
 /** Why a batch went no further. */
 export type Ending =
@@ -68,6 +69,8 @@ export class DeliveryBatch {
   factsReadAt: Date;
   /** Until when what is told to whom is gathered (by the recipient's key), as it was when this began. */
   readonly gatheredUntil = new Map<string, Date>();
+  /** What became of channels that took no message in this batch, by their ids. */
+  readonly traced = new Map<string, Traced>();
   readonly #remembered = new Set<string>();
   readonly #givenBack: Omit<Release, 'search'>[] = [];
 

@@ -11,6 +11,7 @@ import {
 import type { Log } from '../ports/log.js';
 import type { UnitOfWork } from '../ports/stores.js';
 import { type SlackRates, slackRates } from './rate-limiter.js';
+import type { Traced } from './trace-channel.js';
 
 export interface DeliveryDeps {
   queue: NotificationQueue;
@@ -26,6 +27,8 @@ export interface DeliveryDeps {
   /** Names this process among the replicas; a new one for every start. */
   holder: string;
   adminUserIds: readonly string[];
+  /** Asks Slack what became of a channel that took no message; see traceChannel. */
+  traceChannel(workspaceId: string, lost: { id: string; said: string }): Promise<Traced>;
   /**
    * Lets so many milliseconds pass, or fewer once `stopping` is aborted. Where the clock stands still
    * it may return at once: what has to wait is then given back until the clock has moved.

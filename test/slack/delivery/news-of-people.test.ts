@@ -45,13 +45,20 @@ describe('a notice that somebody cannot be reached', () => {
 
   test('about a channel says which, and needs no hazard', () => {
     const notification = {
-      ...about({ unreachableKind: 'channel', unreachableId: 'CSITE', code: 'not_in_channel' }),
+      ...about({ unreachableKind: 'channel', unreachableId: 'CSITE', code: 'restricted_action' }),
       matterId: null,
     };
     for (const translator of currentUsers) {
       const sent = message(notification, facts, { translator });
       expect(sent.seen).toContain('#CSITE');
-      expect(sent.seen).toContain('not_in_channel');
+      expect(sent.seen).toContain('restricted_action');
+      for (const code of ['channel_is_shared', 'is_archived', 'channel_not_found']) {
+        const details = { ...notification.details, code };
+        const { seen } = message({ ...notification, details }, facts, { translator });
+        expect(seen).toContain('#CSITE');
+        expect(seen).not.toContain(code);
+        expect(seen).toContain('/safety');
+      }
     }
   });
 });

@@ -29,6 +29,7 @@ describeOnEachDatabase('many messages at once', (open) => {
         {
           ...{ queue, factsReader, unitOfWork, clock, kinds, log, random: () => 0.5 },
           ...{ holder: 'here', adminUserIds: [], stopping: stopping.signal },
+          traceChannel: async () => 'lost' as const,
           pause: async (ms) => clock.moveTo(new Date(clock.now().getTime() + ms)),
           notifier: {
             parts: (parcel) => [parcel],

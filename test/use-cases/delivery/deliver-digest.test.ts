@@ -62,6 +62,7 @@ describeOnEachDatabase('a digest', (open) => {
           queue: createNotificationQueue(prisma, kinds),
           factsReader: createDeliveryFactsReader(prisma, readingsOf(prisma)),
           notifier,
+          traceChannel: async () => 'lost' as const,
           unitOfWork,
           clock,
           kinds,

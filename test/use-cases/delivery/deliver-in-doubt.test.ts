@@ -76,6 +76,7 @@ describeOnEachDatabase('what is in doubt', (open) => {
           queue,
           factsReader: createDeliveryFactsReader(prisma, readingsOf(prisma)),
           notifier,
+          traceChannel: async () => 'lost' as const,
           unitOfWork,
           clock,
           kinds,

@@ -9,6 +9,7 @@ import {
   type DeliveryLimits,
   deliveryLimits,
 } from '../../../src/use-cases/delivery/delivery-deps.js';
+import type { Traced } from '../../../src/use-cases/delivery/trace-channel.js';
 import type {
   Notifier,
   SearchOutcome,
@@ -49,6 +50,8 @@ export async function openDelivery(prisma: PrismaClient, now = monday) {
     send: async (_: Notification): Promise<SendOutcome> => posted,
     find: async (parcel: Parcel): Promise<SearchOutcome> => absent(parcel),
     revise: async (_: SentMessage): Promise<SendOutcome> => posted,
+    traceChannel: async (_id: string, _lost: { id: string; said: string }): Promise<Traced> =>
+      'lost',
   };
   const notifier: Notifier = {
     parts: (parcel) => [parcel],
@@ -72,7 +75,10 @@ export async function openDelivery(prisma: PrismaClient, now = monday) {
   const deliver = (holder = 'here', limits: Partial<DeliveryLimits> = {}) =>
     // Slack's rates have tests of their own: test/engine/rate-limiter.test.ts
     deliverNotifications(
-      { ...deps, holder, adminUserIds: [], pause: async () => {}, stopping: stopping.signal },
+      {
+        ...{ ...deps, holder, adminUserIds: [], pause: async () => {}, stopping: stopping.signal },
+        traceChannel: (id, lost) => slack.traceChannel(id, lost),
+      },
       workspaceId,
       { ...deliveryLimits, rates: null, isGathered: false, ...limits },
     );

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Workspace" ADD COLUMN     "channels" JSONB NOT NULL DEFAULT '[]';
