@@ -7,6 +7,7 @@ import { createWrittenAhead } from './database/delivery/written-ahead.js';
 import { isDatabaseUnavailable } from './database/engine/database-unavailable.js';
 import { openEvidenceFolder } from './database/evidence/evidence-folder.js';
 import { createEvidenceQueue } from './database/evidence/evidence-queue.js';
+import { fillPlaceKeys } from './database/hazards/fill-place-keys.js';
 import { refuseRowsOfOrganisations } from './database/installations/rows-of-organisations.js';
 import { type Database, openDatabase } from './database/open-database.js';
 import { createWorkspaceList } from './database/organisation/workspace-list.js';
@@ -95,6 +96,7 @@ export function createApp(config: Config, overrides: AppOverrides = {}): App {
     const database = await (overrides.openDatabase ?? (() => openConfigured(config)))();
     closers.push(() => database.close());
     await refuseRowsOfOrganisations(database.prisma);
+    await fillPlaceKeys(database.prisma);
     const evidenceFolder = await openEvidenceFolder(
       database.prisma,
       config.evidenceDir,

@@ -1,7 +1,9 @@
 import type { Level } from '../matters/level.js';
 import type { Matter } from '../matters/matter.js';
 import { matterReference } from '../matters/matter-kind.js';
+import { foldReference } from '../shared/folding.js';
 import type { LocalDate } from '../shared/local-time.js';
+
 /** The words of a hazard; values are what the database and the forms carry. */
 
 /** The name of the kind of matter, and what people write before its number. */
@@ -148,8 +150,11 @@ export function matterOf(hazard: Hazard): Matter {
   };
 }
 
-/** Reads `H-17`, `h17`, `#17` or `17`; undefined when it is none of these. */
+/**
+ * Reads `H-17`, `h 17`, `#17`, `17`, `隐患17` or `hazard 17`, in whatever width, with whatever dash and marks around
+ * it; undefined when it is none of these.
+ */
 export function parseHazardReference(text: string): number | undefined {
-  const match = /^(?:h[-–—]?|#)?0*([1-9]\d{0,8})$/i.exec(text.trim().replace(/－/g, '-'));
+  const match = /^(?:(?:h|hazard|隐患) ?[-#]? ?|#)?0*([1-9]\d{0,8})$/.exec(foldReference(text));
   return match?.[1] === undefined ? undefined : Number(match[1]);
 }

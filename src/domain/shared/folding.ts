@@ -5,6 +5,8 @@ import { isReadAs, simplifiedChinese } from './chinese.js';
  * for names and places. What was typed is kept as it was typed; only its folded form is compared.
  */
 
+const han = /\p{Script=Han}/u;
+
 /** Of the marks that people take for one another, the one that stands for all. */
 const marks: readonly (readonly [RegExp, string])[] = [
   [/[‘’‛ʹʻʼʽ΄´`′＇]/gu, "'"],
@@ -39,8 +41,15 @@ export function foldText(text: string): string {
     .normalize('NFC')
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim();
-  const folded = /\p{Script=Han}/u.test(plain) ? simplifiedChinese(plain) : plain;
+  const folded = han.test(plain) ? simplifiedChinese(plain) : plain;
   return folded === text ? text : foldText(folded);
+}
+
+/** A folded reference (`H-17`) without what was copied with it: quotes, brackets, formatting, a full stop. */
+export function foldReference(text: string): string {
+  return foldText(text)
+    .replace(/^[([{<"'*_~【]+|[)\]}>"'*_~】.,;:!?。、]+$/gu, '')
+    .trim();
 }
 
 /** 一 to 九 and the digits that are written in their place on forms; 零 is 0. */
@@ -112,13 +121,14 @@ function numbered(folded: string): string {
  * The key of a name or a place (rule 7): the ways in which people write one have one key. Beside what
  * `foldText` takes away, spaces and punctuation do not count, nor in which numerals a number is written, nor
  * whether it is a `3#`, `No. 3`, `三号`, `3号楼`, `3栋` or `3幢`. A mark between two digits stays one: 3-1 and 31 are
- * two places. Never empty for a text that is not; the key of a key is itself.
+ * two places. Empty only where
+ * nothing can be seen; the key of a key is itself.
  */
 export function spellingKey(text: string): string {
   const folded = foldText(text);
   const marked = numbered(folded).replace(/(?<=\p{N})[^\p{L}\p{M}\p{N}]+(?=\p{N})/gu, '-');
   const key = marked.replace(/(?<!\p{N})-|-(?!\p{N})|[^\p{L}\p{M}\p{N}-]+/gu, '');
-  if (key === '') return folded === '' ? text.trim() : folded;
+  if (key === '') return folded;
   return key === text ? key : spellingKey(key);
 }
 
@@ -140,11 +150,15 @@ export function isPartOfName(name: string, typed: string): boolean {
   return words.some((_, at) => part.every((word, index) => words[at + index] === word));
 }
 
-/** Whether a name is written with Chinese characters and read as what is typed, by pinyin or first letters. */
+/**
+ * Whether the Chinese characters of a name are read as what is typed, all of a word of it, by pinyin or first
+ * letters: `yhmt` for `一号码头 · Quay 1`.
+ */
 export function isNameReadAs(name: string, typed: string): boolean {
   const letters = lettersOf(typed);
-  const key = spellingKey(name);
-  return letters !== null && /\p{Script=Han}/u.test(key) && isReadAs(key, letters, 'whole');
+  if (letters === null) return false;
+  const words = foldText(name).split(/[^\p{L}\p{M}\p{N}]+/u);
+  return words.some((word) => han.test(word) && isReadAs(word, letters, 'whole'));
 }
 
 /** What is typed, where it may be pinyin: small letters, with digits between them. */
@@ -154,15 +168,27 @@ function lettersOf(typed: string): string | null {
 }
 
 /**
- * Whether what is typed finds a text: a part of it in any spelling, or the pinyin of its characters, whole or
- * by their first letters. Nothing typed finds everything.
+ * Tells which texts are found by what is typed: a part of them in any spelling, or the pinyin of their
+ * characters, whole or by first letters. Nothing typed finds everything.
  */
-export function findsText(text: string, typed: string): boolean {
+export function finderOf(typed: string): (text: string) => boolean {
   const part = foldText(typed);
-  const folded = foldText(text);
-  if (folded.includes(part)) return true;
   const key = spellingKey(typed);
-  if (key !== '' && spellingKey(text).includes(key)) return true;
+  const isSpeltOtherwise = key !== '' && key !== part;
   const letters = lettersOf(part);
-  return letters !== null && /\p{Script=Han}/u.test(folded) && isReadAs(folded, letters, 'part');
+  return (text) => {
+    const folded = foldText(text);
+    if (folded.includes(part)) return true;
+    if ((isSpeltOtherwise || /\p{N}/u.test(part)) && spellingKey(text).includes(key))
+      return key !== '';
+    if (letters === null || !han.test(folded)) return false;
+    return isReadAs(
+      folded
+        .split(' ')
+        .filter((word) => han.test(word))
+        .join(''),
+      letters,
+      'part',
+    );
+  };
 }

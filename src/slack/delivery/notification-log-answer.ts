@@ -5,7 +5,6 @@ import {
 } from '../../use-cases/delivery/view-notification-log.js';
 import { deadlineIds } from '../deadlines/ids.js';
 import type { SlackMessage } from '../kit/message.js';
-import { plainText } from '../kit/text.js';
 import type { Answer } from '../listening/answer.js';
 import { answer } from '../listening/answer.js';
 import type { CurrentUser } from '../listening/current-user.js';
@@ -20,12 +19,11 @@ import { type NotificationLogPage, readNotificationLogState } from './notificati
 
 /** A person in the text of a command, as Slack writes them: `<@U1|ann>`. */
 const mentions = /<@([^|>]+)(?:\|[^>]*)?>/g;
-const noteLimit = 1000;
 
 /**
  * The deadlines of the matter, the person or the unit that was named, or of several of these together: what
  * the person is told of the matter, or of what is about the unit. Of the reader where nothing is named. What
- * was not understood is said on top.
+ * was not understood is answered with what is known, and no list.
  */
 export async function notificationLogAnswer(
   slack: SlackContext,
@@ -36,12 +34,11 @@ export async function notificationLogAnswer(
 ): Promise<Answer> {
   const units = await slack.currentUsers.units();
   const { of, unclear } = subjectOf(asked, units, reader, renderings);
-  if (of === undefined) return unknownUnitAnswer(unclear, units, reader.translator);
-  const message = await deadlinesMessageOf(slack, renderings, reader, { of, pageIndex: 0 });
-  if (unclear === '') return message;
-  const said = reader.translator.t('notification_log.unclear', { words: unclear });
-  const note = { type: 'section' as const, text: plainText(said, noteLimit) };
-  return { ...message, blocks: [note, ...message.blocks] };
+  if (of === undefined || unclear !== '') {
+    const { translator } = reader;
+    return unknownUnitAnswer(unclear, units, translator, translator.t('help.deadlines'));
+  }
+  return deadlinesMessageOf(slack, renderings, reader, { of, pageIndex: 0 });
 }
 
 /** The buttons below what will be and was sent: another page takes its place. */
@@ -116,9 +113,16 @@ function matterAmong(
   words: readonly string[],
   renderings: Renderings,
 ): { matter: MatterName | undefined; left: readonly string[] } {
-  const named = words.map((word) => parseMatterName(word, renderings.kinds));
-  const at = named.findIndex((one) => one !== undefined);
-  if (at >= 0) return { matter: named[at], left: words.filter((_, index) => index !== at) };
+  const { kinds } = renderings;
+  for (const [at, word] of words.entries()) {
+    const alone = parseMatterName(word, kinds);
+    // `H 17` are two words, `H` alone is none.
+    const next = words[at + 1] ?? '';
+    const parted = /^\p{N}/u.test(next) ? parseMatterName(`${word} ${next}`, kinds) : undefined;
+    const matter = alone ?? parted;
+    const taken = alone === undefined ? 2 : 1;
+    if (matter !== undefined) return { matter, left: words.toSpliced(at, taken) };
+  }
   const [only = '', ...more] = words;
   const matter = more.length === 0 ? byNumberAlone(only, renderings) : undefined;
   return { matter, left: matter === undefined ? words : [] };

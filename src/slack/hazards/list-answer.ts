@@ -4,41 +4,48 @@ import { type ListHazardsInput, listHazards } from '../../use-cases/hazards/list
 import { myHazards } from '../../use-cases/hazards/my-hazards.js';
 import type { SlackMessage } from '../kit/message.js';
 import { modal } from '../kit/modal.js';
-import { plainText } from '../kit/text.js';
 import type { Answer } from '../listening/answer.js';
+import { nearestWord } from '../listening/command-words.js';
 import type { CurrentUser } from '../listening/current-user.js';
+import { helpMessage } from '../listening/help.js';
 import type { SlackContext } from '../listening/slack-context.js';
 import type { Renderings } from '../matters/renderings.js';
 import { findUnit, unknownUnitAnswer } from '../organisation/named-unit.js';
 import { hazardListMessage } from './hazard-list.js';
 import { hazardIds } from './ids.js';
-import type { ListWords } from './list-words.js';
+import { filterWords, type ListWords } from './list-words.js';
 import { myHazardsMessage } from './my-hazards.js';
+import { hazardHelp } from './parse-hazard-command.js';
 
 /** Rows of each part of `mine`. */
 const rowsOfMine = 12;
-const noteLimit = 1000;
 
-/** The list that was asked for; words that mean nothing are named on top of it. */
+/** The list that was asked for. Words that mean nothing are answered with what is known, and no list. */
 export async function listAnswer(
   slack: SlackContext,
   reader: CurrentUser,
   words: ListWords,
 ): Promise<Answer> {
-  const { unitName, overdue, unknown, ...filter } = words;
+  const { overdue, unitName: named, unknown, ...filter } = words;
   let list: ListHazardsInput = { ...filter, pageIndex: 0 };
   if (overdue) list = { ...list, isOverdue: true };
+  // A unit may be named without saying that it is one.
+  const unitName = named ?? (unknown.length === 0 ? undefined : unknown.join(' '));
   if (unitName !== undefined) {
     const units = await slack.currentUsers.units();
     const unit = findUnit(units, unitName);
-    if (unit === undefined) return unknownUnitAnswer(unitName, units, reader.translator);
+    if (named !== undefined && unit === undefined) {
+      return unknownUnitAnswer(named, units, reader.translator);
+    }
+    if (unit === undefined || (named !== undefined && unknown.length > 0)) {
+      return helpMessage(hazardHelp, reader.translator, {
+        word: unknown.join(' '),
+        meant: nearestWord(unknown.join(' '), Object.keys(filterWords)),
+      });
+    }
     list = { ...list, unitId: unit.id };
   }
-  const message = await listMessage(slack, reader, list);
-  if (unknown.length === 0) return message;
-  const said = reader.translator.t('help.list_unknown', { words: unknown.join(' ') });
-  const note = { type: 'section' as const, text: plainText(said, noteLimit) };
-  return { ...message, blocks: [note, ...message.blocks] };
+  return listMessage(slack, reader, list);
 }
 
 /** What waits on the reader, and what they reported. */

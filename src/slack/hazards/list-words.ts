@@ -1,6 +1,7 @@
 import type { Category, HazardState } from '../../domain/hazards/hazard.js';
 import type { Level } from '../../domain/matters/level.js';
-import { cutKnownWords, foldWord, meaningOf, type Words } from '../listening/command-words.js';
+import { foldText } from '../../domain/shared/folding.js';
+import { cutKnownWords, meaningOf, type Words } from '../listening/command-words.js';
 
 /** The filters of a list as they were typed; the unit still by its name. */
 export interface ListWords {
@@ -17,7 +18,7 @@ type Filter = Omit<ListWords, 'unknown' | 'unitName'>;
 
 const open: Filter = { states: ['reported', 'committed', 'rectified'] };
 
-/** Every filter word; the key is folded (see foldWord). */
+/** Every filter word; the key is folded (see foldText). */
 export const filterWords: Words<Filter> = {
   overdue: { overdue: true },
   late: { overdue: true },
@@ -63,7 +64,7 @@ export const filterWords: Words<Filter> = {
   已撤销: { states: ['withdrawn'] },
 };
 
-const unitPrefix = /^(?:unit|单位|單位):/;
+const unitPrefix = /^(?:unit|单位):/;
 const otherPrefix = /^(?:level|category|status|state|等级|类别|状态):/;
 
 /** Reads the words after `list`: `overdue unit:Crane major facility`, `逾期 单位：吊装队 重大`. */
@@ -73,12 +74,14 @@ export function parseListWords(words: readonly string[]): ListWords {
   const left = [...words];
   while (left.length > 0) {
     const word = left.shift() ?? '';
-    const folded = foldWord(word);
+    const folded = foldText(word);
     if (unitPrefix.test(folded)) {
-      // NFKC may lengthen a word, so the name is cut from the typed word at its own colon.
-      const name = word.slice(word.search(/[:：]/u) + 1) || left.shift();
-      if (name === undefined) unknown.push(word);
-      else filter.unitName = name;
+      // Folding may lengthen a word, so the name is cut from the typed word at its own colon.
+      const name = [word.slice(word.search(/[:：﹕︓]/u) + 1)].filter((part) => part !== '');
+      // A name of several words need not stand in quotes: it ends where a filter begins.
+      while (left[0] !== undefined && !isFilter(left[0])) name.push(left.shift() ?? '');
+      if (name.length === 0) unknown.push(word);
+      else filter.unitName = name.join(' ');
       continue;
     }
     const bare = folded.replace(otherPrefix, '');
@@ -87,6 +90,15 @@ export function parseListWords(words: readonly string[]): ListWords {
     else filter = meanings.reduce(merge, filter);
   }
   return { ...filter, unknown };
+}
+
+function isFilter(word: string): boolean {
+  const folded = foldText(word);
+  return (
+    unitPrefix.test(folded) ||
+    otherPrefix.test(folded) ||
+    cutKnownWords(folded, filterWords) !== undefined
+  );
 }
 
 /** Two states widen the list; of two levels or categories the last counts. */

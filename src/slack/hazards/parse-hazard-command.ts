@@ -1,11 +1,7 @@
 import { parseHazardReference } from '../../domain/hazards/hazard.js';
-import {
-  foldWord,
-  meaningOf,
-  nearestWord,
-  splitWords,
-  type Words,
-} from '../listening/command-words.js';
+import { foldText } from '../../domain/shared/folding.js';
+import { isAsking } from '../listening/asking-words.js';
+import { meaningOf, nearestWord, splitWords, type Words } from '../listening/command-words.js';
 import type { Help } from '../listening/help.js';
 import { type ListWords, parseListWords, startsWithFilter } from './list-words.js';
 
@@ -17,8 +13,8 @@ export type HazardCommand =
   | { kind: 'list'; words: ListWords }
   | { kind: 'mine' }
   | { kind: 'help' }
-  /** A single word that looks like a mistyped one. */
-  | { kind: 'unclear'; word: string; meant: string };
+  /** What is asked for is not known; `meant`: what probably was. */
+  | { kind: 'unclear'; word: string; meant: string | undefined };
 
 type Subcommand = 'list' | 'mine' | 'help' | 'report';
 
@@ -33,7 +29,6 @@ const subcommands: Words<Subcommand> = {
   help: 'help',
   '?': 'help',
   帮助: 'help',
-  幫助: 'help',
   report: 'report',
   new: 'report',
   上报: 'report',
@@ -55,28 +50,48 @@ export const hazardHelp: Help = {
 };
 
 /**
- * Reads the text after `/hazard`. Anything that is not a subcommand is what somebody saw: it goes into
- * the report form as it was typed.
+ * Reads the text after `/hazard`. The first rule that fits counts: a hazard's number; a list; another subcommand
+ * alone; a single word that is nearly a subcommand; a text of nothing but words by which people ask for something
+ * (see isAsking), which is not understood. Anything else is what somebody saw: it goes into the report form as it
+ * was typed. `report` before a text makes it one whatever it says.
  */
 export function parseHazardCommand(text: string): HazardCommand {
   const typed = text.trim();
   const [first, ...rest] = splitWords(typed);
   if (first === undefined) return { kind: 'report', text: '' };
+  const number = parseHazardReference(typed);
+  if (number !== undefined) return { kind: 'show', number };
   const subcommand = meaningOf(subcommands, first);
   if (subcommand === 'list') return { kind: 'list', words: parseListWords(rest) };
-  if (rest.length > 0) return joinedList(first, rest) ?? { kind: 'report', text: typed };
-  const number = parseHazardReference(foldWord(first));
-  if (number !== undefined) return { kind: 'show', number };
-  if (subcommand === 'report') return { kind: 'report', text: '' };
-  if (subcommand !== undefined) return { kind: subcommand };
+  const list = joinedList(first, rest);
+  if (list !== undefined) return list;
+  if (rest.length === 0 && subcommand !== undefined) {
+    return subcommand === 'report' ? { kind: 'report', text: '' } : { kind: subcommand };
+  }
+  if (subcommand === 'report') return { kind: 'report', text: reportedAfter(typed) };
+  if (isAsking(typed)) return { kind: 'unclear', word: typed, meant: meantBy(typed) };
   const meant = nearestWord(first, Object.keys(subcommands));
-  if (meant !== undefined) return { kind: 'unclear', word: first, meant };
-  return joinedList(first, []) ?? { kind: 'report', text: typed };
+  const isMistyped = meant !== undefined && (rest.length === 0 || isAsking(rest.join(' ')));
+  return isMistyped
+    ? { kind: 'unclear', word: typed, meant: [meant, ...rest].join(' ') }
+    : { kind: 'report', text: typed };
+}
+
+/** `report overdue` reports `overdue`; `report says …` is the beginning of a sentence. */
+function reportedAfter(typed: string): string {
+  const after = typed.replace(/^\S+\s+/u, '');
+  return isAsking(after) ? after : typed;
+}
+
+/** Filters without `list` before them. */
+function meantBy(typed: string): string | undefined {
+  const { unknown } = parseListWords(splitWords(typed));
+  return unknown.length === 0 ? `list ${typed}` : undefined;
 }
 
 /** `列表逾期重大`: Chinese is typed without spaces. */
 function joinedList(first: string, rest: readonly string[]): HazardCommand | undefined {
-  const folded = foldWord(first);
+  const folded = foldText(first);
   const head = listWords.find((word) => folded.startsWith(word) && !/^[a-z]/.test(word));
   if (head === undefined) return undefined;
   const run = folded.slice(head.length);

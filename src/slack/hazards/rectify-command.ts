@@ -5,7 +5,7 @@ import { chooseRectification } from '../../use-cases/hazards/choose-rectificatio
 import { noticeModal } from '../kit/notice.js';
 import { answerCommand } from '../listening/answer.js';
 import { asTyped } from '../listening/as-typed.js';
-import { foldWord, meaningOf, splitWords, type Words } from '../listening/command-words.js';
+import { meaningOf, splitWords, type Words } from '../listening/command-words.js';
 import type { CurrentUser } from '../listening/current-user.js';
 import { type Help, helpMessage } from '../listening/help.js';
 import { openModal } from '../listening/open-modal.js';
@@ -22,7 +22,7 @@ export type RectifyCommand =
   | { kind: 'help' }
   | { kind: 'unclear'; word: string };
 
-const subcommands: Words<'help'> = { help: 'help', '?': 'help', 帮助: 'help', 幫助: 'help' };
+const subcommands: Words<'help'> = { help: 'help', '?': 'help', 帮助: 'help' };
 
 export const rectifyHelp: Help = {
   title: 'help.rectify.title',
@@ -34,7 +34,7 @@ export function parseRectifyCommand(text: string): RectifyCommand {
   const words = splitWords(text);
   const [first] = words;
   if (first === undefined) return { kind: 'choose' };
-  const number = parseHazardReference(foldWord(words.join('')));
+  const number = parseHazardReference(words.join(' '));
   if (number !== undefined) return { kind: 'hazard', number };
   if (words.length === 1 && meaningOf(subcommands, first) === 'help') return { kind: 'help' };
   return { kind: 'unclear', word: words.join(' ') };

@@ -22,8 +22,8 @@ import { hazardHeading } from './heading.js';
 import { hazardIds } from './ids.js';
 import { hazardNumberOf } from './metadata.js';
 
-/** Longer than any number that people write. */
-const referenceLength = 20;
+/** Longer than any number that people write, also where invisible marks were copied with it. */
+const referenceLength = 60;
 
 /** Why a hazard is withdrawn. */
 const causes = ['mistaken', 'duplicate'] as const;
@@ -93,7 +93,7 @@ const mistake = z.object({ reason: requiredText(textLimits.withdrawalReason) });
 
 const duplicate = z.object({
   duplicateOfNumber: z.string({ error: 'required' }).transform((text, context) => {
-    const number = parseHazardReference(text.normalize('NFKC'));
+    const number = parseHazardReference(text);
     if (number !== undefined) return number;
     context.addIssue({
       code: 'custom',

@@ -1,10 +1,5 @@
-import {
-  foldWord,
-  meaningOf,
-  nearestWord,
-  splitWords,
-  type Words,
-} from '../listening/command-words.js';
+import { foldText } from '../../domain/shared/folding.js';
+import { meaningOf, nearestWord, splitWords, type Words } from '../listening/command-words.js';
 import type { Help } from '../listening/help.js';
 
 /** What `/safety …` asks for. */
@@ -22,19 +17,16 @@ const subcommands: Words<Exclude<SafetyCommand['kind'], 'unclear'>> = {
   setup: 'setup',
   settings: 'setup',
   设置: 'setup',
-  設置: 'setup',
   设定: 'setup',
   calendar: 'calendar',
   holidays: 'calendar',
   日历: 'calendar',
-  日曆: 'calendar',
   工作日历: 'calendar',
   节假日: 'calendar',
   policies: 'policies',
   policy: 'policies',
   提醒规则: 'policies',
   规则: 'policies',
-  規則: 'policies',
   deadlines: 'deadlines',
   deadline: 'deadlines',
   期限: 'deadlines',
@@ -45,12 +37,10 @@ const subcommands: Words<Exclude<SafetyCommand['kind'], 'unclear'>> = {
   我的提醒: 'preferences',
   summary: 'summary',
   汇总: 'summary',
-  匯總: 'summary',
   统计: 'summary',
   help: 'help',
   '?': 'help',
   帮助: 'help',
-  幫助: 'help',
 };
 
 /** Chinese words after which more may follow without a space: `汇总上月`, `期限H-17`. */
@@ -77,11 +67,14 @@ export function parseSafetyCommand(text: string): SafetyCommand {
   if (first === undefined) return { kind: 'help' };
   const subcommand = meaningOf(subcommands, first);
   if (takesWords(subcommand)) return { kind: subcommand, words: rest };
-  if (subcommand !== undefined) return { kind: subcommand };
-  const joined = chineseBeginnings.find((word) => foldWord(first).startsWith(word));
+  if (subcommand !== undefined && rest.length === 0) return { kind: subcommand };
+  const apart = meaningOf(subcommands, [first, ...rest].join(''));
+  if (apart !== undefined) return takesWords(apart) ? { kind: apart, words: [] } : { kind: apart };
+  if (subcommand !== undefined) return { kind: 'unclear', word: rest.join(' '), meant: undefined };
+  const joined = chineseBeginnings.find((word) => foldText(first).startsWith(word));
   const kind = joined === undefined ? undefined : subcommands[joined];
   if (joined !== undefined && takesWords(kind)) {
-    return { kind, words: [foldWord(first).slice(joined.length), ...rest] };
+    return { kind, words: [foldText(first).slice(joined.length), ...rest] };
   }
   return { kind: 'unclear', word: first, meant: nearestWord(first, Object.keys(subcommands)) };
 }

@@ -28,9 +28,15 @@ export function trimEscaped(escaped: string, limit: number): string {
   return `${cut.replace(/&(?:a(?:mp?)?|[lg]t?)?$/, '').trimEnd()}…`;
 }
 
-/** One line of somebody's text: breaks and runs of blanks become one blank. */
+/**
+ * One line of somebody's text: breaks and runs of blanks become one blank; marks that turn the direction of what
+ * follows are left out.
+ */
 export function oneLine(text: string): string {
-  return text.replace(/\s+/gu, ' ').trim();
+  return text
+    .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
+    .replace(/[\s\u0085]+/gu, ' ')
+    .trim();
 }
 
 /** A member's mention in mrkdwn: Slack shows the name. */

@@ -1,29 +1,30 @@
-/** Words of a command's text, as people type them in either language. */
+import { foldText } from '../../domain/shared/folding.js';
+
+/** Words of a command's text in either language, each in its folded form (see foldText). */
 export type Words<T> = Readonly<Record<string, T>>;
 
-/**
- * A word in the one form in which it is looked up: full-width characters become ordinary ones
- * (`Ｈ－１７`, `单位：`), capitals become small.
- */
-export function foldWord(word: string): string {
-  return word
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[‐‑‒–—−]/g, '-');
-}
+/** Every mark by which people open or close a quotation. */
+const quotes = '"“”„‟«»「」『』〝〞＂';
+const splitting = new RegExp(
+  `(?:[^\\s,，、;；${quotes}]|[${quotes}][^${quotes}]*[${quotes}]?)+`,
+  'gu',
+);
+const anyQuote = new RegExp(`[${quotes}]`, 'gu');
 
 /**
- * The words of a text, parted by spaces of any width; quotes (of any kind) hold words together, also
- * after a colon: `unit:"Quay 1"`.
+ * The words of a text, parted by blanks, commas and semicolons of any width; quotes (of any kind) hold words
+ * together, also after a colon: `unit:"Quay 1"`.
  */
 export function splitWords(text: string): string[] {
-  const words = text.match(/(?:[^\s"“”「」]|["“「][^"”」]*["”」]?|[”」])+/gu) ?? [];
-  return words.map((word) => word.replace(/["“”「」]/g, '').trim()).filter((word) => word !== '');
+  const words = text.match(splitting) ?? [];
+  return words
+    .map((word) => word.replace(anyQuote, '').trim())
+    .filter((word) => foldText(word) !== '');
 }
 
 /** What a word means, or undefined. */
 export function meaningOf<T>(words: Words<T>, word: string): T | undefined {
-  const folded = foldWord(word);
+  const folded = foldText(word);
   return Object.hasOwn(words, folded) ? words[folded] : undefined;
 }
 
@@ -48,7 +49,7 @@ export function cutKnownWords(run: string, words: Words<unknown>): string[] | un
  * words are two characters long, where one slip is already another word: they are never guessed.
  */
 export function nearestWord(word: string, known: readonly string[]): string | undefined {
-  const folded = foldWord(word);
+  const folded = foldText(word);
   if (!/^[a-z]{3,}$/.test(folded)) return undefined;
   const slips = folded.length >= 6 ? 2 : 1;
   return known

@@ -2,16 +2,16 @@ import { z } from 'zod';
 import { type Kinds, kindOfPrefix } from '../../domain/deadlines/kinds.js';
 import type { Matter } from '../../domain/matters/matter.js';
 import { DomainError } from '../../domain/shared/errors.js';
+import { foldReference } from '../../domain/shared/folding.js';
 import { parseMetadata } from '../kit/metadata.js';
 import type { Renderings } from './renderings.js';
 
 /** A matter as people and buttons name it. */
 export type MatterName = Pick<Matter, 'kind' | 'number'>;
 
-/** Reads `H-17`, `h17` or `H－17`, of any kind that is registered; undefined when it is none of these. */
+/** Reads `H-17`, `h 17` or `H－17`, of any kind that is registered; undefined when it is none of these. */
 export function parseMatterName(text: string, kinds: Kinds): MatterName | undefined {
-  const folded = text.trim().normalize('NFKC');
-  const match = /^([a-z]+)[-–—]?0*([1-9]\d{0,8})$/i.exec(folded);
+  const match = /^([a-z]+) ?-? ?0*([1-9]\d{0,8})$/.exec(foldReference(text));
   const kind = match?.[1] === undefined ? undefined : kindOfPrefix(kinds, match[1])?.kind;
   return kind === undefined ? undefined : { kind, number: Number(match?.[2]) };
 }
@@ -28,7 +28,7 @@ export function readMatterValue(value: string, renderings: Renderings): MatterNa
 
 /** People write `17` and `#17` too, where only one kind of matter can be meant. */
 export function byNumberAlone(text: string, { matters }: Renderings): MatterName | undefined {
-  const number = /^#?0*([1-9]\d{0,8})$/.exec(text.trim().normalize('NFKC'))?.[1];
+  const number = /^#?0*([1-9]\d{0,8})$/.exec(foldReference(text))?.[1];
   const [kind] = [...matters.values()].filter((one) => one.isNamedByNumberAlone === true);
   return number === undefined || kind === undefined
     ? undefined

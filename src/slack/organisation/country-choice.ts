@@ -9,13 +9,13 @@ import {
   partsWithOwnDays,
 } from '../../domain/calendar/country-calendar.js';
 import { type CalendarDay, locales } from '../../domain/organisation/member.js';
+import { finderOf } from '../../domain/shared/folding.js';
 import type { LocalDate } from '../../domain/shared/local-time.js';
 import { type Translator, translatorFor } from '../../i18n/translator.js';
 import { lookupInput, selectInput } from '../kit/inputs.js';
 import { note } from '../kit/note.js';
 import { oneLine, plainText } from '../kit/text.js';
 import { type FieldValues, textOf } from '../kit/view-state.js';
-import { foldWord } from '../listening/command-words.js';
 import type { Routes } from '../listening/routes.js';
 import type { SlackContext } from '../listening/slack-context.js';
 import { organisationIds } from './ids.js';
@@ -159,17 +159,17 @@ export function registerCountryLookup(routes: Routes, slack: SlackContext): void
 
 /** What is offered for what is typed; see registerCountryLookup. */
 export function countryOptions(value: string, translator: Translator) {
-  const typed = foldWord(value.trim());
+  const finds = finderOf(value);
   const found = new Set(
     locales.flatMap((locale) =>
       countryNames(locale)
-        .filter(({ code, name }) => `${foldWord(name)} ${foldWord(code)}`.includes(typed))
+        .filter(({ code, name }) => finds(`${name} ${code}`))
         .map(({ code }) => code),
     ),
   );
   // The choice of none never stands in the way: last, and only when what is typed may mean it.
   const none = { code: noCountry, name: translator.t('form.country.none') };
-  const isMeant = foldWord(none.name).includes(typed);
+  const isMeant = finds(none.name);
   return [
     ...countryNames(translator.locale)
       .filter(({ code }) => found.has(code))

@@ -1,8 +1,16 @@
 import type { Unit } from '../../domain/organisation/member.js';
-import { foldText, isNameReadAs, isPartOfName, spellingKey } from '../../domain/shared/folding.js';
+import {
+  finderOf,
+  foldText,
+  isNameReadAs,
+  isPartOfName,
+  spellingKey,
+} from '../../domain/shared/folding.js';
+import { textLimits } from '../../domain/shared/limits.js';
 import type { Translator } from '../../i18n/translator.js';
-import { escapeMrkdwn, plainText } from '../kit/text.js';
+import { escapeMrkdwn, oneLine, plainText, trim } from '../kit/text.js';
 import type { Answer } from '../listening/answer.js';
+import { nearestWord, splitWords } from '../listening/command-words.js';
 
 /**
  * The unit that a typed name means: the one of this name; else the only one of which it is a part in whole words;
@@ -24,24 +32,48 @@ export function findUnit(units: readonly Unit[], typed: string): Unit | undefine
 
 /** Enough names to find the right one, and no wall. */
 const namesShown = 20;
-const textLimit = 2000;
+const textLimit = 3000;
 
-/** Says that no unit has this name, and which there are. */
+/**
+ * Says that no unit has this name: those that may be meant, else which there are. `known`: a sentence on what else
+ * could stand there, such as a period.
+ */
 export function unknownUnitAnswer(
   name: string,
   units: readonly Unit[],
   translator: Translator,
+  known?: string,
 ): Answer {
-  const names = units.slice(0, namesShown).map((unit) => unit.name);
-  const more = units.length > names.length ? '…' : '';
-  const said = plainText(
-    names.length === 0
-      ? translator.t('help.no_unit', { name })
-      : translator.t('help.unit_unknown', {
-          name,
-          units: names.join(translator.t('message.and')) + more,
-        }),
-    textLimit,
-  );
+  const near = nearUnits(units, name);
+  const shown = (near.length > 0 ? near : units).slice(0, namesShown);
+  const more = near.length === 0 && units.length > shown.length ? '…' : '';
+  const names =
+    shown
+      .map((unit) => trim(oneLine(unit.name), textLimits.unitName))
+      .join(translator.t('message.and')) + more;
+  const sentences = [
+    translator.t(known === undefined ? 'help.no_unit' : 'help.not_understood', {
+      name: oneLine(name),
+      word: oneLine(name),
+    }),
+    ...(known === undefined ? [] : [known]),
+    ...(units.length === 0
+      ? []
+      : [translator.t(near.length > 0 ? 'help.units_near' : 'help.units', { units: names })]),
+  ];
+  const said = plainText(sentences.join('\n'), textLimit);
   return { text: escapeMrkdwn(said.text), blocks: [{ type: 'section', text: said }] };
+}
+
+/** Units of which some word of what is typed is a part, or that a word with a slip in it names. */
+function nearUnits(units: readonly Unit[], typed: string): Unit[] {
+  const words = splitWords(typed).filter((word) => /\p{L}{2}/u.test(word));
+  const finders = words.map(finderOf);
+  return units.filter(({ name }) => {
+    const parts = splitWords(name).map(foldText);
+    return (
+      finders.some((finds) => finds(name)) ||
+      words.some((word) => nearestWord(word, parts) !== undefined)
+    );
+  });
 }

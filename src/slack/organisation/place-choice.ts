@@ -1,10 +1,10 @@
 import type { InputBlock } from '@slack/types';
 import { z } from 'zod';
 import { isPlace, type Place, placeOf, places } from '../../domain/calendar/places.js';
+import { finderOf, foldText } from '../../domain/shared/folding.js';
 import { type Translator, translatorFor } from '../../i18n/translator.js';
 import { type Choice, lookupInput } from '../kit/inputs.js';
 import { plainText } from '../kit/text.js';
-import { foldWord } from '../listening/command-words.js';
 import type { Routes } from '../listening/routes.js';
 import type { SlackContext } from '../listening/slack-context.js';
 import { organisationIds } from './ids.js';
@@ -62,17 +62,24 @@ export function registerPlaceLookup(routes: Routes, slack: SlackContext): void {
   });
 }
 
-/** Those whose name begins with what is typed come first; with nothing typed those of the reader's clock. */
+/**
+ * Those whose name begins with what is typed come first, and what is found only by how its characters are read
+ * last; with nothing typed those of the reader's clock.
+ */
 export function placesFound(value: string, { locale, timeZone }: Translator): Place[] {
   const typed = folded(value);
+  const finds = finderOf(typed);
   const rank = (place: Place) => {
     if (typed === '') return place.timeZone === timeZone ? 0 : 1;
-    return folded(place.name).startsWith(typed) ? 0 : 1;
+    if (folded(place.name).startsWith(typed)) return 0;
+    return folded(place.words).includes(typed) ? 1 : 2;
   };
   return places(locale)
-    .filter(({ words }) => folded(words).includes(typed))
-    .sort((one, other) => rank(one) - rank(other))
-    .slice(0, limits.options);
+    .filter(({ words }) => folded(words).includes(typed) || finds(words))
+    .map((place) => ({ place, rank: rank(place) }))
+    .sort((one, other) => one.rank - other.rank)
+    .slice(0, limits.options)
+    .map(({ place }) => place);
 }
 
 function choiceOf({ timeZone, name, country }: Place, now: Date, translator: Translator): Choice {
@@ -84,10 +91,7 @@ function choiceOf({ timeZone, name, country }: Place, now: Date, translator: Tra
   };
 }
 
-/** Without accents and underscores: `sao paulo` finds São Paulo. */
+/** With blanks for underscores and without apostrophes: `sao paulo` finds São Paulo. */
 function folded(text: string): string {
-  return foldWord(text.trim().replaceAll('_', ' '))
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[’']/g, '');
+  return foldText(text.replaceAll('_', ' ')).replaceAll("'", '');
 }

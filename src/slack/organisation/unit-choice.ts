@@ -1,6 +1,6 @@
 import type { InputBlock } from '@slack/types';
 import type { Unit } from '../../domain/organisation/member.js';
-import { findsText } from '../../domain/shared/folding.js';
+import { finderOf } from '../../domain/shared/folding.js';
 import type { Translator } from '../../i18n/translator.js';
 import { type Choice, lookupInput, maxChoices, selectInput } from '../kit/inputs.js';
 import { plainText } from '../kit/text.js';
@@ -57,8 +57,9 @@ export function registerUnitLookup(routes: Routes, slack: SlackContext): void {
 
 async function unitOptions(slack: SlackContext, value: string) {
   const units = await slack.currentUsers.units();
+  const finds = finderOf(value);
   return units
-    .filter((unit) => findsText(unit.name, value))
+    .filter((unit) => finds(unit.name))
     .slice(0, limits.options)
     .map((unit) => ({ text: plainText(unit.name, limits.text), value: unit.id }));
 }

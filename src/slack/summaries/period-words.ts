@@ -1,3 +1,4 @@
+import { foldText } from '../../domain/shared/folding.js';
 import { isLocalDate, type LocalDate } from '../../domain/shared/local-time.js';
 import {
   type CalendarUnit,
@@ -22,11 +23,7 @@ const words = new Map<string, readonly [CalendarUnit, number]>([
  * `2026-11`, `2026年11月`, `2026-11-01..2026-11-30`. Null when it names none.
  */
 export function parsePeriodWords(text: string): PeriodChoice | null {
-  const folded = text
-    .trim()
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s_]+|(?<=[a-z])-(?=[a-z])/g, '');
+  const folded = foldText(text).replace(/[\s_]+|(?<=[a-z])-(?=[a-z])/g, '');
   const choice = lastDays(folded) ?? calendarPeriod(folded) ?? namedPeriod(folded) ?? range(folded);
   return choice !== null && isPeriodChoice(choice) ? choice : null;
 }

@@ -17,7 +17,7 @@ export async function summaryAnswer(
   const units = await slack.currentUsers.units();
   const unit = unitName === undefined ? undefined : findUnit(units, unitName);
   if (unitName !== undefined && unit === undefined) {
-    return unknownUnitAnswer(unitName, units, translator);
+    return unknownUnitAnswer(words.join(' '), units, translator, translator.t('help.periods'));
   }
   const summary = await summariseHazards(slack.context, acting, {
     unitId: unit?.id ?? null,

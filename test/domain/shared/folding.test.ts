@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  findsText,
+  finderOf,
   foldText,
   isNameReadAs,
   isPartOfName,
@@ -44,7 +44,7 @@ describe('the folded form of a text', () => {
       fc.property(fc.string({ unit: fc.oneof(odd, fc.string({ unit: 'binary' })) }), (text) => {
         expect(foldText(foldText(text))).toBe(foldText(text));
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 });
@@ -107,15 +107,15 @@ describe('the key of a name or a place', () => {
     expect(spellingKey(one)).not.toBe(spellingKey(other));
   });
 
-  it('is its own key, and never empty for a text that is not', () => {
+  it('is its own key, and empty only where nothing can be seen', () => {
     fc.assert(
       fc.property(fc.array(odd, { maxLength: 10 }), (parts) => {
         const text = parts.join('');
         const key = spellingKey(text);
         expect(spellingKey(key)).toBe(key);
-        expect(key === '').toBe(text.trim() === '');
+        expect(key === '').toBe(foldText(text) === '');
       }),
-      { numRuns: 2_000 },
+      { numRuns: 1_000 },
     );
   });
 
@@ -161,7 +161,7 @@ describe('what is typed', () => {
     ['São Paulo', 'sao'],
     ['anything', ''],
   ])('finds %s by %s', (text, typed) => {
-    expect(findsText(text, typed)).toBe(true);
+    expect(finderOf(typed)(text)).toBe(true);
   });
 
   it.each([
@@ -171,7 +171,7 @@ describe('what is typed', () => {
     ['Quay 7', 'quay 8'],
     ['Quay 7', 'q7'],
   ])('does not find %s by %s', (text, typed) => {
-    expect(findsText(text, typed)).toBe(false);
+    expect(finderOf(typed)(text)).toBe(false);
   });
 });
 
@@ -205,6 +205,7 @@ describe('a part of a name', () => {
   it('may be how the whole name is read', () => {
     expect(isNameReadAs('吊裝隊', 'dzd')).toBe(true);
     expect(isNameReadAs('吊装队', 'diào zhuāng duì')).toBe(true);
+    expect(isNameReadAs('一号码头 · Quay 1', 'yhmt')).toBe(true);
     expect(isNameReadAs('吊装队', 'dz')).toBe(false);
     expect(isNameReadAs('吊装队', 'diaozhuangban')).toBe(false);
     expect(isNameReadAs('Crane', 'crane')).toBe(false);

@@ -74,16 +74,17 @@ describe('/safety deadlines', () => {
   });
 
   it.each([
-    ['H-1 <@U_LIU>', ['期限 · H-1', '"user_id":"U_LIU"'], ['"user_id":"U_ZHAO"', '未能识别']],
+    ['H-1 <@U_LIU>', ['期限 · H-1', '"user_id":"U_LIU"'], ['"user_id":"U_ZHAO"', '无法识别']],
+    ['Ｈ 1 <@U_LIU>', ['期限 · H-1', '"user_id":"U_LIU"'], ['无法识别']],
     [
       '港湾建设 <@U_LIU>',
       ['个人通知', '仅限港湾建设及其下级单位', '"user_id":"U_LIU"'],
-      ['未能识别'],
+      ['无法识别'],
     ],
-    ['H-1 港湾建设', ['期限 · H-1', '仅限港湾建设', '"user_id":"U_ZHAO"'], ['未能识别']],
+    ['H-1 港湾建设', ['期限 · H-1', '仅限港湾建设', '"user_id":"U_ZHAO"'], ['无法识别']],
     ['H-1 港湾建设 <@U_LIU>', ['期限 · H-1', '仅限港湾建设', '"user_id":"U_LIU"'], ['U_ZHAO']],
-    ['H-1 tomorrow', ['期限 · H-1', '未能识别：tomorrow'], []],
-    ['<@U_LIU> H-1 H-2 <@U_ZHAO>', ['期限 · H-1', '未能识别：H-2 @U_ZHAO'], []],
+    ['H-1 tomorrow', ['无法识别“tomorrow”'], ['期限 · H-1']],
+    ['<@U_LIU> H-1 H-2 <@U_ZHAO>', ['无法识别“H-2 @U_ZHAO”'], ['期限 · H-1']],
   ])('understands %s together', async (text, parts, absent) => {
     const chen = slack.as('U_CHEN');
     const before = new Set(chen.ephemeral().map(({ ts }) => ts));

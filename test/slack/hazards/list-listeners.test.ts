@@ -59,12 +59,15 @@ describe('the list of hazards', () => {
     });
   });
 
-  it('reads filters in words, and says what it did not understand', async () => {
+  it('reads filters in words; what it did not understand is said, and no list is shown', async () => {
     const wang = slack.as('U_WANG');
-    await wang.command('/hazard', '列表 重大 单位：一号码头 乱七八糟');
-    const shown = await shownTo(wang, '乱七八糟');
-    expect(shown).toContain('finding 7');
+    await wang.command('/hazard', '列表 重大，單位：一號碼頭');
+    const shown = await shownTo(wang, 'finding 7');
     expect(shown).not.toContain('finding 8');
+    await wang.command('/hazard', '列表 重大 乱七八糟');
+    const said = await shownTo(wang, '乱七八糟');
+    expect(said).toContain('待复查');
+    expect(said).not.toContain('finding 7');
   });
 
   it('says which units there are when none has the name', async () => {
