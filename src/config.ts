@@ -97,7 +97,10 @@ type Environment = z.infer<typeof environment>;
  * Reads the configuration from environment variables. Throws ConfigError for the first variable
  * that is wrong, or missing beside one that is set.
  */
-export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(
+  variables: Readonly<Record<string, string | undefined>>,
+  { hasLocalWorkspace = true } = {},
+): Config {
   const parsed = environment.safeParse(variables);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
@@ -105,7 +108,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   }
   const env = parsed.data;
   const dataDir = env.DATA_DIR ?? './data';
-  const slack = slackOf(env);
+  const slack = slackOf(env, hasLocalWorkspace);
   return {
     slack,
     // The local workspace lets everybody who reaches it act as anybody: this machine only.
@@ -141,7 +144,7 @@ function evidenceDirOf(env: Environment, dataDir: string): string {
  * Both the app token and the signing secret may be set, because Slack shows both for every app:
  * the app token then decides for Socket Mode, which nobody sets up without meaning it.
  */
-function slackOf(env: Environment): Config['slack'] {
+function slackOf(env: Environment, hasLocalWorkspace: boolean): Config['slack'] {
   const { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: signingSecret } = env;
   const { SLACK_APP_TOKEN: appToken } = env;
   const apiUrl = env.SLACK_API_URL?.replace(/\/*$/, '/');
@@ -156,6 +159,11 @@ function slackOf(env: Environment): Config['slack'] {
     if (env.NODE_ENV === 'production') {
       throw new ConfigError(
         'SLACK_BOT_TOKEN is missing: the local workspace is not started with NODE_ENV=production, so the bot token (xoxb-…) is expected.',
+      );
+    }
+    if (!hasLocalWorkspace) {
+      throw new ConfigError(
+        'SLACK_BOT_TOKEN is missing: what is made for production comes without the local workspace, so the bot token (xoxb-…) is expected.',
       );
     }
     return { kind: 'local' };

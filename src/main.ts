@@ -1,7 +1,9 @@
+#!/usr/bin/env node
+import { existsSync } from 'node:fs';
 import { type App, createApp } from './app.js';
 import { type Config, readConfig } from './config.js';
 import { isDatabaseUnavailable } from './database/engine/database-unavailable.js';
-import { LocalApp } from './local/local-app.js';
+import type { LocalApp } from './local/local-app.js';
 import { createLog } from './log.js';
 import { startFailure } from './start-failure.js';
 
@@ -16,19 +18,27 @@ process.on('unhandledRejection', crash);
 main().catch(refuse);
 
 async function main(): Promise<void> {
-  config = readConfig(process.env);
+  // What is made for production comes without the local workspace.
+  const hasLocalWorkspace = existsSync(new URL('./local', import.meta.url));
+  config = readConfig(process.env, { hasLocalWorkspace });
   log = createLog(config.logLevel);
-  const isLocal = config.slack.kind === 'local';
-  const app = isLocal ? new LocalApp(config, log, crash) : createApp(config, { log });
+  const local = config.slack.kind === 'local' ? await localApp(config) : undefined;
+  const app = local ?? createApp(config, { log });
   stopOnSignal(app);
   const address = await app.start();
   log.info({ address, slack: config.slack.kind, database: config.database.kind }, 'ready');
-  if (app instanceof LocalApp) {
+  if (local !== undefined) {
     process.stdout.write(
-      `\nCloseout runs with a Slack workspace on this machine: ${app.pageUrl}\n` +
+      `\nCloseout runs with a Slack workspace on this machine: ${local.pageUrl}\n` +
         'Open it in a browser: be somebody, report a hazard, let a week pass.\n\n',
     );
   }
+}
+
+/** Loaded only where it is started: production has none of it. */
+async function localApp(config: Config): Promise<LocalApp> {
+  const { LocalApp } = await import('./local/local-app.js');
+  return new LocalApp(config, log, crash);
 }
 
 /** The first SIGTERM or SIGINT finishes what runs, the second does not wait. */

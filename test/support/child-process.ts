@@ -20,12 +20,17 @@ export class ProgramProcess {
   #hasEnded = false;
 
   /** @param env everything that the process sees beside PATH: nothing of the test's own leaks in. */
-  constructor(env: Readonly<Record<string, string>>, command: readonly string[] = builtProgram) {
+  constructor(
+    env: Readonly<Record<string, string>>,
+    command: readonly string[] = builtProgram,
+    where: { cwd?: string; uid?: number; gid?: number } = {},
+  ) {
     const [program = process.execPath, ...args] = command;
     this.#child = spawn(program, args, {
       cwd: root,
       env: { PATH: process.env.PATH, ...env },
       stdio: ['pipe', 'pipe', 'pipe'],
+      ...where,
     });
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       if (stream !== null)
