@@ -1,3 +1,5 @@
+import { hazardKind } from '../domain/hazards/hazard.js';
+import { moveHazards } from './hazards/correct-hazard.js';
 import type { OrganisationContext } from './organisation/organisation-context.js';
 import type { UseCaseContext } from './ports/stores.js';
 import { handOverObligations } from './requests/hand-over-obligations.js';
@@ -14,6 +16,12 @@ export function createUseCaseContext<Parts extends UseCaseContext>(
     ...parts,
     onMemberLeft: async (stores, left, at) => {
       await handOverObligations(stores, parts, left, at);
+    },
+    moveMatters: async (stores, acting, { matters, unitId }, at) => {
+      if (matters.some(({ kind }) => kind !== hazardKind)) return false;
+      const numbers = matters.map(({ number }) => number);
+      await moveHazards(parts, stores, acting, { numbers, unitId, at });
+      return true;
     },
     onUnitMoved: (stores, acting, moved, at) => passDecisionsOn(stores, parts, acting, moved, at),
   };

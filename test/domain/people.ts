@@ -62,6 +62,14 @@ export function unit(id: string, overrides: Partial<Unit> = {}): Unit {
     workdayStart: null,
     workdayEnd: null,
     weekend: null,
+    defaultAcceptorId: null,
+    place: null,
+    otherNames: [],
+    address: null,
+    legalRepresentative: null,
+    phone: null,
+    closedSince: null,
+    successorId: null,
     ...overrides,
   };
 }
@@ -85,6 +93,8 @@ export function member(id: string, overrides: Partial<Member> = {}): Member {
     workdayEnd: null,
     morningAt: null,
     silentMorning: true,
+    categories: [],
+    rank: null,
     ...overrides,
   };
 }

@@ -69,6 +69,7 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
       { workdayStart: 1, workdayEnd: 2, morningAt: 3, silentMorning: false },
     ],
     rememberDirectMessageChannel: () => ['UBOSS', 'Dtaken'],
+    ofUnit: ({ planted }) => [planted.company.id],
     withMembership: () => [],
     holders: () => [{ refreshedBefore: hours(100), keptRoles: [], limit: 10 }],
     admins: () => [],
@@ -76,6 +77,7 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
   units: {
     all: () => [],
     find: ({ planted }) => [planted.company.id],
+    hold: ({ planted }) => [planted.company.id, 'closes'],
     create: ({ planted }) => [
       { ...planted.company, name: 'New', parentId: planted.company.id },
       start,
@@ -91,6 +93,7 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
     lockById: ({ hazard }) => [hazard.id],
     lockByNumber: ({ hazard }) => ['hazard', hazard.number],
     save: ({ hazard }) => [{ ...matterOf(hazard), level: 'major', endedAt: start }],
+    openOfUnit: ({ planted }) => [planted.site.id],
     openNaming: () => ['UOWES', []],
   },
   assignments: {
@@ -234,6 +237,7 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
   audit: {
     append: ({ hazard }) => [[newAuditEvent({ matterId: hazard.id })]],
     findById: ({ event }) => [event.id],
+    newestOf: ({ hazard }) => ['hazard_reported', { kind: 'matter', id: hazard.id }],
     ofMatter: ({ hazard }) => [hazard.id],
   },
   receivedEvents: {

@@ -18,6 +18,14 @@ export function createAuditStore({ db, workspaceId }: StoreScope): AuditStore {
       return row === null ? null : toAuditEvent(row);
     },
 
+    async newestOf(action, { kind, id }) {
+      const row = await db.auditEvent.findFirst({
+        where: { workspaceId, action, subjectKind: kind, subjectId: id },
+        orderBy: { sequence: 'desc' },
+      });
+      return row === null ? null : toAuditEvent(row);
+    },
+
     async ofMatter(matterId) {
       const rows = await db.auditEvent.findMany({
         where: { workspaceId, matterId },

@@ -44,6 +44,14 @@ export function createMatterStore(scope: StoreScope): MatterStore {
 
     save: (matter) => saveMatter(scope, matter),
 
+    async openOfUnit(unitId) {
+      const rows = await db.matter.findMany({
+        where: { workspaceId, unitId, endedAt: null },
+        orderBy: [{ kind: 'asc' }, { number: 'asc' }],
+      });
+      return rows.map(toMatter);
+    },
+
     async openNaming(userId, keptRoles) {
       const rows = await db.$queryRaw<MatterRow[]>`
         SELECT m.* FROM "Matter" m

@@ -6,7 +6,8 @@ import {
   type Unit,
   type Workspace,
 } from '../../domain/organisation/member.js';
-import { toLocalDate } from '../engine/rows.js';
+import type { NewUnit } from '../../use-cases/ports/organisation.js';
+import { fromLocalDate, toLocalDate } from '../engine/rows.js';
 import type { Member as MemberRow, Prisma, Unit as UnitRow } from '../generated/client.js';
 
 /** What is read with a workspace's row: one query more, however many days. */
@@ -17,26 +18,32 @@ export const withCalendar = {
 type WorkspaceRow = Prisma.WorkspaceGetPayload<{ include: typeof withCalendar }>;
 
 export function toMember(row: MemberRow): Member {
-  // The categories that they know and their rank are for later.
-  const { workspaceId: _workspaceId, categories: _categories, rank: _rank, ...member } = row;
+  const { workspaceId: _workspaceId, ...member } = row;
   return { ...member, locale: member.locale === null ? null : toLocale(member.locale) };
 }
 
 export function toUnit(row: UnitRow): Unit {
-  const { id, name, parentId, leaderId, defaultResponsibleId, channelId } = row;
-  const { timeZone, workdayStart, workdayEnd } = row;
-  const weekend = row.hasOwnWeekend ? row.weekend : null;
+  const { workspaceId: _workspaceId, contractorOfId: _contractorOfId, ...unit } = row;
+  const { hasOwnWeekend, weekend, closedSince, ...facts } = unit;
   return {
-    id,
-    name,
-    parentId,
-    leaderId,
-    defaultResponsibleId,
-    channelId,
-    timeZone,
-    workdayStart,
-    workdayEnd,
-    weekend,
+    ...facts,
+    weekend: hasOwnWeekend ? weekend : null,
+    closedSince: closedSince === null ? null : toLocalDate(closedSince),
+  };
+}
+
+/** A unit's facts as a row keeps them. */
+export function unitColumns({
+  weekend = null,
+  otherNames = [],
+  closedSince = null,
+  ...facts
+}: NewUnit) {
+  return {
+    ...facts,
+    ...weekendColumns(weekend),
+    otherNames: [...otherNames],
+    closedSince: closedSince === null ? null : fromLocalDate(closedSince),
   };
 }
 

@@ -35,8 +35,12 @@ export function createMemberStore({ db, workspaceId }: StoreScope): MemberStore 
       return toMember(row);
     },
 
-    async saveMembership(userId, { roles, unitId }) {
-      const membership = { roles: [...roles], unitId };
+    async saveMembership(userId, { roles, unitId, categories, rank }) {
+      const membership = {
+        ...{ roles: [...roles], unitId },
+        ...(categories === undefined ? {} : { categories: [...categories] }),
+        ...(rank === undefined ? {} : { rank }),
+      };
       await db.member.upsert({
         where: one(userId),
         create: { workspaceId, id: userId, ...membership },
@@ -54,6 +58,14 @@ export function createMemberStore({ db, workspaceId }: StoreScope): MemberStore 
         where: { workspaceId, id: userId },
         data: { dmChannelId: channelId },
       });
+    },
+
+    async ofUnit(unitId) {
+      const rows = await db.member.findMany({
+        where: { workspaceId, unitId },
+        orderBy: { id: 'asc' },
+      });
+      return rows.map(toMember);
     },
 
     async withMembership() {

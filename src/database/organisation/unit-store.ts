@@ -4,7 +4,8 @@ import { spellingKey } from '../../domain/shared/folding.js';
 import type { UnitStore } from '../../use-cases/ports/organisation.js';
 import { isTaken } from '../engine/database-conflict.js';
 import type { StoreScope } from '../engine/rows.js';
-import { toUnit, weekendColumns } from './member-rows.js';
+import { Prisma, type Unit as UnitRow } from '../generated/client.js';
+import { toUnit, unitColumns } from './member-rows.js';
 
 /** The units of one workspace. */
 export function createUnitStore({ db, workspaceId }: StoreScope): UnitStore {
@@ -45,18 +46,26 @@ export function createUnitStore({ db, workspaceId }: StoreScope): UnitStore {
       return row === null ? null : toUnit(row);
     },
 
-    create: ({ weekend = null, ...unit }, at) =>
+    async hold(unitId, closes) {
+      const strength = closes ? Prisma.sql`FOR UPDATE` : Prisma.sql`FOR KEY SHARE`;
+      const [row] = await db.$queryRaw<UnitRow[]>`
+        SELECT * FROM "Unit" WHERE "workspaceId" = ${workspaceId} AND "id" = ${unitId}::uuid
+        ${strength}`;
+      return row === undefined ? null : toUnit(row);
+    },
+
+    create: (unit, at) =>
       refusingTakenName(unit.name, async () => {
         await requireFreeName(unit.name, null);
-        const data = { workspaceId, ...unit, ...weekendColumns(weekend) };
+        const data = { workspaceId, ...unitColumns(unit) };
         const created = toUnit(await db.unit.create({ data }));
         await keepParent(created, at);
         return created;
       }),
 
-    save: ({ id, weekend, ...facts }, at) =>
+    save: ({ id, ...facts }, at) =>
       refusingTakenName(facts.name, async () => {
-        const data = { ...facts, ...weekendColumns(weekend) };
+        const data = unitColumns(facts);
         const where = { workspaceId_id: { workspaceId, id } };
         const before = await db.unit.findUnique({ where, select: { name: true, parentId: true } });
         if (before !== null && before.name !== facts.name) await requireFreeName(facts.name, id);

@@ -1,6 +1,6 @@
 import { levels } from '../matters/level.js';
 import type { Actor, Unit } from '../organisation/member.js';
-import { unitIdsBelow } from '../organisation/unit-tree.js';
+import { requireOpen, unitIdsBelow } from '../organisation/unit-tree.js';
 import { DomainError } from '../shared/errors.js';
 import { textLimits } from '../shared/limits.js';
 import { requiredText } from '../shared/text.js';
@@ -76,6 +76,10 @@ function requireRight(
     if (!units.some(({ id }) => id === after.unitId)) {
       throw new DomainError('unit_not_found', {}, 'unitId');
     }
+    requireOpen(
+      units.find(({ id }) => id === after.unitId),
+      'unitId',
+    );
     const isOfOther = !actor.isAdmin && isOfUnit(actor, after.unitId, units);
     if (!rights.move || isOfOther) throw new DomainError('not_allowed_to_move', {}, 'unitId');
   } else if (field === 'level') {

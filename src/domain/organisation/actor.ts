@@ -42,5 +42,7 @@ export function unknownMember(userId: string): Member {
     workdayEnd: null,
     morningAt: null,
     silentMorning: true,
+    categories: [],
+    rank: null,
   };
 }

@@ -3,6 +3,8 @@ export const organisationActions = [
   'workspace_set_up',
   'unit_created',
   'unit_changed',
+  'unit_closed',
+  'unit_reopened',
   'member_roles_changed',
   'preferences_changed',
 ] as const;

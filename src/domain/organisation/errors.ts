@@ -2,6 +2,11 @@
 export const organisationErrors = [
   'not_allowed_to_set_up',
   'unit_not_found',
+  'unit_is_closed',
+  'unit_is_not_closed',
+  'unit_has_open_matters',
+  'unit_is_own_successor',
+  'unit_closed_in_future',
   'member_deactivated',
   'member_is_bot',
   'member_is_foreign',

@@ -33,6 +33,10 @@ export interface Member {
   morningAt: number | null;
   /** No morning message on a day with nothing to say. */
   silentMorning: boolean;
+  /** The categories of hazards that they know, as the register of kinds names them. */
+  categories: readonly string[];
+  /** Their rank or title, as the office writes it. */
+  rank: string | null;
 }
 
 /** Who acts: a member, with what configuration adds to it. Every use case gets one. */
@@ -65,6 +69,19 @@ export interface Unit {
   workdayEnd: number | null;
   /** Days of the week on which nobody works, 0 (Sunday) to 6; null: the parent's. */
   weekend: readonly number[] | null;
+  /** Who verifies, where a commitment names nobody else. */
+  defaultAcceptorId: string | null;
+  /** Where it is, as people say it. */
+  place: string | null;
+  /** What people call it besides. */
+  otherNames: readonly string[];
+  address: string | null;
+  legalRepresentative: string | null;
+  phone: string | null;
+  /** From this day of the workspace on it is closed; null: it is not. */
+  closedSince: LocalDate | null;
+  /** The unit into which it was merged; only of a closed one. */
+  successorId: string | null;
 }
 
 /** A day that is not as the week or the country has it: for everybody, or for one unit. */

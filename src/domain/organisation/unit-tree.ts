@@ -1,3 +1,4 @@
+import { DomainError } from '../shared/errors.js';
 import type { Unit } from './member.js';
 
 /** Units above a unit, nearest first. Ends where a unit would come a second time. */
@@ -34,4 +35,37 @@ export function unitIdsBelow(units: readonly Unit[], rootIds: readonly string[])
 export function unitIdsLedBy(units: readonly Unit[], userId: string): string[] {
   const led = units.filter((unit) => unit.leaderId === userId).map((unit) => unit.id);
   return unitIdsBelow(units, led);
+}
+
+/** Those that are not closed: the ones that can be chosen. */
+export function openUnits(units: readonly Unit[]): Unit[] {
+  return units.filter(({ closedSince }) => closedSince === null);
+}
+
+/** A closed unit takes nothing new. Throws DomainError `unit_is_closed` at the field. */
+export function requireOpen(unit: Unit | null | undefined, field: string): void {
+  if (unit?.closedSince == null) return;
+  throw new DomainError('unit_is_closed', { name: unit.name }, field);
+}
+
+/** Each unit with how deep it stands, as a tree is read: each above those below it, by name. */
+export function unitsAsTree(units: readonly Unit[]): { unit: Unit; depth: number }[] {
+  const ids = new Set(units.map(({ id }) => id));
+  const below = new Map<string | null, Unit[]>();
+  for (const unit of units) {
+    const parentId = unit.parentId !== null && ids.has(unit.parentId) ? unit.parentId : null;
+    below.set(parentId, [...(below.get(parentId) ?? []), unit]);
+  }
+  const found: { unit: Unit; depth: number }[] = [];
+  const seen = new Set<string>();
+  const walk = (unit: Unit, depth: number) => {
+    if (seen.has(unit.id)) return;
+    seen.add(unit.id);
+    found.push({ unit, depth });
+    for (const child of below.get(unit.id) ?? []) walk(child, depth + 1);
+  };
+  for (const unit of below.get(null) ?? []) walk(unit, 0);
+  // Units in a circle, which no list is to lose.
+  for (const unit of units) walk(unit, 0);
+  return found;
 }

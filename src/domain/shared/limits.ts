@@ -14,10 +14,15 @@ export const textLimits = {
   extensionReason: 1000,
   decisionReason: 1000,
   withdrawalReason: 1000,
+  closingReason: 1000,
   funds: 500,
   contingencyPlan: 2000,
   permalink: 2000,
   unitName: 75,
+  unitAddress: 200,
+  phone: 40,
+  personName: 75,
+  rank: 60,
   calendarDayName: 60,
 } as const;
 

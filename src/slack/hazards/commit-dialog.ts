@@ -86,19 +86,25 @@ function workInputs(facts: CommitModalFacts, translator: Translator): KnownBlock
   ];
 }
 
-/** The finder is the natural acceptor, unless it is they who answer, or have done the work before (rule 3). */
+/**
+ * The unit's default acceptor, else the finder, stands as the acceptor, unless it is they who answer, or have
+ * done the work before (rule 3); of a major hazard the finder is the other one.
+ */
 function peopleInputs(
   { hazard, unit, assignments }: CommitModalFacts,
   isMajor: boolean,
   translator: Translator,
 ): KnownBlock[] {
   const workers = [hazard.responsibleId, ...hazardHolders('rectifier', assignments)];
-  const finder = workers.includes(hazard.reporterId ?? '') ? undefined : hazard.reporterId;
+  const [acceptor, other] = [unit.defaultAcceptorId, hazard.reporterId].filter(
+    (id, index, all) => id !== null && !workers.includes(id) && all.indexOf(id) === index,
+  );
   const placeholder = translator.t('modal.choose_person');
   const second = personInput({
     field: 'secondAcceptorId',
     label: translator.t('form.second_acceptor'),
     hint: translator.t('form.acceptor.hint'),
+    chosen: other,
     placeholder,
   });
   return [
@@ -113,7 +119,7 @@ function peopleInputs(
       field: 'acceptorId',
       label: translator.t('form.acceptor'),
       hint: translator.t('form.acceptor.hint'),
-      chosen: finder,
+      chosen: acceptor,
       placeholder,
     }),
     ...(isMajor ? [second] : []),

@@ -27,6 +27,7 @@ import {
 } from '../kit/rich-text.js';
 import { oneLine, trim, trimEscaped } from '../kit/text.js';
 import type { MatterContext } from '../matters/matter-rendering.js';
+import { unitWords } from '../organisation/unit-words.js';
 import { deadlineButtons } from '../requests/deadline-buttons.js';
 import { hazardButtons } from './hazard-buttons.js';
 import { deadlineLines } from './hazard-card.js';
@@ -119,7 +120,7 @@ function factLines(view: HazardDetailsView, translator: Translator): Line[] {
   return [
     ...deadlineLines({ hazard, openDeadlines: open, requests }, view, translator),
     responsibleLine(hazard, translator),
-    placeLine(hazard, unit.name, translator),
+    placeLine(hazard, unitWords(unit, translator), translator),
     levelLine(hazard, translator),
     categoryLine(hazard, translator),
     ...optionalLine(translator.t('details.clause'), hazard.clause, translator),

@@ -41,6 +41,8 @@ export const matterEvents: RenderingsOfRoom = {
     workspace_set_up: null,
     unit_created: null,
     unit_changed: null,
+    unit_closed: null,
+    unit_reopened: null,
     member_roles_changed: null,
     policy_saved: null,
     policy_applied: null,

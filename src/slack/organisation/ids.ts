@@ -10,6 +10,8 @@ export const organisationIds = {
     setUp: 'set_up',
     units: 'units',
     unit: 'unit',
+    closeUnit: 'close_unit',
+    reopenUnit: 'reopen_unit',
     membership: 'member_standing',
     preferences: 'preferences',
   },
@@ -22,6 +24,7 @@ export const organisationIds = {
     unitAdd: 'unit_add',
     unitEdit: 'unit_edit',
     unitPick: 'unit_pick',
+    unitClose: 'unit_close',
   },
   inputs: {
     /** An external select that looks up units by what is typed. */

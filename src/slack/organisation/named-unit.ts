@@ -13,7 +13,7 @@ import type { Answer } from '../listening/answer.js';
 import { nearestWord, splitWords } from '../listening/command-words.js';
 
 /**
- * The unit that a typed name means: the one of this name; else the only one of which it is a part in whole words;
+ * The unit that a typed name means: the one of this name; else the one that people call so besides; else the only one of which it is a part in whole words;
  * else the only one whose characters are read so. How it is spelt does not count; a number alone means none.
  */
 export function findUnit(units: readonly Unit[], typed: string): Unit | undefined {
@@ -22,7 +22,8 @@ export function findUnit(units: readonly Unit[], typed: string): Unit | undefine
   // Two units may have been named alike before names were compared by their key.
   const exact = units.filter((unit) => foldText(unit.name) === foldText(typed));
   const same = units.filter((unit) => spellingKey(unit.name) === key);
-  const one = [exact, same].find((found) => found.length > 0);
+  const besides = units.filter((unit) => unit.otherNames.some((one) => spellingKey(one) === key));
+  const one = [exact, same, besides].find((found) => found.length > 0);
   if (one !== undefined) return one.length === 1 ? one[0] : undefined;
   const holding = units.filter((unit) => isPartOfName(unit.name, typed));
   const read =

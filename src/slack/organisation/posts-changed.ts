@@ -2,7 +2,7 @@ import type { Unit } from '../../domain/organisation/member.js';
 import type { Translator } from '../../i18n/translator.js';
 import { type Line, sentence } from '../kit/rich-text.js';
 
-const posts = ['admin', 'inspector', 'leader', 'default_responsible'] as const;
+const posts = ['admin', 'inspector', 'leader', 'default_responsible', 'default_acceptor'] as const;
 
 /** What somebody has become here, or is no longer, and what they now have to do. */
 export function postsChangedWords(

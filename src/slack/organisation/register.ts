@@ -1,6 +1,7 @@
 import type { Routes } from '../listening/routes.js';
 import type { SlackContext } from '../listening/slack-context.js';
 import { registerChannelEvents } from './channel-events.js';
+import { registerCloseUnit } from './close-unit-dialog.js';
 import { registerCountryLookup } from './country-choice.js';
 import { registerMemberEvents } from './member-events.js';
 import { registerMembership } from './membership-dialog.js';
@@ -16,6 +17,7 @@ export function registerOrganisation(routes: Routes, slack: SlackContext): void 
   registerSetUp(routes, slack);
   registerUnits(routes, slack);
   registerUnit(routes, slack);
+  registerCloseUnit(routes, slack);
   registerMembership(routes, slack);
   registerPreferences(routes, slack);
   registerUnitLookup(routes, slack);

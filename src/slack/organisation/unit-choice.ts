@@ -1,5 +1,6 @@
 import type { InputBlock } from '@slack/types';
 import type { Unit } from '../../domain/organisation/member.js';
+import { openUnits, unitsAsTree } from '../../domain/organisation/unit-tree.js';
 import { finderOf } from '../../domain/shared/folding.js';
 import type { Translator } from '../../i18n/translator.js';
 import { type Choice, lookupInput, maxChoices, selectInput } from '../kit/inputs.js';
@@ -8,7 +9,7 @@ import type { Routes } from '../listening/routes.js';
 import type { SlackContext } from '../listening/slack-context.js';
 import { organisationIds } from './ids.js';
 
-/** A unit: chosen from a list, or looked up by name where there are more than a list may hold. */
+/** A unit: chosen from a list, or looked up by name where there are none, or more than a list may hold. */
 export function unitInput(
   input: {
     field: string;
@@ -24,7 +25,8 @@ export function unitInput(
 ): InputBlock {
   const placeholder = translator.t('modal.choose');
   const choices = unitChoices(input.units);
-  if (choices.length <= maxChoices) return selectInput({ ...input, choices, placeholder });
+  if (choices.length > 0 && choices.length <= maxChoices)
+    return selectInput({ ...input, choices, placeholder });
   const chosen = choices.find((choice) => choice.value === input.chosen);
   return lookupInput({
     ...input,
@@ -34,8 +36,17 @@ export function unitInput(
   });
 }
 
+/** Those that are not closed, each as deep as it stands in the tree. */
 export function unitChoices(units: readonly Unit[]): Choice[] {
-  return units.map((unit) => ({ value: unit.id, text: unit.name }));
+  return unitsAsTree(openUnits(units)).map(({ unit, depth }) => ({
+    value: unit.id,
+    text: unitInTree(unit.name, depth),
+  }));
+}
+
+/** An ideographic space a level: Slack drops others at the beginning. Deeper than four reads as four. */
+export function unitInTree(name: string, depth: number): string {
+  return depth === 0 ? name : `${'\u3000'.repeat(Math.min(depth, 4) - 1)}└ ${name}`;
 }
 
 /** Slack takes at most 100 options of 75 characters. */
@@ -46,7 +57,9 @@ export function registerUnitLookup(routes: Routes, slack: SlackContext): void {
   for (const actionId of [organisationIds.inputs.unitLookup, organisationIds.actions.unitPick]) {
     routes.options(actionId, async ({ ack, body }) => {
       try {
-        await ack({ options: await unitOptions(slack, body.value) });
+        const all = await slack.currentUsers.units();
+        const isPick = actionId === organisationIds.actions.unitPick;
+        await ack({ options: unitOptions(isPick ? all : openUnits(all), body.value) });
       } catch (error) {
         await ack({ options: [] });
         throw error;
@@ -55,11 +68,17 @@ export function registerUnitLookup(routes: Routes, slack: SlackContext): void {
   }
 }
 
-async function unitOptions(slack: SlackContext, value: string) {
-  const units = await slack.currentUsers.units();
+function unitOptions(units: readonly Unit[], value: string) {
   const finds = finderOf(value);
   return units
-    .filter((unit) => finds(unit.name))
+    .filter(({ name, otherNames }) => [name, ...otherNames].some(finds))
     .slice(0, limits.options)
-    .map((unit) => ({ text: plainText(unit.name, limits.text), value: unit.id }));
+    .map(({ id, name, parentId }) => {
+      const parent = units.find((one) => one.id === parentId);
+      return {
+        text: plainText(name, limits.text),
+        value: id,
+        ...(parent ? { description: plainText(parent.name, limits.text) } : {}),
+      };
+    });
 }

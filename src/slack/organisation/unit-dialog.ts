@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { usualWeekend } from '../../domain/calendar/country-weekends.js';
 import { calendarOfUnit } from '../../domain/calendar/working-calendar.js';
 import type { Unit, Workspace } from '../../domain/organisation/member.js';
-import { unitIdsBelow } from '../../domain/organisation/unit-tree.js';
+import { splitNames } from '../../domain/organisation/unit-names.js';
+import { openUnits, unitIdsBelow } from '../../domain/organisation/unit-tree.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import { textLimits } from '../../domain/shared/limits.js';
 import type { Translator } from '../../i18n/translator.js';
@@ -13,6 +14,7 @@ import {
   endOfHours,
   minutesOfDay,
   optionalSlackId,
+  optionalText,
   optionalUnitId,
   requiredText,
   slackId,
@@ -21,6 +23,7 @@ import { type FormResult, validate } from '../kit/form-result.js';
 import { channelInput, personInput, radioInput, textInput } from '../kit/inputs.js';
 import { parseMetadata } from '../kit/metadata.js';
 import { modal } from '../kit/modal.js';
+import { plainText } from '../kit/text.js';
 import type { FieldValues } from '../kit/view-state.js';
 import type { CurrentUser } from '../listening/current-user.js';
 import { onSubmission } from '../listening/on-submission.js';
@@ -29,6 +32,7 @@ import { redraw } from '../listening/redraw.js';
 import type { Routes } from '../listening/routes.js';
 import type { SlackContext } from '../listening/slack-context.js';
 import { surfaceOfClick, valueOfClick } from '../listening/surface.js';
+import { closedUnitModal } from './close-unit-dialog.js';
 import { organisationIds } from './ids.js';
 import { joinChannel } from './join-channel.js';
 import { optionalPlaceChoice, placeInput } from './place-choice.js';
@@ -44,7 +48,7 @@ export function unitModal(
 ): ModalView {
   const { unit } = facts;
   const below = unit === null ? [] : unitIdsBelow(facts.units, [unit.id]);
-  const parents = facts.units.filter((candidate) => !below.includes(candidate.id));
+  const parents = openUnits(facts.units).filter(({ id }) => !below.includes(id));
   const parent = {
     field: 'parentId',
     label: translator.t('form.unit_parent'),
@@ -80,6 +84,14 @@ export function unitModal(
           placeholder: translator.t('modal.choose_person'),
           optional: true,
         }),
+        personInput({
+          field: 'defaultAcceptorId',
+          label: translator.t('form.unit_acceptor'),
+          hint: translator.t('form.unit_acceptor.hint'),
+          chosen: unit?.defaultAcceptorId,
+          placeholder: translator.t('modal.choose_person'),
+          optional: true,
+        }),
         channelInput({
           field: 'channelId',
           label: translator.t('form.unit_channel'),
@@ -88,11 +100,55 @@ export function unitModal(
           optional: true,
         }),
         ...weekBlocks(facts, translator),
+        ...particularBlocks(unit, translator),
+        ...(unit === null ? [] : [closeButton(unit, translator)]),
       ],
     },
     translator,
   );
 }
+
+function closeButton(unit: Unit, translator: Translator): KnownBlock {
+  return {
+    type: 'actions',
+    elements: [
+      {
+        type: 'button',
+        action_id: organisationIds.actions.unitClose,
+        text: plainText(translator.t('modal.unit.close'), 75),
+        value: unit.id,
+      },
+    ],
+  };
+}
+
+/** What is good to know of it; all of it may be left out. */
+function particularBlocks(unit: Unit | null, translator: Translator): KnownBlock[] {
+  const text = (field: string, label: string, maxLength: number, value: string | null = null) =>
+    textInput({ field, label, value, maxLength, optional: true });
+  return [
+    text('place', translator.t('form.unit_place'), textLimits.place, unit?.place),
+    textInput({
+      field: 'otherNames',
+      label: translator.t('form.unit_other_names'),
+      hint: translator.t('form.unit_other_names.hint'),
+      value: unit?.otherNames.join(translator.locale === 'en' ? ', ' : '、'),
+      maxLength: otherNamesLimit,
+      optional: true,
+    }),
+    text('address', translator.t('form.unit_address'), textLimits.unitAddress, unit?.address),
+    text(
+      'legalRepresentative',
+      translator.t('form.unit_legal_representative'),
+      textLimits.personName,
+      unit?.legalRepresentative,
+    ),
+    text('phone', translator.t('form.unit_phone'), textLimits.phone, unit?.phone),
+  ];
+}
+
+/** Of all other names together. */
+const otherNamesLimit = 1000;
 
 /** Whose hours and weekend a unit has. */
 const weeks = ['parent', 'own'] as const;
@@ -137,7 +193,13 @@ const unit = z
     parentId: optionalUnitId,
     leaderId: slackId,
     defaultResponsibleId: optionalSlackId,
+    defaultAcceptorId: optionalSlackId,
     channelId: optionalSlackId,
+    place: optionalText(textLimits.place),
+    otherNames: optionalText(otherNamesLimit).transform(splitNames),
+    address: optionalText(textLimits.unitAddress),
+    legalRepresentative: optionalText(textLimits.personName),
+    phone: optionalText(textLimits.phone),
     timeZone: optionalPlaceChoice,
     week: choice(weeks).default('parent'),
     workdayStart: minutesOfDay.nullable().default(null),
@@ -179,7 +241,11 @@ export function registerUnit(routes: Routes, slack: SlackContext): void {
         slack.currentUsers.forget();
         return unit;
       },
-      people: ({ leaderId, defaultResponsibleId }) => ({ leaderId, defaultResponsibleId }),
+      people: ({ leaderId, defaultResponsibleId, defaultAcceptorId }) => ({
+        leaderId,
+        defaultResponsibleId,
+        defaultAcceptorId,
+      }),
       channels: ({ channelId }) => ({ channelId }),
       keepsBelow: true,
       after: async (reader, unit, { belowViewId }) => {
@@ -199,5 +265,6 @@ async function unitModalOf(slack: SlackContext, reader: CurrentUser, unitId: str
   const unit = units.find((candidate) => candidate.id === unitId) ?? null;
   if (unitId !== null && unit === null) throw new DomainError('unit_not_found');
   const { workspace, translator } = reader;
+  if (unit !== null && unit.closedSince !== null) return closedUnitModal(unit, units, translator);
   return unitModal({ unit, units, workspace, now: slack.clock.now() }, translator);
 }

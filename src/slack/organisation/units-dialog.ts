@@ -1,23 +1,30 @@
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { KnownBlock, ModalView, MrkdwnElement, PlainTextElement } from '@slack/types';
 import type { Unit } from '../../domain/organisation/member.js';
+import { openUnits, unitsAsTree } from '../../domain/organisation/unit-tree.js';
 import type { Translator } from '../../i18n/translator.js';
 import { modal } from '../kit/modal.js';
 import { note } from '../kit/note.js';
-import { mention, plainText } from '../kit/text.js';
+import { escapeMrkdwn, mention, oneLine, plainText } from '../kit/text.js';
 import { openModal } from '../listening/open-modal.js';
 import type { Routes } from '../listening/routes.js';
 import type { SlackContext } from '../listening/slack-context.js';
 import { surfaceOfClick } from '../listening/surface.js';
 import { organisationIds } from './ids.js';
 import { requireAdmin } from './require-admin.js';
+import { unitInTree } from './unit-choice.js';
+import { unitWords } from './unit-words.js';
 
 /** Two blocks a unit, below Slack's 100; the others are looked up by name. */
 const unitsShown = 40;
 const nameLimit = 200;
 
-/** The units of the workspace, each with a button to edit it. */
+/** The units of the workspace, as a tree, each with a button to edit it; then those that are closed. */
 export function unitsModal(units: readonly Unit[], translator: Translator): ModalView {
-  const shown = units.slice(0, unitsShown);
+  const tree = [
+    ...unitsAsTree(openUnits(units)),
+    ...units.filter((unit) => unit.closedSince !== null).map((unit) => ({ unit, depth: 0 })),
+  ];
+  const shown = tree.slice(0, unitsShown);
   const more = units.length - shown.length;
   return modal(
     {
@@ -37,34 +44,56 @@ export function unitsModal(units: readonly Unit[], translator: Translator): Moda
           ],
         },
         ...(more > 0 ? lookup(more, translator) : []),
-        ...shown.flatMap((unit) => unitBlocks(unit, translator)),
+        ...shown.flatMap((row) => unitBlocks(row, units, translator)),
       ],
     },
     translator,
   );
 }
 
-function unitBlocks(unit: Unit, translator: Translator): KnownBlock[] {
-  const nobody = translator.t('modal.units.nobody');
-  const person = (id: string | null) => (id === null ? nobody : mention(id));
-  const line = translator.t('modal.units.line', {
-    leader: person(unit.leaderId),
-    responsible: person(unit.defaultResponsibleId),
-    channel: unit.channelId === null ? nobody : `<#${unit.channelId}>`,
-  });
+function unitBlocks(
+  { unit, depth }: { unit: Unit; depth: number },
+  units: readonly Unit[],
+  translator: Translator,
+): KnownBlock[] {
+  const isClosed = unit.closedSince !== null;
   return [
     {
       type: 'section',
-      text: plainText(unit.name, nameLimit),
+      text: plainText(unitInTree(unitWords(unit, translator), depth), nameLimit),
       accessory: {
         type: 'button',
         action_id: organisationIds.actions.unitEdit,
-        text: plainText(translator.t('modal.units.edit'), 75),
+        text: plainText(translator.t(isClosed ? 'modal.units.view' : 'modal.units.edit'), 75),
         value: unit.id,
       },
     },
-    { type: 'context', elements: [{ type: 'mrkdwn', text: line }] },
+    { type: 'context', elements: [lineOf(unit, units, translator)] },
   ];
+}
+
+function lineOf(
+  unit: Unit,
+  units: readonly Unit[],
+  translator: Translator,
+): MrkdwnElement | PlainTextElement {
+  const nobody = translator.t('modal.units.nobody');
+  const person = (id: string | null) => (id === null ? nobody : mention(id));
+  const nameOf = (id: string | null) => units.find((one) => one.id === id)?.name;
+  if (unit.closedSince !== null) {
+    const successor = nameOf(unit.successorId) ?? nobody;
+    return plainText(translator.t('unit.merged_into', { name: successor }), nameLimit);
+  }
+  const line = translator.t('modal.units.line', {
+    leader: person(unit.leaderId),
+    responsible: person(unit.defaultResponsibleId),
+    acceptor: person(unit.defaultAcceptorId),
+    channel: unit.channelId === null ? nobody : `<#${unit.channelId}>`,
+  });
+  const parent = nameOf(unit.parentId);
+  if (parent === undefined) return { type: 'mrkdwn', text: line };
+  const named = { parent: escapeMrkdwn(oneLine(parent)), line };
+  return { type: 'mrkdwn', text: translator.t('modal.units.part_of', named) };
 }
 
 function lookup(more: number, translator: Translator): KnownBlock[] {

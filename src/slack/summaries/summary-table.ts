@@ -1,9 +1,11 @@
 import type { TableBlock } from '@slack/types';
+import type { Unit } from '../../domain/organisation/member.js';
 import type { Summary } from '../../domain/summaries/summary.js';
 import type { Translator } from '../../i18n/translator.js';
 import { categoryWord } from '../hazards/words.js';
 import { oneLine, trim } from '../kit/text.js';
 import { levelWord } from '../matters/words.js';
+import { unitWords } from '../organisation/unit-words.js';
 
 /** A table has 100 rows and 10,000 characters; a summary is read, not scrolled. */
 const UNITS_SHOWN = 30;
@@ -15,15 +17,20 @@ const columns = ['open', 'overdue', 'reported', 'closed'] as const;
 export type SummaryPart = { name: string } & Record<(typeof columns)[number], number>;
 
 /** The lines that the table shows: levels, categories, then the units with most overdue. */
-export function partsShown(summary: Summary, translator: Translator): SummaryPart[] {
+export function partsShown(
+  summary: Summary,
+  { units }: { units: readonly Unit[] },
+  translator: Translator,
+): SummaryPart[] {
   const { byLevel, byCategory, byUnit } = summary;
   const hidden = byUnit.slice(UNITS_SHOWN);
   return [
     ...byLevel.map((slice) => ({ ...counts(slice), name: levelWord(slice.key, translator) })),
     ...byCategory.map((slice) => ({ ...counts(slice), name: categoryWord(slice.key, translator) })),
-    ...byUnit
-      .slice(0, UNITS_SHOWN)
-      .map((slice) => ({ ...counts(slice), name: trim(oneLine(slice.name), NAME_LIMIT) })),
+    ...byUnit.slice(0, UNITS_SHOWN).map((slice) => ({
+      ...counts(slice),
+      name: trim(oneLine(unitName(slice, units, translator)), NAME_LIMIT),
+    })),
     ...(hidden.length === 0
       ? []
       : [
@@ -36,7 +43,11 @@ export function partsShown(summary: Summary, translator: Translator): SummaryPar
 }
 
 /** The summary's one table (a message may have no more). */
-export function summaryTable(summary: Summary, translator: Translator): TableBlock {
+export function summaryTable(
+  summary: Summary,
+  { units }: { units: readonly Unit[] },
+  translator: Translator,
+): TableBlock {
   const heading = (text: string) => ({ type: 'raw_text' as const, text });
   return {
     type: 'table',
@@ -46,7 +57,7 @@ export function summaryTable(summary: Summary, translator: Translator): TableBlo
         heading(translator.t('summary.column.part')),
         ...columns.map((column) => heading(translator.t(`summary.figure.${column}`))),
       ],
-      ...partsShown(summary, translator).map((part) => [
+      ...partsShown(summary, { units }, translator).map((part) => [
         heading(part.name),
         ...columns.map((column) => ({
           type: 'raw_number' as const,
@@ -56,6 +67,15 @@ export function summaryTable(summary: Summary, translator: Translator): TableBlo
       ]),
     ],
   };
+}
+
+function unitName(
+  { key, name }: Summary['byUnit'][number],
+  units: readonly Unit[],
+  translator: Translator,
+): string {
+  const unit = units.find(({ id }) => id === key);
+  return unit === undefined ? name : unitWords(unit, translator);
 }
 
 type Counts = Omit<SummaryPart, 'name'>;

@@ -9,6 +9,7 @@ import { type SlackMessage, TEXT_LIMIT } from '../kit/message.js';
 import { bold, type Line, labelled, lines, person, sentence, spoken } from '../kit/rich-text.js';
 import { oneLine, plainText, trim, trimEscaped } from '../kit/text.js';
 import { levelSign } from '../matters/words.js';
+import { unitWords } from '../organisation/unit-words.js';
 import { partsShown, summaryTable } from './summary-table.js';
 
 export interface SummaryContext extends DueContext {
@@ -34,7 +35,7 @@ export function summaryMessage(
     ? [[translator.t('summary.empty')]]
     : figureLines(summary, translator);
   const overdue = overdueLines(summary.longestOverdue, context, translator);
-  const parts = partsShown(summary, translator).map(({ name, ...counts }) =>
+  const parts = partsShown(summary, context, translator).map(({ name, ...counts }) =>
     sentence(translator, 'summary.part', { name }, counts),
   );
   return {
@@ -46,7 +47,7 @@ export function summaryMessage(
       headerOf(title),
       { type: 'context', elements: [plainText(scope, SCOPE_LIMIT)] },
       lines(content),
-      ...(isEmpty(summary) ? [] : [summaryTable(summary, translator)]),
+      ...(isEmpty(summary) ? [] : [summaryTable(summary, context, translator)]),
       ...overdueBlock(overdue, translator),
     ],
   };
@@ -61,7 +62,7 @@ function scopeOf({ period }: Summary, { unit }: SummaryContext, translator: Tran
   return [
     unit === undefined
       ? translator.t('summary.scope.all')
-      : translator.t('list.filter.unit', { unit: oneLine(unit.name) }),
+      : translator.t('list.filter.unit', { unit: oneLine(unitWords(unit, translator)) }),
     translator.t('summary.days', days(period)),
     translator.t('summary.compared_with', days(period.before)),
   ].join(' · ');

@@ -1,6 +1,7 @@
 import { calendarOfUnit, longestRest } from '../../domain/calendar/working-calendar.js';
 import type { AuditValues } from '../../domain/history/audit.js';
 import type { CalendarDay, Unit, Workspace } from '../../domain/organisation/member.js';
+import { requireOpen } from '../../domain/organisation/unit-tree.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import { calendarLimits, textLimits } from '../../domain/shared/limits.js';
 import type { LocalDate } from '../../domain/shared/local-time.js';
@@ -56,6 +57,10 @@ export async function setCalendarDays(
     if (unitId !== null && !units.some(({ id }) => id === unitId)) {
       throw new DomainError('unit_not_found', {}, 'unitId');
     }
+    requireOpen(
+      units.find(({ id }) => id === unitId),
+      'unitId',
+    );
     const dates = new Set(added.map(({ date }) => date));
     const isReplaced = (day: CalendarDay) => day.unitId === unitId && dates.has(day.date);
     const replaced = before.calendarDays.filter(isReplaced);

@@ -13,7 +13,7 @@ import { stillHolds } from '../../domain/hazards/hazard-life-commitment.js';
 import { type HazardRole, hazardHolder } from '../../domain/hazards/hazard-roles.js';
 import { peopleOf } from '../../domain/hazards/permissions.js';
 import type { Assignment } from '../../domain/matters/matter.js';
-import { unitsAbove } from '../../domain/organisation/unit-tree.js';
+import { requireOpen, unitsAbove } from '../../domain/organisation/unit-tree.js';
 import { decideExtension } from '../../domain/requests/request-deadlines.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import { spellingKey } from '../../domain/shared/folding.js';
@@ -57,43 +57,71 @@ export async function correctHazard(
     const before = await lockHazardContext(stores, input.number);
     const at = context.clock.now();
     if (!(await isFirstSubmission(stores, input.submissionKey, at))) return before.hazard;
-    const { actor } = acting;
-    const draft = corrected(before.hazard, input, { ...before, actor });
-    const isMoved = draft.unitId !== before.hazard.unitId;
-    const isElsewhere = isMoved || draft.level !== before.hazard.level;
-    const responsibleId = isMoved
-      ? await responsibleIn(stores, before, draft.unitId, input.responsibleId ?? null)
-      : before.hazard.responsibleId;
-    if (isMoved) await giveToUnit(stores, before, { unitId: draft.unitId, responsibleId, at });
-    const repeated = await repeatOf(stores, before.hazard, draft);
-    const next = { ...draft, responsibleId, repeatOfId: repeated };
-    const holds = !isElsewhere || (await promiseHolds(stores, before, next));
-    const hazard = await stores.hazards.save(holds ? next : backToReported(next));
-    if (!holds) await takePromiseBack(stores, hazard.id, at);
-    const after = await hazardContextOf(stores, hazard, before);
-    const openBefore = await stores.deadlines.openOfMatter(hazard.id);
-    if (isElsewhere) await setDeadlinesAnew(stores, context, { before, after, holds, isMoved, at });
-    const openAfter = await stores.deadlines.openOfMatter(hazard.id);
-    const change = hazardChange(before.hazard, hazard);
-    await recordMatterChange(stores, after, {
-      at,
-      actorId: actor.userId,
-      matter: after.matter,
-      events: [
-        {
-          action: 'hazard_corrected',
-          before: { ...change.before, ...factsOf(before, isMoved), deadlines: said(openBefore) },
-          after: { ...change.after, ...factsOf(after, isMoved), deadlines: said(openAfter) },
-        },
-      ],
-      notices: await correctionNotices(stores, { before, after, open: openAfter }),
-    });
-    await endNotMine(stores, after, { actorId: actor.userId, at });
-    const adminUserIds = actor.isAdmin ? [actor.userId] : [];
-    const passing = { adminUserIds, replacedId: null, at };
-    await passDecisionOn(stores, after, passing, async () => matterOf(hazard));
-    return hazard;
+    return applyCorrection(context, stores, acting, { before, correction: input, at });
   });
+}
+
+/** As correctHazard, of a hazard that the transaction holds. */
+async function applyCorrection(
+  context: UseCaseContext,
+  stores: Stores,
+  { actor }: Acting,
+  facts: {
+    before: HazardContext;
+    correction: Correction & { responsibleId?: string | null };
+    at: Date;
+  },
+): Promise<Hazard> {
+  const { before, correction: input, at } = facts;
+  const draft = corrected(before.hazard, input, { ...before, actor });
+  const isMoved = draft.unitId !== before.hazard.unitId;
+  if (isMoved) requireOpen(await stores.units.hold(draft.unitId), 'unitId');
+  const isElsewhere = isMoved || draft.level !== before.hazard.level;
+  const responsibleId = isMoved
+    ? await responsibleIn(stores, before, draft.unitId, input.responsibleId ?? null)
+    : before.hazard.responsibleId;
+  if (isMoved) await giveToUnit(stores, before, { unitId: draft.unitId, responsibleId, at });
+  const repeated = await repeatOf(stores, before.hazard, draft);
+  const next = { ...draft, responsibleId, repeatOfId: repeated };
+  const holds = !isElsewhere || (await promiseHolds(stores, before, next));
+  const hazard = await stores.hazards.save(holds ? next : backToReported(next));
+  if (!holds) await takePromiseBack(stores, hazard.id, at);
+  const after = await hazardContextOf(stores, hazard, before);
+  const openBefore = await stores.deadlines.openOfMatter(hazard.id);
+  if (isElsewhere) await setDeadlinesAnew(stores, context, { before, after, holds, isMoved, at });
+  const openAfter = await stores.deadlines.openOfMatter(hazard.id);
+  const change = hazardChange(before.hazard, hazard);
+  await recordMatterChange(stores, after, {
+    at,
+    actorId: actor.userId,
+    matter: after.matter,
+    events: [
+      {
+        action: 'hazard_corrected',
+        before: { ...change.before, ...factsOf(before, isMoved), deadlines: said(openBefore) },
+        after: { ...change.after, ...factsOf(after, isMoved), deadlines: said(openAfter) },
+      },
+    ],
+    notices: await correctionNotices(stores, { before, after, open: openAfter }),
+  });
+  await endNotMine(stores, after, { actorId: actor.userId, at });
+  const adminUserIds = actor.isAdmin ? [actor.userId] : [];
+  const passing = { adminUserIds, replacedId: null, at };
+  await passDecisionOn(stores, after, passing, async () => matterOf(hazard));
+  return hazard;
+}
+
+/** Open hazards go to another unit, each as an admin moves it by hand. */
+export async function moveHazards(
+  context: UseCaseContext,
+  stores: Stores,
+  acting: Acting,
+  { numbers, unitId, at }: { numbers: readonly number[]; unitId: string; at: Date },
+): Promise<void> {
+  for (const number of numbers) {
+    const before = await lockHazardContext(stores, number);
+    await applyCorrection(context, stores, acting, { before, correction: { unitId }, at });
+  }
 }
 
 async function responsibleIn(

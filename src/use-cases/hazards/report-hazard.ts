@@ -15,7 +15,7 @@ import { refuseFlood, reportLimits } from '../../domain/hazards/report-limits.js
 import type { AuditValues } from '../../domain/history/audit.js';
 import { isFullMember } from '../../domain/organisation/full-member.js';
 import type { Unit } from '../../domain/organisation/member.js';
-import { unitsAbove } from '../../domain/organisation/unit-tree.js';
+import { requireOpen, unitsAbove } from '../../domain/organisation/unit-tree.js';
 import { zoneOfMember } from '../../domain/organisation/zones.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import { repeatWindowDays } from '../../domain/shared/limits.js';
@@ -59,7 +59,7 @@ export interface ReportHazardResult {
  * Logs a hazard: gives it the next number, says whether it repeats an earlier one, and asks the
  * responsible person to commit; or records what was fixed on the spot (rule 2). The unit's leader
  * hears of a major hazard at once, and of every hazard for which there is no channel to show a card.
- * Throws DomainError `not_allowed_to_report`, `workspace_not_set_up`, `unit_not_found` at `unitId`,
+ * Throws DomainError `not_allowed_to_report`, `workspace_not_set_up`, `unit_not_found` or `unit_is_closed` at `unitId`,
  * `required` at `responsibleId` when the unit has nobody to answer, `only_members_fix_on_the_spot`
  * at `onTheSpot` for a guest, `too_many_reports` or `too_many_major_reports` at `description` for a flood,
  * and what namedMembers, reportedHazard and onTheSpotWork refuse.
@@ -86,6 +86,7 @@ export async function reportHazard(
     const work = await workOnTheSpot(stores, organisation, { reported, reporterId }, input);
 
     const draft = work === null ? reported : fixedOnTheSpot(reported);
+    requireOpen(await stores.units.hold(input.unitId), 'unitId');
     const { hazard, repeatOfNumber } = await insertNumbered(stores, draft, input.submissionKey);
     const owed =
       work === null
@@ -115,6 +116,7 @@ export async function reportHazard(
 function responsibleOf(organisation: Organisation, input: ReportHazardInput): string {
   const unit = unitOf(organisation, input.unitId);
   if (unit === undefined) throw new DomainError('unit_not_found', {}, 'unitId');
+  requireOpen(unit, 'unitId');
   const responsibleId = input.responsibleId ?? unit.defaultResponsibleId ?? unit.leaderId;
   if (responsibleId === null) throw new DomainError('required', {}, 'responsibleId');
   return responsibleId;

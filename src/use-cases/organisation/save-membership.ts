@@ -1,4 +1,5 @@
 import { type Member, type Role, roles } from '../../domain/organisation/member.js';
+import { requireOpen } from '../../domain/organisation/unit-tree.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import type { Acting, UseCaseContext } from '../ports/stores.js';
 import { runAct } from '../shared/run-act.js';
@@ -14,7 +15,7 @@ export interface SaveMembershipInput {
 
 /**
  * Gives a member their roles and unit, by an admin. Throws DomainError `not_allowed_to_set_up`,
- * `required` or `member_deactivated` at `userId`, `unit_not_found` at `unitId`.
+ * `required` or `member_deactivated` at `userId`, `unit_not_found` or `unit_is_closed` at `unitId`.
  */
 export async function saveMembership(
   context: UseCaseContext,
@@ -26,9 +27,9 @@ export async function saveMembership(
     const { userId, unitId } = input;
     const member = (await namedMembers(stores, { userId })).get(userId);
     if (member === undefined) throw new DomainError('required', {}, 'userId');
-    if (unitId !== null && (await stores.units.find(unitId)) === null) {
-      throw new DomainError('unit_not_found', {}, 'unitId');
-    }
+    const unit = unitId === null ? null : await stores.units.find(unitId);
+    if (unitId !== null && unit === null) throw new DomainError('unit_not_found', {}, 'unitId');
+    requireOpen(unit, 'unitId');
     const membership = { roles: roles.filter((role) => input.roles.includes(role)), unitId };
     const by = { actorId: acting.actor.userId, at: context.clock.now() };
     return changeMembership(stores, member, membership, by);

@@ -1,21 +1,20 @@
 import { requiredWeek } from '../../domain/calendar/week-rules.js';
-import { type AuditValues, changeBetween } from '../../domain/history/audit.js';
-import type { Member, Unit } from '../../domain/organisation/member.js';
-import { unitIdsBelow } from '../../domain/organisation/unit-tree.js';
+import type { Unit } from '../../domain/organisation/member.js';
+import { requireOpen, unitIdsBelow } from '../../domain/organisation/unit-tree.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import { textLimits } from '../../domain/shared/limits.js';
-import { requiredText } from '../../domain/shared/text.js';
-import type { OwnWeek } from '../ports/organisation.js';
+import { optionalText, requiredText } from '../../domain/shared/text.js';
+import type { OwnWeek, UnitParticulars } from '../ports/organisation.js';
 import type { Acting, Stores } from '../ports/stores.js';
 import { isFirstSubmission } from '../shared/first-submission.js';
 import { runAct } from '../shared/run-act.js';
-import { changeMembership } from './change-membership.js';
 import { namedMembers } from './named-members.js';
 import type { OrganisationContext } from './organisation-context.js';
-import { postChanges, tellPosts } from './tell-posts.js';
+import { belongToUnit, writeUnit } from './write-unit.js';
 
-/** When people work there: what is left out stays as it is, null is as its parent has it. */
-export interface SaveUnitInput extends Partial<OwnWeek> {
+/** What is left out of when people work there and of what is good to know stays as it is. */
+export interface SaveUnitInput
+  extends Partial<OwnWeek & Omit<UnitParticulars, 'closedSince' | 'successorId'>> {
   /** The id of the view that was submitted: a second submission writes nothing. */
   submissionKey: string;
   /** Null: a new unit. */
@@ -36,7 +35,8 @@ export interface SaveUnitInput extends Partial<OwnWeek> {
  * DomainError `not_allowed_to_set_up`, `unit_not_found` (at `unitId` or `parentId`), `unit_needs_leader` at
  * `leaderId`, `unit_is_own_ancestor` at `parentId`, `member_deactivated`, `required` or `too_long` or
  * `unit_name_taken` at `name`, `unknown_time_zone` or `time_zone_not_a_place` at `timeZone`, `required` or
- * `workday_has_no_length` at `workdayEnd`, `weekend_without_work` at `weekend`.
+ * `workday_has_no_length` at `workdayEnd`, `weekend_without_work` at `weekend`,
+ * `unit_is_closed` at `unitId` or `parentId`, and what particularsOf and namedMembers refuse.
  */
 export async function saveUnit(
   context: OrganisationContext,
@@ -51,20 +51,16 @@ export async function saveUnit(
     if (!(await isFirstSubmission(stores, input.submissionKey, at))) {
       return savedBefore(stores, facts.name);
     }
-    const { leaderId, defaultResponsibleId } = facts;
-    const members = await namedMembers(stores, { leaderId, defaultResponsibleId });
+    const { leaderId, defaultResponsibleId, defaultAcceptorId } = facts;
+    await namedMembers(stores, { leaderId, defaultResponsibleId, defaultAcceptorId });
     const before = units.find((unit) => unit.id === input.unitId) ?? null;
-    const by = { actorId: acting.actor.userId, at };
-    const unit = await write(stores, before, facts, by);
-    for (const member of members.values()) await belongTo(stores, unit, member, by);
-    if (before !== null) await follow(context, stores, acting, { before, after: unit }, at);
+    const unit = await writeUnit(context, stores, acting, { before, facts, at });
+    await belongToUnit(stores, unit, [leaderId, defaultResponsibleId], acting, at);
     return unit;
   });
 }
 
-type UnitFacts = Omit<Unit, 'id' | 'timeZone'>;
-
-function checked(input: SaveUnitInput, units: readonly Unit[]): UnitFacts {
+function checked(input: SaveUnitInput, units: readonly Unit[]): Omit<Unit, 'id'> {
   const { unitId, parentId, leaderId, defaultResponsibleId, channelId } = input;
   const name = requiredText(input.name, 'name', textLimits.unitName);
   const isKnown = (id: string | null) => id === null || units.some((unit) => unit.id === id);
@@ -76,89 +72,40 @@ function checked(input: SaveUnitInput, units: readonly Unit[]): UnitFacts {
     throw new DomainError('unit_is_own_ancestor', {}, 'parentId');
   }
   const before = units.find(({ id }) => id === unitId) ?? null;
+  requireOpen(before, 'unitId');
+  requireOpen(units.find(({ id }) => id === parentId) ?? null, 'parentId');
   const week = requiredWeek(input, before ?? asParent);
-  return { name, parentId, leaderId, defaultResponsibleId, channelId, ...week };
+  const posts = { leaderId, defaultResponsibleId, channelId };
+  return { name, parentId, ...posts, ...week, ...particularsOf(input, before) };
+}
+
+/** Throws DomainError as requiredText does, at the particular's field. */
+export function particularsOf(
+  input: Partial<UnitParticulars>,
+  before: UnitParticulars | null,
+): UnitParticulars {
+  const text = (field: 'place' | 'address' | 'legalRepresentative' | 'phone', max: number) =>
+    input[field] === undefined ? (before?.[field] ?? null) : optionalText(input[field], field, max);
+  const names = input.otherNames ?? before?.otherNames ?? [];
+  const otherNames = names.map((name) => optionalText(name, 'otherNames', textLimits.unitName));
+  const { defaultAcceptorId = before?.defaultAcceptorId ?? null } = input;
+  return {
+    defaultAcceptorId,
+    place: text('place', textLimits.place),
+    otherNames: [...new Set(otherNames.filter((name) => name !== null))],
+    address: text('address', textLimits.unitAddress),
+    legalRepresentative: text('legalRepresentative', textLimits.personName),
+    phone: text('phone', textLimits.phone),
+    closedSince: before?.closedSince ?? null,
+    successorId: before?.successorId ?? null,
+  };
 }
 
 const asParent: OwnWeek = { timeZone: null, workdayStart: null, workdayEnd: null, weekend: null };
-
-/** A unit as history keeps it. */
-function valuesOf({ weekend, ...facts }: UnitFacts): AuditValues {
-  return { ...facts, weekend: weekend?.map(String) ?? null };
-}
 
 /** Names are unique in a workspace: the unit that the first submission wrote has this one. */
 async function savedBefore(stores: Stores, name: string): Promise<Unit> {
   const unit = (await stores.units.all()).find((candidate) => candidate.name === name);
   if (unit === undefined) throw new DomainError('unit_not_found');
   return unit;
-}
-
-async function write(
-  stores: Stores,
-  before: Unit | null,
-  facts: UnitFacts,
-  by: { actorId: string; at: Date },
-): Promise<Unit> {
-  const unit = before === null ? await stores.units.create(facts, by.at) : { ...before, ...facts };
-  const subject = { kind: 'unit' as const, id: unit.id };
-  if (before === null) {
-    const after = valuesOf(facts);
-    const [event] = await stores.audit.append([
-      { ...by, action: 'unit_created', subject, matterId: null, before: null, after },
-    ]);
-    await tellPostsOf(stores, null, unit, { ...by, event });
-    return unit;
-  }
-  const { id: _id, ...last } = before;
-  const change = changeBetween(valuesOf(last), valuesOf(facts));
-  if (Object.keys(change.after).length === 0) return before;
-  await stores.units.save(unit, by.at);
-  const [event] = await stores.audit.append([
-    { ...by, action: 'unit_changed', subject, matterId: null, ...change },
-  ]);
-  await tellPostsOf(stores, before, unit, { ...by, event });
-  return unit;
-}
-
-async function tellPostsOf(
-  stores: Stores,
-  before: Unit | null,
-  after: Unit,
-  { event, ...by }: { actorId: string; at: Date; event: { id: string } | undefined },
-): Promise<void> {
-  if (event === undefined) throw new TypeError('an appended event is returned');
-  const posts = (unit: Unit | null) => ({
-    leader: unit?.leaderId ?? null,
-    default_responsible: unit?.defaultResponsibleId ?? null,
-  });
-  const changes = postChanges(posts(before), posts(after));
-  await tellPosts(stores, changes, { ...by, eventId: event.id, unitId: after.id });
-}
-
-async function belongTo(
-  stores: Stores,
-  unit: Unit,
-  member: Member,
-  by: { actorId: string; at: Date },
-): Promise<void> {
-  if (member.unitId !== null) return;
-  await changeMembership(stores, member, { roles: member.roles, unitId: unit.id }, by);
-}
-
-/** What runs in a unit that has moved, and below, is planned by the calendar and the leaders of now. */
-async function follow(
-  context: OrganisationContext,
-  stores: Stores,
-  acting: Acting,
-  { before, after }: { before: Unit; after: Unit },
-  at: Date,
-): Promise<void> {
-  const isMoved = before.leaderId !== after.leaderId || before.parentId !== after.parentId;
-  const weekOf = ({ timeZone, workdayStart, workdayEnd, weekend }: Unit) =>
-    JSON.stringify([timeZone, workdayStart, workdayEnd, weekend]);
-  if (!isMoved && weekOf(before) === weekOf(after)) return;
-  const unitIds = unitIdsBelow(await stores.units.all(), [after.id]);
-  if (isMoved) await context.onUnitMoved(stores, acting, { before, after, unitIds }, at);
-  await stores.deadlines.replanUnits(unitIds, at);
 }

@@ -1,7 +1,7 @@
 import type { Stores } from '../ports/stores.js';
 
 /** What somebody may be here by what an admin says. */
-export type Post = 'admin' | 'inspector' | 'leader' | 'default_responsible';
+export type Post = 'admin' | 'inspector' | 'leader' | 'default_responsible' | 'default_acceptor';
 
 export interface PostChange {
   memberId: string;

@@ -21,6 +21,8 @@ export interface MatterStore {
    * when the stored version is not `matter.version`. Returns the matter as written.
    */
   save(matter: Matter): Promise<Matter>;
+  /** Matters of this unit, not of those below, that have not ended; by kind and number. */
+  openOfUnit(unitId: string): Promise<Matter[]>;
   /**
    * Matters not ended in which this user has a role other than these, which stay with who left, or owes
    * an open deadline; by kind and number.

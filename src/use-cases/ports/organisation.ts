@@ -34,13 +34,12 @@ export interface MemberStore {
   ensure(userIds: readonly string[]): Promise<void>;
   /** Writes what Slack says of a user; keeps roles, unit and the direct-message channel. */
   saveProfile(profile: MemberProfile): Promise<Member>;
-  saveMembership(
-    userId: string,
-    membership: { roles: readonly Role[]; unitId: string | null },
-  ): Promise<void>;
+  saveMembership(userId: string, membership: Membership): Promise<void>;
   /** Writes how a known member likes to be reminded. */
   savePreferences(userId: string, preferences: MemberPreferences): Promise<void>;
   rememberDirectMessageChannel(userId: string, channelId: string): Promise<void>;
+  /** Those who belong to a unit, by id. */
+  ofUnit(unitId: string): Promise<Member[]>;
   /** Members holding a role or a unit, by name. */
   withMembership(): Promise<Member[]>;
   /**
@@ -54,6 +53,12 @@ export interface MemberStore {
   }): Promise<Member[]>;
   /** Members who are admins by their role or by Slack, and not deactivated; by id. */
   admins(): Promise<Member[]>;
+}
+
+/** What an admin says of a member; what is left out stays as it is. */
+export interface Membership extends Partial<Pick<Member, 'categories' | 'rank'>> {
+  roles: readonly Role[];
+  unitId: string | null;
 }
 
 /** How a member likes to be reminded; see Member. */
@@ -77,8 +82,22 @@ export interface MemberProfile {
   refreshedAt: Date;
 }
 
-/** A unit to be; what is left out it has from its parent. */
-export type NewUnit = Omit<Unit, 'id' | keyof OwnWeek> & Partial<OwnWeek>;
+/** A unit to be; what is left out it has from its parent, or has not. */
+export type NewUnit = Omit<Unit, 'id' | keyof OwnWeek | keyof UnitParticulars> &
+  Partial<OwnWeek & UnitParticulars>;
+
+/** What is good to know of a unit, and that it is closed. */
+export type UnitParticulars = Pick<
+  Unit,
+  | 'defaultAcceptorId'
+  | 'place'
+  | 'otherNames'
+  | 'address'
+  | 'legalRepresentative'
+  | 'phone'
+  | 'closedSince'
+  | 'successorId'
+>;
 
 /** What a unit may have as its parent has it. */
 export type OwnWeek = Pick<Unit, 'timeZone' | 'workdayStart' | 'workdayEnd' | 'weekend'>;
@@ -87,6 +106,11 @@ export interface UnitStore {
   /** All units of the workspace, by name. */
   all(): Promise<Unit[]>;
   find(unitId: string): Promise<Unit | null>;
+  /**
+   * The unit as it stands now, which nobody closes until the transaction ends; null: there is none. Whoever
+   * `closes` it waits for those who hold it, and they for the end of the closing.
+   */
+  hold(unitId: string, closes?: 'closes'): Promise<Unit | null>;
   /**
    * It stands under its parent from `at` on. Throws DomainError `unit_name_taken` (field `name`), also for another
    * spelling of a name (see spellingKey).

@@ -1,11 +1,12 @@
 import type { Unit } from '../../domain/organisation/member.js';
+import { requireOpen } from '../../domain/organisation/unit-tree.js';
 import type { PolicyScope } from '../../domain/reminders/policy.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import type { Acting, Stores } from '../ports/stores.js';
 
 /**
  * The units, once it is known that an admin asks and that the scope's unit exists. Throws DomainError
- * `not_allowed_to_set_up`, `unit_not_found` at `unitId`.
+ * `not_allowed_to_set_up`, `unit_not_found` or `unit_is_closed` at `unitId`.
  */
 export async function unitsForPolicies(
   { actor }: Acting,
@@ -17,5 +18,9 @@ export async function unitsForPolicies(
   if (unitId !== null && !units.some((unit) => unit.id === unitId)) {
     throw new DomainError('unit_not_found', {}, 'unitId');
   }
+  requireOpen(
+    units.find(({ id }) => id === unitId),
+    'unitId',
+  );
   return units;
 }

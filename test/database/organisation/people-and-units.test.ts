@@ -150,6 +150,8 @@ describeOnEachDatabase('the stores of a workspace, its people and units', (open)
         workdayEnd: null,
         morningAt: null,
         silentMorning: true,
+        categories: [],
+        rank: null,
       });
       expect(await members.find('Unobody')).toBeNull();
     });
@@ -179,6 +181,8 @@ describeOnEachDatabase('the stores of a workspace, its people and units', (open)
         workdayEnd: null,
         morningAt: null,
         silentMorning: true,
+        categories: [],
+        rank: null,
       });
       const changed = { ...profile, name: 'Ann B', isDeactivated: true, refreshedAt: hours(1) };
       expect(await members.saveProfile(changed)).toEqual({ ...saved, ...changed });

@@ -76,6 +76,20 @@ describe.each(currentUsers)('the forms of a hazard in $locale', (translator) => 
     expect(elementOf(view, 'interimControl').initial_value).toBe('Fenced off');
   });
 
+  it('proposes the unit’s default acceptor before the finder, who is the second of a major hazard', () => {
+    const withDefault = (facts: typeof general, defaultAcceptorId: string) =>
+      commitModal({ ...facts, unit: { ...facts.unit, defaultAcceptorId } }, translator);
+    const one = withDefault(general, 'UACCEPTS');
+    expect(elementOf(one, 'acceptorId').initial_user).toBe('UACCEPTS');
+    const two = withDefault(major, 'UACCEPTS');
+    expect(elementOf(two, 'acceptorId').initial_user).toBe('UACCEPTS');
+    expect(elementOf(two, 'secondAcceptorId').initial_user).toBe('UREPORTER');
+    const worker = withDefault(general, 'UOWES');
+    expect(elementOf(worker, 'acceptorId').initial_user).toBe('UREPORTER');
+    const same = withDefault(major, 'UREPORTER');
+    expect(elementOf(same, 'secondAcceptorId').initial_user).toBeUndefined();
+  });
+
   it('proposes no acceptor where the finder answers for the hazard or has done the work', () => {
     const hazard = aHazard({ reporterId: 'UOWES' });
     const view = commitModal({ ...general, hazard }, translator);

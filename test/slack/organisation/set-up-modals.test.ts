@@ -3,6 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { unknownMember } from '../../../src/domain/organisation/actor.js';
 import { listFilterModal } from '../../../src/slack/hazards/list-filter-dialog.js';
 import { noticeModal, placeholderModal } from '../../../src/slack/kit/notice.js';
+import {
+  closedUnitModal,
+  closeUnitModal,
+} from '../../../src/slack/organisation/close-unit-dialog.js';
 import { membershipModal } from '../../../src/slack/organisation/membership-dialog.js';
 import { setUpModal } from '../../../src/slack/organisation/set-up-dialog.js';
 import { unitModal } from '../../../src/slack/organisation/unit-dialog.js';
@@ -90,6 +94,30 @@ describe.each(currentUsers)('the set-up in $locale', (translator) => {
     expect(fieldsOf(edited)).not.toContain('parentId');
     const below = unitModal({ unit: site, units, workspace, now }, translator);
     expect(elementOf(below, 'parentId').options).toMatchObject([{ value: company.id }]);
+  });
+
+  it('shows units as a tree, offers no closed one, and says since when it is closed', () => {
+    const closed = { ...site, id: 'unit-closed', name: 'Old pier', closedSince: '2026-05-31' };
+    const merged = { ...closed, successorId: site.id };
+    const all = [merged, site, company];
+    const list = unitsModal(all, translator);
+    expectOpenable(list);
+    const names = list.blocks.flatMap((block) =>
+      block.type === 'section' && block.accessory?.type === 'button' ? [block.text?.text] : [],
+    );
+    const since = translator.locale === 'en' ? '(closed since ' : '起撤销）';
+    expect(names).toEqual([company.name, `└ ${site.name}`, expect.stringContaining(since)]);
+    const form = closeUnitModal({ unit: site, units: all, today: '2026-06-10' }, translator);
+    expectOpenable(form);
+    expect(elementOf(form, 'successorId').options).toMatchObject([{ value: company.id }]);
+    expect(elementOf(form, 'closedSince').initial_date).toBe('2026-06-10');
+    const again = closedUnitModal(merged, all, translator);
+    expectOpenable(again);
+    expect(JSON.stringify(again)).toContain(site.name);
+    const member = membershipModal({ userId: 'U1', member: null, units: all }, translator);
+    expect(elementOf(member, 'unitId:U1').options).toHaveLength(2);
+    const nowhere = membershipModal({ userId: 'U1', member: null, units: [closed] }, translator);
+    expectOpenable(nowhere);
   });
 
   it('lists a hundred units and more', () => {

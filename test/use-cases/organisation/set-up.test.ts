@@ -145,6 +145,18 @@ describeOnEachDatabase('setting up', (open) => {
     expect(event?.after).not.toHaveProperty('channelId');
   });
 
+  it('keeps what is good to know of a unit, and tells its default acceptor', async () => {
+    const said = { place: ' Pier 3 ', otherNames: ['Pier', 'Pier'], phone: '0755', address: '' };
+    const pier = await unit({ name: 'Pier', defaultAcceptorId: 'UACCEPTS', ...said });
+    const kept = { place: 'Pier 3', otherNames: ['Pier'], phone: '0755', address: null };
+    expect(pier).toMatchObject({ defaultAcceptorId: 'UACCEPTS', ...kept });
+    const { id: unitId, name, leaderId } = pier;
+    expect(await unit({ unitId, name, leaderId })).toEqual(pier);
+    const [told] = (await works.told()).filter(({ recipientId }) => recipientId === 'UACCEPTS');
+    expect(told?.details).toMatchObject({ gained: 'default_acceptor', unitId });
+    expect((await works.history())[0]?.after).toMatchObject({ phone: '0755', place: 'Pier 3' });
+  });
+
   it('gives a unit a week of its own, by which reminders in it and below come', async () => {
     const { hazard } = await works.report();
     const { id: unitId, ...company } = works.company;

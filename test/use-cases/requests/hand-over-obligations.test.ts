@@ -145,10 +145,13 @@ describeOnEachDatabase('a member who is deactivated (rule 9)', (open) => {
   });
 
   it('leaves the units that they led or answered for', async () => {
+    const where = { id: works.site.id };
+    await works.prisma.unit.update({ where, data: { defaultAcceptorId: 'UOWES' } });
     await leave('UOWES');
     await leave('ULEAD');
     const site = await works.prisma.unit.findFirst({ where: { id: works.site.id } });
-    expect(site).toMatchObject({ leaderId: null, defaultResponsibleId: null, name: 'Site' });
+    const nobody = { leaderId: null, defaultResponsibleId: null, defaultAcceptorId: null };
+    expect(site).toMatchObject({ ...nobody, name: 'Site' });
     const events = (await works.history()).filter(({ action }) => action === 'unit_changed');
     expect(events).toMatchObject([
       { before: { defaultResponsibleId: 'UOWES' }, after: { defaultResponsibleId: null } },
