@@ -1,3 +1,4 @@
+import type { SectionBlock } from '@slack/types';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { unknownMember } from '../../../src/domain/organisation/actor.js';
@@ -102,9 +103,8 @@ describe.each(currentUsers)('the set-up in $locale', (translator) => {
     const all = [merged, site, company];
     const list = unitsModal(all, translator);
     expectOpenable(list);
-    const names = list.blocks.flatMap((block) =>
-      block.type === 'section' && block.accessory?.type === 'button' ? [block.text?.text] : [],
-    );
+    const sections = list.blocks.filter((block): block is SectionBlock => block.type === 'section');
+    const names = sections.map(({ text }) => text?.text);
     const since = translator.locale === 'en' ? '(closed since ' : '起撤销）';
     expect(names).toEqual([company.name, `└ ${site.name}`, expect.stringContaining(since)]);
     const form = closeUnitModal({ unit: site, units: all, today: '2026-06-10' }, translator);
