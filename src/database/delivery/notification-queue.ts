@@ -19,7 +19,9 @@ export function createNotificationQueue(prisma: PrismaClient, kinds: Kinds): Not
   const all = [...kinds.notifications.values()];
   const together = {
     digest: all.filter(({ isForDigest }) => isForDigest).map(({ kind }) => kind),
-    notices: all.filter(({ isSentIf }) => isSentIf === 'notice').map(({ kind }) => kind),
+    notices: all
+      .filter(({ isSentIf }) => isSentIf === 'notice' || isSentIf === 'standing')
+      .map(({ kind }) => kind),
   };
   // The card and its thread alarm nobody.
   const channelKinds = all.filter(({ isSentIf }) => isSentIf === 'channel').map(({ kind }) => kind);

@@ -3,6 +3,9 @@ import type { MemberStore } from '../../use-cases/ports/organisation.js';
 import type { StoreScope } from '../engine/rows.js';
 import { toMember } from './member-rows.js';
 
+/** How a step of a policy names a person; the group is the id. */
+const namedPerson = '"person:([^"]+)"';
+
 /** The people of one workspace. */
 export function createMemberStore({ db, workspaceId }: StoreScope): MemberStore {
   const one = (id: string) => ({ workspaceId_id: { workspaceId, id } });
@@ -86,6 +89,15 @@ export function createMemberStore({ db, workspaceId }: StoreScope): MemberStore 
             OR m."id" IN (
               SELECT unnest(ARRAY["leaderId", "defaultResponsibleId", "defaultAcceptorId"])
               FROM "Unit" WHERE "workspaceId" = ${workspaceId})
+            OR m."id" IN (
+              SELECT (regexp_matches(p."policy"::text, ${namedPerson}, 'g'))[1] FROM (
+                SELECT DISTINCT ON ("scope", "kind", "level") "policy" FROM "Policy"
+                WHERE "workspaceId" = ${workspaceId}
+                ORDER BY "scope", "kind", "level", "version" DESC) p
+              UNION
+              SELECT (regexp_matches("policy"::text, ${namedPerson}, 'g'))[1] FROM "Deadline"
+              WHERE "workspaceId" = ${workspaceId} AND "settledAt" IS NULL
+                AND position('"person:' IN "policy"::text) > 0)
             OR m."id" IN (
               SELECT unnest(ARRAY["owedById", "supervisedById"])
               FROM "Deadline" WHERE "workspaceId" = ${workspaceId} AND "settledAt" IS NULL)

@@ -222,7 +222,8 @@ function isShared(channelId: string, { workspace }: Pick<DecisionFacts, 'workspa
 
 function isReachableAgain(notification: Notification, facts: DecisionFacts): boolean {
   const { unreachable, code } = unreachableDetails(notification);
-  return code === 'deactivated' && facts.members.get(unreachable.id)?.isDeactivated === false;
+  const member = facts.members.get(unreachable.id);
+  return code === 'deactivated' && member !== undefined && isFullMember(member);
 }
 
 function named<Fact>(

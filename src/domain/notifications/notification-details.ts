@@ -59,6 +59,8 @@ export function unreachableDetails(told: Told): UnreachableDetails {
 export interface HandedOverDetails {
   /** Who has left. */
   memberId: string;
+  /** Why they are no full member any more; null: it was not said. */
+  why: string | null;
   auditEventId: string;
   /** To an admin: how many matters and units; null: to who has taken one of them over. */
   counts: { matters: number; units: number } | null;
@@ -73,6 +75,7 @@ export function handedOverDetails(told: Told): HandedOverDetails {
   };
   return {
     memberId: text(details.memberId, 'who has left'),
+    why: typeof details.why === 'string' ? details.why : null,
     auditEventId: text(details.auditEventId, 'what has happened'),
     counts: details.role === 'admin' ? counts : null,
   };

@@ -92,8 +92,8 @@ export function placeOf(entry: Ordered, { now, kinds }: OrderContext): DigestPla
   const isNew = !toldBefore.some(({ recipient }) => recipient.id === notification.recipient.id);
   const { isSentIf } = notificationKind(kinds, notification.kind);
   const section =
-    isSentIf === 'settled' || isSentIf === 'notice'
-      ? ({ settled: 'settled', notice: 'told' } as const)[isSentIf]
+    isSentIf === 'settled' || isSentIf === 'notice' || isSentIf === 'standing'
+      ? ({ settled: 'settled', notice: 'told', standing: 'told' } as const)[isSentIf]
       : sectionOf(deadline, { now, kinds });
   return { isMajor, isNew, section };
 }
@@ -170,7 +170,7 @@ function companyOf(entry: DigestEntry): keyof typeof groupedFrom {
 function keyOf(entry: DigestEntry, { isMajor, isNew, section }: DigestPlace): string {
   if (isNews(entry)) {
     const { kind, details } = entry.notification;
-    return section === 'told' ? ['told', kind, details.role].join(' ') : '';
+    return section === 'told' && entry.about !== null ? ['told', kind, details.role].join(' ') : '';
   }
   if ((entry.news ?? []).length > 0) return '';
   const { deadline, notification, deadlineActions } = entry;

@@ -115,8 +115,7 @@ export function directWords(
     return { said: null, why: null, ...handedOverWords(details, event, translator) };
   }
   if (notification.kind === 'posts_changed') {
-    const actor: Line =
-      event?.actorId == null ? [translator.t('app.name')] : [person(event.actorId)];
+    const actor = event?.actorId == null ? null : [person(event.actorId)];
     const around = { units: facts.units, actor };
     return {
       said: null,

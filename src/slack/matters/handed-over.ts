@@ -8,9 +8,26 @@ import { oneLine, trim } from '../kit/text.js';
 /** One line of a block: a list of names may be long. */
 const LINE_LIMIT = 400;
 
+/** Why somebody is no full member any more, as the texts call it; what is not said: they have left. */
+const goneKeys = {
+  member_is_guest: 'guest',
+  member_is_foreign: 'foreign',
+  member_is_bot: 'bot',
+} as const;
+
+function goneKey(why: string | null): 'left' | (typeof goneKeys)[keyof typeof goneKeys] {
+  return why !== null && why in goneKeys ? goneKeys[why as keyof typeof goneKeys] : 'left';
+}
+
+/** That somebody has left, or has become a guest: they keep nothing open either way. */
+export function goneWords(leaver: Line, why: string | null, translator: Translator): Line {
+  return sentence(translator, `message.handed_over.gone.${goneKey(why)}`, { leaver });
+}
+
 /** Rule 9: somebody has left. Whoever takes over one matter learns that it is theirs now. */
-export function successorWords({ memberId }: HandedOverDetails, translator: Translator): Line {
-  return sentence(translator, 'message.handed_over.to_you', { leaver: person(memberId) });
+export function successorWords({ memberId, why }: HandedOverDetails, translator: Translator): Line {
+  const gone = goneWords([person(memberId)], why, translator);
+  return sentence(translator, 'message.handed_over.to_you', { gone });
 }
 
 /**
@@ -18,7 +35,7 @@ export function successorWords({ memberId }: HandedOverDetails, translator: Tran
  * now lack somebody. `event` holds the matters' references and the units' names.
  */
 export function handedOverWords(
-  { memberId, counts }: HandedOverDetails,
+  { memberId, why, counts }: HandedOverDetails,
   event: AuditEvent | null,
   translator: Translator,
 ): { title: string; what: Line; asked: readonly Line[] } {
@@ -26,11 +43,13 @@ export function handedOverWords(
   const units = listIn(event, 'units');
   const count = counts?.units ?? 0;
   return {
-    title: translator.t('message.handed_over.title'),
+    title: translator.t(
+      goneKey(why) === 'left' ? 'message.handed_over.title' : 'message.handed_over.title_changed',
+    ),
     what: sentence(
       translator,
       'message.handed_over.to',
-      { leaver: person(memberId) },
+      { gone: goneWords([person(memberId)], why, translator) },
       { matters: counts?.matters ?? 0 },
     ),
     asked: [

@@ -2,11 +2,12 @@ import type { AuditEvent } from '../../domain/history/audit.js';
 import type { MessageKey } from '../../i18n/translator.js';
 import { peopleIn, personIn, textIn, told } from '../history/timeline-entry.js';
 import { sentence } from '../kit/rich-text.js';
+import { goneWords } from './handed-over.js';
 import type { RenderingsOfRoom } from './matter-rendering.js';
 
 /** Who has taken over, by whatever role: all that the event names but the one who has left. */
 function rolesIn({ after }: AuditEvent): string[] {
-  return Object.keys(after ?? {}).filter((role) => role !== 'memberId');
+  return Object.keys(after ?? {}).filter((key) => key !== 'memberId' && key !== 'why');
 }
 
 /** So much of a SHA-256 tells files apart; the history holds all of it. */
@@ -26,7 +27,11 @@ export const matterEvents: RenderingsOfRoom = {
     obligation_handed_over: (event, translator) =>
       told(
         sentence(translator, 'timeline.handed_over', {
-          person: personIn(event.after ?? {}, 'memberId'),
+          gone: goneWords(
+            personIn(event.after ?? {}, 'memberId'),
+            textIn(event.after ?? {}, 'why'),
+            translator,
+          ),
           successors: peopleIn(event.after ?? {}, rolesIn(event), translator),
         }),
       ),

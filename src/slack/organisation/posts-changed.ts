@@ -4,10 +4,10 @@ import { type Line, sentence } from '../kit/rich-text.js';
 
 const posts = ['admin', 'inspector', 'leader', 'default_responsible', 'default_acceptor'] as const;
 
-/** What somebody has become here, or is no longer, and what they now have to do. */
+/** What somebody has become here, or is no longer, and what they now have to do. `actor` null: in Slack itself. */
 export function postsChangedWords(
   details: Readonly<Record<string, unknown>>,
-  { units, actor }: { units: readonly Unit[]; actor: Line },
+  { units, actor }: { units: readonly Unit[]; actor: Line | null },
   translator: Translator,
 ): { title: string; what: Line; asked: readonly Line[] } {
   const name = units.find(({ id }) => id === details.unitId)?.name;
@@ -23,7 +23,10 @@ export function postsChangedWords(
   ];
   return {
     title: translator.t('message.posts_changed.title'),
-    what: sentence(translator, 'message.posts_changed.what', { actor }),
+    what:
+      actor === null
+        ? [translator.t('message.posts_changed.by_slack')]
+        : sentence(translator, 'message.posts_changed.what', { actor }),
     asked,
   };
 }

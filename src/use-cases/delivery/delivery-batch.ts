@@ -25,7 +25,8 @@ export function mayBeGathered(
   facts: Pick<DeliveryFacts, 'matters'> | null,
 ): boolean {
   if (inDoubt || recipient.kind !== 'member') return false;
-  if (kinds.notifications.get(kind)?.isSentIf !== 'notice') return false;
+  const isSentIf = kinds.notifications.get(kind)?.isSentIf;
+  if (isSentIf !== 'notice' && isSentIf !== 'standing') return false;
   return facts === null || facts.matters.get(matterId ?? '')?.matter.level !== 'major';
 }
 

@@ -3,7 +3,9 @@ import { isFullMember } from '../../domain/organisation/full-member.js';
 import type { Member } from '../../domain/organisation/member.js';
 import { unitIdsLedBy } from '../../domain/organisation/unit-tree.js';
 import type { MemberProfile } from '../ports/organisation.js';
+import type { Stores } from '../ports/stores.js';
 import type { OrganisationContext } from './organisation-context.js';
+import { tellPosts } from './tell-posts.js';
 
 export interface RefreshMemberInput {
   profile: MemberProfile;
@@ -15,7 +17,7 @@ export interface RefreshMemberInput {
  * Takes what Slack says of a user. Whoever has just been deactivated, or is no full member any more (rule
  * 12), keeps nothing open (rule 9), and whoever has moved to another time zone gets their next reminders by
  * its clock, also as a leader. Where Slack tells none that this machine knows the last known one stays;
- * without one, the workspace's stands in.
+ * without one, the workspace's stands in. Whom Slack's owners have made an admin, or no longer, is told.
  */
 export async function refreshMember(
   context: OrganisationContext,
@@ -32,10 +34,38 @@ export async function refreshMember(
     if (before !== null && isFullMember(before) && !isFullMember(member)) {
       await context.onMemberLeft(stores, { userId: member.id, adminUserIds }, at);
     }
+    if (before !== null) await tellOfSlackAdmin(stores, { before, member, adminUserIds }, at);
     if (before !== null && before.timeZone !== member.timeZone) {
       const led = unitIdsLedBy(await stores.units.all(), member.id);
       await stores.deadlines.replanHeardBy(member.id, led, at);
     }
     return member;
   });
+}
+
+/** Slack's admins are admins here, as long as they have no other ground to be. */
+async function tellOfSlackAdmin(
+  stores: Stores,
+  told: { before: Member; member: Member; adminUserIds: readonly string[] },
+  at: Date,
+): Promise<void> {
+  const { before, member, adminUserIds } = told;
+  const hasOther = member.roles.includes('admin') || adminUserIds.includes(member.id);
+  const isNews = before.refreshedAt !== null && before.isSlackAdmin !== member.isSlackAdmin;
+  if (!isNews || hasOther || !isFullMember(before) || !isFullMember(member)) return;
+  const [event] = await stores.audit.append([
+    {
+      at,
+      actorId: null,
+      action: 'member_roles_changed',
+      subject: { kind: 'member', id: member.id },
+      matterId: null,
+      before: { isSlackAdmin: before.isSlackAdmin },
+      after: { isSlackAdmin: member.isSlackAdmin },
+    },
+  ]);
+  if (event === undefined) throw new TypeError('an appended event is returned');
+  const [gained, lost] = member.isSlackAdmin ? [['admin' as const], []] : [[], ['admin' as const]];
+  const by = { eventId: event.id, unitId: null, actorId: null, at };
+  await tellPosts(stores, [{ memberId: member.id, gained, lost }], by);
 }

@@ -11,12 +11,13 @@ export interface PostChange {
 
 /**
  * Tells everybody whose posts have changed, each in one message whatever changed: what they now have to do,
- * or no longer have. Nobody is told of what they did themselves. `eventId`: the event that changed it.
+ * or no longer have. Nobody is told of what they did themselves. `eventId`: the event that changed it; `actorId` null: Slack tells
+ * of it.
  */
 export async function tellPosts(
   stores: Stores,
   changes: readonly PostChange[],
-  told: { eventId: string; unitId: string | null; actorId: string; at: Date },
+  told: { eventId: string; unitId: string | null; actorId: string | null; at: Date },
 ): Promise<void> {
   const { eventId, unitId, actorId, at } = told;
   const heard = changes.filter(

@@ -43,7 +43,7 @@ export interface MemberStore {
   /** Members holding a role or a unit, by name. */
   withMembership(): Promise<Member[]>;
   /**
-   * Those who hold or owe something (a right, a unit, an open deadline or its supervision, a role in an open
+   * Those who hold or owe something (a right, a unit, an open deadline or its supervision, a place in a reminder policy, a role in an open
    * matter other than `keptRoles`) and about whom Slack was not asked since; the longest ago first.
    */
   holders(asked: {

@@ -2,7 +2,7 @@ import type { Deadline } from '../../domain/deadlines/deadline.js';
 import { deadlineKind, type Kinds } from '../../domain/deadlines/kinds.js';
 import { type Assignment, holdersOf } from '../../domain/matters/matter.js';
 import type { Succession } from '../../domain/matters/matter-kind.js';
-import { isFullMember } from '../../domain/organisation/full-member.js';
+import { isFullMember, type WhyNoFullMember } from '../../domain/organisation/full-member.js';
 import type { Member } from '../../domain/organisation/member.js';
 import { askedOf } from '../../domain/requests/deciders.js';
 import { requestKindOf } from '../../domain/requests/kinds-of-requests.js';
@@ -22,9 +22,9 @@ export async function handOverMatter(
   stores: Stores,
   kinds: Kinds,
   matterContext: MatterContext,
-  facts: { leaverId: string; admins: readonly Member[]; at: Date },
+  facts: { leaverId: string; why: WhyNoFullMember | null; admins: readonly Member[]; at: Date },
 ): Promise<boolean> {
-  const { leaverId, at } = facts;
+  const { leaverId, why, at } = facts;
   const candidates = await candidatesOf(stores, matterContext, facts);
   const [first] = candidates;
   if (first === undefined) return false;
@@ -57,10 +57,10 @@ export async function handOverMatter(
       {
         action: 'obligation_handed_over',
         before: { ...left, memberId: leaverId },
-        after: { ...successors, memberId: leaverId },
+        after: { ...successors, memberId: leaverId, why },
       },
     ],
-    notices: noticesOf(leaverId, handedOver, successors),
+    notices: noticesOf({ memberId: leaverId, why }, handedOver, successors),
   });
   // Whoever said "not mine" has nothing any more; who has taken over may be the one who was to decide.
   await endNotMine(stores, after, { actorId: null, at });
@@ -113,11 +113,10 @@ async function nextDecider(
 
 /** Each successor is told once: with what they owe now, where they owe something. */
 function noticesOf(
-  leaverId: string,
+  details: { memberId: string; why: WhyNoFullMember | null },
   handedOver: readonly Deadline[],
   successors: Succession,
 ): Notice[] {
-  const details = { memberId: leaverId };
   return [
     ...noticesOfOwed('handed_over', 'successor', handedOver, details),
     ...noticesTo(

@@ -1,6 +1,7 @@
 import { type Kinds, matterKind } from '../../domain/deadlines/kinds.js';
 import type { Matter } from '../../domain/matters/matter.js';
 import { matterReference } from '../../domain/matters/matter-kind.js';
+import { type WhyNoFullMember, whyNoFullMember } from '../../domain/organisation/full-member.js';
 import type { Member } from '../../domain/organisation/member.js';
 import { unitIdsLedBy } from '../../domain/organisation/unit-tree.js';
 import { endSupervision } from '../deadlines/end-supervision.js';
@@ -12,7 +13,7 @@ import type { Stores, UseCaseContext } from '../ports/stores.js';
 import { handOverMatter } from './hand-over-matter.js';
 
 export interface HandOverInput {
-  /** Who has left. */
+  /** Who has left, or is no full member any more. */
   userId: string;
   /** ADMIN_USER_IDS: admins whatever Slack says, as far as this workspace knows them. */
   adminUserIds: readonly string[];
@@ -32,17 +33,19 @@ export async function handOverObligations(
   { userId, adminUserIds }: HandOverInput,
   at: Date,
 ): Promise<Matter[]> {
+  const leaver = await stores.members.find(userId);
+  const why = leaver === null ? null : whyNoFullMember(leaver);
   await endSupervision(stores, userId, at);
   const led = unitIdsLedBy(await stores.units.all(), userId);
   const cleared = await clearUnits(stores, userId, at);
   const admins = await adminsOf(stores, adminUserIds);
-  const matters = await handOverMatters(stores, kinds, { userId, admins, at });
+  const matters = await handOverMatters(stores, kinds, { userId, why, admins, at });
   await stores.deadlines.replanHeardBy(userId, led, at);
   if (matters.length + cleared.length > 0) {
     const references = matters.map(({ kind, number }) =>
       matterReference(matterKind(kinds, kind), number),
     );
-    await tellAdmins(stores, { userId, references, cleared, admins, at });
+    await tellAdmins(stores, { userId, why, references, cleared, admins, at });
   }
   return matters;
 }
@@ -50,7 +53,12 @@ export async function handOverObligations(
 async function handOverMatters(
   stores: Stores,
   kinds: Kinds,
-  { userId, admins, at }: { userId: string; admins: readonly Member[]; at: Date },
+  {
+    userId,
+    why,
+    admins,
+    at,
+  }: { userId: string; why: WhyNoFullMember | null; admins: readonly Member[]; at: Date },
 ): Promise<Matter[]> {
   const open = await stores.matters.openNaming(userId, rolesKeptByAll(kinds));
   if (open.length === 0) return [];
@@ -62,6 +70,7 @@ async function handOverMatters(
     const matterContext = await matterContextOf(stores, kinds, matter, organisation);
     const isHandedOver = await handOverMatter(stores, kinds, matterContext, {
       leaverId: userId,
+      why,
       admins,
       at,
     });
@@ -82,13 +91,14 @@ async function tellAdmins(
   stores: Stores,
   told: {
     userId: string;
+    why: WhyNoFullMember | null;
     references: readonly string[];
     cleared: readonly string[];
     admins: readonly Member[];
     at: Date;
   },
 ): Promise<void> {
-  const { userId, references, cleared, at } = told;
+  const { userId, why, references, cleared, at } = told;
   const [event] = await stores.audit.append([
     {
       at,
@@ -114,6 +124,7 @@ async function tellAdmins(
         details: {
           role: 'admin',
           memberId: userId,
+          why,
           auditEventId: event.id,
           matterCount: references.length,
           unitCount: cleared.length,

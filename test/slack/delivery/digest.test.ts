@@ -328,7 +328,7 @@ describe('news of somebody who has left or cannot be reached', () => {
         'open_hazard',
       ]);
       expect(sent.seen).toMatch(
-        /Overdue \(1\).*Left, or cannot be reached \(1\).*Due soon \(1\)|已逾期（1）.*人员离开或无法联系（1）.*即将到期（1）/s,
+        /Overdue \(1\).*Changes of people, or cannot be reached \(1\).*Due soon \(1\)|已逾期（1）.*人员变动或无法联系（1）.*即将到期（1）/s,
       );
       expect(sent.seen).toContain(
         'H-7 · Reported\n@U_GONE has left.\nQuay 1 · Pontoon 3, north edge',

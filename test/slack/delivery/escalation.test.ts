@@ -125,7 +125,7 @@ describe('an escalation', () => {
 
   test('says instead of whom somebody is told', () => {
     expect(message(to('unit_leader', 'U_GONE'), facts).seen).toContain(
-      'in the place of @U_GONE, whose account is deactivated',
+      'in the place of @U_GONE, who has left or is no full member any more',
     );
   });
 

@@ -65,3 +65,29 @@ test('a few are told each with its own buttons', () => {
   expectSendable(message);
   expect(message.blocks.filter(({ type }) => type === 'actions').length).toBeGreaterThanOrEqual(2);
 });
+
+test.each(['en', 'zh-CN'] as const)(
+  'what somebody has become here is told as one (%s)',
+  (locale) => {
+    const told = (id: string, details: Record<string, string>) =>
+      aNotification('posts_changed', {
+        id,
+        matterId: null,
+        details: { role: 'member', ...details },
+      });
+    const parcel: Parcel = [
+      told('one', { gained: 'admin', lost: '' }),
+      told('other', { gained: 'inspector', lost: 'leader' }),
+    ];
+    const facts = deliveryFacts(hazardFacts(), { members: [aMember('UOWES', { locale })] });
+    const message = renderParcel(parcel, facts, { now, adminUserIds: [], renderings });
+    if (message === null) throw new Error('there is nothing to say');
+    expectSendable(message);
+    const text = seen(message.blocks);
+    for (const words of locale === 'en'
+      ? ['an admin (safety office)', 'now an inspector', 'no longer lead']
+      : ['管理员（安委办）', '现在是检查员', '不再是']) {
+      expect(text).toContain(words);
+    }
+  },
+);

@@ -29,7 +29,9 @@ describe('a notice that somebody cannot be reached', () => {
 
   test('says why, what they owe and what can be done', () => {
     const sent = message(about({ code: 'deactivated' }), facts, { actions: ['reassign'] });
-    expect(sent.seen).toContain('@UOWES cannot be reached: the account is deactivated.');
+    expect(sent.seen).toContain(
+      '@UOWES cannot be told: the account is deactivated, or no full member’s any more.',
+    );
     expect(sent.seen).toContain(
       'They owe the commitment: Tue 1 Dec 2026 · ⏰ 3 working days overdue',
     );
@@ -73,6 +75,35 @@ describe('a notice that somebody has left', () => {
     expect(sent.seen).toContain('@U_GONE has left the workspace. What they owed');
     expect(sent.seen).toContain('Please commit by Mon 7 Dec 2026');
     expect(sent.buttons).toEqual(['hazard_commit', 'hazard_reassign', 'open_hazard']);
+  });
+
+  test.each([
+    ['member_is_guest', 'is a guest now', '已转为访客'],
+    ['member_is_foreign', 'belongs to another organisation', '现属于其他组织'],
+    ['member_deactivated', 'has left the workspace', '已离开工作区'],
+  ])('says what has become of them (%s)', (why, ...said) => {
+    const of = deliveryFacts(commitOwed);
+    const notices = [
+      aNotification('handed_over', {
+        details: { role: 'successor', memberId: 'U_GONE', auditEventId: 'e', why },
+      }),
+      aNotification('handed_over', {
+        matterId: null,
+        recipient: { kind: 'member', id: 'UADMIN' },
+        details: { role: 'admin', memberId: 'U_GONE', auditEventId: 'e', why, matterCount: 1 },
+      }),
+    ];
+    for (const notice of notices) {
+      const [english, chinese] = currentUsers.map(
+        (translator) => message(notice, of, { translator }).seen,
+      );
+      expect(english).toContain(said[0]);
+      expect(chinese).toContain(said[1]);
+      if (why !== 'member_deactivated') {
+        expect(english).not.toMatch(/has left/i);
+        expect(chinese).not.toContain('离开');
+      }
+    }
   });
 
   test('tells an admin how many hazards went on and which units lack somebody', () => {

@@ -102,8 +102,8 @@ async function left(it: Harbour, levels: readonly Hazard['level'][]) {
 }
 
 test.each([
-  ['en', 'has left the workspace', 'Left, or cannot be reached (15)', '15 matters'],
-  ['zh-CN', '已离开工作区', '人员离开或无法联系（15）', '15 项'],
+  ['en', 'has left the workspace', 'Changes of people, or cannot be reached (15)', '15 matters'],
+  ['zh-CN', '已离开工作区', '人员变动或无法联系（15）', '15 项'],
 ] as const)(
   'fifteen hazards of somebody who has left are one message (%s)',
   async (locale, ...said) => {
@@ -150,7 +150,7 @@ test('what is reminded of too is one matter, not two', async () => {
   const text = textOf(message ?? { text: '' });
   expect(text).toContain('2 matters');
   expect(text).toContain('Due soon (1)');
-  expect(text).toContain('Left, or cannot be reached (1)');
+  expect(text).toContain('Changes of people, or cannot be reached (1)');
   expect(text.match(/has left the workspace/g)).toHaveLength(2);
 });
 

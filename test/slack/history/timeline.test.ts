@@ -91,9 +91,10 @@ describe('an entry of the timeline', () => {
       { memberId: 'U_GONE', responsible: 'ULEAD', completer: 'ULEAD', acceptor: 'U_B' },
       { actorId: null },
     );
-    expect(said(event)).toBe(
-      '@U_GONE has left the workspace; what they owed goes to @ULEAD, @U_B.',
-    );
+    const rest = 'What they owed goes to @ULEAD, @U_B.';
+    expect(said(event)).toBe(`@U_GONE has left the workspace. ${rest}`);
+    const guest = { ...event, after: { ...event.after, why: 'member_is_guest' } };
+    expect(said(guest)).toBe(`@U_GONE is a guest now, no full member any more. ${rest}`);
   });
 
   test('of a decision that was passed on names who decides now, and who did before', () => {

@@ -122,6 +122,26 @@ describeOnEachDatabase('many messages at once', (open) => {
     expect(sent).toHaveLength(3);
   });
 
+  it('several acts that change what somebody is here are one message more', async () => {
+    const { deliver, deliverAll, sent, tell, clock } = await fresh();
+    const changed = () =>
+      tell({
+        ...{ kind: 'posts_changed', matterId: null, notBefore: clock.now() },
+        recipient: { kind: 'member', id: 'UOWES' },
+        details: { role: 'member', gained: 'admin', lost: '', unitId: null },
+      });
+    await changed();
+    await deliver();
+    clock.pass(1 / 6);
+    await changed();
+    await changed();
+    await deliverAll();
+    expect(sent.map(({ matterIds, at }) => [matterIds.length, at])).toEqual([
+      [1, 0],
+      [2, 60],
+    ]);
+  });
+
   it('what was gathered and has become void meanwhile is not told', async () => {
     const { flood, deliver, deliverAll, sent, report, tell, clock } = await fresh();
     await flood(1);

@@ -2,6 +2,7 @@ import { beforeAll, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open-database.js';
 import { ProfileComparison } from '../../../src/use-cases/organisation/compare-profiles.js';
 import type { MemberProfile } from '../../../src/use-cases/ports/organisation.js';
+import { savePolicy } from '../../../src/use-cases/reminders/save-policy.js';
 import { rolesKeptByAll } from '../../../src/use-cases/requests/hand-over-obligations.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { kinds } from '../../support/kinds.js';
@@ -63,6 +64,8 @@ describeOnEachDatabase('comparing those who hold something with Slack', (open) =
     expect(owed).toMatch(/rectify (ULEAD|UBOSS) open/);
     const told = await works.told();
     expect(told.some(({ recipientId }) => recipientId === 'UADMIN')).toBe(true);
+    const why = told.filter(({ kind }) => kind === 'handed_over').map(({ details }) => details.why);
+    expect(new Set(why)).toEqual(new Set(['member_deactivated', 'member_is_guest']));
   });
 
   it('asks nobody twice within a day, everybody again after it and after a start, and goes on where it stopped', async () => {
@@ -89,6 +92,36 @@ describeOnEachDatabase('comparing those who hold something with Slack', (open) =
     works.setNow(hours(26));
     await comparison().run(works.workspaceId);
     expect(asked.length).toBe(3 * all.size + 1);
+  });
+
+  it('asks about those whom only a reminder policy names, as it is now', async () => {
+    const works = await openWorks(database);
+    await works.context.unitOfWork.run(works.workspaceId, (stores) =>
+      stores.members.ensure(['UFORMER', 'UNAMED', 'URUNS']),
+    );
+    const named = (basedOn: number, id: string) =>
+      savePolicy(works.context, works.admin, {
+        ...{ kind: 'commit', level: 'general', unitId: null, basedOn, submissionKey: works.key() },
+        draft: {
+          steps: [{ offset: { unit: 'working_days', amount: 2 }, audience: [`person:${id}`] }],
+          maxOverdueNudges: 2,
+        },
+      });
+    await named(0, 'UFORMER');
+    await named(1, 'URUNS');
+    // What runs keeps the policy that it started with.
+    await works.report();
+    await named(2, 'UNAMED');
+    for (const id of ['UFORMER', 'UNAMED', 'URUNS']) await works.refresh(id);
+    works.setNow(hours(1));
+    const { asked, comparison } = comparing(works, { UNAMED: { isGuest: true } });
+    await comparison().run(works.workspaceId);
+    expect(asked).toEqual(expect.arrayContaining(['UNAMED', 'URUNS']));
+    expect(asked).not.toContain('UFORMER');
+    const left = await works.context.unitOfWork.run(works.workspaceId, (stores) =>
+      stores.members.find('UNAMED'),
+    );
+    expect(left?.isGuest).toBe(true);
   });
 
   it('takes what somebody holds who never was a full member', async () => {

@@ -51,6 +51,37 @@ describeOnEachDatabase('whoever becomes or ceases to be something here', (open) 
     await save({ unitId: null, name: 'New', leaderId: 'UDOES', defaultResponsibleId: 'UDOES' });
     expect(await toldIn(works)).toEqual(['UDOES +leader,default_responsible -']);
   });
+
+  it('also when Slack’s owners made it so, once, and unless they stay what they were', async () => {
+    const works = await openWorks(database);
+    await works.forgetTold();
+    const isSlackAdmin = true;
+    // At the first sight of somebody nothing has changed.
+    await works.refresh('UNEW', { isSlackAdmin });
+    expect(await toldIn(works)).toEqual([]);
+    await works.refresh('UOWES');
+    await works.refresh('UOWES', { isSlackAdmin });
+    await works.refresh('UOWES', { isSlackAdmin });
+    expect(await toldIn(works)).toEqual(['UOWES +admin -']);
+    await works.refresh('UOWES');
+    expect(await toldIn(works)).toEqual(['UOWES + -admin']);
+    await works.giveRoles('UDOES', ['admin'], null);
+    await works.forgetTold();
+    await works.refresh('UDOES', { isSlackAdmin });
+    await works.refresh('UADMIN', { isSlackAdmin });
+    await works.refresh('UDOES', { isSlackAdmin: false });
+    // Whoever becomes a guest is no admin any more, and hears nothing here.
+    await works.refresh('UNEW', { isGuest: true });
+    expect(await toldIn(works)).toEqual([]);
+  });
+});
+
+it.each(['en', 'zh-CN'] as const)('of which nobody here is the cause, reads so in %s', (locale) => {
+  const details = { gained: 'admin', lost: '', unitId: null };
+  const around = { units: [], actor: null };
+  const { what, asked } = postsChangedWords(details, around, translatorFor(locale, 'UTC'));
+  expect(what.join('')).toContain('Slack');
+  expect(asked).toHaveLength(1);
 });
 
 it.each(['en', 'zh-CN'] as const)('reads in %s what they now have to do', (locale) => {
