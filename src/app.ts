@@ -34,6 +34,7 @@ import { ProfileComparison } from './use-cases/organisation/compare-profiles.js'
 import type { OrganisationContext } from './use-cases/organisation/organisation-context.js';
 import { type Clock, systemClock } from './use-cases/ports/clock.js';
 import type { EvidenceFolder } from './use-cases/ports/evidence.js';
+import { removeEndedMatters } from './use-cases/privacy/remove-ended-matters.js';
 import { planQuietMornings } from './use-cases/reminders/plan-quiet-mornings.js';
 import { planReminders } from './use-cases/reminders/plan-reminders.js';
 import { rolesKeptByAll } from './use-cases/requests/hand-over-obligations.js';
@@ -291,7 +292,10 @@ function createAppJobs(
       },
       deliver: (workspaceId) => deliverNotifications(delivery, workspaceId, limits),
       keepEvidence: () => keepEvidence(evidence),
-      tidy: () => tidyUp({ workspaces, unitOfWork, clock }),
+      tidy: async () => {
+        await tidyUp({ workspaces, unitOfWork, clock });
+        await removeEndedMatters({ workspaces, unitOfWork, clock, folder: parts.evidenceFolder });
+      },
       maintain: () => database.maintain(),
     },
     { clock, log, isDatabaseUnavailable },

@@ -9,7 +9,7 @@ import { expect, test } from 'vitest';
 const layers = ['domain', 'use-cases', 'database', 'slack', 'reports', 'web'];
 const engine = 'matters notifications deadlines requests reminders delivery'.split(' ');
 const kinds =
-  'certificates hazards inspections reviews incidents opinions summaries documents imports intake links installations home';
+  'certificates hazards inspections reviews incidents opinions summaries documents imports intake links installations privacy home';
 const order = [
   ...'ports engine kit listening shared organisation calendar history evidence'.split(' '),
   ...engine,

@@ -15,6 +15,7 @@ import { createNotificationStore } from './notifications/notification-store.js';
 import { createMemberStore } from './organisation/member-store.js';
 import { createUnitStore } from './organisation/unit-store.js';
 import { createWorkspaceStore } from './organisation/workspace-store.js';
+import { createPrivacyStore } from './privacy/privacy-store.js';
 import { createPolicyStore } from './reminders/policy-store.js';
 import { createRequestStore } from './requests/request-store.js';
 
@@ -38,5 +39,6 @@ export function createStores(scope: StoreScope): Stores {
     notifications: createNotificationStore(scope),
     audit: createAuditStore(scope),
     receivedEvents: createReceivedEventStore(scope),
+    privacy: createPrivacyStore(scope),
   };
 }

@@ -5,6 +5,7 @@ import { evidenceErrors } from './evidence/errors.js';
 import { hazardsErrors } from './hazards/errors.js';
 import { mattersErrors } from './matters/errors.js';
 import { organisationErrors } from './organisation/errors.js';
+import { privacyErrors } from './privacy/errors.js';
 import { remindersErrors } from './reminders/errors.js';
 import { requestsErrors } from './requests/errors.js';
 import { type DomainErrorCode, sharedErrors } from './shared/errors.js';
@@ -23,4 +24,5 @@ export const domainErrorCodes: readonly DomainErrorCode[] = [
   ...deliveryErrors,
   ...hazardsErrors,
   ...summariesErrors,
+  ...privacyErrors,
 ];

@@ -10,6 +10,7 @@ import type installations from '../../locales/en/installations.json';
 import type matters from '../../locales/en/matters.json';
 import type notifications from '../../locales/en/notifications.json';
 import type organisation from '../../locales/en/organisation.json';
+import type privacy from '../../locales/en/privacy.json';
 import type reminders from '../../locales/en/reminders.json';
 import type requests from '../../locales/en/requests.json';
 import type shared from '../../locales/en/shared.json';
@@ -32,6 +33,7 @@ interface English {
   hazards: typeof hazards;
   summaries: typeof summaries;
   installations: typeof installations;
+  privacy: typeof privacy;
   home: typeof home;
 }
 
@@ -51,6 +53,7 @@ export const subjects = [
   'hazards',
   'summaries',
   'installations',
+  'privacy',
   'home',
 ] as const satisfies readonly (keyof English)[];
 export type Subject = (typeof subjects)[number];

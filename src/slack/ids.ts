@@ -6,6 +6,7 @@ import { installationIds } from './installations/ids.js';
 import { kitIds } from './kit/ids.js';
 import { matterIds } from './matters/ids.js';
 import { organisationIds } from './organisation/ids.js';
+import { privacyIds } from './privacy/ids.js';
 import { reminderIds } from './reminders/ids.js';
 import { requestIds } from './requests/ids.js';
 
@@ -27,6 +28,7 @@ export const ids = {
     ...requestIds.views,
     ...reminderIds.views,
     ...hazardIds.views,
+    ...privacyIds.views,
     ...homeIds.views,
   },
   /** Buttons, and what is chosen without an input around it. */
@@ -38,6 +40,7 @@ export const ids = {
     ...requestIds.actions,
     ...reminderIds.actions,
     ...hazardIds.actions,
+    ...privacyIds.actions,
     ...homeIds.actions,
   },
   /** Inputs; where one is acted on while its modal is open, the block id says which field it is. */

@@ -10,6 +10,7 @@ import type { SlackContext } from './listening/slack-context.js';
 import { registerMatters } from './matters/matter-listeners.js';
 import type { Renderings } from './matters/renderings.js';
 import { registerOrganisation } from './organisation/register.js';
+import { registerPrivacy } from './privacy/register.js';
 import { registerPolicies } from './reminders/policies/register.js';
 import { registerRequests } from './requests/request-listeners.js';
 
@@ -26,6 +27,7 @@ export function registerListeners(app: App, slack: SlackContext, renderings: Ren
   registerNotificationLog(routes, slack, renderings);
   for (const listen of renderings.listeners) listen(routes, slack, renderings);
   registerInstallations(routes, slack);
+  registerPrivacy(routes, slack);
   registerHome(routes, slack, renderings);
   routes.mountOn(app);
 }

@@ -89,6 +89,7 @@ export function member(id: string, overrides: Partial<Member> = {}): Member {
     isDeactivated: false,
     dmChannelId: null,
     refreshedAt: null,
+    forgottenAt: null,
     workdayStart: null,
     workdayEnd: null,
     morningAt: null,

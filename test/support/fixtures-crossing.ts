@@ -245,6 +245,14 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
     receive: () => ['Ev1', start],
     forgetBefore: () => [hours(100)],
   },
+  privacy: {
+    retention: () => [],
+    saveRetention: () => [3],
+    duties: () => ['UDOES'],
+    forget: () => ['UREPORTER', start],
+    lastRemoval: () => [],
+    removeEnded: () => [hours(100), hours(100_000), 10],
+  },
 };
 
 export function screenCalls(workspaceId: string): Calls<Queries> {

@@ -54,8 +54,21 @@ export async function readMembers(database: Database, workspaceId: string) {
     orderBy: { id: 'asc' },
   });
   return plain(
-    members.map(({ dmChannelId: _known, categories: _later, rank: _too, ...member }) => member),
+    members.map(
+      ({ dmChannelId: _known, categories: _later, rank: _too, forgottenAt: _never, ...member }) =>
+        member,
+    ),
   );
+}
+
+function withTexts(
+  values: unknown,
+  texts: readonly { side: string; field: string; value: unknown }[],
+  side: string,
+) {
+  if (values === null) return null;
+  const own = texts.filter((text) => text.side === side);
+  return { ...values, ...Object.fromEntries(own.map(({ field, value }) => [field, value])) };
 }
 
 /** History that is about no hazard: the set-up, people, ladders, the calendar. */
@@ -63,10 +76,13 @@ export async function readOtherHistory(database: Database, workspaceId: string) 
   const events = await database.prisma.auditEvent.findMany({
     where: { workspaceId, matterId: null },
     orderBy: { sequence: 'asc' },
+    include: { texts: true },
   });
   return plain(
-    events.map(({ action, actorId, at, before, after, subjectKind, subjectId }) => ({
-      ...{ action, actorId, at, before, after },
+    events.map(({ action, actorId, at, before, after, subjectKind, subjectId, texts }) => ({
+      ...{ action, actorId, at },
+      before: withTexts(before, texts, 'before'),
+      after: withTexts(after, texts, 'after'),
       subject: { kind: subjectKind, id: subjectId },
     })),
   );

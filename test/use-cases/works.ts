@@ -1,4 +1,9 @@
 import { expect } from 'vitest';
+import {
+  type AuditEventWithTexts,
+  eventWithTexts,
+  toAuditEvent,
+} from '../../src/database/history/audit-rows.js';
 import type { Database } from '../../src/database/open-database.js';
 import { createQueries } from '../../src/database/queries.js';
 import { createUnitOfWork } from '../../src/database/unit-of-work.js';
@@ -239,8 +244,18 @@ function readOuts({ prisma }: Database, workspaceId: string) {
     forgetTold: async () => {
       await prisma.notification.deleteMany({ where: { workspaceId } });
     },
-    history: (matterId?: string) =>
-      prisma.auditEvent.findMany({ where: ofMatter(matterId), orderBy: { sequence: 'asc' } }),
+    /** With the texts that stand beside it in their places. */
+    history: async (matterId?: string) => {
+      const rows = await prisma.$queryRaw<AuditEventWithTexts[]>`
+        SELECT ${eventWithTexts('e')} FROM "AuditEvent" e WHERE e."workspaceId" = ${workspaceId}
+          AND (${matterId ?? null}::uuid IS NULL OR e."matterId" = ${matterId ?? null}::uuid)
+        ORDER BY e."sequence"`;
+      return rows.map((row) => {
+        const { texts: _texts, ...columns } = row;
+        const { before, after } = toAuditEvent(row);
+        return { ...columns, before, after };
+      });
+    },
     /** As `kind owedBy outcome`, `open` while it runs. */
     deadlines: async (matterId: string) => {
       const rows = await prisma.deadline.findMany({

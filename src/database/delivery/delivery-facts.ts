@@ -19,8 +19,8 @@ import { toDeadline } from '../deadlines/deadline-rows.js';
 import { countOpenMatters } from '../deadlines/open-matters.js';
 import { readOwed, withWords } from '../deadlines/owed-rows.js';
 import { groupBy } from '../engine/rows.js';
-import type { AuditEvent as AuditEventRow, PrismaClient } from '../generated/client.js';
-import { toAuditEvent } from '../history/audit-rows.js';
+import type { PrismaClient } from '../generated/client.js';
+import { type AuditEventWithTexts, eventWithTexts, toAuditEvent } from '../history/audit-rows.js';
 import { toMember, toUnit, toWorkspace, withCalendar } from '../organisation/member-rows.js';
 import { readDeliveryMatters } from './delivery-matters.js';
 
@@ -38,8 +38,8 @@ export function createDeliveryFactsReader(
   return {
     async stories(workspaceId, matterIds) {
       if (matterIds.length === 0) return new Map();
-      const rows = await prisma.$queryRaw<AuditEventRow[]>`
-        SELECT e.* FROM unnest(${[...matterIds]}::uuid[]) AS m("id")
+      const rows = await prisma.$queryRaw<AuditEventWithTexts[]>`
+        SELECT ${eventWithTexts('e')} FROM unnest(${[...matterIds]}::uuid[]) AS m("id")
         CROSS JOIN LATERAL (
           SELECT * FROM "AuditEvent" a
           WHERE a."workspaceId" = ${workspaceId} AND a."matterId" = m."id"
@@ -61,9 +61,9 @@ export function createDeliveryFactsReader(
         prisma.deadline.findMany({
           where: { workspaceId, id: { in: present(notifications.map((one) => one.deadlineId)) } },
         }),
-        prisma.auditEvent.findMany({
-          where: { workspaceId, id: { in: present(notifications.map(toldEventId)) } },
-        }),
+        prisma.$queryRaw<AuditEventWithTexts[]>`
+          SELECT ${eventWithTexts('e')} FROM "AuditEvent" e WHERE e."workspaceId" = ${workspaceId}
+            AND e."id" = ANY(${present(notifications.map(toldEventId))}::uuid[])`,
       ]);
       const units = unitRows.map(toUnit);
       const deadlines = byId(deadlineRows.map(toDeadline));

@@ -77,6 +77,7 @@ function folderAt(path: string): EvidenceFolder {
     join(path, workspaceId.replace(/[^A-Za-z0-9_]/g, '_'), sha256.slice(0, 2), sha256);
   return {
     pathOf,
+    remove: (workspaceId, sha256) => rm(pathOf(workspaceId, sha256), { force: true }),
     async keep(workspaceId, bytes) {
       const draft = join(path, unfinished, randomUUID());
       try {

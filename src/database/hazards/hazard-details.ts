@@ -3,7 +3,7 @@ import type { HazardDetails } from '../../use-cases/ports/queries.js';
 import { toDeadline } from '../deadlines/deadline-rows.js';
 import { toEvidenceFile } from '../evidence/evidence-store.js';
 import type { Prisma } from '../generated/client.js';
-import { toAuditEvent } from '../history/audit-rows.js';
+import { readHistoryOfMatter } from '../history/audit-store.js';
 import { inForce, toAssignment } from '../matters/matter-rows.js';
 import { toUnit } from '../organisation/member-rows.js';
 import { toRequest } from '../requests/request-store.js';
@@ -27,7 +27,6 @@ const withParts = {
   deadlines: { orderBy: [{ startsAt: 'asc' }, { id: 'asc' }] },
   evidenceShares: { where: { sharedAt: { not: null } }, orderBy: { channelId: 'asc' } },
   requests: { orderBy: [{ askedAt: 'asc' }, { id: 'asc' }] },
-  auditEvents: { orderBy: { sequence: 'asc' } },
 } as const satisfies Prisma.MatterInclude;
 
 /** Everything about one hazard, each list oldest first. Twelve queries. */
@@ -41,11 +40,12 @@ export async function readHazardDetails(
     WHERE m."workspaceId" = ${workspaceId} AND m."kind" = ${hazardKind} AND m."number" = ${number}`;
   if (row === undefined) return null;
   const ofHazard = { workspaceId, hazardId: row.id };
-  const [matter, commitments, rectifications, verifications] = await Promise.all([
+  const [matter, timeline, commitments, rectifications, verifications] = await Promise.all([
     db.matter.findUniqueOrThrow({
       where: { workspaceId_id: { workspaceId, id: row.id } },
       include: withParts,
     }),
+    readHistoryOfMatter(db, workspaceId, row.id),
     db.commitment.findMany({
       where: ofHazard,
       orderBy: [{ committedAt: 'asc' }, { id: 'asc' }],
@@ -78,7 +78,7 @@ export async function readHazardDetails(
     })),
     deadlines: matter.deadlines.map(toDeadline),
     requests: matter.requests.map(toRequest),
-    timeline: matter.auditEvents.map(toAuditEvent),
+    timeline,
     repeatOfNumber: row.repeatOfNumber,
     duplicateOfNumber: row.duplicateOfNumber,
   };

@@ -38,6 +38,7 @@ export function unknownMember(userId: string): Member {
     isDeactivated: false,
     dmChannelId: null,
     refreshedAt: null,
+    forgottenAt: null,
     workdayStart: null,
     workdayEnd: null,
     morningAt: null,

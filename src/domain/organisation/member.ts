@@ -26,6 +26,8 @@ export interface Member {
   isDeactivated: boolean;
   dmChannelId: string | null;
   refreshedAt: Date | null;
+  /** Their name and texts were forgotten, and they have not acted since. */
+  forgottenAt: Date | null;
   /** Own working hours, minutes after local midnight; null: the workspace's. Both or neither. */
   workdayStart: number | null;
   workdayEnd: number | null;

@@ -12,6 +12,7 @@ import { referenceOf } from '../matters/about-matter.js';
 import type { Renderings } from '../matters/renderings.js';
 import { organisationIds } from '../organisation/ids.js';
 import { lostChannelBlocks } from '../organisation/lost-channels.js';
+import { privacyIds } from '../privacy/ids.js';
 import { deadlineButtons } from '../requests/deadline-buttons.js';
 import { homeIds } from './ids.js';
 
@@ -87,6 +88,7 @@ function buttonRow(facts: HomeFacts, translator: Translator): KnownBlock {
       button(hazardIds.actions.homeList, translator.t('home.button.list')),
       button(homeIds.actions.homeRefresh, translator.t('home.button.refresh')),
       button(organisationIds.actions.homePreferences, translator.t('home.button.preferences')),
+      button(privacyIds.actions.homePrivacy, translator.t('home.button.privacy')),
       ...(facts.isAdmin
         ? [button(organisationIds.actions.homeSetUp, translator.t('home.button.settings'))]
         : []),

@@ -4,7 +4,7 @@ import type { Help } from '../listening/help.js';
 
 /** What `/safety …` asks for. */
 export type SafetyCommand =
-  | { kind: 'setup' | 'calendar' | 'policies' | 'preferences' }
+  | { kind: 'setup' | 'calendar' | 'policies' | 'preferences' | 'privacy' }
   /**
    * The words after it, in the order typed: after `summary` a unit, a period, both or neither; after
    * `deadlines` a hazard, a person or a unit.
@@ -35,6 +35,10 @@ const subcommands: Words<Exclude<SafetyCommand['kind'], 'unclear'>> = {
   偏好: 'preferences',
   偏好设置: 'preferences',
   我的提醒: 'preferences',
+  privacy: 'privacy',
+  隐私: 'privacy',
+  隱私: 'privacy',
+  个人信息: 'privacy',
   summary: 'summary',
   汇总: 'summary',
   统计: 'summary',
@@ -56,6 +60,7 @@ export const safetyHelp: Help = {
     'help.safety.policies',
     'help.safety.deadlines',
     'help.safety.preferences',
+    'help.safety.privacy',
     'help.safety.summary',
     'help.safety.filter',
   ],

@@ -10,6 +10,7 @@ import type { SlackContext } from '../listening/slack-context.js';
 import type { Renderings } from '../matters/renderings.js';
 import { preferencesModalOf } from '../organisation/preferences-dialog.js';
 import { setUpModalOf } from '../organisation/set-up-dialog.js';
+import { privacyModalOf } from '../privacy/privacy-dialog.js';
 import { policiesModalOf } from '../reminders/policies/policies-dialog.js';
 import { summaryAnswer } from '../summaries/summary-answer.js';
 import { homeIds } from './ids.js';
@@ -39,6 +40,8 @@ function run(slack: SlackContext, renderings: Renderings, command: SlashCommand)
       return openModal(slack, surface, (reader) => policiesModalOf(slack, reader, null));
     case 'preferences':
       return openModal(slack, surface, (reader) => preferencesModalOf(slack, reader));
+    case 'privacy':
+      return openModal(slack, surface, (reader) => privacyModalOf(slack, reader));
     case 'summary':
       return answerCommand(slack, command, (reader) => summaryAnswer(slack, reader, asked.words));
     case 'deadlines':

@@ -93,7 +93,7 @@ export class CurrentUsers {
     const installed = await installation.find();
     const { workspaceId } = installed;
     const profile = await fetchProfile(client, userId, installed, clock).catch(refuseUnknown);
-    await refreshMember(context, workspaceId, { profile, adminUserIds });
+    await refreshMember(context, workspaceId, { profile, adminUserIds, acts: true });
     this.forget(userId);
     const reader = await this.find(userId);
     if (reader === undefined) throw new Error(`member ${userId} was not recorded`);

@@ -27,7 +27,7 @@ export interface IdentifiedActor {
   locale: Locale;
   /** IANA name: the member's own, else the workspace's. */
   timeZone: string;
-  /** Slack is to be asked for the profile: it was never asked, or a day ago. */
+  /** Slack is to be asked for the profile: it was never asked, or a day ago, or it was forgotten here. */
   isProfileStale: boolean;
 }
 
@@ -48,7 +48,11 @@ export async function identifyActor(
       locale: member.locale ?? workspace?.locale ?? 'en',
       timeZone: zoneOfMember(member, workspace ?? { timeZone: 'UTC' }),
       // A clock that was ahead must not keep a profile fresh.
-      isProfileStale: member.refreshedAt === null || age >= profileLifetimeMs || age < -clockSkewMs,
+      isProfileStale:
+        member.refreshedAt === null ||
+        member.forgottenAt !== null ||
+        age >= profileLifetimeMs ||
+        age < -clockSkewMs,
     };
   });
 }

@@ -11,6 +11,8 @@ export interface RefreshMemberInput {
   profile: MemberProfile;
   /** ADMIN_USER_IDS: told when somebody leaves. */
   adminUserIds: readonly string[];
+  /** They act themselves: what was forgotten of them is known again. */
+  acts?: boolean;
 }
 
 /**
@@ -18,6 +20,7 @@ export interface RefreshMemberInput {
  * 12), keeps nothing open (rule 9), and whoever has moved to another time zone gets their next reminders by
  * its clock, also as a leader. Where Slack tells none that this machine knows the last known one stays;
  * without one, the workspace's stands in. Whom Slack's owners have made an admin, or no longer, is told.
+ * The name of somebody who was forgotten is taken only when they act.
  */
 export async function refreshMember(
   context: OrganisationContext,
@@ -25,12 +28,18 @@ export async function refreshMember(
   input: RefreshMemberInput,
 ): Promise<Member> {
   return context.unitOfWork.run(workspaceId, async (stores) => {
-    const { profile, adminUserIds } = input;
+    const { profile, adminUserIds, acts = false } = input;
     const at = context.clock.now();
     const before = await stores.members.find(profile.id);
     const isKnown = profile.timeZone !== null && isTimeZone(profile.timeZone);
     const timeZone = isKnown ? profile.timeZone : (before?.timeZone ?? null);
-    const member = await stores.members.saveProfile({ ...profile, timeZone });
+    const isForgotten = before?.forgottenAt != null && !acts;
+    const member = await stores.members.saveProfile({
+      ...profile,
+      timeZone,
+      name: isForgotten ? '' : profile.name,
+      forgottenAt: isForgotten ? before.forgottenAt : null,
+    });
     if (before !== null && isFullMember(before) && !isFullMember(member)) {
       await context.onMemberLeft(stores, { userId: member.id, adminUserIds }, at);
     }

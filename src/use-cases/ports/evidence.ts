@@ -133,4 +133,6 @@ export interface EvidenceFolder {
     | { kind: 'refused'; reason: 'too_big' | 'type' | 'empty' }
   >;
   pathOf(workspaceId: string, sha256: string): string;
+  /** Takes a file away; one that is not there is no error. */
+  remove(workspaceId: string, sha256: string): Promise<void>;
 }

@@ -80,6 +80,8 @@ export interface MemberProfile {
   isBot: boolean;
   isDeactivated: boolean;
   refreshedAt: Date;
+  /** Undefined: as it was. */
+  forgottenAt?: Date | null;
 }
 
 /** A unit to be; what is left out it has from its parent, or has not. */

@@ -14,6 +14,7 @@ import type { ReceivedEventStore } from './installations.js';
 import type { AssignmentStore, CardStore, MatterStore } from './matters.js';
 import type { NotificationStore } from './notifications.js';
 import type { MemberStore, UnitStore, WorkspaceStore } from './organisation.js';
+import type { PrivacyStore } from './privacy.js';
 import type { PolicyStore } from './reminders.js';
 import type { RequestStore } from './requests.js';
 
@@ -50,6 +51,7 @@ export interface Stores {
   notifications: NotificationStore;
   audit: AuditStore;
   receivedEvents: ReceivedEventStore;
+  privacy: PrivacyStore;
 }
 
 export interface UnitOfWork {
