@@ -43,8 +43,10 @@ describe('in both languages', () => {
   });
 
   test('everybody reads what of /safety is theirs, too', () => {
-    expect(english.t('help.safety.title')).toMatch(/preferences and deadlines are for everybody/);
-    expect(chinese.t('help.safety.title')).toMatch(/“偏好”和“期限”所有人均可使用/);
+    expect(english.t('help.safety.title')).toMatch(
+      /preferences, deadlines and privacy are for everybody/,
+    );
+    expect(chinese.t('help.safety.title')).toMatch(/“偏好”“期限”和“隐私”所有人均可使用/);
   });
 
   test('what has just been done comes at any hour, and is said to', () => {

@@ -86,11 +86,13 @@ describe('App Home', () => {
       'home_list',
       'home_refresh',
       'home_preferences',
+      'home_privacy',
     ]);
     expect(home({ mayReport: false }).buttons).toEqual([
       'home_list',
       'home_refresh',
       'home_preferences',
+      'home_privacy',
     ]);
     expect(home({ isAdmin: true }).buttons).toContain('home_set_up');
   });
