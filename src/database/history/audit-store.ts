@@ -41,9 +41,13 @@ export function createAuditStore({ db, workspaceId }: StoreScope): AuditStore {
     async newestOf(action, { kind, id }) {
       const which = Prisma.sql`e."action" = ${action} AND e."subjectKind" = ${kind}
         AND e."subjectId" = ${id}`;
-      const [event] = await read(db, workspaceId, Prisma.sql`e."sequence" = (
+      const [event] = await read(
+        db,
+        workspaceId,
+        Prisma.sql`e."sequence" = (
         SELECT max(e."sequence") FROM "AuditEvent" e
-        WHERE e."workspaceId" = ${workspaceId} AND ${which})`);
+        WHERE e."workspaceId" = ${workspaceId} AND ${which})`,
+      );
       return event ?? null;
     },
 

@@ -46,6 +46,7 @@ function due(slack: Partial<SlackFiles>, shares: DueShare[] = [], attempts = 1) 
     },
     folder: {
       keep: async () => ({ kind: 'kept', size: 3, sha256: 'ab', mimeType: 'image/png' }),
+      remove: async () => undefined,
       pathOf: () => '/x',
     },
     clock: { now: () => now },
