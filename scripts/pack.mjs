@@ -23,7 +23,7 @@ try {
   for (const path of packagesToRun()) copy(path, isNeededToRun);
   const packed = {
     ...described,
-    scripts: { start: 'node dist/src/main.js' },
+    scripts: { start: 'node dist/src/main.js', export: 'node dist/src/export.js' },
     bundleDependencies: true,
   };
   writeFileSync(join(staging, 'package.json'), `${JSON.stringify(packed, null, 2)}\n`);

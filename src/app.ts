@@ -163,7 +163,7 @@ export function createApp(config: Config, overrides: AppOverrides = {}): App {
 }
 
 /** The database that the configuration names. */
-export function openConfigured({ database }: Config): Promise<Database> {
+export function openConfigured({ database }: Pick<Config, 'database'>): Promise<Database> {
   return openDatabase(
     database.kind === 'server'
       ? { databaseUrl: database.url, migrationDatabaseUrl: database.migrationUrl }

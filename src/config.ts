@@ -101,12 +101,7 @@ export function readConfig(
   variables: Readonly<Record<string, string | undefined>>,
   { hasLocalWorkspace = true } = {},
 ): Config {
-  const parsed = environment.safeParse(variables);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new ConfigError(`${issue?.path.join('.')} ${issue?.message}.`);
-  }
-  const env = parsed.data;
+  const env = parsed(variables);
   const dataDir = env.DATA_DIR ?? './data';
   const slack = slackOf(env, hasLocalWorkspace);
   return {
@@ -120,6 +115,22 @@ export function readConfig(
     logLevel: env.LOG_LEVEL ?? 'info',
     adminUserIds: env.ADMIN_USER_IDS ?? [],
   };
+}
+
+/** Where the data is, for who needs nothing but that. Throws ConfigError as readConfig does. */
+export function readPlaces(
+  variables: Readonly<Record<string, string | undefined>>,
+): Pick<Config, 'database' | 'evidenceDir'> {
+  const env = parsed(variables);
+  const dataDir = env.DATA_DIR ?? './data';
+  return { database: databaseOf(env, dataDir), evidenceDir: evidenceDirOf(env, dataDir) };
+}
+
+function parsed(variables: Readonly<Record<string, string | undefined>>): Environment {
+  const result = environment.safeParse(variables);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw new ConfigError(`${issue?.path.join('.')} ${issue?.message}.`);
 }
 
 function databaseOf(env: Environment, dataDir: string): Config['database'] {

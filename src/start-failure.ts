@@ -18,7 +18,7 @@ const saidByTheDatabase: ReadonlySet<unknown> = new Set([
  */
 export function startFailure(
   error: unknown,
-  config: Config | undefined,
+  config: (Pick<Config, 'database'> & Partial<Config>) | undefined,
   isDatabaseUnavailable: (error: unknown) => boolean,
 ): string | null {
   if (error instanceof ConfigError || error instanceof IncompleteKindError) return error.message;
@@ -32,7 +32,7 @@ export function startFailure(
   return null;
 }
 
-function whyNotListening(error: Error, config: Config | undefined): string {
+function whyNotListening(error: Error, config: Partial<Config> | undefined): string {
   const port = 'port' in error ? error.port : config?.port;
   const code = 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE') {

@@ -72,9 +72,13 @@ async function idIn(path: string): Promise<string | undefined> {
   }
 }
 
+/** Where a copy stands in the folder. */
+export function evidencePath(folder: string, workspaceId: string, sha256: string): string {
+  return join(folder, workspaceId.replace(/[^A-Za-z0-9_]/g, '_'), sha256.slice(0, 2), sha256);
+}
+
 function folderAt(path: string): EvidenceFolder {
-  const pathOf = (workspaceId: string, sha256: string) =>
-    join(path, workspaceId.replace(/[^A-Za-z0-9_]/g, '_'), sha256.slice(0, 2), sha256);
+  const pathOf = (workspaceId: string, sha256: string) => evidencePath(path, workspaceId, sha256);
   return {
     pathOf,
     remove: (workspaceId, sha256) => rm(pathOf(workspaceId, sha256), { force: true }),
