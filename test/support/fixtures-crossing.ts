@@ -76,6 +76,7 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
   },
   units: {
     all: () => [],
+    parentSpans: () => [],
     find: ({ planted }) => [planted.company.id],
     hold: ({ planted }) => [planted.company.id, 'closes'],
     create: ({ planted }) => [

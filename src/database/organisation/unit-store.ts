@@ -39,6 +39,12 @@ export function createUnitStore({ db, workspaceId }: StoreScope): UnitStore {
       return rows.map(toUnit);
     },
 
+    parentSpans: () =>
+      db.unitParent.findMany({
+        where: { workspaceId },
+        select: { unitId: true, parentId: true, since: true, until: true },
+      }),
+
     async find(unitId) {
       const row = await db.unit.findUnique({
         where: { workspaceId_id: { workspaceId, id: unitId } },

@@ -1,12 +1,12 @@
 import { extensionKind } from '../../domain/requests/request.js';
-import type { SummaryRow } from '../../use-cases/ports/queries.js';
+import type { SummaryDeadline, SummaryRow } from '../../domain/summaries/summary.js';
 import { Prisma } from '../generated/client.js';
-import { holderOf, joinMatter } from '../hazards/hazard-rows.js';
+import { joinMatter } from '../hazards/hazard-rows.js';
 
 /**
- * The hazards that a summary of the period counts, by number: open now or at the period's start,
- * reported or closed in it. `rectifyDueAt` is the original due instant of the newest rectify deadline;
- * `overdueSpans` are the deadlines that were settled late or are open. One query.
+ * The hazards that a summary of the days counts, by number: reported before their end and not ended when they
+ * begin, that are or were in one of the units. Each with all that is needed to say how it stood at an instant
+ * between. One query.
  */
 export async function readSummaryRows(
   db: Prisma.TransactionClient,
@@ -15,46 +15,99 @@ export async function readSummaryRows(
   from: Date,
   to: Date,
 ): Promise<SummaryRow[]> {
+  const units = unitIds === null ? null : Prisma.sql`${[...unitIds]}`;
   const ofUnits =
-    unitIds === null ? Prisma.empty : Prisma.sql`AND m."unitId" = ANY(${[...unitIds]}::uuid[])`;
+    units === null
+      ? Prisma.empty
+      : Prisma.sql`AND (m."unitId" = ANY(${units}::uuid[]) OR EXISTS (
+          SELECT 1 FROM jsonb_array_elements(c."corrections") AS one
+          WHERE one->'before'->>'unitId' = ANY(${units}::text[])))`;
   const rows = await db.$queryRaw<SummaryQueryRow[]>`
-    SELECT m."number", h."description", m."unitId", h."category", m."level", h."state",
-      ${holderOf('responsible')} AS "responsibleId", h."reportedAt", h."rectifiedAt", h."closedAt",
-      r."originalDueAt" AS "rectifyDueAt", o."dueAt" AS "openDueAt", o."owedById" AS "openOwedById",
-      l."lateSince", l."lateUntil", e."extendedAt"
+    SELECT m."number", h."description", m."unitId", h."category", m."level", h."reportedAt",
+      h."rectifiedAt", h."closedAt", h."withdrawnAt",
+      d."deadlines", r."handedInAt", v."sentBackAt", e."extendedAt", c."corrections"
     FROM "Hazard" h ${joinMatter}
     LEFT JOIN LATERAL (
-      SELECT "originalDueAt" FROM "Deadline"
-      WHERE "workspaceId" = h."workspaceId" AND "matterId" = h."id" AND "kind" = 'rectify'
-      ORDER BY "startsAt" DESC, "id" DESC LIMIT 1) r ON true
+      SELECT jsonb_agg(jsonb_build_object('kind', "kind", 'owedById', "owedById",
+        'startsAt', ${ms('startsAt')}, 'dueAt', ${ms('dueAt')},
+        'originalDueAt', ${ms('originalDueAt')}, 'settledAt', ${ms('settledAt')})
+        ORDER BY "startsAt", "dueAt", "id") AS "deadlines"
+      FROM "Deadline" WHERE "workspaceId" = h."workspaceId" AND "matterId" = h."id") d ON true
     LEFT JOIN LATERAL (
-      SELECT "dueAt", "owedById" FROM "Deadline"
-      WHERE "workspaceId" = h."workspaceId" AND "matterId" = h."id" AND "settledAt" IS NULL
-      ORDER BY "dueAt", "id" LIMIT 1) o ON true
+      SELECT array_agg("submittedAt" ORDER BY "submittedAt") AS "handedInAt" FROM "Rectification"
+      WHERE "workspaceId" = h."workspaceId" AND "hazardId" = h."id") r ON true
     LEFT JOIN LATERAL (
-      SELECT array_agg("dueAt" ORDER BY "dueAt", "id") AS "lateSince",
-        array_agg("settledAt" ORDER BY "dueAt", "id") AS "lateUntil" FROM "Deadline"
-      WHERE "workspaceId" = h."workspaceId" AND "matterId" = h."id"
-        AND ("settledAt" IS NULL OR "settledAt" > "dueAt")) l ON true
+      SELECT array_agg("verifiedAt" ORDER BY "verifiedAt") AS "sentBackAt" FROM "Verification"
+      WHERE "workspaceId" = h."workspaceId" AND "hazardId" = h."id" AND "result" <> 'fixed') v ON true
     LEFT JOIN LATERAL (
       SELECT array_agg("decidedAt" ORDER BY "decidedAt") AS "extendedAt" FROM "Request"
       WHERE "workspaceId" = h."workspaceId" AND "matterId" = h."id"
         AND "kind" = ${extensionKind} AND "decidedDueOn" IS NOT NULL) e ON true
-    WHERE h."workspaceId" = ${workspaceId} AND h."state" <> 'withdrawn' ${ofUnits}
-      AND (h."closedAt" IS NULL OR (h."closedAt" >= ${from} AND h."reportedAt" < ${to}))
+    LEFT JOIN LATERAL (
+      SELECT jsonb_agg(jsonb_build_object('at', ${ms('at')}, 'before', "before") ORDER BY "sequence")
+        AS "corrections"
+      FROM "AuditEvent"
+      WHERE "workspaceId" = h."workspaceId" AND "matterId" = h."id"
+        AND "before" ?| ARRAY['unitId', 'category', 'level']) c ON true
+    WHERE h."workspaceId" = ${workspaceId} AND h."reportedAt" < ${to}
+      AND (h."closedAt" IS NULL OR h."closedAt" >= ${from})
+      AND (h."withdrawnAt" IS NULL OR h."withdrawnAt" >= ${from}) ${ofUnits}
     ORDER BY m."number"`;
-  return rows.map(({ lateSince, lateUntil, extendedAt, ...row }) => ({
-    ...row,
-    extendedAt: extendedAt ?? [],
-    overdueSpans: (lateSince ?? []).map((from, index) => ({
-      from,
-      to: lateUntil?.[index] ?? null,
-    })),
-  }));
+  return rows.map(toSummaryRow);
 }
 
-type SummaryQueryRow = Omit<SummaryRow, 'overdueSpans' | 'extendedAt'> & {
-  extendedAt: readonly Date[] | null;
-  lateSince: readonly Date[] | null;
-  lateUntil: readonly (Date | null)[] | null;
+/** An instant within JSON, as milliseconds. */
+function ms(column: string): Prisma.Sql {
+  return Prisma.raw(`(extract(epoch FROM "${column}") * 1000)::bigint`);
+}
+
+type Correction = SummaryRow['corrections'][number];
+type InJson<Part, Instant extends keyof Part> = Omit<Part, Instant> & {
+  [Key in Instant]: Part[Key] extends Date ? number : number | null;
 };
+
+type SummaryQueryRow = Omit<
+  SummaryRow,
+  'deadlines' | 'handedInAt' | 'sentBackAt' | 'extendedAt' | 'corrections'
+> & {
+  rectifiedAt: Date | null;
+  deadlines:
+    | readonly InJson<SummaryDeadline, 'startsAt' | 'dueAt' | 'originalDueAt' | 'settledAt'>[]
+    | null;
+  handedInAt: readonly Date[] | null;
+  sentBackAt: readonly Date[] | null;
+  extendedAt: readonly Date[] | null;
+  corrections: readonly InJson<Correction, 'at'>[] | null;
+};
+
+function toSummaryRow({
+  rectifiedAt,
+  deadlines,
+  handedInAt,
+  sentBackAt,
+  extendedAt,
+  corrections,
+  ...facts
+}: SummaryQueryRow): SummaryRow {
+  return {
+    ...facts,
+    handedInAt: handedInAt ?? (rectifiedAt === null ? [] : [rectifiedAt]),
+    sentBackAt: sentBackAt ?? [],
+    extendedAt: extendedAt ?? [],
+    deadlines: (deadlines ?? []).map((one) => ({
+      ...one,
+      startsAt: new Date(one.startsAt),
+      dueAt: new Date(one.dueAt),
+      originalDueAt: new Date(one.originalDueAt),
+      settledAt: one.settledAt === null ? null : new Date(one.settledAt),
+    })),
+    corrections: (corrections ?? []).map(({ at, before: { unitId, category, level } }) => ({
+      at: new Date(at),
+      before: {
+        ...(unitId == null ? {} : { unitId }),
+        ...(category == null ? {} : { category }),
+        ...(level == null ? {} : { level }),
+      },
+    })),
+  };
+}

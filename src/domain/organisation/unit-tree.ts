@@ -69,3 +69,28 @@ export function unitsAsTree(units: readonly Unit[]): { unit: Unit; depth: number
   for (const unit of units) walk(unit, 0);
   return found;
 }
+
+/** Under which unit a unit has stood; null since: since before it was written down, null until: to this day. */
+export interface UnitParentSpan {
+  unitId: string;
+  parentId: string;
+  since: Date | null;
+  until: Date | null;
+}
+
+/** The units with the parents that they had just before an instant. */
+export function unitsAt(
+  units: readonly Unit[],
+  spans: readonly UnitParentSpan[],
+  before: Date,
+): Unit[] {
+  const parents = new Map(
+    spans
+      .filter(
+        ({ since, until }) =>
+          (since === null || since < before) && (until === null || until >= before),
+      )
+      .map(({ unitId, parentId }) => [unitId, parentId]),
+  );
+  return units.map((unit) => ({ ...unit, parentId: parents.get(unit.id) ?? null }));
+}

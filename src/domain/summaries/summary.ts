@@ -1,30 +1,42 @@
-import { type Category, categories, type HazardState } from '../hazards/hazard.js';
+import { type Category, categories } from '../hazards/hazard.js';
 import { type Level, levels } from '../matters/level.js';
 import type { Unit } from '../organisation/member.js';
 import type { DaySpan, Period } from './periods.js';
 
-/** One hazard, as a summary counts it. */
+/** A hazard with what is needed to say how it stood at any instant. */
 export interface SummaryRow {
   number: number;
   description: string;
   unitId: string;
   category: Category;
   level: Level;
-  state: HazardState;
-  responsibleId: string;
   reportedAt: Date;
-  rectifiedAt: Date | null;
   closedAt: Date | null;
-  /** The rectify deadline that counts: the newest; its original due instant is kept for ever. */
-  rectifyDueAt: Date | null;
-  /** The earliest open deadline. */
-  openDueAt: Date | null;
-  openOwedById: string | null;
-  /** Each time that somebody was late with it: from the due instant until it was settled, if it was. */
-  overdueSpans: readonly { from: Date; to: Date | null }[];
+  withdrawnAt: Date | null;
+  /** When work was handed in, each time. */
+  handedInAt: readonly Date[];
+  /** When a verification sent it back, each time. */
+  sentBackAt: readonly Date[];
+  /** Every deadline that it had; a date that was moved is another one. */
+  deadlines: readonly SummaryDeadline[];
   /** When an extension was approved, each time. */
   extendedAt: readonly Date[];
+  /** What was otherwise before each correction. */
+  corrections: readonly { at: Date; before: Partial<Placed> }[];
 }
+
+export interface SummaryDeadline {
+  kind: string;
+  owedById: string;
+  startsAt: Date;
+  dueAt: Date;
+  /** As it was first promised. */
+  originalDueAt: Date;
+  settledAt: Date | null;
+}
+
+/** What a correction may change of the parts that a hazard is counted in. */
+type Placed = Pick<SummaryRow, 'unitId' | 'category' | 'level'>;
 
 export interface Figures {
   /** Reported and not closed at the end of the days (or now, when they last longer). */
@@ -33,15 +45,18 @@ export interface Figures {
   overdue: number;
   reported: number;
   closed: number;
+  /** Work was handed in within the days, and not sent back by their end. */
   rectified: number;
   /**
    * Of those rectified, how many by the original due instant of the promised date; what was fixed on
    * the spot, or never had a date, was in time.
    */
   rectifiedOnTime: number;
+  /** What was due within the days, by its original due instant, and not rectified by their end. */
+  notRectified: number;
   /** Extensions that were approved. */
   extensions: number;
-  /** 0 to 1; null when nothing was rectified. */
+  /** Of those rectified and those not rectified, 0 to 1; null where there is neither. */
   onTimeRate: number | null;
   /** From report to closing, in days of 24 hours; null when nothing was closed. */
   medianDaysToClose: number | null;
@@ -62,7 +77,7 @@ export interface OverdueHazard {
   unitId: string;
   level: Level;
   dueAt: Date;
-  owedById: string | null;
+  owedById: string;
   /** How often its date was moved. */
   timesExtended: number;
 }
@@ -77,28 +92,40 @@ export interface Summary {
   byLevel: Slice<Level>[];
   /** Units with anything to show, by id; most overdue first. */
   byUnit: (Slice<string> & { name: string })[];
-  /** The longest overdue at this moment, whatever the period; at most ten. */
+  /** The longest overdue at `at`; at most ten. */
   longestOverdue: OverdueHazard[];
+  /** The end of the period, or now while it lasts: how things stood then is what the summary says. */
+  at: Date;
+}
+
+/** Which hazards count, by the unit that they were in; null: all. The tree may have been another one then. */
+export interface SummaryScope {
+  atEnd: readonly string[] | null;
+  atEndBefore: readonly string[] | null;
+  /** Of which hazards more than a figure may be told, by the unit that they are in now. */
+  named: readonly string[] | null;
 }
 
 const longestOverdueShown = 10;
 
 /**
- * How things stand, from every hazard that was open, reported or closed since the beginning of the
- * period before. Withdrawn ones are not to be among the rows.
+ * How things stood at the end of a period, from every hazard that was reported by then and had not ended when the
+ * period before began. Nothing that happened later counts. Withdrawn hazards count until they are withdrawn.
  */
 export function summarise(
   rows: readonly SummaryRow[],
-  units: readonly Unit[],
+  { units, scope }: { units: readonly Unit[]; scope: SummaryScope },
   period: Period,
   now: Date,
 ): Summary {
-  const figures = figuresOf(rows, period, now);
-  const before = figuresOf(rows, period.before, now);
-  const slice = <Key extends string>(key: Key, part: readonly SummaryRow[]): Slice<Key> => {
-    const { open, overdue, reported, closed } = figuresOf(part, period, now);
+  const standing = standingOf(rows, scope.atEnd, period, now);
+  const figures = figuresOf(standing, period);
+  const before = figuresOf(standingOf(rows, scope.atEndBefore, period.before, now), period.before);
+  const slice = <Key extends string>(key: Key, part: readonly Standing[]): Slice<Key> => {
+    const { open, overdue, reported, closed } = figuresOf(part, period);
     return { key, open, overdue, reported, closed };
   };
+  const at = period.to < now ? period.to : now;
   return {
     period,
     figures,
@@ -107,20 +134,20 @@ export function summarise(
     byCategory: categories.map((category) =>
       slice(
         category,
-        rows.filter((row) => row.category === category),
+        standing.filter((one) => one.category === category),
       ),
     ),
     byLevel: levels.map((level) =>
       slice(
         level,
-        rows.filter((row) => row.level === level),
+        standing.filter((one) => one.level === level),
       ),
     ),
     byUnit: units
       .map(({ id, name }) => ({
         ...slice(
           id,
-          rows.filter((row) => row.unitId === id),
+          standing.filter((one) => one.unitId === id),
         ),
         name,
       }))
@@ -132,44 +159,124 @@ export function summarise(
           other.reported - one.reported ||
           compareText(one.name, other.name),
       ),
-    longestOverdue: longestOverdue(rows, now),
+    longestOverdue: longestOverdue(
+      standing.filter(({ row }) => scope.named === null || scope.named.includes(row.unitId)),
+    ),
+    at,
   };
 }
 
-function figuresOf(rows: readonly SummaryRow[], days: DaySpan, now: Date): Figures {
+/** A hazard as it stood at the end of some days: nothing later is in it. */
+interface Standing extends Placed {
+  row: SummaryRow;
+  isOpen: boolean;
+  closedAt: Date | null;
+  /** The deadline that was overdue the longest. */
+  overdue: SummaryDeadline | undefined;
+  /** When the work was handed in that nobody has sent back. */
+  rectifiedAt: Date | null;
+  /** By when it was first promised; before a promise, when that was overdue, by when it was owed. */
+  dueAt: Date | null;
+  /** That instant had passed. */
+  isDue: boolean;
+  extendedAt: readonly Date[];
+}
+
+/** Those that were reported, and not withdrawn, in one of the units at the end of the days. */
+function standingOf(
+  rows: readonly SummaryRow[],
+  unitIds: readonly string[] | null,
+  days: DaySpan,
+  now: Date,
+): Standing[] {
+  const hasHappened = (at: Date | null): at is Date => at !== null && at < days.to && at <= now;
   const end = days.to < now ? days.to : now;
-  const isWithin = (at: Date | null) => at !== null && at >= days.from && at < days.to && at <= now;
-  const open = rows.filter((row) => row.reportedAt <= end && !isBy(row.closedAt, end));
-  const closed = rows.filter((row) => isWithin(row.closedAt));
-  const rectified = rows.filter((row) => isWithin(row.rectifiedAt));
-  const onTime = rectified.filter(isOnTime).length;
+  return rows
+    .filter((row) => hasHappened(row.reportedAt) && !hasHappened(row.withdrawnAt))
+    .map((row) => standingAt(row, hasHappened, end))
+    .filter(({ unitId }) => unitIds === null || unitIds.includes(unitId));
+}
+
+function standingAt(
+  row: SummaryRow,
+  hasHappened: (at: Date | null) => at is Date,
+  end: Date,
+): Standing {
+  const { unitId, category, level, closedAt } = row;
+  const isOpen = !hasHappened(closedAt);
+  const corrected = row.corrections
+    .filter(({ at }) => !hasHappened(at))
+    .toSorted((one, other) => other.at.getTime() - one.at.getTime());
+  const deadlines = row.deadlines.filter(({ startsAt }) => hasHappened(startsAt));
+  const running = deadlines.filter(({ settledAt }) => !hasHappened(settledAt));
+  const handedIn = latest(row.handedInAt.filter(hasHappened));
+  const sentBack = latest(row.sentBackAt.filter(hasHappened));
+  const isSentBack = handedIn !== null && sentBack !== null && sentBack >= handedIn && isOpen;
+  const rectifiedAt = isSentBack ? null : handedIn;
+  const promised = newest(
+    deadlines.filter(
+      ({ kind, startsAt }) =>
+        kind === 'rectify' && (rectifiedAt === null || startsAt <= rectifiedAt),
+    ),
+  );
+  const owed = running.find(({ kind }) => kind === 'commit');
+  const dueAt = (promised ?? (rectifiedAt === null ? owed : undefined))?.originalDueAt ?? null;
+  return {
+    row,
+    ...Object.assign({ unitId, category, level }, ...corrected.map(({ before }) => before)),
+    isOpen,
+    closedAt: isOpen ? null : closedAt,
+    overdue: isOpen
+      ? running
+          .filter(({ dueAt }) => dueAt < end)
+          .toSorted((one, other) => one.dueAt.getTime() - other.dueAt.getTime())[0]
+      : undefined,
+    rectifiedAt,
+    dueAt,
+    isDue: dueAt !== null && dueAt < end,
+    extendedAt: row.extendedAt.filter(hasHappened),
+  };
+}
+
+function figuresOf(standing: readonly Standing[], days: DaySpan): Figures {
+  const isWithin = (at: Date | null) => at !== null && at >= days.from && at < days.to;
+  const open = standing.filter(({ isOpen }) => isOpen);
+  const closed = standing.filter(({ closedAt }) => isWithin(closedAt));
+  const rectified = standing.filter(({ rectifiedAt }) => isWithin(rectifiedAt));
+  const onTime = rectified.filter(
+    ({ rectifiedAt, dueAt }) => dueAt === null || (rectifiedAt !== null && rectifiedAt <= dueAt),
+  ).length;
+  const notRectified = open.filter(
+    ({ rectifiedAt, dueAt, isDue }) => rectifiedAt === null && isDue && isWithin(dueAt),
+  ).length;
+  const counted = rectified.length + notRectified;
   return {
     open: open.length,
-    overdue: open.filter((row) => wasOverdue(row, end)).length,
-    reported: rows.filter((row) => isWithin(row.reportedAt)).length,
+    overdue: open.filter(({ overdue }) => overdue !== undefined).length,
+    reported: standing.filter(({ row }) => isWithin(row.reportedAt)).length,
     closed: closed.length,
     rectified: rectified.length,
     rectifiedOnTime: onTime,
-    extensions: rows.flatMap((row) => row.extendedAt).filter(isWithin).length,
-    onTimeRate: rectified.length === 0 ? null : onTime / rectified.length,
+    notRectified,
+    extensions: standing.flatMap(({ extendedAt }) => extendedAt).filter(isWithin).length,
+    onTimeRate: counted === 0 ? null : onTime / counted,
     medianDaysToClose: median(closed.map(daysToClose)),
   };
 }
 
-function isOnTime({ rectifiedAt, rectifyDueAt }: SummaryRow): boolean {
-  return rectifyDueAt === null || isBy(rectifiedAt, rectifyDueAt);
+function latest(instants: readonly Date[]): Date | null {
+  return instants.reduce<Date | null>(
+    (last, one) => (last === null || one > last ? one : last),
+    null,
+  );
 }
 
-function wasOverdue({ overdueSpans }: SummaryRow, at: Date): boolean {
-  return overdueSpans.some(({ from, to }) => from < at && !isBy(to, at));
+function newest(deadlines: readonly SummaryDeadline[]): SummaryDeadline | undefined {
+  return deadlines.toSorted((one, other) => other.startsAt.getTime() - one.startsAt.getTime())[0];
 }
 
-function isBy(instant: Date | null, limit: Date): boolean {
-  return instant !== null && instant <= limit;
-}
-
-function daysToClose({ reportedAt, closedAt }: SummaryRow): number {
-  return ((closedAt?.getTime() ?? 0) - reportedAt.getTime()) / 86_400_000;
+function daysToClose({ row, closedAt }: Standing): number {
+  return ((closedAt?.getTime() ?? 0) - row.reportedAt.getTime()) / 86_400_000;
 }
 
 function median(values: readonly number[]): number | null {
@@ -189,20 +296,21 @@ function changeOf(figures: Figures, before: Figures): Summary['change'] {
     closed: less(figures.closed, before.closed),
     rectified: less(figures.rectified, before.rectified),
     rectifiedOnTime: less(figures.rectifiedOnTime, before.rectifiedOnTime),
+    notRectified: less(figures.notRectified, before.notRectified),
     extensions: less(figures.extensions, before.extensions),
     onTimeRate: less(figures.onTimeRate, before.onTimeRate),
     medianDaysToClose: less(figures.medianDaysToClose, before.medianDaysToClose),
   };
 }
 
-function longestOverdue(rows: readonly SummaryRow[], now: Date): OverdueHazard[] {
-  return rows
-    .flatMap((row) => {
-      const { number, description, unitId, level, openDueAt, openOwedById, closedAt } = row;
-      if (closedAt !== null || openDueAt === null || openDueAt >= now) return [];
-      const timesExtended = row.extendedAt.length;
-      const owed = { dueAt: openDueAt, owedById: openOwedById, timesExtended };
-      return [{ number, description, unitId, level, ...owed }];
+function longestOverdue(standing: readonly Standing[]): OverdueHazard[] {
+  return standing
+    .flatMap(({ row: { number, description }, unitId, level, overdue, extendedAt }) => {
+      if (overdue === undefined) return [];
+      const { dueAt, owedById } = overdue;
+      return [
+        { number, description, unitId, level, dueAt, owedById, timesExtended: extendedAt.length },
+      ];
     })
     .sort((one, other) => one.dueAt.getTime() - other.dueAt.getTime() || one.number - other.number)
     .slice(0, longestOverdueShown);

@@ -34,7 +34,8 @@ export function summaryMessage(
   const content = isEmpty(summary)
     ? [[translator.t('summary.empty')]]
     : figureLines(summary, translator);
-  const overdue = overdueLines(summary.longestOverdue, context, translator);
+  // How long it was overdue is told by the end of the days.
+  const overdue = overdueLines(summary.longestOverdue, { ...context, now: summary.at }, translator);
   const parts = partsShown(summary, context, translator).map(({ name, ...counts }) =>
     sentence(translator, 'summary.part', { name }, counts),
   );
@@ -48,7 +49,7 @@ export function summaryMessage(
       { type: 'context', elements: [plainText(scope, SCOPE_LIMIT)] },
       lines(content),
       ...(isEmpty(summary) ? [] : [summaryTable(summary, context, translator)]),
-      ...overdueBlock(overdue, translator),
+      ...overdueBlock(overdue, { isPast: summary.at < context.now, summary }, translator),
     ],
   };
 }
@@ -88,53 +89,55 @@ const shown = [
 ] as const;
 type Shown = (typeof shown)[number];
 
-function figureLines({ figures, before, change }: Summary, translator: Translator): Line[] {
+function figureLines({ figures, before }: Summary, translator: Translator): Line[] {
   return shown.map((figure) => {
-    const value = figures[figure];
+    const value = rounded(figure, figures);
     const told =
       value === null ? translator.t('summary.none') : figureText(figure, value, translator);
-    const compared = comparison(figure, before, change[figure], translator);
+    const compared = comparison(figure, value, rounded(figure, before), translator);
     return labelled(translator.t(`summary.figure.${figure}`), `${told}${compared}`, translator);
   });
+}
+
+/** As it is shown: per cent without a fraction, days with one digit of it. What is compared is what is shown. */
+function rounded(figure: Shown, figures: Figures): number | null {
+  const value = figures[figure];
+  if (value === null) return null;
+  if (figure === 'onTimeRate') return Math.round(value * 100);
+  return figure === 'medianDaysToClose' ? Math.round(value * 10) / 10 : value;
 }
 
 /** ` (before: 9, +3)`; nothing where there was no such figure before. */
 function comparison(
   figure: Shown,
-  before: Figures,
-  change: number | null,
+  value: number | null,
+  before: number | null,
   translator: Translator,
 ): string {
-  const value = before[figure];
-  if (value === null) return '';
-  const told = figureText(figure, value, translator);
-  return change === null
+  if (before === null) return '';
+  const told = figureText(figure, before, translator);
+  return value === null
     ? translator.t('summary.before', { before: told })
     : translator.t('summary.before_and_change', {
         before: told,
-        change: changeText(figure, change, translator),
+        change: changeText(figure, value - before, translator),
       });
 }
 
 function figureText(figure: Shown, value: number, translator: Translator): string {
-  if (figure === 'onTimeRate') return translator.number(value, { style: 'percent' });
-  if (figure === 'medianDaysToClose') {
-    return translator.t('summary.days_taken', { days: rounded(value, translator) });
-  }
+  if (figure === 'onTimeRate') return translator.number(value / 100, { style: 'percent' });
+  if (figure === 'medianDaysToClose') return translator.t('summary.days_taken', { days: value });
   return translator.number(value);
 }
 
 function changeText(figure: Shown, change: number, translator: Translator): string {
-  const signed = { signDisplay: 'exceptZero', maximumFractionDigits: 1 } as const;
+  const signed = translator.number(change, {
+    signDisplay: 'exceptZero',
+    maximumFractionDigits: 1,
+  });
   return figure === 'onTimeRate'
-    ? translator.t('summary.points', {
-        points: translator.number(change * 100, { ...signed, maximumFractionDigits: 0 }),
-      })
-    : translator.number(change, signed);
-}
-
-function rounded(value: number, translator: Translator): string {
-  return translator.number(value, { maximumFractionDigits: 1 });
+    ? translator.t('summary.points', { count: change, points: signed })
+    : signed;
 }
 
 /** `H-9 · @Liu · Tue 1 Dec 2026 · ⏰ 3 working days overdue · Quay 1: guard rail missing`. */
@@ -149,7 +152,7 @@ function overdueLines(
     return [
       bold(`${levelSign[hazard.level]}${hazardReference(hazard.number)}`),
       ' · ',
-      hazard.owedById === null ? '–' : person(hazard.owedById),
+      person(hazard.owedById),
       ` · ${dueWithStatus(hazard.dueAt, hazard.unitId, context, translator)} · `,
       hazard.timesExtended === 0
         ? ''
@@ -159,7 +162,16 @@ function overdueLines(
   });
 }
 
-function overdueBlock(overdue: readonly Line[], translator: Translator): KnownBlock[] {
+function overdueBlock(
+  overdue: readonly Line[],
+  { isPast, summary }: { isPast: boolean; summary: Summary },
+  translator: Translator,
+): KnownBlock[] {
   if (overdue.length === 0) return [];
-  return [lines([[bold(translator.t('summary.longest_overdue'))], ...overdue])];
+  const title = isPast
+    ? translator.t('summary.longest_overdue_on', {
+        date: translator.localDate(summary.period.last),
+      })
+    : translator.t('summary.longest_overdue');
+  return [lines([[bold(title)], ...overdue])];
 }

@@ -6,6 +6,7 @@ import type {
   Unit,
   Workspace,
 } from '../../domain/organisation/member.js';
+import type { UnitParentSpan } from '../../domain/organisation/unit-tree.js';
 
 export interface WorkspaceStore {
   /** Null when the workspace has never been seen. */
@@ -108,6 +109,8 @@ export interface UnitStore {
   /** All units of the workspace, by name. */
   all(): Promise<Unit[]>;
   find(unitId: string): Promise<Unit | null>;
+  /** Under which units all of them have stood, and stand. */
+  parentSpans(): Promise<UnitParentSpan[]>;
   /**
    * The unit as it stands now, which nobody closes until the transaction ends; null: there is none. Whoever
    * `closes` it waits for those who hold it, and they for the end of the closing.

@@ -169,8 +169,8 @@ export interface Queries {
     page: { index: number; size: number },
   ): Promise<{ rows: OpenMatter[]; total: number }>;
   /**
-   * Hazards that a summary of the period needs: open now or at its start, reported or closed in it.
-   * `unitIds` null: all units. Withdrawn ones are left out.
+   * Hazards that a summary of the days needs: reported before `to`, and not closed or withdrawn before `from`, that
+   * are or were in one of the units. `unitIds` null: all units.
    */
   summaryRows(
     workspaceId: string,

@@ -1,6 +1,6 @@
 import { isFullMember } from '../../domain/organisation/full-member.js';
 import type { Actor, Unit } from '../../domain/organisation/member.js';
-import { unitIdsBelow, unitIdsLedBy } from '../../domain/organisation/unit-tree.js';
+import { unitIdsBelow, unitIdsLedBy, unitsAt } from '../../domain/organisation/unit-tree.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import { type PeriodChoice, periodOf } from '../../domain/summaries/periods.js';
 import { type Summary, summarise } from '../../domain/summaries/summary.js';
@@ -14,9 +14,10 @@ export interface SummariseHazardsInput {
 }
 
 /**
- * How hazards stand in a period, compared with the one before: to admins everywhere, to leaders in
- * their subtree. Throws DomainError `not_allowed_to_summarise` for anybody else and outside the
- * subtree, `workspace_not_set_up`, `unit_not_found` at `unitId`, `unknown_period` at `period`.
+ * How hazards stood at the end of a period, compared with the one before: to admins everywhere, to leaders in
+ * their subtree. Which units lie below one is told by the tree of then; hazards that have left the reader's
+ * units since are counted, not named. Throws DomainError `not_allowed_to_summarise` for anybody else and
+ * outside the subtree, `workspace_not_set_up`, `unit_not_found` at `unitId`, `unknown_period` at `period`.
  */
 export async function summariseHazards(
   context: QueryContext,
@@ -24,33 +25,51 @@ export async function summariseHazards(
   input: SummariseHazardsInput,
 ): Promise<Summary> {
   const { workspaceId, actor } = acting;
-  const { workspace, units } = await context.unitOfWork.read(workspaceId, async (stores) => ({
-    workspace: await stores.workspace.find(),
-    units: await stores.units.all(),
-  }));
+  const { workspace, units, spans } = await context.unitOfWork.read(
+    workspaceId,
+    async (stores) => ({
+      workspace: await stores.workspace.find(),
+      units: await stores.units.all(),
+      spans: await stores.units.parentSpans(),
+    }),
+  );
   if (workspace === null) throw new DomainError('workspace_not_set_up');
-  const unitIds = unitIdsFor(actor, units, input.unitId);
+  requireAllowed(actor, units, input.unitId);
   const now = context.clock.now();
   const period = periodOf(input.period, { timeZone: workspace.timeZone, now });
+  const unitIdsAt = (end: Date) =>
+    unitIdsFor(actor, end < now ? unitsAt(units, spans, end) : units, input.unitId);
+  const scope = {
+    atEnd: unitIdsAt(period.to),
+    atEndBefore: unitIdsAt(period.before.to),
+    named: actor.isAdmin ? null : unitIdsLedBy(units, actor.userId),
+  };
+  const counted =
+    scope.atEnd === null || scope.atEndBefore === null
+      ? null
+      : [...new Set([...scope.atEnd, ...scope.atEndBefore])];
   const { from } = period.before;
-  const rows = await context.queries.summaryRows(workspaceId, unitIds, from, period.to);
-  const shown = units.filter((unit) => unitIds === null || unitIds.includes(unit.id));
-  return summarise(rows, shown, period, now);
+  const rows = await context.queries.summaryRows(workspaceId, counted, from, period.to);
+  return summarise(rows, { units, scope }, period, now);
 }
 
-/** The units whose hazards count; null: all. */
+function requireAllowed(actor: Actor, units: readonly Unit[], unitId: string | null): void {
+  if (!isFullMember(actor)) throw new DomainError('not_allowed_to_summarise');
+  const led = unitIdsLedBy(units, actor.userId);
+  if (!actor.isAdmin && led.length === 0) throw new DomainError('not_allowed_to_summarise');
+  if (unitId === null) return;
+  if (!units.some((unit) => unit.id === unitId)) {
+    throw new DomainError('unit_not_found', {}, 'unitId');
+  }
+  if (!actor.isAdmin && !led.includes(unitId)) throw new DomainError('not_allowed_to_summarise');
+}
+
+/** The units whose hazards count in a tree; null: all. */
 function unitIdsFor(
   actor: Actor,
   units: readonly Unit[],
   unitId: string | null,
 ): readonly string[] | null {
-  if (!isFullMember(actor)) throw new DomainError('not_allowed_to_summarise');
-  const led = unitIdsLedBy(units, actor.userId);
-  if (!actor.isAdmin && led.length === 0) throw new DomainError('not_allowed_to_summarise');
-  if (unitId === null) return actor.isAdmin ? null : led;
-  if (!units.some((unit) => unit.id === unitId)) {
-    throw new DomainError('unit_not_found', {}, 'unitId');
-  }
-  if (!actor.isAdmin && !led.includes(unitId)) throw new DomainError('not_allowed_to_summarise');
-  return unitIdsBelow(units, [unitId]);
+  if (unitId !== null) return unitIdsBelow(units, [unitId]);
+  return actor.isAdmin ? null : unitIdsLedBy(units, actor.userId);
 }

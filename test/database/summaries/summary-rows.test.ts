@@ -10,24 +10,66 @@ describeOnEachDatabase('the rows of a summary', (open) => {
     ({ prisma } = await open());
   });
 
-  it('tell each time that somebody was late with a hazard, and since when', async () => {
-    const { workspaceId, run, report, owe } = await plant(prisma);
-    const { id } = await report();
-    const inTime = await owe(id, { kind: 'commit', dueAt: hours(4) });
-    const late = await owe(id, { kind: 'rectify', dueAt: hours(8) });
-    await owe(id, { kind: 'verify', dueAt: hours(20) });
-    await report();
-    await run(async ({ deadlines }) => {
-      await deadlines.settle([inTime.id], 'met', hours(3));
+  it('tell all that happened to a hazard, and find it by the unit that it was in', async () => {
+    const { workspaceId, run, report, owe, commit, rectify, verify, company, site } =
+      await plant(prisma);
+    const { id } = await report({ reportedAt: hours(1) });
+    const late = await owe(id, { startsAt: hours(2), dueAt: hours(8), originalDueAt: hours(6) });
+    await owe(id, { kind: 'verify', startsAt: hours(3), dueAt: hours(20), owedById: 'UACCEPTS' });
+    await commit(id);
+    const rectification = await rectify(id, { submittedAt: hours(9) });
+    await verify(
+      { hazardId: id, id: rectification.id },
+      { result: 'partly', verifiedAt: hours(10) },
+    );
+    await run(async ({ deadlines, audit }) => {
       await deadlines.settle([late.id], 'met', hours(9));
+      const event = { actorId: null, action: 'hazard_corrected', matterId: id } as const;
+      const subject = { kind: 'matter', id } as const;
+      await audit.append([
+        { ...event, subject, at: hours(11), before: { unitId: company.id }, after: {} },
+        { ...event, subject, at: hours(12), before: { place: 'Bay 2' }, after: {} },
+      ]);
     });
+    await report({ reportedAt: hours(1), unitId: company.id });
+    const read = (unitIds: readonly string[] | null) =>
+      readSummaryRows(prisma, workspaceId, unitIds, start, hours(30));
 
-    const [first, second] = await readSummaryRows(prisma, workspaceId, null, start, hours(30));
-    expect(first?.overdueSpans).toEqual([
-      { from: hours(8), to: hours(9) },
-      { from: hours(20), to: null },
-    ]);
-    expect(first?.rectifyDueAt).toEqual(hours(8));
-    expect(second?.overdueSpans).toEqual([]);
+    const expected = {
+      number: 1,
+      description: 'Guard rail missing',
+      unitId: site.id,
+      category: 'facility',
+      level: 'general',
+      reportedAt: hours(1),
+      closedAt: null,
+      withdrawnAt: null,
+      handedInAt: [hours(9)],
+      sentBackAt: [hours(10)],
+      extendedAt: [],
+      deadlines: [
+        {
+          kind: 'rectify',
+          owedById: 'UDOES',
+          startsAt: hours(2),
+          dueAt: hours(8),
+          originalDueAt: hours(6),
+          settledAt: hours(9),
+        },
+        {
+          kind: 'verify',
+          owedById: 'UACCEPTS',
+          startsAt: hours(3),
+          dueAt: hours(20),
+          originalDueAt: hours(20),
+          settledAt: null,
+        },
+      ],
+      corrections: [{ at: hours(11), before: { unitId: company.id } }],
+    };
+    expect(await read([site.id])).toEqual([expected]);
+    expect((await read([company.id])).map(({ number }) => number)).toEqual([1, 2]);
+    expect((await read(null)).map(({ number }) => number)).toEqual([1, 2]);
+    expect(await read([])).toEqual([]);
   });
 });

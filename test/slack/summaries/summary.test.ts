@@ -13,22 +13,21 @@ const period = periodOf(
   { timeZone: 'Asia/Shanghai', now },
 );
 
+const scope = { atEnd: null, atEndBefore: null, named: null };
 const row = (changes: Partial<SummaryRow>): SummaryRow => ({
   number: 1,
   description: 'Guard rail missing',
   unitId: site.id,
   category: 'facility',
   level: 'general',
-  state: 'reported',
-  responsibleId: 'UOWES',
   reportedAt: new Date('2026-12-01T02:00:00Z'),
-  rectifiedAt: null,
   closedAt: null,
-  rectifyDueAt: null,
-  openDueAt: null,
-  openOwedById: null,
-  overdueSpans: [],
+  withdrawnAt: null,
+  handedInAt: [],
+  sentBackAt: [],
+  deadlines: [],
   extendedAt: [],
+  corrections: [],
   ...changes,
 });
 
@@ -36,30 +35,44 @@ function shown(
   rows: readonly SummaryRow[],
   { translator = english, all = units }: { translator?: Translator; all?: typeof units } = {},
 ) {
-  const summary = summarise(rows, all, period, now);
+  const summary = summarise(rows, { units: all, scope }, period, now);
   const message = summaryMessage(summary, { units: all, workspace, now }, translator);
   expectSendable(message);
   return { ...message, seen: seen(message.blocks) };
 }
 
+const rectifyDue = (dueAt: Date) => ({
+  kind: 'rectify',
+  owedById: 'UDOES',
+  startsAt: new Date('2026-11-01T00:00:00Z'),
+  dueAt,
+  originalDueAt: dueAt,
+  settledAt: null,
+});
+
 const overdue = row({
   number: 9,
   level: 'major',
-  openDueAt: endOfDay(1),
-  openOwedById: 'UDOES',
-  overdueSpans: [{ from: endOfDay(1), to: null }],
+  deadlines: [
+    {
+      kind: 'verify',
+      owedById: 'UDOES',
+      startsAt: new Date('2026-12-01T02:00:00Z'),
+      dueAt: endOfDay(1),
+      originalDueAt: endOfDay(1),
+      settledAt: null,
+    },
+  ],
 });
 const closed = row({
   number: 2,
-  state: 'closed',
-  rectifiedAt: new Date('2026-12-02T02:00:00Z'),
+  handedInAt: [new Date('2026-12-02T02:00:00Z')],
   closedAt: new Date('2026-12-02T14:00:00Z'),
 });
 const closedBefore = row({
   number: 3,
-  state: 'closed',
   reportedAt: new Date('2026-11-28T02:00:00Z'),
-  rectifiedAt: new Date('2026-11-29T02:00:00Z'),
+  handedInAt: [new Date('2026-11-29T02:00:00Z')],
   closedAt: new Date('2026-11-30T02:00:00Z'),
 });
 
@@ -87,6 +100,37 @@ describe('a summary', () => {
     expect(text).toContain(
       '⚠️ H-9 · @UDOES · Tue 1 Dec 2026 · ⏰ 3 working days overdue · Quay 1: Guard rail missing',
     );
+  });
+
+  test('compares what it shows, and counts one as one', () => {
+    const rows = [1, 2, 3].flatMap((index) => [
+      row({
+        number: index,
+        handedInAt: [new Date('2026-12-02T02:00:00Z')],
+        deadlines: index === 1 ? [rectifyDue(new Date('2026-12-01T12:00:00Z'))] : [],
+      }),
+      row({
+        number: 10 + index,
+        reportedAt: new Date('2026-11-28T02:00:00Z'),
+        handedInAt: [new Date('2026-11-29T02:00:00Z')],
+        closedAt: new Date('2026-11-29T02:00:00Z'),
+        deadlines: index === 1 ? [] : [rectifyDue(new Date('2026-11-28T12:00:00Z'))],
+      }),
+    ]);
+    const { seen: text } = shown(rows);
+    expect(text).toContain('Rectified on time: 67% (before: 33%, +34 percentage points)');
+    expect(text).toContain('Median time to close: – (before: 1 day)');
+    const chinese = shown(rows, { translator: translatorFor('zh-CN', 'Asia/Shanghai') });
+    expect(chinese.seen).toContain('67%（上期 33%，+34 个百分点）');
+    expect(chinese.seen).toContain('上期 1 天');
+  });
+
+  test('says what was overdue at the end of a past period, by how much it was then', () => {
+    const later = new Date(period.to.getTime() + 90 * 86_400_000);
+    const summary = summarise([overdue], { units, scope }, period, later);
+    const { blocks } = summaryMessage(summary, { units, workspace, now: later }, english);
+    expect(seen(blocks)).toContain('Longest overdue at the end of Fri 4 Dec 2026');
+    expect(seen(blocks)).toContain('3 working days overdue');
   });
 
   test('says what has no figure', () => {
