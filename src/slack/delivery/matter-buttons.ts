@@ -1,4 +1,4 @@
-import type { ActionsBlock } from '@slack/types';
+import type { ActionsBlock, Button } from '@slack/types';
 import { calendarOfUnit } from '../../domain/calendar/working-calendar.js';
 import type { Deadline } from '../../domain/deadlines/deadline.js';
 import {
@@ -24,7 +24,8 @@ import { deadlineButtons } from '../requests/deadline-buttons.js';
 
 /**
  * The buttons below a message: what moves the matter on, what its deadline allows, its screen. Who is asked
- * to decide answers first, and does nothing else with the matter there.
+ * to decide answers first, and does nothing else with the matter there. Whoever is told of what others owe
+ * supervises it or hands it on first; doing it themselves comes after.
  */
 export function matterButtons(
   notification: Notification,
@@ -46,12 +47,32 @@ export function matterButtons(
   );
   const about = { matter: referenceOf(matter, renderings), deadlineId: deadlineId ?? '' };
   const { openButton } = matterRendering(renderings, matter.kind);
-  const elements = [
-    ...(decides ? [] : offeredButtons(notification, offered.buttons)).map(({ button }) => button),
-    ...(deadlineId === null ? [] : deadlineButtons(deadlineActions, about, translator)),
-    ...(mayOpen ? [openButton(matter.number, translator)] : []),
-  ];
+  const moving = decides ? [] : offeredButtons(notification, offered.buttons);
+  const acts = (actions: readonly DeadlineAction[]) =>
+    deadlineId === null ? [] : deadlineButtons(actions, about, translator);
+  const ordered = isToldOfOthers(notification)
+    ? [
+        ...asFirst([
+          ...acts(deadlineActions.filter((action) => action === 'supervise')),
+          ...moving.filter(({ handsOn }) => handsOn).map(({ button }) => button),
+          ...moving.filter(({ handsOn }) => !handsOn).map(({ button }) => button),
+        ]),
+        ...acts(deadlineActions.filter((action) => action !== 'supervise')),
+      ]
+    : [...moving.map(({ button }) => button), ...acts(deadlineActions)];
+  const elements = [...ordered, ...(mayOpen ? [openButton(matter.number, translator)] : [])];
   return elements.length === 0 ? [] : [{ type: 'actions', elements }];
+}
+
+function isToldOfOthers({ kind, details }: Notification): boolean {
+  return kind === 'reminder' && details.reason !== 'owes';
+}
+
+/** The first of them is the next step, and looks so. */
+function asFirst(buttons: readonly Button[]): Button[] {
+  return buttons.map(({ style: _, ...button }, index) =>
+    index === 0 ? { ...button, style: 'primary' } : button,
+  );
 }
 
 /** Handing a matter to somebody else is offered where that may be what it takes. */

@@ -32,7 +32,7 @@ describe('an escalation', () => {
     );
     expect(sent.seen).toContain('hand it to somebody who can act');
     expect(sent.seen).toContain('You are told as the leader of the unit.');
-    expect(sent.buttons).toEqual(['hazard_rectify', 'hazard_reassign', 'open_hazard']);
+    expect(sent.buttons).toEqual(['hazard_reassign', 'hazard_rectify', 'open_hazard']);
   });
 
   test('says how far it has come, and why it comes at night', () => {
