@@ -8,6 +8,7 @@ import {
   type Fields,
   list,
   rule,
+  secureUrl,
   shape,
   string,
   url,
@@ -75,13 +76,13 @@ function input(elements: Record<string, Check>): Check {
 const video = block(
   'video',
   {
-    video_url: url,
-    thumbnail_url: url,
+    video_url: secureUrl,
+    thumbnail_url: secureUrl,
     alt_text: string({ min: 1, max: 200 }),
     title: plainText(200),
   },
   {
-    title_url: url,
+    title_url: secureUrl,
     author_name: string({ max: 50 }),
     provider_name: string({ max: 50 }),
     provider_icon_url: url,

@@ -42,6 +42,22 @@ export function matching(pattern: RegExp, message: string): Check {
   };
 }
 
+/** A calendar date that exists, as Slack writes it. */
+export const calendarDate: Check = (value, at, report) => {
+  if (typeof value !== 'string') report.add(at, 'must provide a string');
+  else if (!isCalendarDate(value)) report.add(at, 'must be a date in the format YYYY-MM-DD');
+};
+
+/** `2024-02-29` is one, `2024-02-30` is none. */
+export function isCalendarDate(text: string): boolean {
+  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text)?.map(Number) ?? [];
+  if (year === undefined || month === undefined || day === undefined) return false;
+  if (month < 1 || month > 12 || day < 1) return false;
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  const days = month === 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
+  return day <= days;
+}
+
 export function among(...allowed: string[]): Check {
   return (value, at, report) => {
     if (typeof value !== 'string' || !allowed.includes(value)) {
@@ -149,5 +165,8 @@ function address(pattern: RegExp): Check {
 /** What a button may open: any absolute address, `slack://` too; 3000 characters at most. */
 export const link: Check = address(/^[a-z][a-z0-9+.-]*:\S+$/i);
 
-/** What Slack fetches by itself: images and videos. */
+/** What Slack shows from elsewhere in a frame of its own. */
+export const secureUrl: Check = address(/^https:\/\/\S+$/);
+
+/** What Slack fetches by itself: images. */
 export const url: Check = address(/^https?:\/\/\S+$/);

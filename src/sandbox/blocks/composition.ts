@@ -103,7 +103,10 @@ export const blockId: Check = string({ max: 255 });
 
 const slackFile = all(
   shape({}, { id: string({ min: 1 }), url: string({ min: 1 }) }),
-  rule((file) => (file.id || file.url ? undefined : ['', 'missing required field: id'])),
+  rule((file) => {
+    if (!file.id && !file.url) return ['', 'missing required field: id'];
+    return file.id && file.url ? ['', 'only one of id or url is allowed'] : undefined;
+  }),
 );
 
 /** An image by address or by Slack file, in a block, a context or beside a section. */
@@ -113,10 +116,13 @@ export function image(extra: Fields = {}): Check {
       { type: among('image'), alt_text: string({ min: 1, max: 2000 }) },
       { image_url: url, slack_file: slackFile, ...extra },
     ),
-    rule((picture) =>
-      picture.image_url || picture.slack_file
-        ? undefined
-        : ['', 'missing required field: image_url'],
-    ),
+    rule((picture) => {
+      if (!picture.image_url && !picture.slack_file) {
+        return ['', 'missing required field: image_url'];
+      }
+      return picture.image_url && picture.slack_file
+        ? ['', 'only one of image_url or slack_file is allowed']
+        : undefined;
+    }),
   );
 }

@@ -3,6 +3,7 @@ import {
   anything,
   boolean,
   type Check,
+  calendarDate,
   link,
   list,
   matching,
@@ -45,10 +46,7 @@ const pickers: Record<string, Check> = {
     'datepicker',
     {},
     {
-      initial_date: matching(
-        /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/,
-        'must be a date in the format YYYY-MM-DD',
-      ),
+      initial_date: calendarDate,
       confirm,
       ...focus,
       ...placeholder,
@@ -130,9 +128,15 @@ const numberInput = element(
   'number_input',
   { is_decimal_allowed: boolean },
   { initial_value: decimal, min_value: decimal, max_value: decimal, ...typed },
-  rule(({ min_value: least, max_value: most, initial_value: initial }) => {
+  rule((value) => {
+    const { min_value: least, max_value: most, initial_value: initial } = value;
+    const isWhole = value.is_decimal_allowed === false;
     const low = Number(least ?? Number.NEGATIVE_INFINITY);
     const high = Number(most ?? Number.POSITIVE_INFINITY);
+    const figures = [initial, least, most].filter((value) => value !== undefined);
+    if (isWhole && figures.some((value) => !Number.isInteger(Number(value)))) {
+      return ['', 'must be whole numbers where is_decimal_allowed is false'];
+    }
     if (low > high) return ['/min_value', 'must be less than or equal to max_value'];
     const outside = initial !== undefined && (Number(initial) < low || Number(initial) > high);
     return outside ? ['/initial_value', 'must be between min_value and max_value'] : undefined;

@@ -38,13 +38,19 @@ const maximum = { max_selected_items: number({ min: 1, whole: true }) };
 const ids = list(string({ min: 1 }));
 const queryLength = { min_query_length: number({ min: 0, whole: true }) };
 
-const withinMaximum = rule((value) => {
-  const chosen = value.initial_options;
-  const most = value.max_selected_items;
-  return Array.isArray(chosen) && typeof most === 'number' && chosen.length > most
-    ? ['/initial_options', `no more than ${most} items allowed`]
-    : undefined;
-});
+/** First choices: no more than may be chosen, and nothing twice. */
+function choices(name: string): Check {
+  return rule((value) => {
+    const chosen = value[name];
+    const most = value.max_selected_items;
+    if (!Array.isArray(chosen)) return undefined;
+    if (typeof most === 'number' && chosen.length > most) {
+      return [`/${name}`, `no more than ${most} items allowed`];
+    }
+    const distinct = new Set(chosen.map((one) => JSON.stringify(one)));
+    return distinct.size < chosen.length ? [`/${name}`, 'must not contain duplicates'] : undefined;
+  });
+}
 
 export const selects: Record<string, Check> = {
   ...select(
@@ -69,14 +75,18 @@ export const multiSelects: Record<string, Check> = {
     { ...selectChoices.fields, ...maximum, initial_options: list(option(), { min: 1, max: 100 }) },
     selectChoices.rule,
     initialAmongOptions,
-    withinMaximum,
+    choices('initial_options'),
   ),
-  ...select('multi_external', {
-    ...queryLength,
-    ...maximum,
-    initial_options: list(option(), { min: 1, max: 100 }),
-  }),
-  ...select('multi_users', { initial_users: ids, ...maximum }),
-  ...select('multi_channels', { initial_channels: ids, ...maximum }),
-  ...select('multi_conversations', { initial_conversations: ids, ...conversations, ...maximum }),
+  ...select(
+    'multi_external',
+    { ...queryLength, ...maximum, initial_options: list(option(), { min: 1, max: 100 }) },
+    choices('initial_options'),
+  ),
+  ...select('multi_users', { initial_users: ids, ...maximum }, choices('initial_users')),
+  ...select('multi_channels', { initial_channels: ids, ...maximum }, choices('initial_channels')),
+  ...select(
+    'multi_conversations',
+    { initial_conversations: ids, ...conversations, ...maximum },
+    choices('initial_conversations'),
+  ),
 };

@@ -37,6 +37,18 @@ function contentAtMost(most: number): Check {
   );
 }
 
+/** Each row has as many cells as the first. */
+const rowsAlike: Check = (value, at, report) => {
+  if (!isObject(value) || !Array.isArray(value.rows)) return;
+  const [first, ...rows] = value.rows as unknown[];
+  if (!Array.isArray(first)) return;
+  for (const [index, row] of rows.entries()) {
+    if (Array.isArray(row) && row.length !== first.length) {
+      report.add(`${at}/rows/${index + 1}`, 'all rows must have the same number of cells');
+    }
+  }
+};
+
 export const table: Check = all(
   shape(
     { type: among('table'), rows: list(list(cell, { min: 1, max: 20 }), { min: 1, max: 100 }) },
@@ -49,6 +61,15 @@ export const table: Check = all(
     },
   ),
   contentAtMost(10_000),
+  rowsAlike,
+  (value, at, report) => {
+    if (!isObject(value) || !Array.isArray(value.rows)) return;
+    const { rows, column_settings: settings } = value;
+    const [first] = rows as unknown[];
+    if (Array.isArray(first) && Array.isArray(settings) && settings.length > first.length) {
+      report.add(`${at}/column_settings`, `no more than ${first.length} items allowed`);
+    }
+  },
 );
 
 export const dataTable: Check = all(
@@ -65,18 +86,14 @@ export const dataTable: Check = all(
     },
   ),
   contentAtMost(20_000),
+  rowsAlike,
   (value, at, report) => {
     if (!isObject(value) || !Array.isArray(value.rows)) return;
-    const [header, ...rows] = value.rows as unknown[];
+    const [header] = value.rows as unknown[];
     if (!Array.isArray(header)) return;
     for (const [index, heading] of header.entries()) {
       if (isObject(heading) && heading.type === 'rich_text') {
         report.add(`${at}/rows/0/${index}/type`, 'unsupported type: rich_text');
-      }
-    }
-    for (const [index, row] of rows.entries()) {
-      if (Array.isArray(row) && row.length !== header.length) {
-        report.add(`${at}/rows/${index + 1}`, 'all rows must have the same number of cells');
       }
     }
     const key = value.row_header_column_index;

@@ -1,3 +1,4 @@
+import { isCalendarDate } from '../blocks/checks.js';
 import type { SandboxParts } from '../sandbox-parts.js';
 import { optionsOf } from '../state/element-state.js';
 import type { BlockElement, ElementState, Option } from '../state/slack-types.js';
@@ -109,6 +110,12 @@ const many =
   (key: keyof Typed, find: (wanted: string, place: Place) => string): Kind =>
   (value, place) => ({ [key]: words(value).map((wanted) => find(wanted, place)) });
 
+function existingDate(wanted: string): string {
+  if (!isCalendarDate(wanted))
+    throw new PersonCannotError(`"${wanted}" is no date such as 2026-03-01`);
+  return wanted;
+}
+
 function formatted(pattern: RegExp, example: string) {
   return (wanted: string): string => {
     if (!pattern.test(wanted)) throw new PersonCannotError(`"${wanted}" is not like ${example}`);
@@ -159,7 +166,7 @@ const kinds: Record<string, Kind> = {
   multi_channels_select: many('selected_channels', channel),
   conversations_select: one('selected_conversation', channel),
   multi_conversations_select: many('selected_conversations', channel),
-  datepicker: one('selected_date', formatted(/^\d{4}-\d\d-\d\d$/, '2026-03-01')),
+  datepicker: one('selected_date', existingDate),
   timepicker: one('selected_time', formatted(/^\d\d:\d\d$/, '09:30')),
   datetimepicker: moment,
   file_input: files,

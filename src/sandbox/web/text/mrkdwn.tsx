@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { emojiOf } from './emoji.js';
+import { inlinePattern } from './inline-pattern.js';
 import { Broadcast, ChannelMention, Link, Mention, SlackDate } from './mentions.js';
 
 /** Slack's mrkdwn: mentions, links, dates, bold, italic, strike, code, quotes, emoji. */
@@ -28,19 +29,6 @@ function quotesOf(text: string, key: string): ReactNode {
     return <blockquote key={own}>{inlines(quoted, own)}</blockquote>;
   });
 }
-
-const inlinePattern = new RegExp(
-  [
-    '<([^<>]+)>', // 1: mention, link, date
-    '`([^`\\n]+)`', // 2
-    '(?<![A-Za-z0-9*])\\*(?=\\S)([^*\\n]*[^\\s*])\\*(?![A-Za-z0-9*])', // 3: bold
-    '(?<![A-Za-z0-9_])_(?=\\S)([^_\\n]*[^\\s_])_(?![A-Za-z0-9_])', // 4: italic
-    '(?<![A-Za-z0-9~])~(?=\\S)([^~\\n]*[^\\s~])~(?![A-Za-z0-9~])', // 5: strike
-    ':([a-z0-9_+-]+(?:::skin-tone-\\d)?):', // 6
-    '(\\n)', // 7
-  ].join('|'),
-  'g',
-);
 
 function inlines(text: string, key: string): ReactNode[] {
   const nodes: ReactNode[] = [];
