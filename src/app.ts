@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Config } from './config.js';
 import { createDeliveryFactsReader } from './database/delivery/delivery-facts.js';
 import { createNotificationQueue } from './database/delivery/notification-queue.js';
+import { readWaiting } from './database/delivery/waiting.js';
 import { createWorkToDo } from './database/delivery/work-to-do.js';
 import { createWrittenAhead } from './database/delivery/written-ahead.js';
 import { isDatabaseUnavailable } from './database/engine/database-unavailable.js';
@@ -20,6 +21,7 @@ import { createJobs, type Jobs } from './jobs/jobs.js';
 import { pause } from './jobs/pause.js';
 import { everyMinute } from './jobs/schedule.js';
 import { createLog } from './log.js';
+import { createMetrics, type Metrics } from './metrics.js';
 import { createRegisters, type KindsEntry, type Registers } from './registers.js';
 import type { Log } from './slack/listening/slack-options.js';
 import { createSlackApp, type SlackApp } from './slack/slack-app.js';
@@ -80,6 +82,7 @@ export function createApp(config: Config, overrides: AppOverrides = {}): App {
   /** What to undo at the end, the latest first. */
   const closers: (() => void | Promise<void>)[] = [];
   let jobs: Jobs | undefined;
+  let ticked: (() => void) | undefined;
   let starting: Promise<string> | undefined;
 
   const closeAll = async (): Promise<void> => {
@@ -109,8 +112,18 @@ export function createApp(config: Config, overrides: AppOverrides = {}): App {
     const context = createUseCaseContext({ unitOfWork, clock, kinds });
     const slack = await reachSlack(config, overrides, context);
 
+    const metrics = createMetrics(
+      {
+        waiting: () => waitingIn(database, clock),
+        monotonicMs: () => performance.now(),
+      },
+      config.metrics,
+    );
+    ticked = metrics.ticked;
+    closers.push(metrics.stop);
     const slackApp = createSlackContext({
       config,
+      metrics,
       slack,
       database,
       context,
@@ -121,6 +134,7 @@ export function createApp(config: Config, overrides: AppOverrides = {}): App {
     const limits = { ...deliveryLimits, ...overrides.deliveryLimits };
     const begun = createAppJobs({
       config,
+      metrics,
       slackApp,
       database,
       context,
@@ -137,10 +151,14 @@ export function createApp(config: Config, overrides: AppOverrides = {}): App {
       await Promise.all([begun.stop(), slackApp.stop()]);
     });
     if (overrides.ticksByItself !== false) {
-      const schedule = everyMinute(begun.jobs.beginTick, { log });
+      const beginTick = async () => {
+        await begun.jobs.beginTick();
+        metrics.ticked();
+      };
+      const schedule = everyMinute(beginTick, { log });
       closers.push(() => schedule.stop());
       // What fell due while the process was down does not wait for the next minute.
-      void begun.jobs.beginTick();
+      void beginTick();
     }
     return `http://${hostInUrl(config.host)}:${port}`;
   };
@@ -158,7 +176,10 @@ export function createApp(config: Config, overrides: AppOverrides = {}): App {
       await Promise.allSettled([starting]);
       await closeAll();
     },
-    tick: async () => jobs?.tick(),
+    tick: async () => {
+      await jobs?.tick();
+      ticked?.();
+    },
   };
 }
 
@@ -169,6 +190,16 @@ export function openConfigured({ database }: Pick<Config, 'database'>): Promise<
       ? { databaseUrl: database.url, migrationDatabaseUrl: database.migrationUrl }
       : { dataDir: database.dataDir },
   );
+}
+
+async function waitingIn(
+  { prisma }: Database,
+  clock: Clock,
+): Promise<{ count: number; oldestSeconds: number }> {
+  const now = clock.now();
+  const { count, oldestAt } = await readWaiting(prisma, now);
+  const oldestMs = oldestAt === null ? 0 : now.getTime() - oldestAt.getTime();
+  return { count, oldestSeconds: oldestMs / 1000 };
 }
 
 async function reachSlack(
@@ -187,12 +218,13 @@ interface Parts {
   context: OrganisationContext;
   registers: Registers;
   log: Log;
+  metrics: Metrics;
 }
 
 function createSlackContext(
   parts: Parts & { slack: SlackConnection; onChange(workspaceId: string): void },
 ): SlackApp {
-  const { config, slack, database, context, registers, log, onChange } = parts;
+  const { config, slack, database, context, registers, log, metrics, onChange } = parts;
   const { host, port } = config;
   const slackApp: SlackApp = createSlackApp({
     connection:
@@ -210,16 +242,20 @@ function createSlackContext(
     onChange,
     isDatabaseUnavailable,
     historyGuard: database.historyGuard,
-    routes: healthRoutes({
-      database: async () => {
-        await database.ping();
-        return null;
-      },
-      slack: async () => {
-        const { ok, reason } = await slackApp.ready();
-        return ok ? null : (reason ?? 'not ready');
-      },
-    }),
+    meter: metrics.meter,
+    routes: [
+      metrics.route,
+      ...healthRoutes({
+        database: async () => {
+          await database.ping();
+          return null;
+        },
+        slack: async () => {
+          const { ok, reason } = await slackApp.ready();
+          return ok ? null : (reason ?? 'not ready');
+        },
+      }),
+    ],
   });
   return slackApp;
 }
@@ -244,6 +280,7 @@ function createAppJobs(
     clock,
     kinds,
     log,
+    meter: parts.metrics.meter,
     random: Math.random,
     holder: randomUUID(),
     adminUserIds,

@@ -20,6 +20,8 @@ export interface Config {
   /** Holds the copies of what was handed in; belongs to the database. */
   evidenceDir: string;
   logLevel: LogLevel;
+  /** Who may read the counts at /metrics. */
+  metrics: 'nobody' | 'everybody' | { token: string };
   /** Slack user ids that are admins whatever Slack says. */
   adminUserIds: readonly string[];
 }
@@ -88,6 +90,12 @@ const environment = z.object({
         'must be Slack user ids separated by commas, for example U024BE7LH,W012A3CDE',
       ),
   ),
+  METRICS_TOKEN: optional(
+    text.regex(
+      /^[\x21-\x7e]{16,}$/,
+      'must be 16 letters or digits or more, which nobody can guess',
+    ),
+  ),
   NODE_ENV: optional(text),
 });
 
@@ -113,6 +121,7 @@ export function readConfig(
     dataDir,
     evidenceDir: evidenceDirOf(env, dataDir),
     logLevel: env.LOG_LEVEL ?? 'info',
+    metrics: metricsOf(env, slack),
     adminUserIds: env.ADMIN_USER_IDS ?? [],
   };
 }
@@ -131,6 +140,13 @@ function parsed(variables: Readonly<Record<string, string | undefined>>): Enviro
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   throw new ConfigError(`${issue?.path.join('.')} ${issue?.message}.`);
+}
+
+/** Slack's requests come to the same port from the whole world: nobody is told without being named. */
+function metricsOf(env: Environment, slack: Config['slack']): Config['metrics'] {
+  if (env.METRICS_TOKEN !== undefined) return { token: env.METRICS_TOKEN };
+  const isThisMachine = env.HOST === undefined || env.HOST === '127.0.0.1';
+  return slack.kind === 'local' && isThisMachine ? 'everybody' : 'nobody';
 }
 
 function databaseOf(env: Environment, dataDir: string): Config['database'] {

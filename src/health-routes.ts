@@ -3,7 +3,12 @@ export type Check = () => Promise<string | null>;
 
 export interface HealthRoute {
   path: string;
-  answer(): Promise<{ status: number; body: Readonly<Record<string, unknown>> }>;
+  /** A body of text is sent as it is, as `contentType`; any other as JSON. */
+  answer(request?: { authorization: string | undefined }): Promise<{
+    status: number;
+    body: Readonly<Record<string, unknown>> | string;
+    contentType?: string;
+  }>;
 }
 
 /**

@@ -73,6 +73,7 @@ export function createSlackApp(options: SlackAppOptions & { renderings: Renderin
     isDatabaseUnavailable: options.isDatabaseUnavailable,
     adminUserIds,
     historyGuard: options.historyGuard,
+    meter: options.meter,
     client: clients.person,
     installation,
     currentUsers: new CurrentUsers({
@@ -148,6 +149,7 @@ function createApp(
       convoStore: false,
       extendedErrorHandler: true,
       mustNotBeLost: isKeptEvent,
+      meter: slack.meter,
     },
     slack.log,
   );
@@ -170,10 +172,10 @@ interface Connection {
 }
 
 function connect(options: SlackAppOptions): Connection {
-  const { connection, routes, log } = options;
+  const { connection, routes, log, meter } = options;
   const { host, port } = connection;
   const serve = (slack: HTTPReceiver['requestListener'] | undefined) =>
-    createHttpServer({ host, port, routes, slack, machine: systemClock, log });
+    createHttpServer({ host, port, routes, slack, machine: systemClock, log, meter });
   if (connection.kind === 'http') {
     const receiver = new HTTPReceiver({
       signingSecret: connection.signingSecret,

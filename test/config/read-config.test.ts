@@ -25,8 +25,28 @@ describe('what is not set has a default', () => {
       dataDir: './data',
       evidenceDir: 'data/evidence',
       logLevel: 'info',
+      metrics: 'everybody',
       adminUserIds: [],
     });
+  });
+
+  test.each([
+    ['the local workspace on this machine', {}, 'everybody'],
+    ['the local workspace that others reach', { HOST: '0.0.0.0' }, 'nobody'],
+    ['a real workspace', http, 'nobody'],
+    [
+      'a token',
+      { ...http, METRICS_TOKEN: 'prometheus-reads-this' },
+      { token: 'prometheus-reads-this' },
+    ],
+  ])('who may read the counts: %s', (_what, env, expected) => {
+    expect(readConfig(env).metrics).toEqual(expected);
+  });
+
+  test('made for production there is no local workspace', () => {
+    expect(() => readConfig({}, { hasLocalWorkspace: false })).toThrow(
+      /^SLACK_BOT_TOKEN is missing: /,
+    );
   });
 
   test('beside a real workspace every interface is listened on', () => {

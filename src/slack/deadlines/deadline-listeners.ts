@@ -70,7 +70,7 @@ async function acknowledgeMany(slack: SlackContext, body: BlockAction): Promise<
     deadlineIds: readManyDeadlines(valueOfClick(body)),
     submissionKey: body.trigger_id,
   });
-  await answer(body.response_url, { text: escapeMrkdwn(manyDoneWords(done, reader.translator)) });
+  await answer(body.response_url, { text: escapeMrkdwn(manyDoneWords(slack, reader, done)) });
 }
 
 /** One click is all it takes; who clicks reads that it is recorded, or sees it in the open modal. */

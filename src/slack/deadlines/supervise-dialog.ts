@@ -142,6 +142,6 @@ export function superviseManySubmission(
         submissionKey,
       });
     },
-    next: ({ translator }, saved) => manyDoneNotice(saved, translator),
+    next: (reader, saved) => manyDoneNotice(slack, reader, saved),
   };
 }

@@ -27,10 +27,11 @@ export interface UserError {
  */
 export function userErrorOf(
   error: unknown,
-  slack: Pick<SlackAppOptions, 'isDatabaseUnavailable' | 'log'>,
+  slack: Pick<SlackAppOptions, 'isDatabaseUnavailable' | 'log' | 'meter'>,
   facts: object,
 ): UserError {
   if (error instanceof DomainError) {
+    noteRefused(slack, [error.code], facts);
     return { key: `error.${error.code}`, params: spokenParams(error), field: error.field };
   }
   if (error instanceof UnreadableRequest) {
@@ -48,6 +49,16 @@ export function userErrorOf(
   const reference = newReference();
   slack.log.error({ err: error, reference, ...facts }, 'an unexpected error met a person');
   return { key: 'error.unknown', params: { reference }, field: undefined };
+}
+
+/** A refused act leaves who, what and why not, by ids and codes: nothing that anybody typed. */
+export function noteRefused(
+  { log, meter }: Pick<SlackAppOptions, 'log' | 'meter'>,
+  codes: readonly string[],
+  facts: object,
+): void {
+  for (const code of codes) meter?.refused(code);
+  log.info({ ...facts, codes }, 'an act was refused');
 }
 
 /** A short reference that people can read out. */

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { Clock } from '../../use-cases/ports/clock.js';
 import type { Log, SlackAppOptions } from './slack-options.js';
+import { UnsignedRequests } from './unsigned-requests.js';
 
 /** Where Slack posts to, as manifest.json says. */
 export const slackPath = '/slack/events';
@@ -28,22 +29,24 @@ export function createHttpServer(options: {
   slack: RequestListener | undefined;
   machine: Clock;
   log: Log;
+  meter?: SlackAppOptions['meter'];
 }): HttpServer {
+  const unsigned = new UnsignedRequests(options);
   const server = createServer((request, response) => {
     const path = pathOf(request);
     if (options.slack && request.method === 'POST' && path === slackPath) {
+      unsigned.watch(request, response);
       if (isFresh(request, options.machine)) return options.slack(request, response);
-      options.log.warn({ path }, 'refused a request with a stale or future timestamp');
       request.resume();
       return response.writeHead(401).end();
     }
     const route = options.routes.find((candidate) => candidate.path === path);
     if (route === undefined || request.method !== 'GET') return response.writeHead(404).end();
-    route.answer().then(
-      ({ status, body }) =>
+    route.answer({ authorization: request.headers.authorization }).then(
+      ({ status, body, contentType = 'application/json' }) =>
         response
-          .writeHead(status, { 'content-type': 'application/json' })
-          .end(JSON.stringify(body)),
+          .writeHead(status, { 'content-type': contentType })
+          .end(typeof body === 'string' ? body : JSON.stringify(body)),
       (error: unknown) => {
         options.log.error({ err: error, path }, 'a route failed');
         response.writeHead(500).end();

@@ -32,6 +32,7 @@ export function ownInstallationOnly(slack: SlackContext): Middleware<AnyMiddlewa
     const named = namedInstallation(args.body);
     if (named === workspaceId) return args.next();
     const what = 'event' in args ? args.event.type : target.what;
+    slack.meter?.refused('other_workspace');
     slack.log.warn({ what, named: named ?? null }, 'refused a request for another installation');
     const sentence = spokenIn(translator, 'error.other_workspace');
     await acknowledge(args, sentence, translator);

@@ -7,7 +7,7 @@ import { type FieldValues, type FormView, readFields } from '../kit/view-state.j
 import { answer } from './answer.js';
 import type { CurrentUser } from './current-user.js';
 import { FailedAfterSaving } from './error-handler.js';
-import { sentenceOf, type UserError, userErrorOf } from './error-sentences.js';
+import { noteRefused, sentenceOf, type UserError, userErrorOf } from './error-sentences.js';
 import { idsNamedIn, meetNamed, type NamedIn, requireOwnChannels } from './named-in-forms.js';
 import { replyAddressOf, withReplyAddress } from './reply-address.js';
 import type { SlackContext } from './slack-context.js';
@@ -64,7 +64,11 @@ export function onSubmission<Input, Saved>(
     try {
       const reader = await slack.currentUsers.findOrAsk(userId);
       const form = submission.read(readFields(view), submitted);
-      if (!form.ok) return ack(refusals(form.errors, view, reader));
+      if (!form.ok) {
+        const codes = form.errors.map(({ code }) => code);
+        noteRefused(slack, codes, { what: view.callback_id, userId });
+        return ack(refusals(form.errors, view, reader));
+      }
       const { input } = form;
       await meetNamed(slack, submission.people?.(input) ?? {});
       await requireOwnChannels(slack, submission.channels?.(input) ?? {});

@@ -10,6 +10,11 @@ const schema = z.object({
   user_id: text.optional().catch(undefined),
   response_url: text.optional().catch(undefined),
   trigger_id: text.optional().catch(undefined),
+  callback_id: text.optional().catch(undefined),
+  actions: z
+    .array(z.object({ action_id: text }))
+    .optional()
+    .catch(undefined),
   view: z.object({ type: text, callback_id: text.optional() }).optional().catch(undefined),
 });
 
@@ -30,13 +35,18 @@ export interface ReplyTarget {
 /** Reads where the person of a body is; a body that says nothing is nowhere. */
 export function replyTargetOf(body: unknown): ReplyTarget {
   const { data } = schema.safeParse(body);
+  const action = data?.actions?.[0]?.action_id;
   const isTyping = data?.type === 'block_suggestion';
   return {
     userId: isTyping ? undefined : (data?.user?.id ?? data?.user_id),
     responseUrl: data?.response_url,
     triggerId: data?.trigger_id,
     inModal: data?.view?.type === 'modal',
-    what: [data?.command ?? data?.type ?? 'unknown', data?.view?.callback_id]
+    what: [
+      data?.command ?? data?.type ?? 'unknown',
+      data?.view?.callback_id ?? data?.callback_id,
+      action,
+    ]
       .filter((part) => part !== undefined)
       .join(' '),
   };

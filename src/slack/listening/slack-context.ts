@@ -12,7 +12,13 @@ import type { SlackAppOptions } from './slack-options.js';
 export interface SlackContext
   extends Pick<
     SlackAppOptions,
-    'clock' | 'log' | 'onChange' | 'isDatabaseUnavailable' | 'adminUserIds' | 'historyGuard'
+    | 'clock'
+    | 'log'
+    | 'onChange'
+    | 'isDatabaseUnavailable'
+    | 'adminUserIds'
+    | 'historyGuard'
+    | 'meter'
   > {
   context: QueryContext & OrganisationContext;
   /** For a person who waits: short time-out, few retries. */

@@ -1,5 +1,6 @@
 import type { OrganisationContext } from '../../use-cases/organisation/organisation-context.js';
 import type { Clock } from '../../use-cases/ports/clock.js';
+import type { Meter } from '../../use-cases/ports/meter.js';
 import type { Queries } from '../../use-cases/ports/queries.js';
 
 /** What Slack needs from the composition root. */
@@ -25,8 +26,14 @@ export interface SlackAppOptions {
   /** GET routes served beside Slack's endpoint (or alone, with Socket Mode). */
   routes: readonly {
     path: string;
-    answer(): Promise<{ status: number; body: Readonly<Record<string, unknown>> }>;
+    answer(request: { authorization: string | undefined }): Promise<{
+      status: number;
+      body: Readonly<Record<string, unknown>> | string;
+      contentType?: string;
+    }>;
   }[];
+  /** Left out: nothing is counted. */
+  meter?: Meter | undefined;
 }
 
 /** The part of pino that this layer uses. Text from people never goes into it at info or above. */

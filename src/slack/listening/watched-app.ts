@@ -1,4 +1,5 @@
 import { App, type AppOptions, type ReceiverEvent } from '@slack/bolt';
+import type { Meter } from '../../use-cases/ports/meter.js';
 import { noticeModal } from '../kit/notice.js';
 import { spokenIn } from './error-sentences.js';
 import { readIncoming, type Unreadable } from './incoming.js';
@@ -20,6 +21,7 @@ export class WatchedApp extends App {
   readonly #running = new Set<Promise<void>>();
   readonly #failed = new WeakSet<object>();
   readonly #log: Log;
+  readonly #meter: Meter | undefined;
   readonly #mustNotBeLost: (body: ReceiverEvent['body']) => boolean;
 
   /**
@@ -27,12 +29,16 @@ export class WatchedApp extends App {
    * before its first middleware runs, and Slack never sends an acknowledged one again.
    */
   constructor(
-    options: AppOptions & { mustNotBeLost(body: ReceiverEvent['body']): boolean },
+    options: AppOptions & {
+      mustNotBeLost(body: ReceiverEvent['body']): boolean;
+      meter?: Meter | undefined;
+    },
     log: Log,
   ) {
-    const { mustNotBeLost, ...rest } = options;
+    const { mustNotBeLost, meter, ...rest } = options;
     super(rest);
     this.#mustNotBeLost = mustNotBeLost;
+    this.#meter = meter;
     this.#log = log;
   }
 
@@ -41,8 +47,9 @@ export class WatchedApp extends App {
     this.#failed.add(body);
   }
 
-  override processEvent(event: ReceiverEvent): Promise<void> {
-    const { body, unreadable } = readIncoming(event.body);
+  override processEvent(incoming: ReceiverEvent): Promise<void> {
+    const { body, unreadable } = readIncoming(incoming.body);
+    const event = this.#counted(incoming, body);
     const work =
       unreadable === undefined
         ? this.#process({ ...event, body })
@@ -61,6 +68,16 @@ export class WatchedApp extends App {
     while (this.#running.size > 0) await Promise.all(this.#running);
   }
 
+  /** Once it is acknowledged it is counted, by its sort. */
+  #counted(event: ReceiverEvent, body: Record<string, unknown> | undefined): ReceiverEvent {
+    const sort = typeof body?.command === 'string' ? 'command' : (body?.type ?? 'unreadable');
+    const ack: ReceiverEvent['ack'] = async (response) => {
+      await event.ack(response);
+      this.#meter?.acknowledged(String(sort));
+    };
+    return { ...event, ack };
+  }
+
   async #process(event: ReceiverEvent): Promise<void> {
     if (!this.#mustNotBeLost(event.body)) return super.processEvent(event);
     await super.processEvent({ ...event, ack: async () => undefined });
@@ -70,6 +87,7 @@ export class WatchedApp extends App {
 
   /** Answered, so that Slack does not send it again; a modal stays open, because nothing was saved. */
   async #turnAway({ ack }: ReceiverEvent, unreadable: Unreadable): Promise<void> {
+    this.#meter?.refused('unreadable');
     this.#log.warn({ ...unreadable }, 'a request could not be read and was left');
     const sentence = spokenIn(undefined, 'error.unreadable');
     if (unreadable.what === 'command') return ack({ text: sentence });

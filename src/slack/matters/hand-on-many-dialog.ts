@@ -74,7 +74,7 @@ export function handOnManySubmission(
         const handed = { number, memberId, submissionKey: `${submissionKey}/${name}` };
         return handOn(slack, reader, handed);
       }),
-    next: ({ translator }, saved) => manyDoneNotice(saved, translator),
+    next: (reader, saved) => manyDoneNotice(slack, reader, saved),
     people: ({ responsibleId }) => ({ responsibleId }),
   };
 }

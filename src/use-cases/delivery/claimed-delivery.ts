@@ -247,6 +247,7 @@ export class ClaimedDelivery {
   ): void {
     const { channelId = null, messageTs = null, outcome = null, asks = false } = how;
     this.context.batch.dealtWith(this.notification.id);
+    this.context.deps.meter?.delivered(this.notification.kind, state);
     this.context.settling.add({
       notificationId: this.notification.id,
       state,

@@ -9,6 +9,7 @@ import {
   type Notifier,
 } from '../ports/delivery.js';
 import type { Log } from '../ports/log.js';
+import type { Meter } from '../ports/meter.js';
 import type { UnitOfWork } from '../ports/stores.js';
 import { type SlackRates, slackRates } from './rate-limiter.js';
 import type { Traced } from './trace-channel.js';
@@ -22,6 +23,8 @@ export interface DeliveryDeps {
   /** The registers of kinds, put together at the start. */
   kinds: Kinds;
   log: Log;
+  /** Left out: nothing is counted. */
+  meter?: Pick<Meter, 'delivered'>;
   /** 0 to 1, 1 excluded: spreads what is tried again. */
   random: () => number;
   /** Names this process among the replicas; a new one for every start. */

@@ -22,6 +22,10 @@ const params = {
   until: new Date('2026-12-11T01:00:00Z'),
   own: 'yes',
   name: 'rail.jpg',
+  who: 'somebody',
+  decision: 'approved',
+  when: new Date('2026-12-01T01:00:00Z'),
+  count: 3,
 };
 
 function listening() {
@@ -36,18 +40,28 @@ function listening() {
     error: write('error'),
   };
   const isDatabaseUnavailable = (error: unknown) => error instanceof RangeError;
-  return { lines, slack: { log, isDatabaseUnavailable } };
+  const counted: string[] = [];
+  const meter = {
+    refused: (code: string) => void counted.push(code),
+    acknowledged: () => undefined,
+    delivered: () => undefined,
+  };
+  return { lines, counted, slack: { log, isDatabaseUnavailable, meter } };
 }
 
 describe.each(currentUsers)('what a refusal says in $locale', (translator) => {
   it.each(domainErrorCodes)('%s', (code) => {
-    const { lines, slack } = listening();
-    const userError = userErrorOf(new DomainError(code, params, 'field'), slack, {});
+    const { lines, slack, counted } = listening();
+    const met = { what: 'report', userId: 'U_TOM' };
+    const userError = userErrorOf(new DomainError(code, params, 'field'), slack, met);
     const sentence = sentenceOf(userError, translator);
     expect(sentence).toMatch(/[.。？]$/);
     expect(sentence).not.toMatch(/[{}]|undefined|null/);
     expect(userError.field).toBe('field');
-    expect(lines).toEqual([]);
+    // Who, what and why not are written down; nothing of what the sentence says.
+    const facts = { what: 'report', userId: 'U_TOM', codes: [code] };
+    expect(lines).toEqual([{ level: 'info', facts, message: 'an act was refused' }]);
+    expect(counted).toEqual([code]);
   });
 });
 

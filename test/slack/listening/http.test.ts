@@ -15,6 +15,10 @@ describe('a request that Slack did not send', () => {
     const payload = { command: ids.commands.hazard, text: 'help', user_id: 'U_TOM' };
     const result = await slack.forge.send('command', payload, badly);
     expect(result.status).toBe(401);
+    await expect
+      .poll(() => bot.logged.map(({ level, facts }) => ({ level, facts })))
+      .toContainEqual({ level: 'warn', facts: { source: '127.0.0.1' } });
+    bot.logged.length = 0;
   });
 
   it.each([
