@@ -1,6 +1,6 @@
 import type { ConversationsSelect, InputBlock, PlainTextOption } from '@slack/types';
 import { blockIdOf, kitIds } from './ids.js';
-import { plainText, trim } from './text.js';
+import { oneLine, plainText, trim } from './text.js';
 
 /** What every input has. */
 export interface Input {
@@ -252,9 +252,11 @@ export function block(
 
 export function option(choice: Choice): PlainTextOption {
   return {
-    text: plainText(choice.text, limits.option),
+    text: plainText(oneLine(choice.text), limits.option),
     value: choice.value,
-    ...(choice.description ? { description: plainText(choice.description, limits.option) } : {}),
+    ...(choice.description
+      ? { description: plainText(oneLine(choice.description), limits.option) }
+      : {}),
   };
 }
 

@@ -70,10 +70,11 @@ export function unknownUnitAnswer(
 function nearUnits(units: readonly Unit[], typed: string): Unit[] {
   const words = splitWords(typed).filter((word) => /\p{L}{2}/u.test(word));
   const finders = words.map(finderOf);
-  return units.filter(({ name }) => {
-    const parts = splitWords(name).map(foldText);
+  return units.filter(({ name, otherNames }) => {
+    const names = [name, ...otherNames];
+    const parts = names.flatMap(splitWords).map(foldText);
     return (
-      finders.some((finds) => finds(name)) ||
+      finders.some((finds) => names.some(finds)) ||
       words.some((word) => nearestWord(word, parts) !== undefined)
     );
   });

@@ -4,7 +4,7 @@ import { openUnits, unitsAsTree } from '../../domain/organisation/unit-tree.js';
 import { finderOf } from '../../domain/shared/folding.js';
 import type { Translator } from '../../i18n/translator.js';
 import { type Choice, lookupInput, maxChoices, selectInput } from '../kit/inputs.js';
-import { plainText } from '../kit/text.js';
+import { oneLine, plainText } from '../kit/text.js';
 import type { Routes } from '../listening/routes.js';
 import type { SlackContext } from '../listening/slack-context.js';
 import { organisationIds } from './ids.js';
@@ -76,9 +76,9 @@ function unitOptions(units: readonly Unit[], value: string) {
     .map(({ id, name, parentId }) => {
       const parent = units.find((one) => one.id === parentId);
       return {
-        text: plainText(name, limits.text),
+        text: plainText(oneLine(name), limits.text),
         value: id,
-        ...(parent ? { description: plainText(parent.name, limits.text) } : {}),
+        ...(parent ? { description: plainText(oneLine(parent.name), limits.text) } : {}),
       };
     });
 }

@@ -125,6 +125,11 @@ describe('the other forms', () => {
     ['H-12', 12],
     ['12', 12],
     ['Ｈ－１２', 12],
+    ['h–12', 12],
+    ['H\u200b-12\u200e', 12],
+    ['#12', 12],
+    ['隐患 12', 12],
+    ['“H-12”.', 12],
   ])('reads the number %j', (typed, number) => {
     expect(read(readWithdrawal({ duplicateOfNumber: typed }))).toEqual({
       duplicateOfNumber: number,

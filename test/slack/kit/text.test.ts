@@ -80,6 +80,7 @@ describe('text of people', () => {
 
   test('becomes one line', () => {
     expect(oneLine('  a\n\n b\t c　d ')).toBe('a b c d');
+    expect(oneLine('> a\u2028b\u202e \u2066*c*')).toBe('> a b *c*');
   });
 
   test('stays literal in plain text, and an empty one is a dash', () => {

@@ -3,6 +3,7 @@ import { hazardHelp, parseHazardCommand } from '../../../src/slack/hazards/parse
 import { parseRectifyCommand, rectifyHelp } from '../../../src/slack/hazards/rectify-command.js';
 import { parseSafetyCommand, safetyHelp } from '../../../src/slack/home/parse-safety-command.js';
 import { helpMessage } from '../../../src/slack/listening/help.js';
+import { parsePeriodWords } from '../../../src/slack/summaries/period-words.js';
 import { currentUsers } from '../kit/message-checks.js';
 
 const helps = { hazard: hazardHelp, rectify: rectifyHelp, safety: safetyHelp };
@@ -45,6 +46,13 @@ describe.each(currentUsers)('help in $locale', (translator) => {
       'summary',
     ]);
     expect(safety[6]).toMatchObject({ words: [expect.any(String), '2026-Q1'] });
+  });
+
+  it('names periods that are understood', () => {
+    const [, named = ''] = translator.t('help.periods').split(/[:：]/);
+    const periods = named.split(/[,、]/).map((one) => one.replace(/[.。]$/, '').trim());
+    expect(periods.length).toBeGreaterThan(10);
+    for (const period of periods) expect(parsePeriodWords(period), period).not.toBeNull();
   });
 
   it('says what was not understood, without pinging anybody', () => {
