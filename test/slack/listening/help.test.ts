@@ -42,10 +42,11 @@ describe.each(currentUsers)('help in $locale', (translator) => {
       'policies',
       'deadlines',
       'preferences',
+      'privacy',
       'summary',
       'summary',
     ]);
-    expect(safety[6]).toMatchObject({ words: [expect.any(String), '2026-Q1'] });
+    expect(safety[7]).toMatchObject({ words: [expect.any(String), '2026-Q1'] });
   });
 
   it('names periods that are understood', () => {
