@@ -27,7 +27,7 @@ export interface Database {
   readonly historyGuard: HistoryGuard;
   /** The migrations that opening it applied. */
   readonly appliedMigrations: readonly string[];
-  /** Resolves when the database answers; rejects when it fails to within 2 s. */
+  /** Resolves when the database answers and can store; rejects when it fails to within 2 s. */
   ping(): Promise<void>;
   /**
    * To be called about once a day, when few people are working: keeps the embedded database small and
@@ -60,6 +60,8 @@ interface OpenedDatabase extends Pick<MigrationTarget, 'rows'> {
   /** Brings it to the schema; see migrateDatabase. */
   migrate(migrationsDir: string | undefined): Promise<string[]>;
   maintain(): Promise<void>;
+  /** Resolves when something can be stored; otherwise rejects with the reason. */
+  refuseUnwritable(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -105,7 +107,12 @@ function openServer(
   { migrationDatabaseUrl: ownerUrl, poolSize }: OpenDatabaseOptions,
 ): OpenedDatabase {
   const database = openServerDatabase(databaseUrl, poolSize);
-  const server = { dialect: 'server', ...database, maintain: async () => undefined } as const;
+  const server = {
+    dialect: 'server',
+    ...database,
+    maintain: async () => undefined,
+    refuseUnwritable: async () => void (await database.rows('SELECT 1')),
+  } as const;
   if (ownerUrl === undefined) {
     return { ...server, historyGuard: 'trigger', migrate: (dir) => migrateDatabase(database, dir) };
   }
@@ -157,7 +164,7 @@ async function ping(database: OpenedDatabase): Promise<void> {
     }, PING_TIMEOUT);
   });
   try {
-    await Promise.race([database.rows('SELECT 1'), silence]);
+    await Promise.race([database.refuseUnwritable(), silence]);
   } finally {
     clearTimeout(timer);
   }

@@ -32,13 +32,13 @@ const SOCKET = new Set([
 
 /**
  * SQLSTATEs: 08 connection; 53 out of connections, memory or disk; 57P shutting down, starting up;
- * 57014 statement too slow; 58030 the disk failed; 25006 read-only, as in the middle of a failover.
+ * 57014 statement too slow; 55P03 a lock was not given in time; 58030 the disk failed; 25006 read-only, as in the middle of a failover.
  * https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
-const SQLSTATE = /^(?:08\w{3}|53\w{3}|57P0[1235]|57014|58030|25006)$/;
+const SQLSTATE = /^(?:08\w{3}|53\w{3}|57P0[1235]|57014|55P03|58030|25006)$/;
 
 /** This program's own. */
-const OWN = new Set(['database_silent', 'embedded_database_broken']);
+const OWN = new Set(['database_silent', 'embedded_database_broken', 'disk_full']);
 
 const SENTENCES = [
   'PGlite is clos', // closed, closing

@@ -18,14 +18,12 @@ import { PrismaPGlite } from 'pglite-prisma-adapter';
  * constraint, a full disk) is reported as done, and a migration script is not awaited at all.
  */
 
-/** Thrown instead of running anything after the disk refused a flush: restart the process. */
-export class EmbeddedDatabaseBrokenError extends Error {
-  override readonly name = 'EmbeddedDatabaseBrokenError';
-  readonly code = 'embedded_database_broken';
+/** The engine, which may be another one after the disk has stopped the first. */
+export interface EngineAccess {
+  readonly current: PGlite;
+  /** The engine, ready to take something; throws when it can take nothing now. */
+  ready(): Promise<PGlite>;
 }
-
-/** Throws when the database must not be used any more. */
-export type Guard = () => void;
 
 /** Prisma's driver for the embedded database. Queries wait for one another: one connection. */
 export class EmbeddedAdapterFactory implements SqlMigrationAwareDriverAdapterFactory {
@@ -33,23 +31,18 @@ export class EmbeddedAdapterFactory implements SqlMigrationAwareDriverAdapterFac
   readonly adapterName = 'closeout-embedded';
 
   constructor(
-    private readonly engine: PGlite,
-    private readonly guard: Guard,
+    private readonly access: EngineAccess,
     private readonly openShadow: () => Promise<PGlite>,
   ) {}
 
   async connect(): Promise<SqlDriverAdapter> {
-    return new EmbeddedAdapter(this.engine, this.guard, await queriesOf(this.engine));
+    return new EmbeddedAdapter(this.access, await queriesOf(this.access));
   }
 
   async connectToShadowDb(): Promise<SqlDriverAdapter> {
     const shadow = await this.openShadow();
-    return new EmbeddedAdapter(
-      shadow,
-      () => undefined,
-      await queriesOf(shadow),
-      () => shadow.close(),
-    );
+    const access = { current: shadow, ready: async () => shadow };
+    return new EmbeddedAdapter(access, await queriesOf(access), () => shadow.close());
   }
 }
 
@@ -59,12 +52,13 @@ export class EmbeddedAdapterFactory implements SqlMigrationAwareDriverAdapterFac
  * engine for good they do the same.
  */
 function queriesOf(
-  engine: PGlite,
-  client: Pick<PGlite | EngineTransaction, 'query'> = engine,
+  access: Pick<EngineAccess, 'current'>,
+  client?: Pick<EngineTransaction, 'query'>,
 ): Promise<SqlQueryable> {
   const query: PGlite['query'] = (sql, values, { parsers, ...options } = {}) => {
+    const engine = access.current;
     Object.assign(engine.parsers, parsers);
-    return client.query(sql, values, options);
+    return (client ?? engine).query(sql, values, options);
   };
   return new PrismaPGlite({ query } as PGlite).connect();
 }
@@ -73,21 +67,17 @@ class EmbeddedQueries implements SqlQueryable {
   readonly provider = 'postgres';
   readonly adapterName = 'closeout-embedded';
 
-  constructor(
-    protected readonly guard: Guard,
-    private readonly inner: SqlQueryable,
-  ) {}
+  constructor(private readonly inner: SqlQueryable) {}
 
   queryRaw(query: SqlQuery): Promise<SqlResultSet> {
-    return this.guarded(() => this.inner.queryRaw(query));
+    return this.run(() => this.inner.queryRaw(query));
   }
 
   executeRaw(query: SqlQuery): Promise<number> {
-    return this.guarded(() => this.inner.executeRaw(query));
+    return this.run(() => this.inner.executeRaw(query));
   }
 
-  protected async guarded<T>(work: () => Promise<T>): Promise<T> {
-    this.guard();
+  protected async run<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
@@ -98,36 +88,38 @@ class EmbeddedQueries implements SqlQueryable {
 
 class EmbeddedAdapter extends EmbeddedQueries implements SqlDriverAdapter {
   constructor(
-    private readonly engine: PGlite,
-    guard: Guard,
+    private readonly access: EngineAccess,
     inner: SqlQueryable,
     private readonly close: () => Promise<void> = async () => undefined,
   ) {
-    super(guard, inner);
+    super(inner);
   }
 
   async executeScript(script: string): Promise<void> {
-    this.guard();
-    await this.engine.exec(script);
+    await (await this.access.ready()).exec(script);
   }
 
   startTransaction(isolationLevel?: IsolationLevel): Promise<Transaction> {
-    return this.guarded(
-      () =>
-        new Promise<Transaction>((resolve, reject) => {
-          const finished = this.engine.transaction(async (client) => {
-            if (isolationLevel) {
-              await client.exec(`SET TRANSACTION ISOLATION LEVEL ${isolationLevel}`);
-            }
-            const inner = await queriesOf(this.engine, client);
-            await new Promise<void>((end) => {
-              resolve(new EmbeddedTransaction(client, this.guard, inner, end, () => finished));
-            });
-          });
-          // Before the transaction began this is the answer; afterwards commit() gives it.
-          finished.catch(reject);
-        }),
-    );
+    return this.run(() => this.begin(this.access.current, isolationLevel));
+  }
+
+  protected override async run<T>(work: () => Promise<T>): Promise<T> {
+    await this.access.ready();
+    return super.run(work);
+  }
+
+  private begin(engine: PGlite, isolationLevel?: IsolationLevel): Promise<Transaction> {
+    return new Promise<Transaction>((resolve, reject) => {
+      const finished = engine.transaction(async (client) => {
+        if (isolationLevel) await client.exec(`SET TRANSACTION ISOLATION LEVEL ${isolationLevel}`);
+        const inner = await queriesOf({ current: engine }, client);
+        await new Promise<void>((end) => {
+          resolve(new EmbeddedTransaction(client, inner, end, () => finished));
+        });
+      });
+      // Before the transaction began this is the answer; afterwards commit() gives it.
+      finished.catch(reject);
+    });
   }
 
   getConnectionInfo(): ConnectionInfo {
@@ -145,17 +137,16 @@ class EmbeddedTransaction extends EmbeddedQueries implements Transaction {
 
   constructor(
     private readonly client: EngineTransaction,
-    guard: Guard,
     inner: SqlQueryable,
     private readonly end: () => void,
     private readonly finished: () => Promise<void>,
   ) {
-    super(guard, inner);
+    super(inner);
   }
 
   /** Resolves when the commit is on the disk; rejects when it did not happen. */
   commit(): Promise<void> {
-    return this.guarded(() => {
+    return this.run(() => {
       this.end();
       return this.finished();
     });
@@ -163,23 +154,23 @@ class EmbeddedTransaction extends EmbeddedQueries implements Transaction {
 
   async rollback(): Promise<void> {
     try {
-      await this.guarded(() => this.client.rollback());
+      await this.run(() => this.client.rollback());
     } finally {
       this.end();
     }
-    await this.guarded(this.finished);
+    await this.run(this.finished);
   }
 
   async createSavepoint(name: string): Promise<void> {
-    await this.guarded(() => this.client.exec(`SAVEPOINT ${name}`));
+    await this.run(() => this.client.exec(`SAVEPOINT ${name}`));
   }
 
   async rollbackToSavepoint(name: string): Promise<void> {
-    await this.guarded(() => this.client.exec(`ROLLBACK TO SAVEPOINT ${name}`));
+    await this.run(() => this.client.exec(`ROLLBACK TO SAVEPOINT ${name}`));
   }
 
   async releaseSavepoint(name: string): Promise<void> {
-    await this.guarded(() => this.client.exec(`RELEASE SAVEPOINT ${name}`));
+    await this.run(() => this.client.exec(`RELEASE SAVEPOINT ${name}`));
   }
 }
 

@@ -1,5 +1,4 @@
 import { PGlite } from '@electric-sql/pglite';
-import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import {
   adoptUnfinishedCluster,
   clusterVersion,
@@ -9,11 +8,16 @@ import {
   removeUnfinishedCluster,
 } from './data-folder.js';
 import { lockDataFolder } from './data-folder-lock.js';
-import { DurableFiles } from './durable-files.js';
+import { EmbeddedAdapterFactory, type EngineAccess } from './embedded-database-adapter.js';
+import { DiskFullError, EmbeddedDatabaseBrokenError } from './embedded-database-errors.js';
 import {
-  EmbeddedAdapterFactory,
-  EmbeddedDatabaseBrokenError,
-} from './embedded-database-adapter.js';
+  type DiskOfFolder,
+  EngineInFolder,
+  EXTENSIONS,
+  freeBytesAt,
+  leastRoom,
+  makeCluster,
+} from './engine-in-folder.js';
 
 /** The `dataDir` that keeps everything in memory and forgets it at close; for tests. */
 export const IN_MEMORY = 'memory://';
@@ -21,25 +25,16 @@ export const IN_MEMORY = 'memory://';
 /** PostgreSQL's major version inside the embedded database; clusters of another are refused. */
 export const EMBEDDED_POSTGRESQL = '18';
 
-const EXTENSIONS = { pg_trgm };
-
-// Without -F, and with this way to flush the log, a commit calls fsync: see DurableFiles.
-const DURABLE_START = [
-  ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
-  '-c',
-  'wal_sync_method=fsync',
-  // What a checkpoint keeps of the log for later use; the default is a whole gigabyte.
-  '-c',
-  'max_wal_size=128MB',
-  '-c',
-  'min_wal_size=32MB',
-];
+/** Bytes that a new cluster takes, beside what stays free. */
+const roomOfCluster = 96 * 1024 * 1024;
 
 /** A running PostgreSQL inside this process. */
 export interface EmbeddedDatabase {
   readonly adapterFactory: EmbeddedAdapterFactory;
   /** Rows of a query without parameters. */
   rows(sql: string): Promise<Record<string, unknown>[]>;
+  /** Resolves when something can be stored; otherwise rejects with what keeps it from being stored. */
+  refuseUnwritable(): Promise<void>;
   /** To be called after types were created, or lists of a new enum cannot be written. */
   refreshTypes(): Promise<void>;
   /**
@@ -54,21 +49,19 @@ export interface EmbeddedDatabase {
 }
 
 /** What a test may change. */
-export interface EmbeddedDatabaseOptions {
+export interface EmbeddedDatabaseOptions extends DiskOfFolder {
   /** In memory only: start from a dump instead of an empty database. */
   readonly copyOf?: Blob;
-  /** Flushes an open file to the disk; the system's fdatasync when left out. */
-  readonly flush?: (fileDescriptor: number) => void;
 }
 
 /**
  * Opens the embedded database in a folder (made when missing), or in memory with IN_MEMORY.
  *
  * Promises that a commit that was acknowledged is on the disk, and that no other process opens the
- * same folder meanwhile.
+ * same folder meanwhile. On a full disk what would be written is refused, and goes on once there is room.
  *
  * @throws DataFolderInUseError when another process has the folder; nothing was touched
- * @throws DataFolderError when the folder cannot be used
+ * @throws DataFolderError when the folder cannot be used, or its disk is full
  */
 export async function openEmbeddedDatabase(
   dataDir: string,
@@ -77,43 +70,52 @@ export async function openEmbeddedDatabase(
   if (dataDir.startsWith(IN_MEMORY)) {
     const engine = await openInMemory(options.copyOf);
     return running(
-      engine,
-      () => undefined,
+      { current: engine, ready: async () => engine },
+      async () => void (await engine.query('SELECT 1')),
       () => engine.close(),
     );
   }
   const folder = await prepareDataFolder(dataDir);
   const lock = await lockDataFolder(folder.path);
   try {
-    const files = new DurableFiles(await completeCluster(folder), options.flush);
-    const engine = await openInFolder(files);
-    const guard = (): void => refuseAfter(files.failure);
-    return running(engine, guard, async () => {
-      // After a failed flush the engine must not write again, not even to close.
-      if (!files.failure) await engine.close();
-      await lock.release();
-    });
+    await refuseFullDisk(folder, options);
+    const cluster = await completeCluster(folder, options);
+    const engine = await EngineInFolder.open(cluster, options);
+    return running(
+      engine,
+      () => engine.refuseUnwritable(),
+      async () => {
+        await engine.close();
+        await lock.release();
+      },
+    );
   } catch (error) {
     await lock.release();
-    throw error;
+    throw stoppedByDisk(error)
+      ? new DataFolderError(sentenceAbout(folder, error), { cause: error })
+      : error;
   }
 }
 
-function running(engine: PGlite, guard: () => void, close: () => Promise<void>): EmbeddedDatabase {
+function running(
+  access: EngineAccess,
+  refuseUnwritable: () => Promise<void>,
+  close: () => Promise<void>,
+): EmbeddedDatabase {
   let closed: Promise<void> | undefined;
   return {
-    adapterFactory: new EmbeddedAdapterFactory(engine, guard, () => openInMemory()),
+    adapterFactory: new EmbeddedAdapterFactory(access, () => openInMemory()),
     async rows(sql) {
-      guard();
-      return (await engine.query<Record<string, unknown>>(sql)).rows;
+      return (await (await access.ready()).query<Record<string, unknown>>(sql)).rows;
     },
-    refreshTypes: () => engine.refreshArrayTypes(),
+    refuseUnwritable,
+    refreshTypes: () => access.current.refreshArrayTypes(),
     async maintain() {
-      guard();
-      await engine.exec('VACUUM (ANALYZE)');
-      await engine.exec('CHECKPOINT');
+      await refuseUnwritable();
+      await access.current.exec('VACUUM (ANALYZE)');
+      await access.current.exec('CHECKPOINT');
     },
-    dump: () => engine.dumpDataDir('none'),
+    dump: () => access.current.dumpDataDir('none'),
     close: () => {
       closed ??= close();
       return closed;
@@ -129,17 +131,38 @@ function openInMemory(copyOf?: Blob): Promise<PGlite> {
   });
 }
 
-function openInFolder(files: DurableFiles): Promise<PGlite> {
-  return PGlite.create({ fs: files, startParams: DURABLE_START, extensions: EXTENSIONS });
+/** @throws DataFolderError when there is not enough room to begin */
+async function refuseFullDisk(folder: DataFolder, disk: DiskOfFolder): Promise<void> {
+  const isNew = (await clusterVersion(folder)) === null;
+  const wanted = isNew ? leastRoom + roomOfCluster : leastRoom;
+  const free = (disk.freeBytes ?? freeBytesAt)(folder.path);
+  if (free >= wanted) return;
+  throw new DataFolderError(
+    `The disk of the data folder ${folder.path} is full (${megabytes(free)} MB are free): ` +
+      `at least ${megabytes(wanted)} MB are expected.`,
+  );
+}
+
+function megabytes(bytes: number): number {
+  return Math.floor(bytes / 1024 / 1024);
+}
+
+function stoppedByDisk(error: unknown): error is DiskFullError | EmbeddedDatabaseBrokenError {
+  return error instanceof DiskFullError || error instanceof EmbeddedDatabaseBrokenError;
+}
+
+function sentenceAbout({ path }: DataFolder, error: DiskFullError | EmbeddedDatabaseBrokenError) {
+  return error instanceof DiskFullError
+    ? `The disk of the data folder ${path} is full: make room and start again.`
+    : `The data folder ${path} cannot be used. ${error.message}`;
 }
 
 /** The path of a whole cluster: the one that is there, or a new one. */
-async function completeCluster(folder: DataFolder): Promise<string> {
+async function completeCluster(folder: DataFolder, disk: DiskOfFolder): Promise<string> {
   const version = await clusterVersion(folder);
   if (version === null) {
     await removeUnfinishedCluster(folder);
-    const engine = await openInFolder(new DurableFiles(folder.unfinishedCluster));
-    await engine.close();
+    await makeCluster(folder.unfinishedCluster, disk);
     await adoptUnfinishedCluster(folder);
   } else if (version !== EMBEDDED_POSTGRESQL) {
     throw new DataFolderError(
@@ -148,12 +171,4 @@ async function completeCluster(folder: DataFolder): Promise<string> {
     );
   }
   return folder.cluster;
-}
-
-function refuseAfter(failure: Error | undefined): void {
-  if (!failure) return;
-  throw new EmbeddedDatabaseBrokenError(
-    `The disk refused to store data (${failure.message}); restart after the disk is well again.`,
-    { cause: failure },
-  );
 }

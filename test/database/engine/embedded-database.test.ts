@@ -79,32 +79,6 @@ describe('the embedded database in a folder', { timeout: 120_000 }, () => {
     }
   });
 
-  it('reports a commit that the disk refused, runs nothing more, and is well after a restart', {
-    timeout: 120_000,
-  }, async () => {
-    const dataDir = await temporaryFolder();
-    const migrationsDir = await migrationsFolder({ '20260101000000_note': NOTE });
-    let full = false;
-    const flush = (fileDescriptor: number): void => {
-      if (full) throw new Error('ENOSPC: no space left on device');
-      fdatasyncSync(fileDescriptor);
-    };
-    const first = await openNotes({ dataDir, migrationsDir, embedded: { flush } });
-    await first.insert(1);
-    full = true;
-    const refusal = await first.insert(2).catch((error: unknown) => error);
-    expect(isDatabaseUnavailable(refusal)).toBe(true);
-    full = false;
-    const next = await first.insert(3).catch((error: unknown) => error);
-    expect(String(next)).toContain('The disk refused to store data (ENOSPC');
-    expect(isDatabaseUnavailable(next)).toBe(true);
-    expect(isDatabaseUnavailable(await first.ping().catch((error: unknown) => error))).toBe(true);
-    await first.close();
-    const second = await openNotes({ dataDir, migrationsDir });
-    expect(await second.ids()).toContain(1);
-    expect(await second.ids()).not.toContain(3);
-  });
-
   it('throws away what an interrupted first start left, and refuses what it cannot read', {
     timeout: 120_000,
   }, async () => {
