@@ -5,7 +5,10 @@ import { createNotificationQueue } from './database/delivery/notification-queue.
 import { readWaiting } from './database/delivery/waiting.js';
 import { createWorkToDo } from './database/delivery/work-to-do.js';
 import { createWrittenAhead } from './database/delivery/written-ahead.js';
-import { isDatabaseUnavailable } from './database/engine/database-unavailable.js';
+import {
+  isDatabaseUnavailable,
+  sentenceAboutDatabase,
+} from './database/engine/database-unavailable.js';
 import { openEvidenceFolder } from './database/evidence/evidence-folder.js';
 import { createEvidenceQueue } from './database/evidence/evidence-queue.js';
 import { fillPlaceKeys } from './database/hazards/fill-place-keys.js';
@@ -245,16 +248,24 @@ function createSlackContext(
     meter: metrics.meter,
     routes: [
       metrics.route,
-      ...healthRoutes({
-        database: async () => {
-          await database.ping();
-          return null;
+      ...healthRoutes(
+        {
+          database: async () => {
+            try {
+              await database.ping();
+              return null;
+            } catch (error) {
+              log.warn({ err: error }, 'the database is not ready');
+              return sentenceAboutDatabase(error);
+            }
+          },
+          slack: async () => {
+            const { ok, reason } = await slackApp.ready();
+            return ok ? null : (reason ?? 'not ready');
+          },
         },
-        slack: async () => {
-          const { ok, reason } = await slackApp.ready();
-          return ok ? null : (reason ?? 'not ready');
-        },
-      }),
+        log,
+      ),
     ],
   });
   return slackApp;

@@ -1,4 +1,9 @@
-/** Null when all is well, otherwise the reason why not, for who looks after the process. */
+import type { Log } from './use-cases/ports/log.js';
+
+/**
+ * Null when all is well, otherwise the reason why not, in a sentence that anybody may read: nothing of an
+ * error's own words, which name machines, roles and paths.
+ */
 export type Check = () => Promise<string | null>;
 
 export interface HealthRoute {
@@ -13,9 +18,9 @@ export interface HealthRoute {
 
 /**
  * GET /healthz: 200 as long as the process lives. GET /readyz: 200 when every check is well, otherwise
- * 503; the body gives each check as `ok` or its reason. A check that throws is not well.
+ * 503; the body gives each check as `ok` or its reason. A check that throws is not well, and the log says why.
  */
-export function healthRoutes(checks: Readonly<Record<string, Check>>): HealthRoute[] {
+export function healthRoutes(checks: Readonly<Record<string, Check>>, log: Log): HealthRoute[] {
   return [
     { path: '/healthz', answer: async () => ({ status: 200, body: { status: 'ok' } }) },
     {
@@ -23,7 +28,7 @@ export function healthRoutes(checks: Readonly<Record<string, Check>>): HealthRou
       answer: async () => {
         const results = await Promise.all(
           Object.entries(checks).map(
-            async ([name, check]) => [name, await reasonOf(check)] as const,
+            async ([name, check]) => [name, await reasonOf(name, check, log)] as const,
           ),
         );
         const ready = results.every(([, reason]) => reason === null);
@@ -34,10 +39,11 @@ export function healthRoutes(checks: Readonly<Record<string, Check>>): HealthRou
   ];
 }
 
-async function reasonOf(check: Check): Promise<string | null> {
+async function reasonOf(name: string, check: Check, log: Log): Promise<string | null> {
   try {
     return await check();
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    log.warn({ err: error, check: name }, 'not ready');
+    return 'it failed; the log says why';
   }
 }

@@ -12,6 +12,25 @@ const secrets = [
   'password',
 ];
 
+/** Bytes that wait for a reader of the log who is slow, at most. */
+const longestQueue = 1024 * 1024;
+
+/**
+ * Standard output for the log. A reader who has gone, or who reads nothing any more, costs lines of the log and
+ * nothing else: the process goes on, and stops when it is told to.
+ */
+function toStandardOutput(): DestinationStream {
+  let isGone = false;
+  process.stdout.on('error', () => {
+    isGone = true;
+  });
+  return {
+    write(line) {
+      if (!isGone && process.stdout.writableLength < longestQueue) process.stdout.write(line);
+    },
+  };
+}
+
 /**
  * The product's log: a JSON object a line, to standard output unless a destination is given. Secrets
  * are blotted out. Text from people is never given to it at info or above; of an error it takes the
@@ -27,7 +46,7 @@ export function createLog(level: LogLevel, destination?: DestinationStream): Log
     serializers: { err: describeError },
     redact: { paths: secrets.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '…' },
   };
-  return destination === undefined ? pino(options) : pino(options, destination);
+  return pino(options, destination ?? toStandardOutput());
 }
 
 interface DescribedError {

@@ -9,6 +9,13 @@ import { startFailure } from './start-failure.js';
 
 /** The process has ten seconds to stop; what still runs then is taken up at the next start. */
 const stopWithinMs = 9_000;
+/** How long the last lines may take to reach the reader of the log; milliseconds. */
+const lastLinesMs = 500;
+
+// Whatever the program makes is its user's alone: people's names and what they report are in it.
+process.umask(0o077);
+// Who read the sentences may have gone; see log.ts for the log.
+process.stderr.on('error', () => undefined);
 
 let config: Config | undefined;
 let log = createLog('info');
@@ -50,11 +57,11 @@ function stopOnSignal(app: App): void {
     log.info({ signal }, 'stopping');
     setTimeout(() => {
       log.warn({ stopWithinMs }, 'not everything ended in time; the next start takes it up');
-      process.exit(0);
+      exit(0);
     }, stopWithinMs).unref();
     app.stop().then(() => {
       log.info({}, 'stopped');
-      process.exit(0);
+      exit(0);
     }, crash);
   };
   process.on('SIGTERM', stop);
@@ -62,15 +69,26 @@ function stopOnSignal(app: App): void {
 }
 
 /** The program could not start: one sentence where the reason is known. */
-function refuse(error: unknown): never {
+function refuse(error: unknown): void {
   const sentence = startFailure(error, config, isDatabaseUnavailable);
-  if (sentence === null) crash(error);
+  if (sentence === null) {
+    crash(error);
+    return;
+  }
   process.stderr.write(`${sentence}\n`);
-  process.exit(1);
+  exit(1);
 }
 
 /** Nobody foresaw this: the state is not to be trusted, and the next start is safe. */
-function crash(error: unknown): never {
+function crash(error: unknown): void {
   log.fatal({ err: error }, 'an unforeseen error ends the process');
-  process.exit(1);
+  exit(1);
+}
+
+/** Ends the process once what was said has reached its reader, or at once when nobody takes it. */
+function exit(code: number): void {
+  const isSaid = [process.stdout, process.stderr].every((stream) => stream.writableLength === 0);
+  if (isSaid) process.exit(code);
+  setTimeout(() => process.exit(code), lastLinesMs);
+  process.stderr.write('', () => process.stdout.write('', () => process.exit(code)));
 }

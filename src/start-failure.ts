@@ -26,10 +26,33 @@ export function startFailure(
   const code = 'code' in error ? error.code : undefined;
   if (saidByTheDatabase.has(code)) return error.message;
   if ('syscall' in error && error.syscall === 'listen') return whyNotListening(error, config);
-  if (config?.database.kind === 'server' && isDatabaseUnavailable(error)) {
+  if (config?.database.kind !== 'server') return null;
+  const refusal = whyRefused(error);
+  if (refusal !== undefined) return refusal;
+  if (isDatabaseUnavailable(error)) {
     return `DATABASE_URL: the PostgreSQL server cannot be reached (${error.message}); one that answers is expected.`;
   }
   return null;
+}
+
+/** A server that answers and lets this program not in, or not work, by PostgreSQL's code. */
+const refusals: readonly [pattern: RegExp, expected: string][] = [
+  [/^3D000$/, 'an existing database is expected (CREATE DATABASE)'],
+  [/^28/, 'a role that may log in, with its password, is expected'],
+  [/^42501$/, 'a role that owns the database, or MIGRATION_DATABASE_URL beside it, is expected'],
+  [/^3F000$/, 'a database with the schema public is expected'],
+];
+
+/** Looks through causes: drivers wrap what the server said. */
+function whyRefused(error: unknown, depth = 0): string | undefined {
+  if (typeof error !== 'object' || error === null || depth > 5) return undefined;
+  for (const key of ['code', 'originalCode']) {
+    const code: unknown = Reflect.get(error, key);
+    const found = refusals.find(([pattern]) => typeof code === 'string' && pattern.test(code));
+    const said: unknown = Reflect.get(error, 'originalMessage') ?? Reflect.get(error, 'message');
+    if (found) return `DATABASE_URL: the PostgreSQL server refuses (${said}): ${found[1]}.`;
+  }
+  return whyRefused(Reflect.get(error, 'cause'), depth + 1);
 }
 
 function whyNotListening(error: Error, config: Partial<Config> | undefined): string {

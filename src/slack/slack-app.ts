@@ -48,7 +48,7 @@ export interface SlackApp {
   channels: ChannelReader;
   /** The files of the workspace. */
   files: SlackFiles;
-  /** Whether the bot token is known to be good. */
+  /** Whether the bot token is known to be good, and Slack can reach the bot; `reason` may be read by anybody. */
   ready(): Promise<{ ok: boolean; reason?: string }>;
   /** The installation's workspace; undefined until Slack has answered. */
   readonly workspaceId: string | undefined;
@@ -120,8 +120,13 @@ export function createSlackApp(options: SlackAppOptions & { renderings: Renderin
       await Promise.race([settled, wait(stopWithinMs, undefined, { ref: false })]);
       connection.cut();
     },
-    ready: async () =>
-      installation.known ? { ok: true } : { ok: false, reason: installation.failure },
+    async ready() {
+      if (!installation.known) return { ok: false, reason: installation.failure };
+      if (!connection.isReachable()) {
+        return { ok: false, reason: 'there is no Socket Mode connection to Slack' };
+      }
+      return { ok: true };
+    },
     get workspaceId() {
       return installation.known?.workspaceId;
     },
@@ -169,6 +174,8 @@ interface Connection {
   start(): Promise<number>;
   stop(): Promise<void>;
   cut(): void;
+  /** Whether Slack has a way to the bot, as far as the bot can know. */
+  isReachable(): boolean;
 }
 
 function connect(options: SlackAppOptions): Connection {
@@ -186,7 +193,13 @@ function connect(options: SlackAppOptions): Connection {
     });
     const { signingSecret } = connection;
     const server = serve(objectsOnly(receiver.requestListener, { signingSecret, log }));
-    return { receiver, start: server.start, stop: async () => server.stop(), cut: server.cut };
+    return {
+      receiver,
+      start: server.start,
+      stop: async () => server.stop(),
+      cut: server.cut,
+      isReachable: () => true,
+    };
   }
   const receiver = new SocketModeReceiver({
     appToken: connection.appToken,
@@ -209,6 +222,7 @@ function connect(options: SlackAppOptions): Connection {
       await socket.stop();
     },
     cut: server.cut,
+    isReachable: () => socket.isConnected,
   };
 }
 

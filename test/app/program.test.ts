@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, cp, lstat, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -67,6 +67,51 @@ test('without a Slack it goes on where it stopped, alone, and stops with 0', {
   expect(await program.kill('SIGINT')).toEqual({ code: 0, signal: null });
 });
 
+test('whatever was open to others is closed, and nobody who reads the log is needed to stop', {
+  timeout: slow,
+}, async () => {
+  const open = await mkdtemp(join(tmpdir(), 'closeout-open-'));
+  onTestFinished(() => rm(open, { recursive: true, force: true }));
+  await cp(dataDir, open, {
+    recursive: true,
+    filter: async (path) => !(await lstat(path)).isSocket(),
+  });
+  await chmod(open, 0o777);
+  for (const path of await allBelow(open)) {
+    await chmod(path, (await stat(path)).isDirectory() ? 0o755 : 0o666);
+  }
+  const program = new ProgramProcess({ PORT: '0', DATA_DIR: open, LOG_LEVEL: 'debug' }, [
+    'sh',
+    '-c',
+    'umask 000; exec node dist/src/main.js',
+  ]);
+  onTestFinished(async () => void (await program.kill('SIGKILL')));
+  const address = await program.address(slow);
+  program.stopReading();
+  await eventually(async () => expect((await fetch(`${address}/readyz`)).status).toBe(200));
+  expect(await program.kill('SIGTERM')).toEqual({ code: 0, signal: null });
+  for (const path of [open, ...(await allBelow(open))]) {
+    expect([path, (await lstat(path)).mode & 0o077]).toEqual([path, 0]);
+  }
+});
+
+async function allBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => !entry.isSocket())
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+test('a data folder that cannot be made is one sentence and exit code 1', {
+  timeout: slow,
+}, async () => {
+  for (const folder of ['/dev/null/data', '/proc/data']) {
+    const program = start({ DATA_DIR: folder });
+    expect(await program.ended).toEqual({ code: 1, signal: null });
+    expect(program.output).toMatch(/^The data folder \S+ cannot be used \([^\n]+\)\.$/);
+  }
+});
+
 test('a wrong variable is one sentence and exit code 1', { timeout: slow }, async () => {
   const program = start({ LOG_LEVEL: 'loud' });
   expect(await program.ended).toEqual({ code: 1, signal: null });
@@ -102,6 +147,24 @@ test('a server that does not answer is one sentence and exit code 1', {
 });
 
 const server = await findPgServer();
+
+test.runIf(server)(
+  'a database or a role that is not there is one sentence and exit code 1',
+  { timeout: slow },
+  async () => {
+    const wrong = new URL(server ?? '');
+    wrong.pathname = '/closeout_nowhere';
+    const nobody = new URL(server ?? '');
+    nobody.username = 'closeout_nobody';
+    for (const url of [wrong, nobody]) {
+      const program = start({ DATABASE_URL: url.href, EVIDENCE_DIR: 'evidence' });
+      expect(await program.ended).toEqual({ code: 1, signal: null });
+      expect(program.output).toMatch(
+        /^DATABASE_URL: the PostgreSQL server [^\n]*closeout_no[^\n]* is expected[^\n]*\.$/,
+      );
+    }
+  },
+);
 
 test.runIf(server)(
   'roles that do not guard history are one sentence and exit code 1',

@@ -88,6 +88,12 @@ export class ProgramProcess {
     this.#child.stdin?.write(`${line}\n`);
   }
 
+  /** Whoever read what it writes has gone. */
+  stopReading(): void {
+    this.#child.stdout?.destroy();
+    this.#child.stderr?.destroy();
+  }
+
   /** Sends the signal and resolves with how the process ended. */
   async kill(signal: NodeJS.Signals): Promise<Ended> {
     this.#child.kill(signal);

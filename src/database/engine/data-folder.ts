@@ -1,5 +1,17 @@
-import { access, constants, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import {
+  access,
+  chmod,
+  constants,
+  lstat,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+} from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 
 /** The data folder cannot be used as it is; the message is one sentence for who runs the program. */
 export class DataFolderError extends Error {
@@ -17,18 +29,29 @@ export interface DataFolder {
   readonly unfinishedCluster: string;
 }
 
+/** What Closeout keeps in the data folder, by name; whatever else is there belongs to somebody else. */
+const ours =
+  /^(?:database|database\.unfinished|evidence|closeout\.lock\..*|workspace(?:-note)?\.json.*)$/;
+
+/** The bits of a mode that let others in. */
+const others = 0o077;
+const othersWrite = 0o022;
+const sticky = 0o1000;
+
 /**
  * Makes the data folder if there is none (readable by its owner only: it will hold people's names)
- * and proves that it can be written.
+ * and proves that it can be written. What is there already and lets others in is closed to them.
  *
- * @throws DataFolderError when it cannot be made or written
+ * @throws DataFolderError when it cannot be made or written, or belongs to another user
  */
 export async function prepareDataFolder(dataDir: string): Promise<DataFolder> {
   const path = resolve(dataDir);
   try {
-    await mkdir(path, { recursive: true, mode: 0o700 });
+    await makeFolder(path);
     await access(path, constants.R_OK | constants.W_OK | constants.X_OK);
+    await closeToOthers(path);
   } catch (cause) {
+    if (cause instanceof DataFolderError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new DataFolderError(`The data folder ${path} cannot be used (${reason}).`, { cause });
   }
@@ -37,6 +60,64 @@ export async function prepareDataFolder(dataDir: string): Promise<DataFolder> {
     cluster: join(path, 'database'),
     unfinishedCluster: join(path, 'database.unfinished'),
   };
+}
+
+/**
+ * Makes a folder, and those above it, for its owner alone. (What Node makes by itself tries for ever where the
+ * system takes no folder, as below /proc.)
+ *
+ * @throws what the system says
+ */
+export async function makeFolder(path: string): Promise<void> {
+  const make = () => mkdir(path, { mode: 0o700 });
+  try {
+    await make();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EEXIST' && (await stat(path)).isDirectory()) return;
+    if (code !== 'ENOENT' || dirname(path) === path) throw error;
+    await makeFolder(dirname(path));
+    await make();
+  }
+}
+
+/** Others may neither read nor write what is ours: 0700 and 0600, whatever the umask was when it was made. */
+async function closeToOthers(path: string): Promise<void> {
+  // Windows has no such modes.
+  if (process.getuid === undefined) return;
+  const names = await readdir(path);
+  const folder = await ownedMode(path);
+  if (names.every((name) => ours.test(name))) {
+    if (folder & others) await chmod(path, folder & 0o700);
+  } else if (folder & othersWrite && !(folder & sticky)) {
+    throw new DataFolderError(
+      `The data folder ${path} can be written by other users, and has things of others in it: ` +
+        'a folder of its own is expected, or one that its owner alone can write (chmod go-w).',
+    );
+  }
+  for (const name of names) if (ours.test(name)) await closeAll(join(path, name));
+}
+
+async function closeAll(path: string): Promise<void> {
+  const status = await lstat(path).catch((error: NodeJS.ErrnoException) => {
+    // A lock that another process has just let go.
+    if (error.code !== 'ENOENT') throw error;
+  });
+  if (status === undefined || status.isSymbolicLink()) return;
+  const mode = await ownedMode(path);
+  if (mode & others) await chmod(path, mode & 0o700);
+  if (!status.isDirectory()) return;
+  for (const name of await readdir(path)) await closeAll(join(path, name));
+}
+
+/** @throws DataFolderError when it belongs to another user, who could open it again */
+async function ownedMode(path: string): Promise<number> {
+  const { mode, uid } = await lstat(path);
+  if (uid === process.getuid?.()) return mode & 0o7777;
+  throw new DataFolderError(
+    `${path} belongs to another user (uid ${uid}): start Closeout as that user, ` +
+      'or give the data folder to the user that runs it (chown -R).',
+  );
 }
 
 /**

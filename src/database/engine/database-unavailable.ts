@@ -64,6 +64,15 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   return anyOf(error, 0);
 }
 
+/** Why a database is not ready, in a sentence that anybody may read: nothing of the error's own words. */
+export function sentenceAboutDatabase(error: unknown): string {
+  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'disk_full') return 'the disk is full: nothing can be saved until there is room';
+  if (code === 'embedded_database_broken') return 'the disk refuses to store data';
+  if (code === 'database_silent') return 'the database does not answer';
+  return 'the database cannot be reached';
+}
+
 function anyOf(error: unknown, depth: number): boolean {
   if (typeof error !== 'object' || error === null || depth > 5) return false;
   const at = (key: string): unknown => Reflect.get(error, key);

@@ -11,6 +11,12 @@ interface FileStream {
   readonly nfd: number;
 }
 
+/** What is set of a file or folder. */
+interface Attributes {
+  readonly mode?: number;
+  readonly size?: number;
+}
+
 /** What a test may do to the disk. */
 export interface Disk {
   /** Flushes an open file; the system's fdatasync when left out. */
@@ -88,13 +94,22 @@ export class DurableFiles extends NodeFS {
     const streams: object = Reflect.get(engine.NODEFS, 'stream_ops');
     const nodes: object = Reflect.get(engine.NODEFS, 'node_ops');
     for (const name of ['write', 'msync']) this.#watchChange(streams, name);
-    this.#watchChange(streams, 'setattr', (stream, attributes) => {
-      const { size } = attributes as { size?: number };
+    this.#watchChange(streams, 'setattr', ([stream, attributes]) => {
+      const { size } = attributes as Attributes;
       if (size !== undefined) extend((stream as FileStream).nfd, size);
+      return [stream, forOwner(attributes as Attributes)];
     });
-    for (const name of ['mknod', 'setattr', 'rename', 'unlink', 'rmdir', 'symlink']) {
-      this.#watchChange(nodes, name);
-    }
+    this.#watchChange(nodes, 'setattr', ([node, attributes]) => [
+      node,
+      forOwner(attributes as Attributes),
+    ]);
+    this.#watchChange(nodes, 'mknod', ([parent, name, mode, device]) => [
+      parent,
+      name,
+      Number(mode) & ~others,
+      device,
+    ]);
+    for (const name of ['rename', 'unlink', 'rmdir', 'symlink']) this.#watchChange(nodes, name);
     Reflect.set(streams, 'fsync', (stream: FileStream) => {
       if (this.failure) throw this.failure;
       try {
@@ -110,15 +125,18 @@ export class DurableFiles extends NodeFS {
     });
   }
 
-  #watchChange(operations: object, name: string, first?: (...args: unknown[]) => void): void {
+  #watchChange(
+    operations: object,
+    name: string,
+    adjusted = (args: unknown[]): unknown[] => args,
+  ): void {
     const change: unknown = Reflect.get(operations, name);
     if (typeof change !== 'function') throw new TypeError(`the engine's files have no ${name}`);
     Reflect.set(operations, name, (...args: unknown[]) => {
       if (this.failure) throw this.failure;
       try {
         this.disk.beforeChange?.(name);
-        first?.(...args);
-        return Reflect.apply(change, operations, args);
+        return Reflect.apply(change, operations, adjusted(args));
       } catch (error) {
         if (refusalOf(error) === undefined) throw error;
         throw this.#fail(error);
@@ -147,6 +165,14 @@ export class DurableFiles extends NodeFS {
     }
     return failure;
   }
+}
+
+/** The bits of a mode that let others in: the engine asks for them now and then, whatever the umask is. */
+const others = 0o077;
+
+function forOwner(attributes: Attributes): Attributes {
+  const { mode } = attributes;
+  return mode === undefined ? attributes : { ...attributes, mode: mode & ~others };
 }
 
 /**

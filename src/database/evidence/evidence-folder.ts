@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { fileTypeFromFile } from 'file-type';
 import { isEvidenceType, isPlainText, largestFile } from '../../domain/evidence/file-types.js';
 import type { EvidenceFolder } from '../../use-cases/ports/evidence.js';
-import { DataFolderError } from '../engine/data-folder.js';
+import { DataFolderError, makeFolder } from '../engine/data-folder.js';
 import type { PrismaClient } from '../generated/client.js';
 
 /** The file in the folder that says to which database it belongs. */
@@ -26,7 +26,7 @@ export async function openEvidenceFolder(
 ): Promise<EvidenceFolder> {
   const path = resolve(dir);
   try {
-    await mkdir(path, { recursive: true, mode: 0o700 });
+    await makeFolder(path);
     await chmod(path, 0o700);
     await rm(join(path, unfinished), { recursive: true, force: true });
     await mkdir(join(path, unfinished), { mode: 0o700 });

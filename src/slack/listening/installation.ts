@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { WebClient } from '@slack/web-api';
+import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import type { Log } from './slack-options.js';
 
 /** Who this app is, and where it is installed: what Slack says of the bot token. */
@@ -18,9 +18,28 @@ export interface Installed {
 /** Waits between attempts to ask Slack: doubling from the first to the last. */
 const waits = { firstMs: 500, lastMs: 60_000 };
 
-const installedForAll =
-  'the app is installed for a whole Enterprise organisation: install it in one of its workspaces, ' +
-  'and take the bot token of that installation';
+class InstalledForAllError extends Error {
+  override readonly name = 'InstalledForAllError';
+
+  constructor() {
+    super(
+      'the app is installed for a whole Enterprise organisation: install it in one of its workspaces, ' +
+        'and take the bot token of that installation',
+    );
+  }
+}
+
+/** Nothing of an error's own words, which may name machines and roles; the log has them. */
+function sentenceAbout(error: unknown): string {
+  if (error instanceof InstalledForAllError) return error.message;
+  if (error instanceof WebAPIPlatformError)
+    return `Slack refuses the bot token (${error.data.error})`;
+  const isOfSlack =
+    error instanceof Error && String(Reflect.get(error, 'code')).startsWith('slack_');
+  return isOfSlack
+    ? 'Slack cannot be reached or does not answer in time'
+    : 'the installation could not be stored; the log says why';
+}
 
 /**
  * The installation that the bot token belongs to. Slack may be down when the process starts: it is
@@ -45,7 +64,7 @@ export class Installation {
     return this.#known;
   }
 
-  /** Why it is not known, for people who look after the process. */
+  /** Why it is not known, in a sentence that anybody may read. */
   get failure(): string {
     return this.#failure;
   }
@@ -85,7 +104,7 @@ export class Installation {
       const answer = await this.#client.auth.test();
       const workspaceId = answer.team_id;
       if (!workspaceId || !answer.user_id) throw new Error('auth.test named no team or no user');
-      if (workspaceId.startsWith('E')) throw new Error(installedForAll);
+      if (workspaceId.startsWith('E')) throw new InstalledForAllError();
       const installed: Installed = {
         workspaceId,
         organisationId: answer.enterprise_id || undefined,
@@ -98,7 +117,7 @@ export class Installation {
       this.#known = installed;
       return installed;
     } catch (error) {
-      this.#failure = error instanceof Error ? error.message : String(error);
+      this.#failure = sentenceAbout(error);
       throw error;
     }
   }

@@ -17,10 +17,16 @@ export class SocketConnection {
   readonly #log: Log;
   readonly #stopped = new AbortController();
   #running: Promise<void> | undefined;
+  #isConnected = false;
 
   constructor(client: SocketClient, log: Log) {
     this.#client = client;
     this.#log = log;
+  }
+
+  /** Whether Slack can reach the bot now. */
+  get isConnected(): boolean {
+    return this.#isConnected;
   }
 
   /** Resolves at once; the first connection is made in the background. */
@@ -45,7 +51,9 @@ export class SocketConnection {
         if (this.#stopped.signal.aborted) return void (await this.#client.disconnect());
         this.#log.info({}, 'connected to Slack by Socket Mode');
         waitMs = waits.firstMs;
+        this.#isConnected = true;
         await gone;
+        this.#isConnected = false;
       } catch (error) {
         if (this.#stopped.signal.aborted) return;
         this.#log.warn({ err: error, waitMs }, 'no Socket Mode connection; trying again');

@@ -18,6 +18,19 @@ it('answers over Socket Mode, and serves its routes by HTTP beside it', async ()
   expect(health.status).toBe(200);
 });
 
+it('is not ready while there is no connection, and says so', async () => {
+  expect(await bot.slackApp.ready()).toEqual({ ok: true });
+  slack.faults.add({ method: 'apps.connections.open', kind: 'drop' });
+  slack.sockets.cut();
+  await eventually(async () =>
+    expect(await bot.slackApp.ready()).toEqual({
+      ok: false,
+      reason: 'there is no Socket Mode connection to Slack',
+    }),
+  );
+  await eventually(async () => expect(await bot.slackApp.ready()).toEqual({ ok: true }));
+});
+
 it('connects again when the connection is cut, and answers as before', async () => {
   slack.sockets.cut();
   await slack.sockets.whenConnected();
