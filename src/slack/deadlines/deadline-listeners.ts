@@ -11,7 +11,7 @@ import type { Routes } from '../listening/routes.js';
 import type { SlackContext } from '../listening/slack-context.js';
 import { seenByClick, surfaceOfClick, valueOfClick } from '../listening/surface.js';
 import { referenceOf } from '../matters/about-matter.js';
-import { manyDoneWords } from '../matters/many-done.js';
+import { manyDoneWords, noteManyRefused } from '../matters/many-done.js';
 import { matterRendering, type Renderings } from '../matters/renderings.js';
 import { readDeadlineValue, readManyDeadlines } from './deadline-value.js';
 import { deadlineIds } from './ids.js';
@@ -70,7 +70,8 @@ async function acknowledgeMany(slack: SlackContext, body: BlockAction): Promise<
     deadlineIds: readManyDeadlines(valueOfClick(body)),
     submissionKey: body.trigger_id,
   });
-  await answer(body.response_url, { text: escapeMrkdwn(manyDoneWords(slack, reader, done)) });
+  noteManyRefused(slack, reader, done);
+  await answer(body.response_url, { text: escapeMrkdwn(manyDoneWords(reader, done)) });
 }
 
 /** One click is all it takes; who clicks reads that it is recorded, or sees it in the open modal. */

@@ -18,7 +18,7 @@ import type { FieldValues } from '../kit/view-state.js';
 import type { CurrentUser } from '../listening/current-user.js';
 import type { Submission } from '../listening/on-submission.js';
 import type { SlackContext } from '../listening/slack-context.js';
-import { manyDoneNotice } from '../matters/many-done.js';
+import { manyDoneNotice, manyDoneWords, noteManyRefused } from '../matters/many-done.js';
 import { matterRendering, type Renderings } from '../matters/renderings.js';
 import {
   deadlineMetadata,
@@ -142,6 +142,9 @@ export function superviseManySubmission(
         submissionKey,
       });
     },
-    next: (reader, saved) => manyDoneNotice(slack, reader, saved),
+    next: manyDoneNotice,
+    said: manyDoneWords,
+    after: async (reader, saved) => noteManyRefused(slack, reader, saved),
+    mayTakeLong: true,
   };
 }

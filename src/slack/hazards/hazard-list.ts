@@ -72,6 +72,7 @@ function filterWords(
     ...(filter.isOverdue === true ? [translator.t('list.filter.overdue')] : []),
     ...(filter.category === undefined ? [] : [categoryWord(filter.category, translator)]),
     ...(filter.level === undefined ? [] : [levelWord(filter.level, translator)]),
+    ...(filter.isReportedByReader === true ? [translator.t('list.filter.mine')] : []),
   ];
   const filtered = words.length === 0 ? translator.t('list.filter.none') : words.join(' · ');
   const order = translator.t(filter.isOverdue === true ? 'list.order.due' : 'list.order.newest');
@@ -84,8 +85,8 @@ function emptyBlock(
   translator: Translator,
 ): KnownBlock {
   if (page.total > 0 && pageIndex > 0) return note(translator.t('list.empty.page'));
-  const { unitId, states, isOverdue, category, level } = filter;
-  const isFiltered = [unitId, states, isOverdue, category, level].some(
+  const { unitId, states, isOverdue, category, level, isReportedByReader } = filter;
+  const isFiltered = [unitId, states, isOverdue, category, level, isReportedByReader].some(
     (part) => part !== undefined,
   );
   return note(translator.t(isFiltered ? 'list.empty.filtered' : 'list.empty.all'));

@@ -30,6 +30,8 @@ export const hazardIds = {
     withdraw: 'hazard_withdraw',
     listPrevious: 'list_previous',
     listNext: 'list_next',
+    /** A list in a modal; its value says which. */
+    listOpen: 'list_open',
     listFilter: 'list_filter',
     homeReport: 'home_report',
     homeList: 'home_list',

@@ -59,7 +59,10 @@ export async function mineAnswer(
     slack.currentUsers.units(),
   ]);
   const now = slack.clock.now();
-  return myHazardsMessage({ mine, workspace, units, now, renderings }, translator);
+  return myHazardsMessage(
+    { mine, readerId: acting.actor.userId, workspace, units, now, renderings },
+    translator,
+  );
 }
 
 /** A page of a list as a reader may see it. */

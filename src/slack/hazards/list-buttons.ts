@@ -16,6 +16,13 @@ export function registerListButtons(routes: Routes, slack: SlackContext): void {
       await turnPage(slack, body);
     });
   }
+  routes.action(hazardIds.actions.listOpen, async ({ ack, body }) => {
+    await ack();
+    await openModal(slack, surfaceOfClick(body), async (reader) => {
+      const { blocks } = await listMessage(slack, reader, readListState(valueOfClick(body)));
+      return listModal(blocks, reader.translator);
+    });
+  });
   routes.action(hazardIds.actions.homeList, async ({ ack, body }) => {
     await ack();
     await openModal(slack, surfaceOfClick(body), async (reader) => {

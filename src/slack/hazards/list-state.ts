@@ -13,13 +13,30 @@ const schema = z.object({
   o: z.literal(1).optional(),
   c: z.enum(categories).optional(),
   l: z.enum(levels).optional(),
+  m: z.literal(1).optional(),
   p: z.number().int().min(0).max(100_000).default(0),
 });
 
 /** The list as the value of a button. */
 export function writeListState(list: ListHazardsInput): string {
-  const { unitId: u, states: s, isOverdue, category: c, level: l, pageIndex: p } = list;
-  return JSON.stringify({ u, s, o: isOverdue ? 1 : undefined, c, l, p });
+  const {
+    unitId: u,
+    states: s,
+    isOverdue,
+    category: c,
+    level: l,
+    isReportedByReader,
+    pageIndex: p,
+  } = list;
+  return JSON.stringify({
+    u,
+    s,
+    o: isOverdue ? 1 : undefined,
+    c,
+    l,
+    m: isReportedByReader ? 1 : undefined,
+    p,
+  });
 }
 
 /** The list of a button's value; what cannot be read is the first page of everything. */
@@ -33,6 +50,7 @@ export function readListState(value: string): ListHazardsInput {
     ...(data.o === undefined ? {} : { isOverdue: true }),
     ...(data.c === undefined ? {} : { category: data.c }),
     ...(data.l === undefined ? {} : { level: data.l }),
+    ...(data.m === undefined ? {} : { isReportedByReader: true }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { blockOf, type FieldError, type FormResult, viewErrors } from '../kit/form-result.js';
@@ -9,6 +10,7 @@ import type { CurrentUser } from './current-user.js';
 import { FailedAfterSaving } from './error-handler.js';
 import { noteRefused, sentenceOf, type UserError, userErrorOf } from './error-sentences.js';
 import { idsNamedIn, meetNamed, type NamedIn, requireOwnChannels } from './named-in-forms.js';
+import { redraw } from './redraw.js';
 import { replyAddressOf, withReplyAddress } from './reply-address.js';
 import type { SlackContext } from './slack-context.js';
 
@@ -31,6 +33,11 @@ export interface Submission<Input, Saved> {
   save(reader: CurrentUser, input: Input, submitted: Submitted): Promise<Saved>;
   /** Nothing is changed: nobody is told of anything. */
   onlyLooks?: boolean;
+  /**
+   * It is about many things at once: when it is not done in time to acknowledge, the modal says that it is
+   * being done, and then how it came out.
+   */
+  mayTakeLong?: boolean;
   /** Only this modal closes, and the one below is seen again; otherwise all close. */
   keepsBelow?: boolean;
   /** The modal that takes its place; undefined: it closes. */
@@ -61,6 +68,7 @@ export function onSubmission<Input, Saved>(
       belowViewId: view.previous_view_id,
     };
     let done: Done<Input, Saved>;
+    let isAcknowledged = false;
     try {
       const reader = await slack.currentUsers.findOrAsk(userId);
       const form = submission.read(readFields(view), submitted);
@@ -72,15 +80,59 @@ export function onSubmission<Input, Saved>(
       const { input } = form;
       await meetNamed(slack, submission.people?.(input) ?? {});
       await requireOwnChannels(slack, submission.channels?.(input) ?? {});
-      const saved = await submission.save(reader, input, submitted);
+      const saving = submission.save(reader, input, submitted);
+      if (submission.mayTakeLong === true && (await isLate(saving))) {
+        isAcknowledged = true;
+        const view = noticeModal(reader.translator.t('modal.many.working'), reader.translator);
+        await ack({ response_action: 'update', view });
+      }
+      const saved = await saving;
       done = { reader, submitted, input, saved };
     } catch (error) {
       const userError = userErrorOf(error, slack, { what: view.callback_id, userId });
+      if (isAcknowledged) return showRefusal(slack, userId, userError, view);
       return ack(refusal(slack, userId, userError, view));
     }
-    await close(ack, submission, done);
+    if (isAcknowledged) await showDone(slack, submission, done, view);
+    else await close(ack, submission, done);
     await follow(slack, submission, done);
   };
+}
+
+/** Slack waits three seconds, and the answer takes its way. */
+const acknowledgedWithinMs = 1_500;
+
+async function isLate(saving: Promise<unknown>): Promise<boolean> {
+  const enough = new AbortController();
+  const { signal } = enough;
+  const late = wait(acknowledgedWithinMs, true, { signal }).catch(() => false);
+  const inTime = saving.then(
+    () => false,
+    () => false,
+  );
+  return Promise.race([inTime, late]).finally(() => enough.abort());
+}
+
+/** The modal that said that it is being done says how it came out. */
+async function showDone<Input, Saved>(
+  slack: SlackContext,
+  submission: Submission<Input, Saved>,
+  { reader, saved, input }: Done<Input, Saved>,
+  { id }: { id: string },
+): Promise<void> {
+  const { translator } = reader;
+  const words = submission.said?.(reader, saved, input) ?? translator.t('modal.many.done');
+  await redraw(slack, { id }, noticeModal(words, translator));
+}
+
+async function showRefusal(
+  slack: SlackContext,
+  userId: string,
+  userError: UserError,
+  { id }: { id: string },
+): Promise<void> {
+  const translator = slack.currentUsers.inMemory(userId)?.translator;
+  await redraw(slack, { id }, noticeModal(sentenceOf(userError, translator), translator));
 }
 
 interface Done<Input, Saved> {

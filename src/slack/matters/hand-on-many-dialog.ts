@@ -13,7 +13,7 @@ import type { FieldValues } from '../kit/view-state.js';
 import type { Submission } from '../listening/on-submission.js';
 import type { SlackContext } from '../listening/slack-context.js';
 import { matterIds } from './ids.js';
-import { manyDoneNotice } from './many-done.js';
+import { manyDoneNotice, manyDoneWords, noteManyRefused } from './many-done.js';
 import { readMatterValue } from './matter-value.js';
 import { matterRendering, type Renderings } from './renderings.js';
 
@@ -74,7 +74,10 @@ export function handOnManySubmission(
         const handed = { number, memberId, submissionKey: `${submissionKey}/${name}` };
         return handOn(slack, reader, handed);
       }),
-    next: (reader, saved) => manyDoneNotice(slack, reader, saved),
+    next: manyDoneNotice,
+    said: manyDoneWords,
+    after: async (reader, saved) => noteManyRefused(slack, reader, saved),
+    mayTakeLong: true,
     people: ({ responsibleId }) => ({ responsibleId }),
   };
 }

@@ -19,6 +19,8 @@ export interface ListHazardsInput {
   isOverdue?: boolean;
   category?: Category;
   level?: Level;
+  /** Only those that the reader reported, whatever became of them. */
+  isReportedByReader?: boolean;
   /** Counts from 0. */
   pageIndex: number;
 }
@@ -39,12 +41,16 @@ export async function listHazards(
   return context.queries.listHazards(
     workspaceId,
     hazardVisibilityOf(actor, units),
-    filterOf(input, units, context.clock.now()),
+    filterOf(input, units, { userId: actor.userId, now: context.clock.now() }),
     { index: input.pageIndex, size: hazardsPerPage },
   );
 }
 
-function filterOf(input: ListHazardsInput, units: readonly Unit[], now: Date): HazardFilter {
+function filterOf(
+  input: ListHazardsInput,
+  units: readonly Unit[],
+  { userId, now }: { userId: string; now: Date },
+): HazardFilter {
   const { unitId, states, category, level } = input;
   if (unitId !== undefined && !units.some((unit) => unit.id === unitId)) {
     throw new DomainError('unit_not_found', {}, 'unitId');
@@ -55,5 +61,6 @@ function filterOf(input: ListHazardsInput, units: readonly Unit[], now: Date): H
     ...(input.isOverdue ? { overdueAt: now } : {}),
     ...(category === undefined ? {} : { category }),
     ...(level === undefined ? {} : { level }),
+    ...(input.isReportedByReader ? { reportedBy: userId } : {}),
   };
 }

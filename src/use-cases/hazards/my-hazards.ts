@@ -8,7 +8,8 @@ import type { HazardPage, OwedRow } from '../ports/queries.js';
 import type { Acting } from '../ports/stores.js';
 import type { QueryContext } from '../shared/query-context.js';
 
-const openStates: readonly HazardState[] = ['reported', 'committed', 'rectified'];
+/** As long as somebody has something to do. */
+export const openStates: readonly HazardState[] = ['reported', 'committed', 'rectified'];
 
 export interface MyHazards {
   /** What waits on this reader, by due instant. */

@@ -8,7 +8,7 @@ export interface ManyDone<Done> {
 
 /**
  * The same act on several, one after the other, each as if it were alone: permission and rules are asked of
- * each, and one that is refused holds up none of the others. Throws the first refusal where nothing was done.
+ * each, and one that is refused holds up none of the others; other requests have their turn in between. Throws the first refusal where nothing was done.
  */
 export async function actOnMany<Item, Done>(
   items: readonly Item[],
@@ -17,6 +17,8 @@ export async function actOnMany<Item, Done>(
   const done: Done[] = [];
   const refused: DomainError[] = [];
   for (const [index, item] of items.entries()) {
+    // The embedded database works in this very thread: answers to Slack must leave it meanwhile.
+    await new Promise<void>((resolve) => void setImmediate(resolve));
     try {
       done.push(await act(item, index));
     } catch (error) {

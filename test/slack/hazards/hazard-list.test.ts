@@ -131,7 +131,10 @@ describe('my hazards', () => {
   const mine = (changes: Partial<MyHazards> = {}, translator: Translator = english) => {
     const nothing = { rows: [], total: 0 };
     const view = { waiting: nothing, reported: nothing, unit: null, ...changes };
-    const message = myHazardsMessage({ mine: view, workspace, units, now, renderings }, translator);
+    const message = myHazardsMessage(
+      { mine: view, readerId: 'ULEAD', workspace, units, now, renderings },
+      translator,
+    );
     expectSendable(message);
     return { ...message, seen: seen(message.blocks) };
   };
@@ -170,7 +173,7 @@ describe('my hazards', () => {
         },
         translator,
       );
-      expect(text).toContain('988');
+      expect(text).toContain('1,000');
       expect(text).toContain('Quay 1, Group');
     }
   });
