@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { openConfigured } from './app.js';
 import { ConfigError, readPlaces } from './config.js';
@@ -25,6 +26,12 @@ async function main(): Promise<void> {
   const { workspace, to } = readArguments();
   places = readPlaces(process.env);
   const { evidenceDir } = places;
+  const { database: named } = places;
+  if (named.kind === 'embedded' && !existsSync(named.dataDir)) {
+    throw new ConfigError(
+      `DATA_DIR ${named.dataDir} is not there: the folder of the database is expected.`,
+    );
+  }
   const database = await openConfigured(places);
   try {
     const facts = { workspaceId: workspace, to, evidenceDir };

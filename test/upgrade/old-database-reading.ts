@@ -214,3 +214,26 @@ function byKey(one: object, other: object): number {
 function plain<T>(value: T): unknown {
   return JSON.parse(JSON.stringify(value));
 }
+
+/**
+ * What is read now without what that version did not know of, where nothing is said by it: null, false, or
+ * an empty list. Everything else stays, to be compared.
+ */
+export function withoutEmptyNews(now: unknown, then: unknown): unknown {
+  if (Array.isArray(now)) {
+    const old = Array.isArray(then) ? then : [];
+    return now.map((one, index) => withoutEmptyNews(one, old[index]));
+  }
+  if (!isRecord(now) || !isRecord(then)) return now;
+  const kept = Object.entries(now).filter(([key, value]) => key in then || !isEmpty(value));
+  return Object.fromEntries(kept.map(([key, value]) => [key, withoutEmptyNews(value, then[key])]));
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isEmpty(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length === 0;
+  return value === null || value === false || (isRecord(value) && Object.keys(value).length === 0);
+}

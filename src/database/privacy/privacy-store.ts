@@ -20,6 +20,14 @@ const writtenBy: readonly [table: string, writer: string, texts: readonly string
 /** Texts of a hazard that anybody may have written since: blanked where they are what the person wrote. */
 const ofHazard = ['description', 'place', 'clause', 'interimControl', 'withdrawalReason'] as const;
 
+/** Every column that forgetting a member blanks, as `Table.column`. */
+export const blankedColumns: readonly string[] = [
+  ...writtenBy.flatMap(([table, , texts]) => texts.map((text) => `${table}.${text}`)),
+  ...ofHazard.map((text) => `Hazard.${text}`),
+  ...['name', 'locale', 'timeZone', 'categories', 'rank'].map((fact) => `Member.${fact}`),
+  ...['value', 'salt'].map((text) => `AuditText.${text}`),
+];
+
 /** What is kept of people in one workspace, and how it goes. */
 export function createPrivacyStore({ db, workspaceId }: StoreScope): PrivacyStore {
   return {
