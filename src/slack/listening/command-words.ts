@@ -29,18 +29,23 @@ export function meaningOf<T>(words: Words<T>, word: string): T | undefined {
 }
 
 /**
- * Cuts a run of Chinese words written without spaces (`列表逾期重大`) into words that are known;
+ * Cuts a run of Chinese words written without spaces (`列表逾期重大`) into words that are known, longer ones first;
  * undefined when something would be left over.
  */
 export function cutKnownWords(run: string, words: Words<unknown>): string[] | undefined {
-  if (run === '') return [];
-  for (let length = run.length; length > 0; length -= 1) {
-    const head = run.slice(0, length);
-    if (meaningOf(words, head) === undefined) continue;
-    const rest = cutKnownWords(run.slice(length), words);
-    if (rest !== undefined) return [head, ...rest];
+  const folded = foldText(run);
+  const known = Object.keys(words).toSorted((one, other) => other.length - one.length);
+  // What can be cut from each place on, from the end: each place is looked at once.
+  const cuts: (string[] | undefined)[] = [];
+  cuts[folded.length] = [];
+  for (let at = folded.length - 1; at >= 0; at -= 1) {
+    const head = known.find(
+      (word) => folded.startsWith(word, at) && cuts[at + word.length] !== undefined,
+    );
+    const rest = head === undefined ? undefined : cuts[at + head.length];
+    cuts[at] = head === undefined || rest === undefined ? undefined : [head, ...rest];
   }
-  return undefined;
+  return cuts[0];
 }
 
 /**

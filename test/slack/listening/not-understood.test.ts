@@ -51,9 +51,21 @@ describe('words of a question after /hazard open no form', () => {
     '我的逾期',
     '关闭 H-17',
     '查询隐患',
+    '本月隐患情况',
+    '逾期的有哪些',
+    'how many overdue hazards',
     '？？',
   ])('%s', (text) => {
     expect(parseHazardCommand(text).kind).toBe('unclear');
+  });
+
+  it('and are read at once, however long and ambiguous', () => {
+    const long = '设施设备'.repeat(900);
+    expect(parseHazardCommand(`${long}漏电`).kind).toBe('report');
+    expect(parseHazardCommand(long).kind).toBe('unclear');
+    expect(parseHazardCommand(`列表${long}漏电`).kind).toBe('report');
+    expect(parseHazardCommand(`list ${long}x`).kind).toBe('list');
+    expect(parseSafetyCommand(`summary ${long}`).kind).toBe('summary');
   });
 
   it('and are no list with half of them', () => {
