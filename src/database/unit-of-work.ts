@@ -7,6 +7,9 @@ import { createStores } from './stores.js';
 /** How often one piece of work is begun: conflicts are rare, a row lock orders the common ones. */
 const maxRuns = 4;
 
+/** Milliseconds, in place of the client's limits. */
+const longTransaction = { maxWait: 10_000, timeout: 60_000 };
+
 /**
  * Use cases' transactions on Prisma, in the database's default isolation (read committed) and the
  * client's time limits: what must not move meanwhile is locked by its row (see the stores). Not to be
@@ -14,10 +17,14 @@ const maxRuns = 4;
  */
 export function createUnitOfWork(prisma: PrismaClient, kinds: Kinds): UnitOfWork {
   return {
-    async run(workspaceId, work) {
+    async run(workspaceId, work, isLong) {
+      const options = isLong ? longTransaction : {};
       for (let run = 1; ; run += 1) {
         try {
-          return await prisma.$transaction((db) => work(createStores({ db, workspaceId, kinds })));
+          return await prisma.$transaction(
+            (db) => work(createStores({ db, workspaceId, kinds })),
+            options,
+          );
         } catch (error) {
           if (run === maxRuns || !mayBeRetried(error)) throw error;
         }

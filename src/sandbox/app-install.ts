@@ -46,6 +46,7 @@ export const defaultApp: AppInstall = {
     'mpim:history',
     'mpim:write',
     'users:read',
+    'users:read.email',
     'files:read',
     'files:write',
     'reactions:write',

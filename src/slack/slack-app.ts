@@ -65,6 +65,7 @@ export function createSlackApp(options: SlackAppOptions & { renderings: Renderin
     },
     log,
   );
+  const files = createSlackFiles({ client: clients.delivery, botToken, slackApiUrl });
   const slack: SlackContext = {
     context: { ...context, queries },
     clock,
@@ -75,6 +76,7 @@ export function createSlackApp(options: SlackAppOptions & { renderings: Renderin
     historyGuard: options.historyGuard,
     meter: options.meter,
     client: clients.person,
+    files,
     installation,
     currentUsers: new CurrentUsers({
       context,
@@ -108,7 +110,7 @@ export function createSlackApp(options: SlackAppOptions & { renderings: Renderin
     }),
     profiles: createProfileReader({ client: clients.delivery, installation, clock }),
     channels: createChannelReader(clients.delivery),
-    files: createSlackFiles({ client: clients.delivery, botToken, slackApiUrl }),
+    files,
     async start() {
       const port = await connection.start();
       asking = installation.findInTime(stopping.signal);

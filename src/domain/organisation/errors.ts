@@ -21,6 +21,19 @@ export const organisationErrors = [
   'unit_needs_leader',
   'unknown_time_zone',
   'morning_outside_hours',
+  'list_empty',
+  'list_without_heading',
+  'list_unreadable',
+  'list_too_long',
+  'list_file_too_big',
+  'list_file_gone',
+  'list_line_twice',
+  'list_parent_unknown',
+  'list_unit_unknown',
+  'list_word_unknown',
+  'list_person_unknown',
+  'list_person_ambiguous',
+  'list_email_not_granted',
 ] as const;
 
 declare module '../shared/errors.js' {

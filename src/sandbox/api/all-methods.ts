@@ -4,7 +4,7 @@ import { postEphemeral, postMessage } from './chat-post.js';
 import { info, join, list, members, open, usersConversations } from './conversations.js';
 import { history, replies } from './conversations-history.js';
 import { completeUpload, filesInfo, getUploadUrl } from './files.js';
-import { authTest, connectionsOpen, usersInfo, usersList } from './users.js';
+import { authTest, connectionsOpen, lookupByEmail, usersInfo, usersList } from './users.js';
 import { viewsOpen, viewsPublish, viewsPush, viewsUpdate } from './views.js';
 
 /** Every method that the sandbox knows, by name; any other answers `unknown_method`. */
@@ -26,6 +26,7 @@ export const apiMethods: ReadonlyMap<string, ApiMethod> = new Map(
     history,
     replies,
     usersInfo,
+    lookupByEmail,
     usersList,
     usersConversations,
     viewsOpen,

@@ -15,6 +15,21 @@ export const usersInfo: ApiMethod = {
   },
 };
 
+export const lookupByEmail: ApiMethod = {
+  name: 'users.lookupByEmail',
+  token: 'bot',
+  scopes: ['users:read.email'],
+  tier: 'tier3',
+  errors: ['users_not_found'],
+  handle({ users }, args) {
+    const email = args.required('email').toLowerCase();
+    const user = users.list().find((one) => one.email.toLowerCase() === email);
+    // Slack finds nobody who has left, and no bots.
+    if (!user || user.deleted || user.is_bot) throw new SlackApiError('users_not_found');
+    return { user: users.toSlack(user) };
+  },
+};
+
 export const usersList: ApiMethod = {
   name: 'users.list',
   token: 'bot',

@@ -90,7 +90,10 @@ function buttonRow(facts: HomeFacts, translator: Translator): KnownBlock {
       button(organisationIds.actions.homePreferences, translator.t('home.button.preferences')),
       button(privacyIds.actions.homePrivacy, translator.t('home.button.privacy')),
       ...(facts.isAdmin
-        ? [button(organisationIds.actions.homeSetUp, translator.t('home.button.settings'))]
+        ? [
+            button(organisationIds.actions.homeSetUp, translator.t('home.button.settings')),
+            button(organisationIds.actions.homeImport, translator.t('home.button.import')),
+          ]
         : []),
     ],
   };

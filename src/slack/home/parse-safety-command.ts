@@ -4,7 +4,7 @@ import type { Help } from '../listening/help.js';
 
 /** What `/safety …` asks for. */
 export type SafetyCommand =
-  | { kind: 'setup' | 'calendar' | 'policies' | 'preferences' | 'privacy' }
+  | { kind: 'setup' | 'import' | 'members' | 'calendar' | 'policies' | 'preferences' | 'privacy' }
   /**
    * The words after it, in the order typed: after `summary` a unit, a period, both or neither; after
    * `deadlines` a hazard, a person or a unit.
@@ -18,6 +18,15 @@ const subcommands: Words<Exclude<SafetyCommand['kind'], 'unclear'>> = {
   settings: 'setup',
   设置: 'setup',
   设定: 'setup',
+  import: 'import',
+  导入: 'import',
+  导入清单: 'import',
+  批量导入: 'import',
+  members: 'members',
+  roles: 'members',
+  成员: 'members',
+  人员: 'members',
+  角色: 'members',
   calendar: 'calendar',
   holidays: 'calendar',
   日历: 'calendar',
@@ -56,6 +65,8 @@ export const safetyHelp: Help = {
   title: 'help.safety.title',
   examples: [
     'help.safety.setup',
+    'help.safety.import',
+    'help.safety.members',
     'help.safety.calendar',
     'help.safety.policies',
     'help.safety.deadlines',

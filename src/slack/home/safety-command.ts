@@ -8,6 +8,8 @@ import { openModal } from '../listening/open-modal.js';
 import type { Routes } from '../listening/routes.js';
 import type { SlackContext } from '../listening/slack-context.js';
 import type { Renderings } from '../matters/renderings.js';
+import { importModalOf } from '../organisation/import-dialog.js';
+import { postsModalOf } from '../organisation/posts-dialog.js';
 import { preferencesModalOf } from '../organisation/preferences-dialog.js';
 import { setUpModalOf } from '../organisation/set-up-dialog.js';
 import { privacyModalOf } from '../privacy/privacy-dialog.js';
@@ -34,6 +36,10 @@ function run(slack: SlackContext, renderings: Renderings, command: SlashCommand)
   switch (asked.kind) {
     case 'setup':
       return openModal(slack, surface, (reader) => setUpModalOf(slack, reader));
+    case 'import':
+      return openModal(slack, surface, importModalOf);
+    case 'members':
+      return openModal(slack, surface, (reader) => postsModalOf(slack, reader, 0));
     case 'calendar':
       return openModal(slack, surface, (reader) => calendarModalOf(slack, reader, 0));
     case 'policies':

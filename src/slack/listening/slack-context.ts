@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Traced } from '../../use-cases/delivery/trace-channel.js';
 import type { OrganisationContext } from '../../use-cases/organisation/organisation-context.js';
+import type { SlackFiles } from '../../use-cases/ports/evidence.js';
 import type { QueryContext } from '../../use-cases/shared/query-context.js';
 import type { CurrentUser, CurrentUsers } from './current-user.js';
 import type { Installation } from './installation.js';
@@ -23,6 +24,8 @@ export interface SlackContext
   context: QueryContext & OrganisationContext;
   /** For a person who waits: short time-out, few retries. */
   client: WebClient;
+  /** Files that people hand in. */
+  files: Pick<SlackFiles, 'find' | 'download'>;
   installation: Installation;
   currentUsers: CurrentUsers;
   openHomes: OpenHomes;

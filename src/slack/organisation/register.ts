@@ -6,6 +6,7 @@ import { registerCountryLookup } from './country-choice.js';
 import { registerMemberEvents } from './member-events.js';
 import { registerMembership } from './membership-dialog.js';
 import { registerPlaceLookup } from './place-choice.js';
+import { registerPosts } from './posts-dialog.js';
 import { registerPreferences } from './preferences-dialog.js';
 import { registerSetUp } from './set-up-dialog.js';
 import { registerUnitLookup } from './unit-choice.js';
@@ -19,6 +20,7 @@ export function registerOrganisation(routes: Routes, slack: SlackContext): void 
   registerUnit(routes, slack);
   registerCloseUnit(routes, slack);
   registerMembership(routes, slack);
+  registerPosts(routes, slack);
   registerPreferences(routes, slack);
   registerUnitLookup(routes, slack);
   registerCountryLookup(routes, slack);

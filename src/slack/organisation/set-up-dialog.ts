@@ -136,6 +136,7 @@ function wayButtons(translator: Translator): KnownBlock {
     elements: [
       button(organisationIds.actions.setUpUnits, translator.t('modal.setup.units')),
       button(organisationIds.actions.setUpMembers, translator.t('modal.setup.members')),
+      button(organisationIds.actions.setUpImport, translator.t('modal.setup.import')),
       button(organisationIds.actions.setUpCalendar, translator.t('modal.setup.calendar')),
     ],
   };

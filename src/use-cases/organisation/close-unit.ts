@@ -38,37 +38,49 @@ export async function closeUnit(
   acting: Acting,
   input: CloseUnitInput,
 ): Promise<Unit> {
-  return runAct(context, acting, async (stores, acting) => {
-    if (!acting.actor.isAdmin) throw new DomainError('not_allowed_to_set_up');
-    const at = context.clock.now();
-    const reason = requiredText(input.reason, 'reason', textLimits.closingReason);
-    const closedSince = await pastDay(stores, input.closedSince, at);
-    const isFirst = await isFirstSubmission(stores, input.submissionKey, at);
-    const unit = await stores.units.hold(input.unitId, 'closes');
-    if (unit === null) throw new DomainError('unit_not_found', {}, 'unitId');
-    if (!isFirst) return unit;
-    requireOpen(unit, 'unitId');
-    const successor = await successorOf(stores, unit, input.successorId);
-    const unitIds = await moveUnitsBelow(context, stores, acting, { unit, successor, at });
-    const memberIds = await moveMembers(stores, acting, { unit, successor, at });
-    const count = await moveOpen(context, stores, acting, { unit, successor, at });
+  return runAct(
+    context,
+    acting,
+    async (stores, acting) => {
+      if (!acting.actor.isAdmin) throw new DomainError('not_allowed_to_set_up');
+      const at = context.clock.now();
+      const reason = requiredText(input.reason, 'reason', textLimits.closingReason);
+      const closedSince = await pastDay(stores, input.closedSince, at);
+      const isFirst = await isFirstSubmission(stores, input.submissionKey, at);
+      const unit = await stores.units.hold(input.unitId, 'closes');
+      if (unit === null) throw new DomainError('unit_not_found', {}, 'unitId');
+      if (!isFirst) return unit;
+      requireOpen(unit, 'unitId');
+      const successor = await successorOf(stores, unit, input.successorId);
+      const unitIds = await moveUnitsBelow(context, stores, acting, { unit, successor, at });
+      const memberIds = await moveMembers(stores, acting, { unit, successor, at });
+      const count = await moveOpen(context, stores, acting, { unit, successor, at });
 
-    const nobody = { leaderId: null, defaultResponsibleId: null, defaultAcceptorId: null };
-    const closed = { ...unit, ...nobody, closedSince, successorId: successor?.id ?? null };
-    await stores.units.save(closed, at);
-    const { leaderId, defaultResponsibleId, defaultAcceptorId } = unit;
-    const [event] = await stores.audit.append([
-      {
-        ...{ at, actorId: acting.actor.userId, action: 'unit_closed', matterId: null },
-        subject: { kind: 'unit', id: unit.id },
-        before: { leaderId, defaultResponsibleId, defaultAcceptorId },
-        after: { closedSince, reason, successorId: closed.successorId, memberIds, unitIds, count },
-      },
-    ]);
-    await tellPostsOfUnit(stores, unit, closed, { at, actorId: acting.actor.userId, event });
-    await stores.deadlines.replanUnits([unit.id], at);
-    return closed;
-  });
+      const nobody = { leaderId: null, defaultResponsibleId: null, defaultAcceptorId: null };
+      const closed = { ...unit, ...nobody, closedSince, successorId: successor?.id ?? null };
+      await stores.units.save(closed, at);
+      const { leaderId, defaultResponsibleId, defaultAcceptorId } = unit;
+      const [event] = await stores.audit.append([
+        {
+          ...{ at, actorId: acting.actor.userId, action: 'unit_closed', matterId: null },
+          subject: { kind: 'unit', id: unit.id },
+          before: { leaderId, defaultResponsibleId, defaultAcceptorId },
+          after: {
+            closedSince,
+            reason,
+            successorId: closed.successorId,
+            memberIds,
+            unitIds,
+            count,
+          },
+        },
+      ]);
+      await tellPostsOfUnit(stores, unit, closed, { at, actorId: acting.actor.userId, event });
+      await stores.deadlines.replanUnits([unit.id], at);
+      return closed;
+    },
+    'isLong',
+  );
 }
 
 async function pastDay(stores: Stores, date: string, at: Date): Promise<LocalDate> {

@@ -1,3 +1,4 @@
+import type { NewNotification } from '../../domain/notifications/notification.js';
 import type { Stores } from '../ports/stores.js';
 
 /** What somebody may be here by what an admin says. */
@@ -9,39 +10,51 @@ export interface PostChange {
   lost: readonly Post[];
 }
 
+/** Which event changed somebody's posts, by whom and when; `unitId`: the unit that they are posts of. */
+export interface PostsTold {
+  eventId: string;
+  unitId: string | null;
+  actorId: string | null;
+  at: Date;
+}
+
 /**
  * Tells everybody whose posts have changed, each in one message whatever changed: what they now have to do,
- * or no longer have. Nobody is told of what they did themselves. `eventId`: the event that changed it; `actorId` null: Slack tells
- * of it.
+ * or no longer have. Nobody is told of what they did themselves. `eventId`: the event that changed it; `actorId`
+ * null: Slack tells of it.
  */
 export async function tellPosts(
   stores: Stores,
   changes: readonly PostChange[],
-  told: { eventId: string; unitId: string | null; actorId: string | null; at: Date },
+  told: PostsTold,
 ): Promise<void> {
-  const { eventId, unitId, actorId, at } = told;
+  await stores.notifications.plan(postNotices(changes, told), told.at);
+}
+
+/** The messages of tellPosts. */
+export function postNotices(
+  changes: readonly PostChange[],
+  { eventId, unitId, actorId, at }: PostsTold,
+): NewNotification[] {
   const heard = changes.filter(
     ({ memberId, gained, lost }) => memberId !== actorId && gained.length + lost.length > 0,
   );
-  await stores.notifications.plan(
-    heard.map(({ memberId, gained, lost }) => ({
-      dedupeKey: `posts_changed:${eventId}:member:${memberId}`,
-      kind: 'posts_changed',
-      matterId: null,
-      deadlineId: null,
-      stepKey: null,
-      recipient: { kind: 'member', id: memberId },
-      details: {
-        role: 'member',
-        auditEventId: eventId,
-        gained: gained.join(','),
-        lost: lost.join(','),
-        unitId,
-      },
-      notBefore: at,
-    })),
-    at,
-  );
+  return heard.map(({ memberId, gained, lost }) => ({
+    dedupeKey: `posts_changed:${eventId}:member:${memberId}`,
+    kind: 'posts_changed',
+    matterId: null,
+    deadlineId: null,
+    stepKey: null,
+    recipient: { kind: 'member', id: memberId },
+    details: {
+      role: 'member',
+      auditEventId: eventId,
+      gained: gained.join(','),
+      lost: lost.join(','),
+      unitId,
+    },
+    notBefore: at,
+  }));
 }
 
 /** What the people of a unit gain and lose when its posts go from some to others. */

@@ -57,9 +57,10 @@ export interface Stores {
 export interface UnitOfWork {
   /**
    * Runs the work in one transaction of the workspace: all of it is written or nothing. What the
-   * work throws is thrown on, after the rollback. A serialization conflict is retried.
+   * work throws is thrown on, after the rollback. A serialization conflict is retried. `isLong`: it may take a
+   * minute, for what nobody waits for.
    */
-  run<T>(workspaceId: string, work: (stores: Stores) => Promise<T>): Promise<T>;
+  run<T>(workspaceId: string, work: (stores: Stores) => Promise<T>, isLong?: 'isLong'): Promise<T>;
   /** The same stores without a transaction, for reading. */
   read<T>(workspaceId: string, work: (stores: Stores) => Promise<T>): Promise<T>;
 }

@@ -11,13 +11,15 @@ export function runAct<T>(
   { unitOfWork }: Pick<UseCaseContext, 'unitOfWork'>,
   { workspaceId, actor: { userId, isConfiguredAdmin } }: Acting,
   work: (stores: Stores, acting: Acting) => Promise<T>,
+  isLong?: 'isLong',
 ): Promise<T> {
-  return unitOfWork.run(workspaceId, async (stores) => {
+  const run = async (stores: Stores) => {
     const known = await stores.members.find(userId);
     if (known === null && (await stores.workspace.find()) !== null) {
       await stores.members.ensure([userId]);
     }
     const actor = actorOf(known ?? unknownMember(userId), isConfiguredAdmin ? [userId] : []);
     return work(stores, { workspaceId, actor });
-  });
+  };
+  return unitOfWork.run(workspaceId, run, isLong);
 }

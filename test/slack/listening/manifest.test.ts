@@ -56,6 +56,7 @@ describe('manifest.json', () => {
       'im:history',
       'im:write',
       'users:read',
+      'users:read.email',
     ]);
   });
 });

@@ -8,7 +8,9 @@ import {
   closedUnitModal,
   closeUnitModal,
 } from '../../../src/slack/organisation/close-unit-dialog.js';
+import { organisationIds } from '../../../src/slack/organisation/ids.js';
 import { membershipModal } from '../../../src/slack/organisation/membership-dialog.js';
+import { postsModal } from '../../../src/slack/organisation/posts-dialog.js';
 import { setUpModal } from '../../../src/slack/organisation/set-up-dialog.js';
 import { unitModal } from '../../../src/slack/organisation/unit-dialog.js';
 import { unitsModal } from '../../../src/slack/organisation/units-dialog.js';
@@ -118,6 +120,28 @@ describe.each(currentUsers)('the set-up in $locale', (translator) => {
     expect(elementOf(member, 'unitId:U1').options).toHaveLength(2);
     const nowhere = membershipModal({ userId: 'U1', member: null, units: [closed] }, translator);
     expectOpenable(nowhere);
+  });
+
+  it('says who has which role, page by page, with every unit once', () => {
+    const ids = Array.from({ length: 90 }, (_, index) => `U${index}`);
+    const many = Array.from({ length: 130 }, (_, index) => ({
+      ...site,
+      ...{ id: `unit-${index}`, name: `Bay ${index}.`, parentId: index === 0 ? null : 'unit-0' },
+    }));
+    const posts = {
+      adminIds: ids,
+      inspectorIds: [],
+      units: many,
+      belonging: new Map([['unit-0', 3]]),
+    };
+    const pages = [0, 1, 2, 3, 9].map((page) => postsModal(posts, page, translator));
+    for (const page of pages) expectOpenable(page);
+    const said = JSON.stringify(pages.slice(0, 4));
+    for (const { name } of many) expect(said.split(name)).toHaveLength(2);
+    expect(said).toContain('<@U89>');
+    expect(pages[4]).toEqual(pages[3]);
+    expect(JSON.stringify(pages[0])).not.toContain(organisationIds.actions.postsBefore);
+    expect(JSON.stringify(pages[3])).not.toContain(organisationIds.actions.postsAfter);
   });
 
   it('lists a hundred units and more', () => {

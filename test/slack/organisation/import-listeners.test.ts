@@ -1,0 +1,95 @@
+import iconv from 'iconv-lite';
+import { expect, it } from 'vitest';
+import { ids } from '../../../src/slack/ids.js';
+import { eventually } from '../../support/eventually.js';
+import { startBot } from '../listening/running-bot.js';
+import { plantUnits } from './units-and-people.js';
+
+const bot = await startBot();
+const { slack, database } = bot;
+await plantUnits(bot, ['U_CHEN', 'U_LIU']);
+const chen = slack.as('U_CHEN');
+
+const isPreview = (modal: { callback_id?: string; blocks: unknown[] }) =>
+  modal.callback_id === ids.views.importList && JSON.stringify(modal.blocks).includes('divider');
+const emailOf = (id: string) => slack.people().find((person) => person.id === id)?.email ?? '';
+const unitNamed = (name: string) => database.prisma.unit.findFirst({ where: { name } });
+
+it('sets units up from a paste: seen first, then saved, and nothing the second time', async () => {
+  await chen.command('/safety', '导入');
+  await chen.waitForModal((modal) => modal.callback_id === ids.views.importList);
+  const james = slack.people().find(({ id }) => id === 'U_JAMES')?.real_name ?? '';
+  const list = [
+    '单位名称\t上级单位\t负责人\t备注',
+    `塔吊班\t一号泊位\t${emailOf('U_ZHAO')}\tx`,
+    `一号泊位\t港湾建设\t@${james}\ty`,
+    '二号泊位\t港湾建设\tnobody@example.com\t',
+  ].join('\n');
+  await chen.fill('listText', list);
+  expect((await chen.submit()).updated?.callback_id).toBe(ids.views.importWaiting);
+  const preview = await chen.waitForModal(isPreview);
+  const said = JSON.stringify(preview.blocks);
+  expect(said).toContain('新增 2 · 修改 0 · 不变 0 · 有误 1');
+  expect(said).toContain('第 4 行');
+  expect(said).toContain('备注');
+  expect(await unitNamed('塔吊班')).toBeNull();
+
+  await chen.submit();
+  await chen.waitForModal((modal) => JSON.stringify(modal.blocks).includes('已保存'));
+  const berth = await unitNamed('一号泊位');
+  expect(berth).toMatchObject({ leaderId: 'U_JAMES' });
+  expect(await unitNamed('塔吊班')).toMatchObject({ leaderId: 'U_ZHAO', parentId: berth?.id });
+  expect(bot.changes).toContain('T0HARBOUR');
+  await chen.close();
+
+  await chen.command('/safety', 'import');
+  await chen.waitForModal((modal) => modal.callback_id === ids.views.importList);
+  await chen.fill('listText', list);
+  await chen.submit();
+  const again = await chen.waitForModal(isPreview);
+  expect(JSON.stringify(again.blocks)).toContain('新增 0 · 修改 0 · 不变 2 · 有误 1');
+  await chen.close();
+});
+
+it('sets people up from a file in GBK', async () => {
+  await chen.command('/safety', '批量导入');
+  await chen.waitForModal((modal) => modal.callback_id === ids.views.importList);
+  const list = `邮箱,单位,角色,专业类别,职务\r\n${emailOf('U_TOM')},港湾建设,检查员,设施设备,班长\r\n`;
+  const file = chen.upload('people.csv', iconv.encode(list, 'gbk'), 'text/csv');
+  await chen.fill('listKind', 'people');
+  await chen.fill('listFile', [file]);
+  await chen.submit();
+  const preview = await chen.waitForModal(isPreview);
+  expect(JSON.stringify(preview.blocks)).toContain('修改 1');
+  await chen.submit();
+  await eventually(async () => {
+    const tom = await database.prisma.member.findFirst({ where: { id: 'U_TOM' } });
+    expect(tom).toMatchObject({ roles: ['inspector'], categories: ['facility'], rank: '班长' });
+  });
+  await chen.waitForModal((modal) => JSON.stringify(modal.blocks).includes('已保存'));
+  await chen.close();
+});
+
+it('shows who has which role, and leads to a change', async () => {
+  await chen.command('/safety', '成员');
+  const shown = await chen.waitForModal((modal) => modal.callback_id === ids.views.posts);
+  const said = JSON.stringify(shown.blocks);
+  for (const one of ['U_SUN', 'U_LIU', 'U_ZHAO', '一号码头']) expect(said).toContain(one);
+  await chen.click('modal', ids.actions.setUpMembers);
+  await chen.waitForModal((modal) => modal.callback_id === ids.views.membership);
+  await chen.close();
+  await chen.close();
+});
+
+it('refuses what is no list with a sentence, and everybody but admins', async () => {
+  await chen.command('/safety', 'import');
+  await chen.waitForModal((modal) => modal.callback_id === ids.views.importList);
+  expect((await chen.submit()).errors).toHaveProperty('listText');
+  await chen.fill('listText', '塔吊班\t一号泊位');
+  await chen.submit();
+  await chen.waitForModal((modal) => JSON.stringify(modal.blocks).includes('没有找到表头'));
+  await chen.close();
+  const liu = slack.as('U_LIU');
+  await liu.command('/safety', 'import');
+  await eventually(() => expect(liu.modal()).toBeUndefined());
+});
