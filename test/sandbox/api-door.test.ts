@@ -66,12 +66,27 @@ describe('the door of the Web API', () => {
     expect((await call(sandbox, 'auth.test')).ok).toBe(true);
   });
 
-  it.each(['chat.scheduleMessage', 'files.upload', 'users.lookupByEmail', 'no.such.method'])(
+  it.each(['chat.scheduleMessage', 'files.upload', 'no.such.method'])(
     'does not know %s',
     async (method) => {
       expect((await call(sandbox, method)).error).toBe('unknown_method');
     },
   );
+
+  it('finds people by email, whatever its case; nobody who has left, and with its own scope alone', async () => {
+    const email = sandbox.people().find(({ id }) => id === 'U_MEI')?.email ?? '';
+    const lookUp = (of: string) => call(sandbox, 'users.lookupByEmail', { email: of });
+    expect(await lookUp(email.toUpperCase())).toMatchObject({ ok: true, user: { id: 'U_MEI' } });
+    expect((await call(sandbox, 'users.lookupByEmail')).error).toBe('invalid_arguments');
+    expect((await lookUp('nobody@example.com')).error).toBe('users_not_found');
+    const gone = sandbox.people().find((one) => one.deleted || one.is_bot);
+    if (gone) expect((await lookUp(gone.email)).error).toBe('users_not_found');
+    const narrow = await startWorkspace({ app: { scopes: ['users:read'] } });
+    expect(await call(narrow, 'users.lookupByEmail', { email })).toMatchObject({
+      ...{ error: 'missing_scope', needed: 'users:read.email' },
+    });
+    await narrow.stop();
+  });
 
   it('says which scope is missing and which there are', async () => {
     const narrow = await startWorkspace({ app: { scopes: ['commands', 'chat:write'] } });
