@@ -1,6 +1,6 @@
 import type { AuditValues } from './audit.js';
 
-/** What stands where a text has been forgotten, for readers of every language. */
+/** What stands in the place of a text that was forgotten; a reader is told in their language. */
 export const removedText = '(removed · 已删除)';
 
 /** What history keeps of an event's texts; the texts themselves stand beside it. */

@@ -19,6 +19,7 @@ import type {
 import { dayWords } from '../deadlines/due.js';
 import { entryMessage } from '../history/timeline-entry.js';
 import type { SlackMessage } from '../kit/message.js';
+import { withRemovedSaid } from '../kit/removed.js';
 import { mayOpen } from '../matters/about-matter.js';
 import type { MatterButton, MatterContext } from '../matters/matter-rendering.js';
 import { matterRendering, type Renderings } from '../matters/renderings.js';
@@ -54,9 +55,11 @@ export function renderParcel(
   place?: PartOfParcel,
 ): SlackMessage | null {
   const [first, ...more] = parcel;
-  return more.length === 0 && place === undefined
-    ? renderAlone(first, facts, context)
-    : renderDigest(parcel, facts, context, place);
+  const message =
+    more.length === 0 && place === undefined
+      ? renderAlone(first, facts, context)
+      : renderDigest(parcel, facts, context, place);
+  return withRemovedSaid(message, translatorOf(first, facts));
 }
 
 /** What goes to one recipient, divided into as many messages as it takes to name every matter. */

@@ -9,6 +9,7 @@ import { dayWords } from '../deadlines/due.js';
 import { entryLine } from '../history/timeline-entry.js';
 import { headerOf } from '../kit/header.js';
 import { type SlackMessage, TEXT_LIMIT } from '../kit/message.js';
+import { withRemovedSaid } from '../kit/removed.js';
 import { bold, type Line, lines, spoken } from '../kit/rich-text.js';
 import { trim, trimEscaped } from '../kit/text.js';
 import { matterRendering, type Renderings } from '../matters/renderings.js';
@@ -48,7 +49,9 @@ export function renderRevised(
   const translator = translatorOf(first, facts);
   const since = (one: Notification) =>
     storyOf(one, facts, { stories, sentAt }, context, translator);
-  if (more.length > 0) return digestRevised(parcel, facts, since, context, translator);
+  if (more.length > 0) {
+    return withRemovedSaid(digestRevised(parcel, facts, since, context, translator), translator);
+  }
   const about = aboutOf(first, facts);
   if (about === null) return null;
   const isOpen = stillAsks(first, facts, context);
@@ -56,7 +59,10 @@ export function renderRevised(
     ? told(first, facts, since(first), context, translator)
     : ended(first, about, facts, since(first), context, translator);
   const { isForDigest } = notificationKind(context.renderings.kinds, first.kind);
-  return { message, asks: (isForDigest && isOpen) || asksSomething(message.blocks, context) };
+  return {
+    message: withRemovedSaid(message, translator),
+    asks: (isForDigest && isOpen) || asksSomething(message.blocks, context),
+  };
 }
 
 /** Whether what the message asks is still to be done, and by whoever it was asked of. */

@@ -1,5 +1,6 @@
 import { mayReport } from '../../domain/hazards/permissions.js';
 import { myHazards } from '../../use-cases/hazards/my-hazards.js';
+import { withRemovedSaid } from '../kit/removed.js';
 import type { CurrentUser } from '../listening/current-user.js';
 import type { SlackContext } from '../listening/slack-context.js';
 import type { Renderings } from '../matters/renderings.js';
@@ -33,7 +34,10 @@ export async function publishHome(
     },
     translator,
   );
-  await slack.client.views.publish({ user_id: acting.actor.userId, view });
+  await slack.client.views.publish({
+    user_id: acting.actor.userId,
+    view: withRemovedSaid(view, translator),
+  });
 }
 
 /** The same for somebody who just did something, if they have Home open. */

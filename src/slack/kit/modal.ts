@@ -1,5 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Translator } from '../../i18n/translator.js';
+import { withRemovedSaid } from './removed.js';
 import { plainText } from './text.js';
 
 /** Slack's limits of a modal: title, submit and close 24 characters, 100 blocks, metadata 3000. */
@@ -21,7 +22,7 @@ export function modal(
   if (metadata.length > limits.metadata) {
     throw new RangeError(`the metadata of ${parts.callbackId} has ${metadata.length} characters`);
   }
-  return {
+  const view: ModalView = {
     type: 'modal',
     callback_id: parts.callbackId,
     title: plainText(parts.title, limits.title),
@@ -30,4 +31,5 @@ export function modal(
     private_metadata: metadata,
     blocks: parts.blocks.slice(0, limits.blocks),
   };
+  return withRemovedSaid(view, translator);
 }

@@ -1,5 +1,6 @@
 import type { SlashCommand } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
+import { withRemovedSaid } from '../kit/removed.js';
 import { UnreadableRequest } from '../kit/unreadable.js';
 import { isWebAddress } from '../kit/web-address.js';
 import type { CurrentUser } from './current-user.js';
@@ -37,6 +38,7 @@ export async function answerCommand(
   build: (reader: CurrentUser) => Promise<Answer> | Answer,
 ): Promise<void> {
   const reader = await slack.currentUsers.findOrAsk(command.user_id);
-  await answer(command.response_url, await build(reader));
+  const built = await build(reader);
+  await answer(command.response_url, withRemovedSaid(built, reader.translator));
   await slack.currentUsers.refreshIfStale(reader);
 }
