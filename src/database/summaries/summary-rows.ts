@@ -25,7 +25,7 @@ export async function readSummaryRows(
   const rows = await db.$queryRaw<SummaryQueryRow[]>`
     SELECT m."number", h."description", m."unitId", h."category", m."level", h."reportedAt",
       h."rectifiedAt", h."closedAt", h."withdrawnAt",
-      d."deadlines", r."handedInAt", v."sentBackAt", e."extendedAt", c."corrections"
+      d."deadlines", a."assignments", r."handedInAt", v."sentBackAt", e."extendedAt", c."corrections"
     FROM "Hazard" h ${joinMatter}
     LEFT JOIN LATERAL (
       SELECT jsonb_agg(jsonb_build_object('kind', "kind", 'owedById', "owedById",
@@ -33,6 +33,11 @@ export async function readSummaryRows(
         'originalDueAt', ${ms('originalDueAt')}, 'settledAt', ${ms('settledAt')})
         ORDER BY "startsAt", "dueAt", "id") AS "deadlines"
       FROM "Deadline" WHERE "workspaceId" = h."workspaceId" AND "matterId" = h."id") d ON true
+    LEFT JOIN LATERAL (
+      SELECT jsonb_agg(jsonb_build_object('role', "role", 'memberId', "memberId",
+        'since', ${ms('since')}, 'endedAt', ${ms('endedAt')}) ORDER BY "since", "position", "id")
+        AS "assignments"
+      FROM "Assignment" WHERE "workspaceId" = h."workspaceId" AND "matterId" = h."id") a ON true
     LEFT JOIN LATERAL (
       SELECT array_agg("submittedAt" ORDER BY "submittedAt") AS "handedInAt" FROM "Rectification"
       WHERE "workspaceId" = h."workspaceId" AND "hazardId" = h."id") r ON true
@@ -61,6 +66,7 @@ function ms(column: string): Prisma.Sql {
   return Prisma.raw(`(extract(epoch FROM "${column}") * 1000)::bigint`);
 }
 
+type Assigned = SummaryRow['assignments'][number];
 type Correction = SummaryRow['corrections'][number];
 type InJson<Part, Instant extends keyof Part> = Omit<Part, Instant> & {
   [Key in Instant]: Part[Key] extends Date ? number : number | null;
@@ -68,12 +74,13 @@ type InJson<Part, Instant extends keyof Part> = Omit<Part, Instant> & {
 
 type SummaryQueryRow = Omit<
   SummaryRow,
-  'deadlines' | 'handedInAt' | 'sentBackAt' | 'extendedAt' | 'corrections'
+  'deadlines' | 'assignments' | 'handedInAt' | 'sentBackAt' | 'extendedAt' | 'corrections'
 > & {
   rectifiedAt: Date | null;
   deadlines:
     | readonly InJson<SummaryDeadline, 'startsAt' | 'dueAt' | 'originalDueAt' | 'settledAt'>[]
     | null;
+  assignments: readonly InJson<Assigned, 'since' | 'endedAt'>[] | null;
   handedInAt: readonly Date[] | null;
   sentBackAt: readonly Date[] | null;
   extendedAt: readonly Date[] | null;
@@ -83,6 +90,7 @@ type SummaryQueryRow = Omit<
 function toSummaryRow({
   rectifiedAt,
   deadlines,
+  assignments,
   handedInAt,
   sentBackAt,
   extendedAt,
@@ -100,6 +108,11 @@ function toSummaryRow({
       dueAt: new Date(one.dueAt),
       originalDueAt: new Date(one.originalDueAt),
       settledAt: one.settledAt === null ? null : new Date(one.settledAt),
+    })),
+    assignments: (assignments ?? []).map(({ since, endedAt, ...one }) => ({
+      ...one,
+      since: new Date(since),
+      endedAt: endedAt === null ? null : new Date(endedAt),
     })),
     corrections: (corrections ?? []).map(({ at, before: { unitId, category, level } }) => ({
       at: new Date(at),

@@ -1,4 +1,5 @@
 import { type Category, categories } from '../hazards/hazard.js';
+import { hazardDeadlines } from '../hazards/hazard-deadlines.js';
 import { type Level, levels } from '../matters/level.js';
 import type { Unit } from '../organisation/member.js';
 import type { DaySpan, Period } from './periods.js';
@@ -19,6 +20,8 @@ export interface SummaryRow {
   sentBackAt: readonly Date[];
   /** Every deadline that it had; a date that was moved is another one. */
   deadlines: readonly SummaryDeadline[];
+  /** Who had which role, since when and until when; in the order in which they hold it. */
+  assignments: readonly { role: string; memberId: string; since: Date; endedAt: Date | null }[];
   /** When an extension was approved, each time. */
   extendedAt: readonly Date[];
   /** What was otherwise before each correction. */
@@ -27,6 +30,7 @@ export interface SummaryRow {
 
 export interface SummaryDeadline {
   kind: string;
+  /** Now, or until it was settled. */
   owedById: string;
   startsAt: Date;
   dueAt: Date;
@@ -171,7 +175,7 @@ interface Standing extends Placed {
   row: SummaryRow;
   isOpen: boolean;
   closedAt: Date | null;
-  /** The deadline that was overdue the longest. */
+  /** The deadline that was overdue the longest, with who owed it. */
   overdue: SummaryDeadline | undefined;
   /** When the work was handed in that nobody has sent back. */
   rectifiedAt: Date | null;
@@ -226,16 +230,33 @@ function standingAt(
     ...Object.assign({ unitId, category, level }, ...corrected.map(({ before }) => before)),
     isOpen,
     closedAt: isOpen ? null : closedAt,
-    overdue: isOpen
-      ? running
-          .filter(({ dueAt }) => dueAt < end)
-          .toSorted((one, other) => one.dueAt.getTime() - other.dueAt.getTime())[0]
-      : undefined,
+    overdue: isOpen ? longestOf(row, running, hasHappened, end) : undefined,
     rectifiedAt,
     dueAt,
     isDue: dueAt !== null && dueAt < end,
     extendedAt: row.extendedAt.filter(hasHappened),
   };
+}
+
+/** The deadline that was overdue the longest at the end. It may have been handed over since. */
+function longestOf(
+  { assignments }: SummaryRow,
+  running: readonly SummaryDeadline[],
+  hasHappened: (at: Date | null) => at is Date,
+  end: Date,
+): SummaryDeadline | undefined {
+  const [longest] = running
+    .filter(({ dueAt }) => dueAt < end)
+    .toSorted((one, other) => one.dueAt.getTime() - other.dueAt.getTime());
+  if (longest === undefined) return undefined;
+  const roles = hazardDeadlines.find(({ kind }) => kind === longest.kind)?.owedBy ?? [];
+  const holders = assignments.filter(
+    ({ since, endedAt }) => hasHappened(since) && !hasHappened(endedAt),
+  );
+  const [owedById] = roles.flatMap((role) =>
+    holders.filter((one) => one.role === role).map(({ memberId }) => memberId),
+  );
+  return { ...longest, owedById: owedById ?? longest.owedById };
 }
 
 function figuresOf(standing: readonly Standing[], days: DaySpan): Figures {

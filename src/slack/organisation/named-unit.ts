@@ -13,17 +13,18 @@ import type { Answer } from '../listening/answer.js';
 import { nearestWord, splitWords } from '../listening/command-words.js';
 
 /**
- * The unit that a typed name means: the one of this name; else the one that people call so besides; else the only one of which it is a part in whole words;
- * else the only one whose characters are read so. How it is spelt does not count; a number alone means none.
+ * The unit that a typed name means: the one of this name; else the one that people call so besides; else the only
+ * one of which it is a part in whole words; else the only one whose characters are read so. How it is spelt does
+ * not count; a number alone means none.
  */
 export function findUnit(units: readonly Unit[], typed: string): Unit | undefined {
   const key = spellingKey(typed);
   if (key === '') return undefined;
   // Two units may have been named alike before names were compared by their key.
-  const exact = units.filter((unit) => foldText(unit.name) === foldText(typed));
+  const literal = units.filter((unit) => unit.name.trim() === typed.trim());
   const same = units.filter((unit) => spellingKey(unit.name) === key);
   const besides = units.filter((unit) => unit.otherNames.some((one) => spellingKey(one) === key));
-  const one = [exact, same, besides].find((found) => found.length > 0);
+  const one = [literal, same, besides].find((found) => found.length > 0);
   if (one !== undefined) return one.length === 1 ? one[0] : undefined;
   const holding = units.filter((unit) => isPartOfName(unit.name, typed));
   const read =

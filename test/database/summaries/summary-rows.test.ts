@@ -47,6 +47,10 @@ describeOnEachDatabase('the rows of a summary', (open) => {
       handedInAt: [hours(9)],
       sentBackAt: [hours(10)],
       extendedAt: [],
+      assignments: expect.arrayContaining([
+        { role: 'responsible', memberId: 'UOWES', since: hours(1), endedAt: null },
+        { role: 'completer', memberId: 'UDOES', since: start, endedAt: null },
+      ]),
       deadlines: [
         {
           kind: 'rectify',

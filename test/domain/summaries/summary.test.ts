@@ -31,6 +31,7 @@ function row(overrides: Partial<SummaryRow> = {}): SummaryRow {
     handedInAt: [],
     sentBackAt: [],
     deadlines: [],
+    assignments: [],
     extendedAt: [],
     corrections: [],
     ...overrides,
@@ -143,6 +144,22 @@ describe('the figures', () => {
     expect(longestOverdue.map((one) => one.number)).toEqual([101, 102, 103]);
     expect(then).toEqual(october.to);
     expect(inPeriod(rows, november).figures).toMatchObject({ open: 2, closed: 1 });
+  });
+
+  it('name who owed it then, whoever has taken it over since', () => {
+    const october = monthOf('2026-10-01');
+    const since = at('2026-10-05');
+    const handedOver = row({
+      reportedAt: since,
+      deadlines: [owed(at('2026-10-20'), { startsAt: since, owedById: 'UNEW' })],
+      assignments: [
+        { role: 'responsible', memberId: 'ULEADS', since, endedAt: null },
+        { role: 'completer', memberId: 'UOLD', since, endedAt: at('2026-11-05') },
+        { role: 'completer', memberId: 'UNEW', since: at('2026-11-05'), endedAt: null },
+      ],
+    });
+    const owes = (period: Period) => inPeriod([handedOver], period).longestOverdue[0]?.owedById;
+    expect([owes(october), owes(november)]).toEqual(['UOLD', 'UNEW']);
   });
 
   it('count a hazard in the unit, the level and the category of then', () => {

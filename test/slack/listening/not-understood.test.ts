@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Unit } from '../../../src/domain/organisation/member.js';
+import type { Translator } from '../../../src/i18n/translator.js';
 import { parseHazardCommand } from '../../../src/slack/hazards/parse-hazard-command.js';
 import { parseSafetyCommand } from '../../../src/slack/home/parse-safety-command.js';
 import { findUnit, unknownUnitAnswer } from '../../../src/slack/organisation/named-unit.js';
@@ -166,6 +167,15 @@ describe('after /safety summary', () => {
     const words = command.kind === 'summary' ? command.words : [];
     expect(findUnit(units, parseSummaryWords(words).unitName ?? '')?.name).toBe(name);
   });
+});
+
+it('of two units that were named alike the one that is spelt so is meant', () => {
+  const twins = ['Quay 7', 'quay 7'].map((name, index) => ({ ...company, id: `${index}`, name }));
+  expect(findUnit(twins, 'quay 7')?.id).toBe('1');
+  expect(findUnit(twins, 'QUAY 7')).toBeUndefined();
+  expect(unknownUnitAnswer('QUAY 7', twins, currentUsers[0] as Translator).text).toContain(
+    'Quay 7',
+  );
 });
 
 describe.each(currentUsers)('the answer in $locale', (translator) => {

@@ -26,6 +26,7 @@ const row = (changes: Partial<SummaryRow>): SummaryRow => ({
   handedInAt: [],
   sentBackAt: [],
   deadlines: [],
+  assignments: [],
   extendedAt: [],
   corrections: [],
   ...changes,
