@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { Clock } from '../../use-cases/ports/clock.js';
+import { refuseUnread } from './request-bodies.js';
 import type { Log, SlackAppOptions } from './slack-options.js';
 import { UnsignedRequests } from './unsigned-requests.js';
 
@@ -8,6 +9,13 @@ export const slackPath = '/slack/events';
 
 /** Slack's own rule: a request whose timestamp is further away than this is a replay or a forgery. */
 const freshSeconds = 5 * 60;
+
+/** Milliseconds. Slack gives up after 3 s; who takes longer to say what they want is cut. */
+const serverLimits = {
+  headersTimeout: 5_000,
+  requestTimeout: 10_000,
+  connectionsCheckingInterval: 1_000,
+};
 
 export interface HttpServer {
   /** Resolves with the port (which the system chose when it was 0); rejects when it is taken. */
@@ -32,13 +40,12 @@ export function createHttpServer(options: {
   meter?: SlackAppOptions['meter'];
 }): HttpServer {
   const unsigned = new UnsignedRequests(options);
-  const server = createServer((request, response) => {
+  const server = createServer(serverLimits, (request, response) => {
     const path = pathOf(request);
     if (options.slack && request.method === 'POST' && path === slackPath) {
       unsigned.watch(request, response);
-      if (isFresh(request, options.machine)) return options.slack(request, response);
-      request.resume();
-      return response.writeHead(401).end();
+      const mayBeSigned = isFresh(request, options.machine) && hasSignature(request);
+      return mayBeSigned ? options.slack(request, response) : refuseUnread(request, response, 401);
     }
     const route = options.routes.find((candidate) => candidate.path === path);
     if (route === undefined || request.method !== 'GET') return response.writeHead(404).end();
@@ -67,6 +74,11 @@ export function createHttpServer(options: {
 export function isFresh(request: Pick<IncomingMessage, 'headers'>, machine: Clock): boolean {
   const seconds = Number(request.headers['x-slack-request-timestamp']);
   return Math.abs(machine.now().getTime() / 1000 - seconds) <= freshSeconds;
+}
+
+/** What is no signature at all needs no body to be refused. */
+function hasSignature(request: IncomingMessage): boolean {
+  return /^v0=[0-9a-f]{64}$/.test(String(request.headers['x-slack-signature']));
 }
 
 function pathOf(request: IncomingMessage): string {

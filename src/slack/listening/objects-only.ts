@@ -1,31 +1,32 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { parse } from 'node:querystring';
 import { isValidSlackRequest } from '@slack/bolt';
+import { RequestBodies, refuseUnread } from './request-bodies.js';
 import type { Log } from './slack-options.js';
 
-/** What Bolt reads at most. */
-const bodyLimit = 4 * 1024 * 1024;
-
 /**
- * Lets through what Bolt can look into. A body that is no object (`null`, `[]`, `payload=null`) would end
- * the process there: it is answered here, with 200 when Slack has signed it and 401 when not. The others
- * go on as they came, with their bytes in `rawBody`, where Bolt looks first; it verifies them itself.
+ * Lets through what Slack has signed and Bolt can look into; what is not signed is answered with 401 before
+ * anybody looks into it. A body that is no object (`null`, `[]`, `payload=null`) would end the process there:
+ * it is answered here with 200. The others go on as they came, with their bytes in `rawBody`, where Bolt looks
+ * first; it verifies them itself.
  */
 export function objectsOnly(
   listener: RequestListener,
   { signingSecret, log }: { signingSecret: string; log: Log },
 ): RequestListener {
+  const bodies = new RequestBodies();
   const take = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const rawBody = await bodyOf(request);
-    if (rawBody === undefined) return void response.writeHead(413, { connection: 'close' }).end();
+    const rawBody = await bodies.read(request);
+    if (typeof rawBody === 'number') return refuseUnread(request, response, rawBody);
     const body = rawBody.toString();
+    if (!isValidSlackRequest({ signingSecret, body, headers: signatureOf(request) })) {
+      return void response.writeHead(401).end();
+    }
     if (isObject(body, request.headers['content-type'])) {
       return listener(Object.assign(request, { rawBody }), response);
     }
-    const isSigned = isValidSlackRequest({ signingSecret, body, headers: signatureOf(request) });
-    const status = isSigned ? 200 : 401;
-    log.warn({ status }, 'a request whose body is no object was left');
-    response.writeHead(status).end();
+    log.warn({}, 'a request whose body is no object was left');
+    response.writeHead(200).end();
   };
   return (request, response) => {
     take(request, response).catch((error: unknown) => {
@@ -33,18 +34,6 @@ export function objectsOnly(
       response.destroy();
     });
   };
-}
-
-/** Undefined when it is too long. Rejects when the connection ends before the body does. */
-async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-    length += (chunk as Buffer).length;
-    if (length > bodyLimit) return undefined;
-    chunks.push(chunk as Buffer);
-  }
-  return Buffer.concat(chunks);
 }
 
 /** What cannot be parsed is Bolt's to refuse. */
