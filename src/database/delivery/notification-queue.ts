@@ -16,6 +16,7 @@ import { createRevisions } from './revisions.js';
  * Delivery's queue over the notifications of all workspaces. Each method is one query.
  */
 export function createNotificationQueue(prisma: PrismaClient, kinds: Kinds): NotificationQueue {
+  const servedBy = new Served();
   const all = [...kinds.notifications.values()];
   const together = {
     digest: all.filter(({ isForDigest }) => isForDigest).map(({ kind }) => kind),
@@ -49,16 +50,16 @@ export function createNotificationQueue(prisma: PrismaClient, kinds: Kinds): Not
     // What a clock that was ahead claimed was claimed before now; how long before is not known.
     const since = Prisma.sql`CASE WHEN n."claimedAt" > ${now}
       THEN ${new Date(now.getTime() - longestDoubtMs)} ELSE n."claimedAt" END`;
+    const served = servedBy.of(workspaceId);
     const rows = await prisma.$queryRaw<TurnRow[]>`
       WITH "first" AS MATERIALIZED (
         SELECT f."id", f."matterId", f."recipientKind", f."recipientId" FROM "Notification" f
         WHERE f."workspaceId" = ${workspaceId} AND f."comesFirst" AND ${isDue(Prisma.sql`f`)}
-      ), turns AS MATERIALIZED (
-        SELECT u."id",
-          LEAST(row_number() OVER actor, row_number() OVER unit, row_number() OVER reader)::int AS "turn",
-          random() * LEAST(count(*) OVER (PARTITION BY a."actorId"),
-            count(*) OVER (PARTITION BY m."unitId"),
-            count(*) OVER (PARTITION BY u."recipientKind", u."recipientId"), ${mostLots}::int) AS "lot"
+      ), waiting AS (
+        SELECT u."id", u."sequence",
+          'actor:' || COALESCE(a."actorId", '') AS "actor",
+          'unit:' || COALESCE(m."unitId"::text, '') AS "unit",
+          'reader:' || u."recipientKind" || ':' || u."recipientId" AS "reader"
         FROM "first" f
         JOIN "Matter" m ON m."workspaceId" = ${workspaceId} AND m."id" = f."matterId"
           AND m."level" = 'major'
@@ -66,13 +67,19 @@ export function createNotificationQueue(prisma: PrismaClient, kinds: Kinds): Not
         LEFT JOIN "AuditEvent" a ON a."workspaceId" = ${workspaceId} AND a."id" = CASE
           WHEN u."details"->>'auditEventId' ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
           THEN (u."details"->>'auditEventId')::uuid END
-        WINDOW actor AS (PARTITION BY a."actorId" ORDER BY u."sequence"),
-          unit AS (PARTITION BY m."unitId" ORDER BY u."sequence"),
-          reader AS (PARTITION BY u."recipientKind", u."recipientId" ORDER BY u."sequence")
+      ), rounds AS (
+        SELECT w.*, ${inRound('actor', served)}, ${inRound('unit', served)}, ${inRound('reader', served)}
+        FROM waiting w
+      ), turns AS MATERIALIZED (
+        SELECT "id", "actor", "unit", "reader", LEAST(
+          3 * row_number() OVER (ORDER BY "actorRound", "actorServed", "sequence") - 2,
+          3 * row_number() OVER (ORDER BY "unitRound", "unitServed", "sequence") - 1,
+          3 * row_number() OVER (ORDER BY "readerRound", "readerServed", "sequence"))::int AS "turn"
+        FROM rounds
       ), due AS (
-        SELECT d."id", t."turn", t."lot" FROM "Notification" d LEFT JOIN turns t ON t."id" = d."id"
+        SELECT d."id", t."turn", t."actor", t."unit", t."reader" FROM "Notification" d LEFT JOIN turns t ON t."id" = d."id"
         WHERE d."workspaceId" = ${workspaceId} AND ${isDue(Prisma.sql`d`)} ${which}
-        ORDER BY t."turn", t."lot",
+        ORDER BY t."turn",
           (d."recipientKind", d."recipientId") IN (SELECT "recipientKind", "recipientId" FROM "first") DESC,
           d."sequence"
         LIMIT ${limit} FOR UPDATE OF d SKIP LOCKED
@@ -90,8 +97,10 @@ export function createNotificationQueue(prisma: PrismaClient, kinds: Kinds): Not
           ELSE n."doubtCursor" END
       FROM due
       WHERE n."id" = due."id" AND n."workspaceId" = ${workspaceId} AND ${isDue(Prisma.sql`n`)}
-      RETURNING n.*, due."turn", due."lot"`;
-    return inOrder(rows).map((row) => {
+      RETURNING n.*, due."turn", due."actor", due."unit", due."reader"`;
+    const ordered = inOrder(rows);
+    servedBy.note(workspaceId, ordered);
+    return ordered.map((row) => {
       const notification = toNotification(row);
       const isInDoubt = row.doubtSince !== null && notification.search?.cursor !== null;
       return { notification, inDoubt: isInDoubt };
@@ -235,15 +244,52 @@ const withoutPosts = Prisma.sql`AND (d."kind" = 'card' OR d."doubtSince" IS NOT 
 /** A claimed row, and whose turn it is in the fair order of what is major; null: it is not major. */
 interface TurnRow extends NotificationRow {
   turn: number | null;
-  lot: number | null;
+  actor: string | null;
+  unit: string | null;
+  reader: string | null;
 }
 
 /**
- * What is major has its turn by the best place that it has in any row that it stands in: the matters of who
- * acted, of its unit, to its reader. Among those of the same turn the lot decides, and the shorter the row
- * the better: whoever acts once goes ahead of a flood, which still has one turn in twenty at least.
+ * What is major stands in three rows: of who acted, of units, of readers. In each row everybody has one turn
+ * a round, who was served longest ago first; the rows are served in turn. So what is alone in any row waits
+ * for three times as many as stand in that row, however long the flood in the others.
  */
-const mostLots = 10;
+function inRound(row: 'actor' | 'unit' | 'reader', served: string): Prisma.Sql {
+  const key = Prisma.raw(`w."${row}"`);
+  const named = (what: string) => Prisma.raw(`"${row}${what}"`);
+  return Prisma.sql`row_number() OVER (PARTITION BY ${key} ORDER BY w."sequence") AS ${named('Round')},
+    COALESCE((${served}::jsonb ->> ${key})::bigint, 0) AS ${named('Served')}`;
+}
+
+/** So many of each workspace are remembered; whoever was served before them has waited long enough. */
+const mostRemembered = 600;
+
+/** Who was served when, in the order of serving, as far as this process did it. */
+class Served {
+  readonly #last = new Map<string, Map<string, number>>();
+  #count = 0;
+
+  /** As JSON: the larger the number, the later. */
+  of(workspaceId: string): string {
+    return JSON.stringify(Object.fromEntries(this.#last.get(workspaceId) ?? []));
+  }
+
+  note(workspaceId: string, rows: readonly TurnRow[]): void {
+    const last = this.#last.get(workspaceId) ?? new Map<string, number>();
+    this.#last.set(workspaceId, last);
+    for (const { actor, unit, reader } of rows) {
+      for (const key of [actor, unit, reader]) {
+        if (key === null) continue;
+        last.delete(key);
+        this.#count += 1;
+        last.set(key, this.#count);
+      }
+    }
+    for (const key of [...last.keys()].slice(0, Math.max(0, last.size - mostRemembered))) {
+      last.delete(key);
+    }
+  }
+}
 
 /**
  * What is major by its turn; then recipients with something that comes first; each one's stand in the order
@@ -257,10 +303,7 @@ function inOrder(rows: readonly TurnRow[]): TurnRow[] {
   const last = Number.MAX_SAFE_INTEGER;
   return [...rows].sort(
     (a, b) =>
-      (a.turn ?? last) - (b.turn ?? last) ||
-      (a.lot ?? 0) - (b.lot ?? 0) ||
-      rank(a) - rank(b) ||
-      Number(a.sequence - b.sequence),
+      (a.turn ?? last) - (b.turn ?? last) || rank(a) - rank(b) || Number(a.sequence - b.sequence),
   );
 }
 

@@ -8,7 +8,7 @@ import { decideNotMine } from '../../use-cases/requests/decide-not-mine.js';
 import { offerNotMineDecision } from '../../use-cases/requests/offer-request-acts.js';
 import { choice, optionalSlackId, optionalText } from '../kit/fields.js';
 import { type FormResult, validate } from '../kit/form-result.js';
-import { personInput, radioInput, textInput } from '../kit/inputs.js';
+import { personInput, textInput } from '../kit/inputs.js';
 import { parseMetadata } from '../kit/metadata.js';
 import { modal } from '../kit/modal.js';
 import { note } from '../kit/note.js';
@@ -24,8 +24,10 @@ import { requestIds } from './ids.js';
 // The decision about a "not mine": another is named, or it stays theirs (rule 11).
 
 const decisions = ['approved', 'refused'] as const;
+type NotMineDecision = (typeof decisions)[number];
 
 const entry = z.object({
+  // A modal of the version before asks for it; since then the button has said it.
   decision: choice(decisions),
   memberId: optionalSlackId,
   reason: optionalText(textLimits.decisionReason),
@@ -35,12 +37,17 @@ export type NotMineDecisionEntry = z.output<typeof entry>;
 
 const metadataSchema = z.object({ requestId: z.uuid() });
 
+/** What the reader has said by their button. */
+const decidedSchema = z.object({ decision: z.enum(decisions).optional() });
+
 export interface DecideNotMineModalFacts {
   /** The matter's reference, as the modal carries it. */
   matter: string;
   heading: readonly KnownBlock[];
   request: Request;
-  /** What is entered so far: naming another and refusing ask for different things. */
+  /** What is being decided: naming another and refusing ask for different things. */
+  decision: NotMineDecision;
+  /** What is entered so far. */
   values: FieldValues;
 }
 
@@ -53,19 +60,19 @@ export async function decideNotMineModalOf(
   renderings: Renderings,
   reader: CurrentUser,
   name: MatterName,
-  values: FieldValues,
+  { decision, values = {} }: { decision: NotMineDecision; values?: FieldValues },
 ): Promise<ModalView> {
   const { request } = await offerNotMineDecision(slack.context, reader.acting, name);
   const { heading } = await matterRendering(renderings, name.kind).form(slack, reader, name.number);
   const matter = referenceOf(name, renderings);
-  return decideNotMineModal({ matter, heading, request, values }, reader.translator);
+  return decideNotMineModal({ matter, heading, request, decision, values }, reader.translator);
 }
 
 export function decideNotMineModal(
-  { matter, heading, request, values }: DecideNotMineModalFacts,
+  { matter, heading, request, decision, values }: DecideNotMineModalFacts,
   translator: Translator,
 ): ModalView {
-  const isRefused = textOf(values, 'decision') === 'refused';
+  const isRefused = decision === 'refused';
   const { proposedId } = request;
   const asked = translator.t(
     proposedId === null ? 'modal.decide_not_mine.asked' : 'modal.decide_not_mine.asked_proposed',
@@ -74,24 +81,14 @@ export function decideNotMineModal(
   return modal(
     {
       callbackId: requestIds.views.decideNotMine,
-      title: translator.t('modal.decide_not_mine.title'),
-      submit: translator.t('modal.decide_not_mine.submit'),
+      title: translator.t(`modal.decide_not_mine.title.${decision}`),
+      submit: translator.t(`modal.decide_not_mine.submit.${decision}`),
       close: translator.t('modal.cancel'),
-      metadata: { matter, requestId: request.id },
+      metadata: { matter, requestId: request.id, decision },
       blocks: [
         ...heading,
         { type: 'section', text: { type: 'mrkdwn', text: asked } },
         note(translator.t('modal.decide_not_mine.reason', { text: request.reason })),
-        radioInput({
-          field: 'decision',
-          label: translator.t('form.decision'),
-          choices: decisions.map((value) => ({
-            value,
-            text: translator.t(`form.decision_not_mine.${value}`),
-          })),
-          chosen: textOf(values, 'decision'),
-          reshapes: true,
-        }),
         ...(isRefused
           ? []
           : [
@@ -116,8 +113,13 @@ export function decideNotMineModal(
   );
 }
 
-export function readNotMineDecision(values: FieldValues): FormResult<NotMineDecisionEntry> {
-  return validate(entry, values);
+/** `metadata`: what the modal carries. */
+export function readNotMineDecision(
+  values: FieldValues,
+  metadata: string,
+): FormResult<NotMineDecisionEntry> {
+  const { decision } = parseMetadata(decidedSchema, metadata);
+  return validate(entry, { ...(decision === undefined ? {} : { decision }), ...values });
 }
 
 /** Somebody decides about it. */
@@ -125,7 +127,7 @@ export function decideNotMineSubmission(
   slack: SlackContext,
 ): Submission<NotMineDecisionEntry, unknown> {
   return {
-    read: readNotMineDecision,
+    read: (values, { metadata }) => readNotMineDecision(values, metadata),
     save: ({ acting }, decided, { metadata, submissionKey }) =>
       decideNotMine(slack.context, acting, {
         ...decided,
@@ -133,5 +135,7 @@ export function decideNotMineSubmission(
         submissionKey,
       }),
     people: ({ memberId }) => ({ memberId }),
+    said: ({ translator }, _, { decision }) =>
+      translator.t(`answer.done.decide_not_mine.${decision}`),
   };
 }

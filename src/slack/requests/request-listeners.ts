@@ -93,9 +93,12 @@ function registerNotMine(routes: Routes, slack: SlackContext, renderings: Render
     });
   }
   const { decideNotMine, sayNotMine } = requestIds.views;
-  registerReshape(routes, slack, { callbackId: decideNotMine }, (reader, values, metadata) =>
-    decideNotMineModalOf(slack, renderings, reader, matterOfMetadata(metadata, renderings), values),
-  );
+  registerReshape(routes, slack, { callbackId: decideNotMine }, (reader, values, metadata) => {
+    // Only a modal of the version before asks for the decision, and changes with it.
+    const name = matterOfMetadata(metadata, renderings);
+    const decision = textOf(values, 'decision') === 'refused' ? 'refused' : 'approved';
+    return decideNotMineModalOf(slack, renderings, reader, name, { decision, values });
+  });
   routes.view(sayNotMine, onSubmission(slack, sayNotMineSubmission(slack, renderings)));
   routes.view(decideNotMine, onSubmission(slack, decideNotMineSubmission(slack)));
 }

@@ -15,6 +15,10 @@ import {
   readExtensionDecision,
 } from '../../../src/slack/requests/decide-extension-dialog.js';
 import {
+  decideNotMineModal,
+  readNotMineDecision,
+} from '../../../src/slack/requests/decide-not-mine-dialog.js';
+import {
   aDeadline,
   aHazard,
   anExtension,
@@ -54,6 +58,24 @@ describe.each(currentUsers)('the forms of a deadline in $locale', (translator) =
     expectOpenable(view);
     expect(fieldsOf(view)).toEqual(['until', 'date']);
     expect(requiredFieldsOf(view)).toEqual(['until']);
+  });
+
+  it('asks of a “not mine” only what the button has not said', () => {
+    const of = { matter: 'H-17', heading: facts.heading, request: asked, values: {} };
+    const another = decideNotMineModal({ ...of, decision: 'approved' }, translator);
+    expectOpenable(another);
+    expect(fieldsOf(another)).toEqual(['memberId', 'reason']);
+    expect(requiredFieldsOf(another)).toEqual(['memberId']);
+    const stays = decideNotMineModal({ ...of, decision: 'refused' }, translator);
+    expectOpenable(stays);
+    expect(requiredFieldsOf(stays)).toEqual(['reason']);
+    expect(stays.title.text).not.toBe(another.title.text);
+    const carried = stays.private_metadata ?? '';
+    const said = readNotMineDecision({ reason: 'It is' }, carried);
+    expect(said).toMatchObject({ ok: true, input: { decision: 'refused', reason: 'It is' } });
+    // A modal of the version before asked for it, and carried nothing.
+    const before = readNotMineDecision({ decision: 'approved', memberId: 'UOTHER' }, '{}');
+    expect(before).toMatchObject({ ok: true, input: { decision: 'approved' } });
   });
 
   it('offers one to ten working days of supervision, three first', () => {
