@@ -113,7 +113,7 @@ function numbered(folded: string): string {
       .replaceAll('\n', '')
       .replace(/(?<!\p{L})n[or]\.? ?(?=\d)/gu, '')
       .replace(/第(?=\d)/gu, '')
-      .replace(/(?<=[a-z\d]) ?(?:[号#] ?[栋幢]?|栋|幢)(?: ?楼(?![梯道板]))?/gu, '#')
+      .replace(/(?<=[a-z\d]) ?(?:[号#] ?[栋幢]?|栋|幢)(?: ?楼(?![梯道板]))?|(?<=[a-z])座/gu, '#')
   );
 }
 

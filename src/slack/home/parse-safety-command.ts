@@ -46,7 +46,6 @@ const subcommands: Words<Exclude<SafetyCommand['kind'], 'unclear'>> = {
   我的提醒: 'preferences',
   privacy: 'privacy',
   隐私: 'privacy',
-  隱私: 'privacy',
   个人信息: 'privacy',
   summary: 'summary',
   汇总: 'summary',
@@ -90,7 +89,8 @@ export function parseSafetyCommand(text: string): SafetyCommand {
   const joined = chineseBeginnings.find((word) => foldText(first).startsWith(word));
   const kind = joined === undefined ? undefined : subcommands[joined];
   if (joined !== undefined && takesWords(kind)) {
-    return { kind, words: [foldText(first).slice(joined.length), ...rest] };
+    const after = foldText(first).slice(joined.length).replace(/^:/, '');
+    return { kind, words: after === '' ? rest : [after, ...rest] };
   }
   return { kind: 'unclear', word: first, meant: nearestWord(first, Object.keys(subcommands)) };
 }

@@ -8,7 +8,7 @@ import { splitWords } from './command-words.js';
 
 const english = new Set(
   [
-    'help list mine my report reports new settings setup set calendar holidays policy policies preference',
+    'help list mine my report reports new settings setup set import members roles privacy calendar holidays policy policies preference',
     'preferences deadline deadlines summary summaries statistics stats figures chart ledger hazard hazards',
     'export download print search find show view open close verify withdraw withdrawn delete remove edit',
     'change cancel undo assign reassign commit rectify csv excel xlsx pdf word all every any by for of the from',
@@ -22,7 +22,7 @@ const english = new Set(
 );
 
 const chinese = [
-  '帮助 列表 清单 台账 我的 上报 设置 设定 工作日历 日历 节假日 提醒规则 规则 期限 偏好设置 偏好 我的提醒 汇总 统计',
+  '帮助 列表 清单 台账 我的 上报 设置 设定 导入 成员 角色 隐私 工作日历 日历 节假日 提醒规则 规则 期限 偏好设置 偏好 我的提醒 汇总 统计',
   '报表 报告 总结 图表 导出 下载 打印 搜索 查询 查找 查看 显示 打开 关闭 撤销 删除 修改 编辑 取消 转派 验收 复查 销号',
   '整改方案 整改 隐患 全部 所有 本单位 单位 等级 类别 状态 按 的 和 与 至 到 从 表格 文件',
   '逾期 超期 重大隐患 重大 一般隐患 一般 设施设备 设施 设备 操作行为 行为 安全管理 管理 未关闭 未闭环 未销号',

@@ -22,9 +22,9 @@ export function splitWords(text: string): string[] {
     .filter((word) => foldText(word) !== '');
 }
 
-/** What a word means, or undefined. */
+/** What a word means, a colon after it or not; or undefined. */
 export function meaningOf<T>(words: Words<T>, word: string): T | undefined {
-  const folded = foldText(word);
+  const folded = foldText(word).replace(/(?<=.):$/, '');
   return Object.hasOwn(words, folded) ? words[folded] : undefined;
 }
 

@@ -142,6 +142,8 @@ describe('/safety', () => {
     ['提醒规则', { kind: 'policies' }],
     ['summary', { kind: 'summary', words: [] }],
     ['汇总 一号码头 上月', { kind: 'summary', words: ['一号码头', '上月'] }],
+    ['汇总：上月', { kind: 'summary', words: ['上月'] }],
+    ['summary: week', { kind: 'summary', words: ['week'] }],
     ['汇总上月', { kind: 'summary', words: ['上月'] }],
     ['summary "Quay 1" 2026-Q1', { kind: 'summary', words: ['Quay 1', '2026-Q1'] }],
     ['設置', { kind: 'setup' }],
