@@ -100,6 +100,24 @@ describe.runIf(server)('two roles on a server', { timeout: 120_000 }, () => {
     expect(await database.prisma.auditEvent.findMany()).toEqual(history);
   });
 
+  it('let go of an ended matter’s history by the function alone, where the workspace sets a time', async () => {
+    const { prisma } = await start();
+    const { hazard, planted } = await populate(await plant(prisma, 'T1'), 'guarded');
+    const { workspaceId, record } = planted;
+    await record({ matterId: hazard.id, after: { description: 'Gap' } });
+    const at = new Date('2040-01-01T00:00:00Z');
+    const remove = () => prisma.$queryRaw<{ hash: string }[]>`
+      SELECT "removeHistoryOfMatters"(${workspaceId}, ARRAY[${hazard.id}]::uuid[], ${at}, NULL) AS "hash"`;
+    await expect(remove()).rejects.toThrow(/append-only/);
+    await prisma.workspace.updateMany({ data: { retentionYears: 3 } });
+    await expect(remove()).rejects.toThrow(/append-only/);
+    await prisma.matter.updateMany({ data: { endedAt: new Date('2026-11-24T00:00:00Z') } });
+    expect(await remove()).toMatchObject([{ hash: expect.stringMatching(/^[0-9a-f]{64}$/) }]);
+    const ofMatter = { where: { workspaceId, matterId: hazard.id } };
+    expect(await prisma.auditEvent.count(ofMatter)).toBe(0);
+    expect(await prisma.auditText.count({ where: { workspaceId, field: 'description' } })).toBe(0);
+  });
+
   it('share what later migrations make, and write nothing where nothing is missing', async () => {
     await start();
     const before = await rights();
