@@ -41,7 +41,7 @@ import { type Clock, systemClock } from './use-cases/ports/clock.js';
 import type { EvidenceFolder } from './use-cases/ports/evidence.js';
 import { removeEndedMatters } from './use-cases/privacy/remove-ended-matters.js';
 import { planQuietMornings } from './use-cases/reminders/plan-quiet-mornings.js';
-import { planReminders } from './use-cases/reminders/plan-reminders.js';
+import { planReminders, planRemindersLimits } from './use-cases/reminders/plan-reminders.js';
 import { rolesKeptByAll } from './use-cases/requests/hand-over-obligations.js';
 import { createUseCaseContext } from './use-cases/use-case-context.js';
 
@@ -327,8 +327,9 @@ function createAppJobs(
       afterClockWasSet: (before) =>
         afterClockWasSet({ writtenAhead, clock, backOff: limits }, before),
       isAnythingDue: () => workToDo.isAnythingDue(clock.now()),
-      plan: async () => {
-        await planReminders({ queue: deadlines, clock, kinds, log, adminUserIds });
+      plan: async (onSome) => {
+        const planning = { queue: deadlines, clock, kinds, log, adminUserIds };
+        await planReminders(planning, planRemindersLimits, onSome);
         await planQuietMornings({ reader: quietMornings, unitOfWork, clock, seen: quietSeen });
       },
       workspacesWithDue: () => queue.workspacesWithDue(clock.now()),

@@ -11,8 +11,11 @@ export interface JobWork {
   afterClockWasSet(before: Date | null): Promise<void>;
   /** Whether there is anything to plan or to deliver: most ticks end with this one question. */
   isAnythingDue(): Promise<boolean>;
-  /** Turns due deadlines into notifications, until none is due. */
-  plan(): Promise<void>;
+  /**
+   * Turns due deadlines into notifications, until none is due. Calls `onSome` now and then: one workspace's
+   * flood of them must not keep from others what is planned already.
+   */
+  plan(onSome: () => void): Promise<void>;
   /** Workspaces that have something to deliver now. */
   workspacesWithDue(): Promise<readonly string[]>;
   /**
@@ -192,7 +195,7 @@ export function createJobs(work: JobWork, options: JobsOptions): Jobs {
     };
     if (!(await attempt('look', look))) return;
     // What is planned already is delivered also where planning fails.
-    const isPlanned = !isDue || (await attempt('plan', work.plan));
+    const isPlanned = !isDue || (await attempt('plan', () => work.plan(setOffDeliveries)));
     if (isDue) setOffDeliveries();
     if (!isPlanned) return;
     setOffComparison();

@@ -72,6 +72,26 @@ test('what falls due while a crowd is written to is planned, and other workspace
   await stopped;
 });
 
+test('what is planned already is told while a flood is still being planned', async () => {
+  let ends: () => void = () => undefined;
+  const floodEnds = new Promise<void>((resolve) => {
+    ends = resolve;
+  });
+  const { jobs, done } = jobsWith({
+    plan: async (onSome) => {
+      onSome();
+      await floodEnds;
+      done.push('plan');
+    },
+  });
+  const ticked = jobs.tick();
+  await expect.poll(() => done).toEqual(['deliver T1', 'deliver T2']);
+  ends();
+  await ticked;
+  expect(done.slice(2)).toEqual(expect.arrayContaining(['plan', 'deliver T1', 'deliver T2']));
+  await jobs.stop();
+});
+
 test('what is planned is delivered while planning cannot reach the database', async () => {
   const { jobs, done, logged } = jobsWith({
     plan: async () => {

@@ -26,23 +26,29 @@ export const planRemindersLimits: PlanRemindersLimits = {
   retryAfterMs: 3_600_000,
 };
 
+/** After so many batches what is planned is told, while planning goes on. */
+const batchesAtOnce = 5;
+
 /**
  * Turns what is due into notifications, batch by batch, until nothing is. Due means "by now and not
- * yet planned": a missed run loses nothing. Returns how many deadlines were looked at.
+ * yet planned": a missed run loses nothing. `onSome` is called each time when much has been planned and more
+ * is to come: it need not wait. Returns how many deadlines were looked at.
  */
 export async function planReminders(
   deps: PlanRemindersDeps,
   limits: PlanRemindersLimits = planRemindersLimits,
+  onSome: () => void = () => undefined,
 ): Promise<number> {
   // One instant for the whole run: whatever is planned moves beyond it, so the run ends.
   const now = deps.clock.now();
   let total = 0;
-  for (;;) {
+  for (let batch = 1; ; batch += 1) {
     const taken = await deps.queue.planDue(now, limits.batchSize, (due, snapshot) =>
       due.map((one) => planOne(one, snapshot.get(one.workspaceId), { deps, limits, now })),
     );
     total += taken;
     if (taken === 0) return total;
+    if (batch % batchesAtOnce === 0) onSome();
   }
 }
 

@@ -34,10 +34,11 @@ describeOnEachDatabase('planning reminders', (open) => {
     const log = keptLog();
     const queue = createDeadlineQueue(prisma, kinds);
     const { workspaceId } = planted;
-    const plan = (batchSize = 100) =>
+    const plan = (batchSize = 100, onSome: () => void = () => undefined) =>
       planReminders(
         { queue, clock, kinds, log, adminUserIds: [] },
         { batchSize, retryAfterMs: 60_000 },
+        onSome,
       );
     const told = async () => {
       const rows = await prisma.notification.findMany({
@@ -92,6 +93,15 @@ describeOnEachDatabase('planning reminders', (open) => {
     expect(await plan(3)).toBe(7);
     expect(await told()).toEqual(Array.from({ length: 7 }, () => 'due_day UDOES'));
     expect(await plan(3)).toBe(0);
+  });
+
+  it('says now and then that much is planned, before all of it is', async () => {
+    const { report, owe, plan, told } = await fresh('2026-12-04T10:00:00Z');
+    for (let n = 0; n < 11; n += 1) await owe((await report()).id, promise);
+    const calls: string[] = [];
+    await plan(1, () => void calls.push('some'));
+    expect(calls).toHaveLength(2);
+    expect(await told()).toHaveLength(11);
   });
 
   it('goes up to an admin where no unit has a leader and the office no channel', async () => {
