@@ -8,11 +8,11 @@ export type KeptValue = AuditValues[string] | { digest: string };
 export type KeptValues = Readonly<Record<string, KeptValue>>;
 
 /** Names of values that are ids, instants, days, or references of matters (`H-17`). */
-const idsAndTimes = /(Id|Ids|At|On|Of|By|Until|Date|Dates)$/;
+const idsAndTimes = /(Id|Ids|At|On|Of|By|Until|Since|Date|Dates)$/;
 
 /** Words of the program's own lists, and addresses of its registers. */
 const words = new Set(
-  'state category kind level strongestControl fundsCurrency role roles locale timeZone country action code recipientKind result decision outcome step steps deadlines sha256 mimeType date dates weekend'.split(
+  'state category categories kind level strongestControl fundsCurrency role roles locale timeZone country action code recipientKind result decision outcome step steps deadlines sha256 mimeType date dates weekend'.split(
     ' ',
   ),
 );

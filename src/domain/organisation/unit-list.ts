@@ -13,6 +13,7 @@ import {
 } from './list-plan.js';
 import type { Unit } from './member.js';
 import { splitNames } from './unit-names.js';
+import { openUnits, unitsAsTree } from './unit-tree.js';
 
 /** A unit as a line says it: its parent is a unit that there is, or one of the list by its key. */
 export interface ListedUnit {
@@ -66,6 +67,26 @@ type ReadLine = Omit<UnitChange, 'kind' | 'after'> & {
   key: string;
   parent: string | undefined;
 };
+
+/** Those units that are not closed as a list that changes nothing: people by their ids, parents by their names. */
+export function unitsAsCells(units: readonly Unit[]): ListLine<UnitColumn>['cells'][] {
+  return unitsAsTree(openUnits(units)).map(({ unit }) => {
+    const cells: Record<UnitColumn, string | null | undefined> = {
+      name: unit.name,
+      parent: units.find(({ id }) => id === unit.parentId)?.name,
+      leader: unit.leaderId,
+      responsible: unit.defaultResponsibleId,
+      acceptor: unit.defaultAcceptorId,
+      timeZone: unit.timeZone,
+      place: unit.place,
+      otherNames: unit.otherNames.join('、'),
+      address: unit.address,
+      legalRepresentative: unit.legalRepresentative,
+      phone: unit.phone,
+    };
+    return Object.fromEntries(Object.entries(cells).filter(([, cell]) => cell));
+  });
+}
 
 /** A unit by its name, else by one of its other names. */
 export function finder(units: readonly Unit[]): (name: string) => Unit | null {

@@ -26,6 +26,7 @@ export const organisationIds = {
     setUpMembers: 'set_up_members',
     postsBefore: 'posts_before',
     postsAfter: 'posts_after',
+    importPresent: 'import_present',
     setUpImport: 'set_up_import',
     setUpCalendar: 'set_up_calendar',
     unitAdd: 'unit_add',

@@ -8,7 +8,9 @@ import {
   requiredUnitColumns,
   unitColumns,
 } from '../../domain/organisation/list-columns.js';
+import type { Unit } from '../../domain/organisation/member.js';
 import { type CategoryWords, personOf } from '../../domain/organisation/people-list.js';
+import { unitsAsCells } from '../../domain/organisation/unit-list.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import type { Translator } from '../../i18n/translator.js';
 import {
@@ -33,9 +35,9 @@ import { openModal } from '../listening/open-modal.js';
 import { redraw } from '../listening/redraw.js';
 import type { Routes } from '../listening/routes.js';
 import type { SlackContext } from '../listening/slack-context.js';
-import { surfaceOfClick } from '../listening/surface.js';
+import { modalOfClick, surfaceOfClick } from '../listening/surface.js';
 import { organisationIds } from './ids.js';
-import { decodeTable, readTable } from './pasted-table.js';
+import { decodeTable, readTable, tableOf } from './pasted-table.js';
 import { PeopleFinder } from './people-finder.js';
 import { requireAdmin } from './require-admin.js';
 
@@ -79,6 +81,7 @@ export function importModal(
               note(translator.t('modal.import.explain')),
               note(translator.t('modal.import.columns.units')),
               note(translator.t('modal.import.columns.people')),
+              presentButton(translator),
             ]
           : previewBlocks(preview, ignored ?? [], translator)),
         radioInput({
@@ -109,6 +112,25 @@ export function importModal(
     },
     translator,
   );
+}
+
+function presentButton(translator: Translator): KnownBlock {
+  const button = {
+    type: 'button' as const,
+    action_id: organisationIds.actions.importPresent,
+    text: plainText(translator.t('modal.import.present'), 75),
+  };
+  return { type: 'actions', elements: [button] };
+}
+
+/** The form with the units that there are in it, to be changed and handed in. */
+function presentModal(units: readonly Unit[], translator: Translator): ModalView {
+  const isHeading = (word: string) => /\p{Script=Han}/u.test(word) === (translator.locale !== 'en');
+  const text = tableOf(unitsAsCells(units), unitColumns, isHeading);
+  if (text.length > textLimit) {
+    return noticeModal(translator.t('modal.import.present_too_long'), translator);
+  }
+  return importModal({ entry: { kind: 'units', text, fileId: null, seen: null } }, translator);
 }
 
 function previewBlocks(
@@ -229,6 +251,13 @@ export function registerImport(
       await openModal(slack, surfaceOfClick(body), importModalOf);
     });
   }
+  routes.action(organisationIds.actions.importPresent, async ({ ack, body }) => {
+    await ack();
+    const reader = await slack.currentUsers.findOrAsk(body.user.id);
+    requireAdmin(reader);
+    const view = presentModal(await slack.currentUsers.units(), reader.translator);
+    await redraw(slack, { id: modalOfClick(body).id }, view);
+  });
   routes.view(
     organisationIds.views.importList,
     onSubmission(slack, {

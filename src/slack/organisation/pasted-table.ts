@@ -62,6 +62,19 @@ export function readTable<Column extends string>(
   return { lines, ignored: best.ignored };
 }
 
+/** The cells under the first heading of each column in the reader's language; columns without any are left out. */
+export function tableOf<Column extends string>(
+  rows: readonly ListLine<Column>['cells'][],
+  words: ColumnWords<Column>,
+  isHeading: (word: string) => boolean,
+): string {
+  const columns = (Object.keys(words) as Column[]).filter((column) =>
+    rows.some((cells) => cells[column] !== undefined),
+  );
+  const headings = columns.map((column) => words[column].find(isHeading) ?? column);
+  return writeTable([headings, ...rows.map((cells) => columns.map((one) => cells[one] ?? ''))]);
+}
+
 /** A table as a CSV file that readTable reads as it was. */
 export function writeTable(rows: readonly (readonly string[])[]): string {
   const cell = (text: string) =>

@@ -70,6 +70,55 @@ it('sets people up from a file in GBK', async () => {
   await chen.close();
 });
 
+it('starts from the units that there are, and says when emails may not be looked up', async () => {
+  const disarm = slack.faults.add({
+    ...{ method: 'users.lookupByEmail', kind: 'error', error: 'missing_scope', times: 9 },
+  });
+  await chen.command('/safety', 'import');
+  await chen.waitForModal((modal) => modal.callback_id === ids.views.importList);
+  await chen.click('modal', ids.actions.importPresent);
+  const filled = await chen.waitForModal((modal) =>
+    JSON.stringify(modal.blocks).includes('塔吊班'),
+  );
+  const said = JSON.stringify(filled.blocks);
+  expect(said).toContain('上级单位');
+  await chen.submit();
+  const same = await chen.waitForModal(isPreview);
+  expect(JSON.stringify(same.blocks)).toContain('新增 0 · 修改 0 · 不变 4 · 有误 0');
+  await chen.fill('listText', 'Name,Leader\nPier,ann@example.org\nDock,@Nobody Here');
+  await chen.submit();
+  const errors = await chen.waitForModal((modal) =>
+    JSON.stringify(modal).includes('users:read.email'),
+  );
+  expect(JSON.stringify(errors.blocks)).toContain('第 3 行：“@Nobody Here”');
+  disarm();
+  await chen.close();
+});
+
+it('closes a unit from its own form, and opens it again', async () => {
+  await chen.command('/safety', 'setup');
+  await chen.waitForModal((modal) => modal.callback_id === ids.views.setUp);
+  await chen.click('modal', ids.actions.setUpUnits);
+  await chen.waitForModal((modal) => modal.callback_id === ids.views.units);
+  const crane = await unitNamed('塔吊班');
+  const edit = { actionId: ids.actions.unitEdit, value: crane?.id ?? '' };
+  await chen.click('modal', edit.actionId, { value: edit.value });
+  await chen.waitForModal((modal) => modal.callback_id === ids.views.unit);
+  await chen.click('modal', ids.actions.unitClose);
+  await chen.waitForModal((modal) => modal.callback_id === ids.views.closeUnit);
+  await chen.fillAll({ reason: '项目完工', successorId: '一号泊位' });
+  expect((await chen.submit()).errors).toBeUndefined();
+  await chen.waitForModal((modal) => JSON.stringify(modal.blocks).includes('起撤销）'));
+  expect((await unitNamed('塔吊班'))?.successorId).toBe((await unitNamed('一号泊位'))?.id);
+  await chen.click('modal', edit.actionId, { value: edit.value });
+  await chen.waitForModal((modal) => modal.callback_id === ids.views.reopenUnit);
+  expect((await chen.submit()).errors).toBeUndefined();
+  await chen.waitForModal((modal) => !JSON.stringify(modal.blocks).includes('起撤销）'));
+  expect(await unitNamed('塔吊班')).toMatchObject({ closedSince: null, leaderId: 'U_ZHAO' });
+  await chen.close();
+  await chen.close();
+});
+
 it('shows who has which role, and leads to a change', async () => {
   await chen.command('/safety', '成员');
   const shown = await chen.waitForModal((modal) => modal.callback_id === ids.views.posts);

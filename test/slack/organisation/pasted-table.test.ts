@@ -7,11 +7,15 @@ import {
   requiredUnitColumns,
   unitColumns,
 } from '../../../src/domain/organisation/list-columns.js';
+import { planUnits, unitsAsCells } from '../../../src/domain/organisation/unit-list.js';
+import { openUnits } from '../../../src/domain/organisation/unit-tree.js';
 import {
   decodeTable,
   readTable,
+  tableOf,
   writeTable,
 } from '../../../src/slack/organisation/pasted-table.js';
+import { unit } from '../../domain/people.js';
 
 const units = (text: string) => readTable(text, unitColumns, requiredUnitColumns);
 const people = (text: string) => readTable(text, personColumns, requiredPersonColumns);
@@ -80,6 +84,49 @@ describe('a pasted list', () => {
         ...{ name: '滨江项目部', leader: '李娜' },
       });
     }
+  });
+
+  it('of the units that there are changes nothing, in either language', () => {
+    const word = fc.stringMatching(/^[\p{L}\p{N}",;\t]{1,8}$/u).map((text) => text.trim());
+    const some = fc.option(word.filter((text) => text !== '' && !/\t/.test(text)));
+    const facts = fc.record({
+      ...{
+        leaderId: fc.option(fc.constantFrom('UANN', 'UBO')),
+        place: some,
+        address: some,
+        phone: some,
+      },
+      otherNames: fc.uniqueArray(fc.constantFrom('North', '一号', 'B 2'), { maxLength: 2 }),
+      ...{ parent: fc.nat({ max: 5 }), timeZone: fc.option(fc.constant('Asia/Shanghai')) },
+      isClosed: fc.boolean(),
+    });
+    const named = new Map(['UANN', 'UBO'].map((userId) => [userId, { userId }]));
+    fc.assert(
+      fc.property(
+        fc.array(facts, { minLength: 1, maxLength: 6 }),
+        fc.boolean(),
+        (all, isChinese) => {
+          const there = all.map(({ parent, isClosed, otherNames, ...rest }, index) =>
+            unit(`id-${index}`, {
+              ...{
+                ...rest,
+                name: `Unit ${index}, "east"`,
+                otherNames: index === 0 ? otherNames : [],
+              },
+              // Nothing stands below a closed unit, or itself.
+              parentId: parent < index && !all[parent]?.isClosed ? `id-${parent}` : null,
+              closedSince: isClosed ? '2026-01-01' : null,
+            }),
+          );
+          fc.pre(there.some(({ closedSince }) => closedSince === null));
+          const isHeading = (word: string) => /\p{Script=Han}/u.test(word) === isChinese;
+          const { lines } = units(tableOf(unitsAsCells(there), unitColumns, isHeading));
+          const plan = planUnits(lines, { units: there, named, requirePlace: () => undefined });
+          expect(plan.errors).toEqual([]);
+          expect(plan.changes.map(({ kind }) => kind)).toEqual(openUnits(there).map(() => 'same'));
+        },
+      ),
+    );
   });
 
   it('is read as it was written, whatever stands in it', () => {
