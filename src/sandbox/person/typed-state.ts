@@ -58,10 +58,16 @@ const richText: Kind = (value) => ({
 function pick(wanted: string, { offered }: Place): Option {
   const found =
     offered.find((option) => option.value === wanted) ??
-    offered.find((option) => option.text.text === wanted);
+    offered.find((option) => option.text.text === wanted) ??
+    offered.find((option) => unindented(option.text.text) === wanted);
   if (found) return found;
   const names = offered.map((option) => option.text.text).join(', ');
   throw new PersonCannotError(`"${wanted}" is not offered; offered are ${names}`);
+}
+
+/** What stands in a tree is read without the marks before it. */
+function unindented(text: string): string {
+  return text.replace(/^[\s└├│─]+/u, '');
 }
 
 function words(value: FillValue): string[] {

@@ -95,6 +95,8 @@ export function importModal(
         }),
         textInput({
           field: 'listText',
+          // What is filled in by the program starts afresh, whatever was typed.
+          variant: entry === undefined ? undefined : 'filled',
           label: translator.t('form.import.text'),
           value: entry?.text,
           maxLength: textLimit,

@@ -15,7 +15,8 @@ const isPreview = (modal: { callback_id?: string; blocks: unknown[] }) =>
 const emailOf = (id: string) => slack.people().find((person) => person.id === id)?.email ?? '';
 const unitNamed = (name: string) => database.prisma.unit.findFirst({ where: { name } });
 
-it('sets units up from a paste: seen first, then saved, and nothing the second time', async () => {
+/** Sets units up from a paste: seen first, then saved, and nothing the second time. */
+async function unitsFromAPaste() {
   await chen.command('/safety', '导入');
   await chen.waitForModal((modal) => modal.callback_id === ids.views.importList);
   const james = slack.people().find(({ id }) => id === 'U_JAMES')?.real_name ?? '';
@@ -49,9 +50,10 @@ it('sets units up from a paste: seen first, then saved, and nothing the second t
   const again = await chen.waitForModal(isPreview);
   expect(JSON.stringify(again.blocks)).toContain('新增 0 · 修改 0 · 不变 2 · 有误 1');
   await chen.close();
-});
+}
 
-it('sets people up from a file in GBK', async () => {
+/** Sets people up from a file in GBK. */
+async function peopleFromAFile() {
   await chen.command('/safety', '批量导入');
   await chen.waitForModal((modal) => modal.callback_id === ids.views.importList);
   const list = `邮箱,单位,角色,专业类别,职务\r\n${emailOf('U_TOM')},港湾建设,检查员,设施设备,班长\r\n`;
@@ -68,9 +70,10 @@ it('sets people up from a file in GBK', async () => {
   });
   await chen.waitForModal((modal) => JSON.stringify(modal.blocks).includes('已保存'));
   await chen.close();
-});
+}
 
-it('starts from the units that there are, and says when emails may not be looked up', async () => {
+/** Starts from the units that there are, and says when emails may not be looked up. */
+async function fromWhatThereIs() {
   const disarm = slack.faults.add({
     ...{ method: 'users.lookupByEmail', kind: 'error', error: 'missing_scope', times: 9 },
   });
@@ -85,7 +88,7 @@ it('starts from the units that there are, and says when emails may not be looked
   await chen.submit();
   const same = await chen.waitForModal(isPreview);
   expect(JSON.stringify(same.blocks)).toContain('新增 0 · 修改 0 · 不变 4 · 有误 0');
-  await chen.fill('listText', 'Name,Leader\nPier,ann@example.org\nDock,@Nobody Here');
+  await chen.fill('listText:filled', 'Name,Leader\nPier,ann@example.org\nDock,@Nobody Here');
   await chen.submit();
   const errors = await chen.waitForModal((modal) =>
     JSON.stringify(modal).includes('users:read.email'),
@@ -93,9 +96,10 @@ it('starts from the units that there are, and says when emails may not be looked
   expect(JSON.stringify(errors.blocks)).toContain('第 3 行：“@Nobody Here”');
   disarm();
   await chen.close();
-});
+}
 
-it('closes a unit from its own form, and opens it again', async () => {
+/** Closes a unit from its own form, and opens it again. */
+async function closingByHand() {
   await chen.command('/safety', 'setup');
   await chen.waitForModal((modal) => modal.callback_id === ids.views.setUp);
   await chen.click('modal', ids.actions.setUpUnits);
@@ -106,7 +110,7 @@ it('closes a unit from its own form, and opens it again', async () => {
   await chen.waitForModal((modal) => modal.callback_id === ids.views.unit);
   await chen.click('modal', ids.actions.unitClose);
   await chen.waitForModal((modal) => modal.callback_id === ids.views.closeUnit);
-  await chen.fillAll({ reason: '项目完工', successorId: '一号泊位' });
+  await chen.fillAll({ reason: '项目完工', successorId: '└ 一号泊位' });
   expect((await chen.submit()).errors).toBeUndefined();
   await chen.waitForModal((modal) => JSON.stringify(modal.blocks).includes('起撤销）'));
   expect((await unitNamed('塔吊班'))?.successorId).toBe((await unitNamed('一号泊位'))?.id);
@@ -117,9 +121,10 @@ it('closes a unit from its own form, and opens it again', async () => {
   expect(await unitNamed('塔吊班')).toMatchObject({ closedSince: null, leaderId: 'U_ZHAO' });
   await chen.close();
   await chen.close();
-});
+}
 
-it('shows who has which role, and leads to a change', async () => {
+/** Shows who has which role, and leads to a change. */
+async function whoHasWhichRole() {
   await chen.command('/safety', '成员');
   const shown = await chen.waitForModal((modal) => modal.callback_id === ids.views.posts);
   const said = JSON.stringify(shown.blocks);
@@ -128,6 +133,14 @@ it('shows who has which role, and leads to a change', async () => {
   await chen.waitForModal((modal) => modal.callback_id === ids.views.membership);
   await chen.close();
   await chen.close();
+}
+
+it('sets units and people up from lists, starts from what there is, closes a unit and shows who is who', async () => {
+  await unitsFromAPaste();
+  await peopleFromAFile();
+  await fromWhatThereIs();
+  await closingByHand();
+  await whoHasWhichRole();
 });
 
 it('refuses what is no list with a sentence, and everybody but admins', async () => {
