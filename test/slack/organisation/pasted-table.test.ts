@@ -126,6 +126,7 @@ describe('a pasted list', () => {
           expect(plan.changes.map(({ kind }) => kind)).toEqual(openUnits(there).map(() => 'same'));
         },
       ),
+      { numRuns: 50 },
     );
   });
 
@@ -145,7 +146,7 @@ describe('a pasted list', () => {
         const read = lines.map(({ cells }) => columns.map((column) => cells[column] ?? ''));
         expect(read).toEqual(named);
       }),
-      { numRuns: 200 },
+      { numRuns: 60 },
     );
   });
 });
