@@ -9,8 +9,12 @@ import { PrismaClient } from './generated/client.js';
 const PING_TIMEOUT = 2_000;
 
 // How long a transaction may wait for its turn, and last (ms): Slack gives up on us after 3 s, and
-// on the embedded database a transaction keeps everybody else waiting.
-const TRANSACTION_OPTIONS = { maxWait: 2_000, timeout: 5_000 };
+// on the embedded database a transaction keeps everybody else waiting. On a server a lock may be waited for
+// as well.
+const TRANSACTION_OPTIONS = {
+  embedded: { maxWait: 2_000, timeout: 5_000 },
+  server: { maxWait: 1_500, timeout: 5_000 },
+} as const;
 
 export type Dialect = 'embedded' | 'server';
 
@@ -80,7 +84,7 @@ export async function openDatabase(options: OpenDatabaseOptions = {}): Promise<D
     const appliedMigrations = await opened.migrate(options.migrationsDir);
     const prisma = new PrismaClient({
       adapter: opened.adapterFactory,
-      transactionOptions: TRANSACTION_OPTIONS,
+      transactionOptions: TRANSACTION_OPTIONS[opened.dialect],
       errorFormat: 'minimal',
     });
     let closed: Promise<void> | undefined;

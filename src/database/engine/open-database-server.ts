@@ -8,7 +8,12 @@ import pg from 'pg';
 import { MigrationBusyError } from './migrate-database-errors.js';
 
 /** How long opening a connection, or waiting for a free one, may take (ms). */
-const CONNECT_TIMEOUT = 2_000;
+const CONNECT_TIMEOUT = 1_500;
+/**
+ * How long a statement waits for a lock that somebody else has (ms). Together with the wait for a connection
+ * it stays below the 3 s after which Slack gives up on us.
+ */
+const LOCK_TIMEOUT = 1_000;
 /** After this the server gives up a statement (ms). */
 const STATEMENT_TIMEOUT = 5_000;
 /** After this the client gives up a server that does not even say that (ms). */
@@ -60,6 +65,7 @@ export function openServerDatabase(
     max: poolSize,
     idleTimeoutMillis: 30_000,
     statement_timeout: STATEMENT_TIMEOUT,
+    lock_timeout: LOCK_TIMEOUT,
     query_timeout: answerTimeout,
     // A transaction that was forgotten by a process that hangs must not hold its locks for ever.
     idle_in_transaction_session_timeout: 60_000,
