@@ -12,6 +12,14 @@ import { oldDatabases, oldSlack, oldVersion, readKept } from './old-version.js';
 
 const old = await readKept<OldControls>('old-controls.json');
 
+/** What is answered otherwise since, and why: to whom it is for, and to somebody else. */
+const answeredSince: Record<string, { answer?: string; wrongAnswer?: string }> = {
+  // All that is open, of every kind of matter, in the place of the list of hazards.
+  'open_mine in a message': { answer: 'modal open_matters', wrongAnswer: 'modal open_matters' },
+  // A guest may report where that is allowed, but closes nothing by it.
+  'submitting a report of what was fixed on the spot': { wrongAnswer: 'errors at onTheSpot' },
+};
+
 describe('what lay in Slack before the upgrade', { timeout: 300_000 }, () => {
   let world: World;
   const answers = new Map<string, string>();
@@ -74,13 +82,17 @@ describe('what lay in Slack before the upgrade', { timeout: 300_000 }, () => {
   });
 
   it.each(old.controls)('answers $name', ({ name, answer }) => {
-    expect({ answer: answers.get(name), errors: errors.get(name) }).toEqual({ answer, errors: [] });
+    expect({ answer: answers.get(name), errors: errors.get(name) }).toEqual({
+      answer: answeredSince[name]?.answer ?? answer,
+      errors: [],
+    });
   });
 
   it.each(old.controls)('answers $name also to who is not meant', ({ name, wrongAnswer }) => {
     const key = `${name}, by another`;
     expect({ answer: answers.get(key), errors: errors.get(key) }).toEqual({
-      ...{ answer: wrongAnswer, errors: [] },
+      answer: answeredSince[name]?.wrongAnswer ?? wrongAnswer,
+      errors: [],
     });
   });
 

@@ -192,6 +192,7 @@ describeOnEachDatabase('the facts for delivery', (open) => {
               owedById: 'UDOES',
               kind: 'verify',
               dueAt: hours(3),
+              offersNotMine: true,
               matter: {
                 matter: matterOf(hazard),
                 unitName: 'Site',
