@@ -62,7 +62,7 @@ describeOnEachDatabase('the screens', (open) => {
       commitments: [older, newer],
       rectifications: [first, second],
       verifications: checks,
-      evidence: [{ ...file, stage: 'report', addedById: 'UREPORTER', addedAt: start }],
+      evidence: [{ ...file, stage: 'report', addedById: 'UREPORTER', addedAt: start, copies: [] }],
       deadlines: [{ ...committing, ...settled }, rectifying],
       requests: [],
       timeline,

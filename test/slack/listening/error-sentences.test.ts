@@ -26,6 +26,9 @@ const params = {
   decision: 'approved',
   when: new Date('2026-12-01T01:00:00Z'),
   count: 3,
+  line: 4,
+  deadlines: 2,
+  posts: 1,
 };
 
 function listening() {

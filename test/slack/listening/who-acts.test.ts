@@ -83,7 +83,7 @@ describe('somebody of another organisation in a shared channel', async () => {
     await plantUnits(allowed);
     await saveWorkspaceSettings(allowed.context, admin, {
       locale: 'en',
-      timeZone: 'UTC',
+      timeZone: 'Europe/London',
       workdayStart: 540,
       workdayEnd: 1080,
       officeChannelId: null,

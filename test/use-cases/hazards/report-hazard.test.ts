@@ -218,8 +218,9 @@ describeOnEachDatabase('reporting a hazard', (open) => {
   });
 
   it('is for guests only where an admin allows it', async () => {
-    const { actor } = await works.as('UGUEST');
-    const guest = { workspaceId: works.workspaceId, actor: { ...actor, isGuest: true } };
+    const { workspaceId } = works;
+    await works.prisma.member.create({ data: { workspaceId, id: 'UGUEST', isGuest: true } });
+    const guest = await works.as('UGUEST');
     const { hazard: _hazard, ...input } = await inputOf(works);
     await expect(reportHazard(works.context, guest, input)).rejects.toThrow(
       refusal('not_allowed_to_report'),

@@ -57,7 +57,7 @@ describeOnEachDatabase('policies', (open) => {
     const { context, admin } = await fresh();
     const { policies } = await listPolicies(context, admin, null);
     expect(policies.map(({ scope, version }) => `${scope.kind} ${scope.level} ${version}`)).toEqual(
-      ['commit', 'rectify', 'verify', 'decide_extension'].flatMap((kind) => [
+      ['commit', 'rectify', 'verify', 'decide_extension', 'decide_not_mine'].flatMap((kind) => [
         `${kind} general 0`,
         `${kind} major 0`,
       ]),
