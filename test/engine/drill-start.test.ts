@@ -5,6 +5,7 @@ import type { Database } from '../../src/database/open-database.js';
 import type { KindsEntry } from '../../src/registers.js';
 import { startFailure } from '../../src/start-failure.js';
 import { databases } from '../support/databases.js';
+import { temporaryFolder } from '../support/databases-folder.js';
 import { drillEntry } from './drill-rendering.js';
 
 const { domain, slack } = drillEntry;
@@ -21,7 +22,8 @@ afterAll(() => database.close());
 /** Starts a bot that knows of drills by this entry; gives why it did not, what is said, and whether it let go. */
 async function startWith(entry: KindsEntry) {
   let isClosed = false;
-  const app = createApp(readConfig({ HOST: '127.0.0.1', PORT: '0' }), {
+  const config = { HOST: '127.0.0.1', PORT: '0', EVIDENCE_DIR: await temporaryFolder() };
+  const app = createApp(readConfig(config), {
     log: silent,
     ticksByItself: false,
     moreKinds: [entry],

@@ -17,7 +17,7 @@ export async function leapOverLeases({ clock }: Sandbox): Promise<void> {
 
 /**
  * Starts soaked-program.ts by the workspace's clock, and resolves once it is ready. It delivers what is
- * due at once, as fast as it can unless the limits say otherwise.
+ * due at once, each by itself, as fast as it can, unless the limits say otherwise.
  */
 export async function startProgram(
   sandbox: Sandbox,
@@ -33,7 +33,7 @@ export async function startProgram(
       HOST: '127.0.0.1',
       PORT: '0',
       CLOCK_OFFSET_MS: String(clock.offsetMs),
-      DELIVERY_LIMITS: JSON.stringify(limits),
+      DELIVERY_LIMITS: JSON.stringify({ isGathered: false, ...limits }),
       ...('databaseUrl' in storage
         ? { DATABASE_URL: storage.databaseUrl, EVIDENCE_DIR: evidenceDirOf(storage.databaseUrl) }
         : { DATA_DIR: storage.dataDir }),

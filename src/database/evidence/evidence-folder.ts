@@ -11,6 +11,8 @@ import type { PrismaClient } from '../generated/client.js';
 const sign = 'belongs-to.json';
 /** What was interrupted there is worth nothing. */
 const unfinished = 'unfinished';
+/** "evidence" in ASCII, as an advisory lock's number: database and folder are being put together. */
+const FOLDER_LOCK = 7311146925001958245n;
 
 /**
  * Opens the folder of the copies: made if there is none, for its owner alone. The first start writes one
@@ -41,24 +43,32 @@ export async function openEvidenceFolder(
 }
 
 async function belongTogether(prisma: PrismaClient, path: string, at: Date): Promise<void> {
-  const [own] = await prisma.evidenceFolder.findMany({ orderBy: { id: 'asc' } });
-  const written = await idIn(join(path, sign));
-  if (own !== undefined && written === own.id) return;
-  if (written !== undefined) {
-    throw new DataFolderError(
-      `EVIDENCE_DIR: the folder of evidence ${path} belongs to another database: the folder that was used with this one is expected.`,
-    );
-  }
-  const kept =
-    own === undefined ? 0 : await prisma.evidenceCopy.count({ where: { state: 'kept' } });
-  if (kept > 0) {
+  // Replicas that start side by side agree on one id: whoever comes second finds the first one's.
+  const id = await prisma.$transaction(async (db) => {
+    await db.$queryRaw`SELECT pg_advisory_xact_lock(${FOLDER_LOCK}::bigint)::text`;
+    const [own] = await db.evidenceFolder.findMany({ orderBy: { id: 'asc' } });
+    const written = await idIn(join(path, sign));
+    if (own !== undefined && written === own.id) return undefined;
+    if (written !== undefined) {
+      throw new DataFolderError(
+        `EVIDENCE_DIR: the folder of evidence ${path} belongs to another database: the folder that was used with this one is expected.`,
+      );
+    }
+    if (own === undefined) {
+      const { id } = await db.evidenceFolder.create({ data: { id: randomUUID(), createdAt: at } });
+      return id;
+    }
+    const kept = await db.evidenceCopy.count({ where: { state: 'kept' } });
+    if (kept === 0) return own.id;
     throw new DataFolderError(
       `EVIDENCE_DIR: the folder of evidence ${path} is empty, and the database has ${kept} copies in another: the folder that was used with this database is expected.`,
     );
-  }
-  const id = own?.id ?? randomUUID();
-  if (own === undefined) await prisma.evidenceFolder.create({ data: { id, createdAt: at } });
-  await writeFile(join(path, sign), `${JSON.stringify({ id })}\n`, { mode: 0o600, flush: true });
+  });
+  if (id === undefined) return;
+  // Under its name it is whole from the start.
+  const draft = join(path, `${sign}.${randomUUID()}`);
+  await writeFile(draft, `${JSON.stringify({ id })}\n`, { mode: 0o600, flush: true });
+  await rename(draft, join(path, sign));
 }
 
 async function idIn(path: string): Promise<string | undefined> {

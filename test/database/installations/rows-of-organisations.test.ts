@@ -7,6 +7,7 @@ import { startFailure } from '../../../src/start-failure.js';
 import { ensureWorkspace } from '../../../src/use-cases/organisation/ensure-workspace.js';
 import { systemClock } from '../../../src/use-cases/ports/clock.js';
 import { databases } from '../../support/databases.js';
+import { temporaryFolder } from '../../support/databases-folder.js';
 import { kinds } from '../../support/kinds.js';
 
 test.each(databases())(
@@ -27,6 +28,7 @@ test.each(databases())(
       PORT: '0',
       HOST: '127.0.0.1',
       LOG_LEVEL: 'silent',
+      EVIDENCE_DIR: await temporaryFolder(),
     });
     const kept = { ...database, close: async () => undefined };
     const start = async () => {
