@@ -20,7 +20,7 @@ export interface DemoStage {
   /** What is due now is delivered when it resolves. */
   deliver(): Promise<void>;
   /** A picture that this person took. */
-  upload(userId: string, name: string, svg: string): EvidenceFile;
+  upload(userId: string, name: string, png: Buffer): EvidenceFile;
   /** Everybody has read everything. */
   readAll(): void;
 }
@@ -80,7 +80,7 @@ async function play(
   const submissionKey = `story:${hazard.key}:${step.do}:${step.daysAgo}:${step.by}`;
   const number = numbers.get(hazard.key) ?? 0;
   const files = step.picture
-    ? [stage.upload(step.by, `${hazard.key}-${step.do}.svg`, pictureOf(step.picture))]
+    ? [stage.upload(step.by, `${hazard.key}-${step.do}.png`, pictureOf(step.picture))]
     : [];
   const evidenceText = files.length > 0 ? null : recordKept(hazard);
   const { context } = stage;

@@ -33,8 +33,8 @@ export async function tellStoryIn(stage: {
       }
       await clock.jumpTo(at);
     },
-    upload(userId, name, svg) {
-      const { id, mimetype, permalink } = sandbox.as(userId).uploadForApp(name, Buffer.from(svg));
+    upload(userId, name, png) {
+      const { id, mimetype, permalink } = sandbox.as(userId).uploadForApp(name, png);
       return { fileId: id, name, mimeType: mimetype, permalink };
     },
     readAll() {
