@@ -34,6 +34,9 @@ export async function openDrillWorld() {
   const unitOf = (userId: string) =>
     database.prisma.unit.findFirstOrThrow({ where: { workspaceId, leaderId: userId } });
   const quay = await unitOf('U_LIU');
+  // Who leads and answers for what since the set-up is told first.
+  await world.settle();
+  for (const id of everybody) world.as(id).read();
   await callDrill(context, await acting('U_CHEN'), {
     unitId: quay.id,
     leaderId: leader,

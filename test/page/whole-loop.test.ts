@@ -72,7 +72,9 @@ describe.each(casts)('by clicking, in $language', (cast) => {
     await field(page, 'category').getByRole('combobox').selectOption('facility');
     await page.locator('[data-block="kind:facility"]').waitFor();
     await field(page, 'kind').getByRole('combobox').selectOption('damaged');
-    await field(page, 'unitId').getByRole('combobox').selectOption({ label: `└ ${cast.unit}` });
+    await field(page, 'unitId')
+      .getByRole('combobox')
+      .selectOption({ label: `└ ${cast.unit}` });
     await field(page, 'place').getByRole('textbox').fill('3');
     await field(page, 'severity').getByRole('combobox').selectOption('3');
     await field(page, 'likelihood').getByRole('combobox').selectOption('3');

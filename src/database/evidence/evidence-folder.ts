@@ -1,5 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { chmod, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileTypeFromFile } from 'file-type';
 import { isEvidenceType, isPlainText, largestFile } from '../../domain/evidence/file-types.js';
@@ -9,8 +19,10 @@ import type { PrismaClient } from '../generated/client.js';
 
 /** The file in the folder that says to which database it belongs. */
 const sign = 'belongs-to.json';
-/** What was interrupted there is worth nothing. */
+/** Where copies are written until they are whole. */
 const unfinished = 'unfinished';
+/** Longer than anybody writes one copy (ms): what is older was interrupted, and is worth nothing. */
+const writingMs = 60 * 60_000;
 /** "evidence" in ASCII, as an advisory lock's number: database and folder are being put together. */
 const FOLDER_LOCK = 7311146925001958245n;
 
@@ -30,8 +42,8 @@ export async function openEvidenceFolder(
   try {
     await makeFolder(path);
     await chmod(path, 0o700);
-    await rm(join(path, unfinished), { recursive: true, force: true });
-    await mkdir(join(path, unfinished), { mode: 0o700 });
+    await mkdir(join(path, unfinished), { recursive: true, mode: 0o700 });
+    await removeInterrupted(join(path, unfinished), at);
     await belongTogether(prisma, path, at);
   } catch (cause) {
     if (cause instanceof DataFolderError) throw cause;
@@ -40,6 +52,27 @@ export async function openEvidenceFolder(
     throw new DataFolderError(sentence, { cause });
   }
   return folderAt(path);
+}
+
+/** What other replicas are writing stays. */
+async function removeInterrupted(folder: string, at: Date): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name);
+    const written = await modifiedAt(path);
+    if (written !== undefined && at.getTime() - written.getTime() > writingMs) {
+      await rm(path, { force: true });
+    }
+  }
+}
+
+/** Undefined when it is gone. */
+async function modifiedAt(path: string): Promise<Date | undefined> {
+  try {
+    return (await stat(path)).mtime;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
 }
 
 async function belongTogether(prisma: PrismaClient, path: string, at: Date): Promise<void> {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
@@ -29,6 +29,7 @@ describeOnEachDatabase('the folder of evidence', (open) => {
     const dir = await newFolder();
     await openEvidenceFolder(prisma, dir, start);
     await openEvidenceFolder(prisma, dir, start);
+    expect(await prisma.evidenceFolder.count()).toBe(1);
     const file = { workspaceId, fileId: 'F1', state: 'kept' as const };
     await prisma.evidenceCopy.create({ data: file });
     await expect(openEvidenceFolder(prisma, await newFolder(), start)).rejects.toThrow(
@@ -38,6 +39,23 @@ describeOnEachDatabase('the folder of evidence', (open) => {
     await expect(openEvidenceFolder(prisma, dir, start)).rejects.toThrow(
       /^EVIDENCE_DIR: .* belongs to another database: .*\.$/,
     );
+  });
+
+  it('is agreed on by replicas that start side by side, and what another one is writing stays', async () => {
+    const { prisma } = await open();
+    const dir = await newFolder();
+    const opening = () => openEvidenceFolder(prisma, dir, start);
+    const [folder] = await Promise.all([opening(), opening(), opening()]);
+    expect(await prisma.evidenceFolder.count()).toBe(1);
+
+    const drafts = join(dir, 'unfinished');
+    await writeFile(join(drafts, 'interrupted'), 'x');
+    await utimes(join(drafts, 'interrupted'), start, new Date(start.getTime() - 2 * 3_600_000));
+    await writeFile(join(drafts, 'being-written'), 'x');
+    await utimes(join(drafts, 'being-written'), start, start);
+    await opening();
+    expect(await readdir(drafts)).toEqual(['being-written']);
+    expect(await folder?.keep('T1', chunks('%PDF-1.7\n', 'x'))).toMatchObject({ kind: 'kept' });
   });
 
   it('takes what shows something, by its content', async () => {
