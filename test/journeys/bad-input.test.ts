@@ -7,7 +7,7 @@ import { looseHandrail, openByCommand, report, stateOf, submit, type Typed } fro
 
 /** Text that would ping, format, link or break something, wherever it is not kept literal. */
 const nasty =
-  '<!channel> <!here> <@U_CHEN> <#C0UNITS> <https://evil.example|click> *b* _i_ ~s~ `c` &amp; &lt; {x} =1+1 ‮ 😀';
+  '<!channel> <!here> <@U_TOM> <#C0UNITS> <https://evil.example|click> *b* _i_ ~s~ `c` &amp; &lt; {x} =1+1 ‮ 😀';
 const overlong = '长'.repeat(10_000);
 
 interface Form {
@@ -163,14 +163,14 @@ describe('bad input, for somebody who reads Chinese', { timeout: 120_000 }, () =
     }
   }
 
-  /** Nothing that the bot wrote anywhere pings, but the mentions it means. */
+  /** Nothing that the bot wrote anywhere pings, but the mentions it means: nobody means Tom. */
   function expectNoPings(): void {
     const channels = world.sandbox.channels();
     const messages = channels.flatMap(({ id }) => world.sandbox.messages(id));
     expect(messages.length).toBeGreaterThan(8);
     for (const message of messages) {
       const pings = pingsIn(message).filter(
-        ({ kind, written }) => kind !== 'user' || written.includes('U_CHEN'),
+        ({ kind, written }) => kind !== 'user' || written.includes('U_TOM'),
       );
       expect(pings, JSON.stringify(message.blocks)).toEqual([]);
     }

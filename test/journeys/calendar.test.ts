@@ -7,6 +7,7 @@ import {
   looseHandrail,
   news,
   openByCommand,
+  pass,
   pressInMessage,
   report,
   submit,
@@ -63,7 +64,7 @@ describe.each([
   /** Nothing comes a minute before the hour that they want, one message at it. */
   async function hearsAtQuarterToEight(person: Person, day: string, expected: RegExp) {
     const at = (time: string) => new Date(`${day}T${time}:00${cast.responsible.offset}`);
-    await world.clock.moveTo(at('07:44'));
+    await pass(world, at('07:44'));
     expect(news(person), `before 07:45 on ${day}`).toEqual([]);
     await world.clock.moveTo(at('07:46'));
     // A connection that had idled may be cut under the message: then it is looked for, and sent again.

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { openDatabase } from '../../src/database/open-database.js';
+import { textOf } from '../../src/sandbox/text-of.js';
 import { ids } from '../../src/slack/ids.js';
 import { createPgDatabase, findPgServer } from '../support/pg-server.js';
 import { openWorld } from '../support/running-app.js';
@@ -52,7 +53,8 @@ describe.skipIf(server === undefined)('a database that stops', () => {
       await sun.close();
       await world.settle();
       expect(await stateOf(world, 1)).toBe('reported');
-      expect(world.as('U_ZHAO').directMessages()).toHaveLength(1);
+      const told = world.as('U_ZHAO').directMessages().map(textOf);
+      expect(told.filter((text) => text.includes('H-1'))).toHaveLength(1);
       await openByCommand(world.as('U_ZHAO'), ids.commands.rectify, 'H-1', ids.views.commit);
       const committed = await submit(world.as('U_ZHAO'), {
         measures: 'Weld it',

@@ -1,6 +1,6 @@
 import type { SubmitOutcome } from '../../src/sandbox/person/outcomes.js';
 import type { Person } from '../../src/sandbox/person/person.js';
-import type { FillValue } from '../../src/sandbox/person/typed-state.js';
+import { type FillValue, unindented } from '../../src/sandbox/person/typed-state.js';
 import type { Message, Option } from '../../src/sandbox/state/slack-types.js';
 import { textOf } from '../../src/sandbox/text-of.js';
 import { ids } from '../../src/slack/ids.js';
@@ -53,7 +53,9 @@ function blockIdOffering(person: Person, field: string, value: FillValue): strin
   if (element.option_groups !== undefined) return undefined;
   const { options } = element;
   const isOffered = (wanted: unknown) =>
-    options?.some((option) => option.value === wanted || option.text.text === wanted) !== false;
+    options?.some(
+      (option) => option.value === wanted || unindented(option.text.text) === wanted,
+    ) !== false;
   const wanted = Array.isArray(value) ? value : [value];
   return wanted.every(isOffered) ? String(block.block_id) : undefined;
 }
@@ -84,6 +86,28 @@ export async function pressInMessage(
 
 export function hasAction(message: Pick<Message, 'blocks'>, actionId: string): boolean {
   return JSON.stringify(message.blocks ?? []).includes(`"action_id":"${actionId}"`);
+}
+
+/**
+ * Time passes until then. The bot ticks at nine in Shanghai, at nine in London and late in London's
+ * day, as often as anybody is to be told something; what fell due in between would come with the next.
+ */
+export async function pass(world: World, until: Date): Promise<void> {
+  const day = new Date(world.clock.now().toISOString().slice(0, 10));
+  for (; day < until; day.setUTCDate(day.getUTCDate() + 1)) {
+    for (const hour of [1, 8, 15]) {
+      const at = new Date(day.getTime() + hour * 3_600_000);
+      if (at > world.clock.now() && at < until) await world.clock.jumpTo(at);
+    }
+  }
+  await world.clock.jumpTo(until);
+}
+
+/** Everybody has read what they were told of so far: what they became when all was set up. */
+export async function everybodyReads(world: World): Promise<void> {
+  await world.settle();
+  const { users } = world.sandbox.snapshot().state;
+  for (const { id, is_bot } of Object.values(users)) if (!is_bot) world.as(id).read();
 }
 
 /** What the app has written to somebody since the last look, as text. */

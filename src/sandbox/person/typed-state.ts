@@ -66,7 +66,7 @@ function pick(wanted: string, { offered }: Place): Option {
 }
 
 /** What stands in a tree is read without the marks before it. */
-function unindented(text: string): string {
+export function unindented(text: string): string {
   return text.replace(/^[\s└├│─]+/u, '');
 }
 
