@@ -265,6 +265,7 @@ function createSlackContext(
           },
         },
         log,
+        () => ({ permissions: slackApp.missingPermissions() }),
       ),
     ],
   });
@@ -313,6 +314,7 @@ function createAppJobs(
     folder: parts.evidenceFolder,
     clock,
     log,
+    isGranted: slackApp.isGranted,
     prefixOf: (kind: string) => kinds.matters.get(kind)?.prefix ?? kind,
     stopping: stopping.signal,
   };
@@ -336,8 +338,9 @@ function createAppJobs(
       compareProfiles: async () => {
         const { workspaceId } = slackApp;
         if (workspaceId === undefined) return;
-        await comparison.run(workspaceId);
-        await channels.run(workspaceId);
+        if (slackApp.isGranted('users:read')) await comparison.run(workspaceId);
+        const seesChannels = ['channels:read', 'groups:read'] as const;
+        if (seesChannels.every(slackApp.isGranted)) await channels.run(workspaceId);
       },
       deliver: (workspaceId) => deliverNotifications(delivery, workspaceId, limits),
       keepEvidence: () => keepEvidence(evidence),

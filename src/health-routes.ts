@@ -19,8 +19,13 @@ export interface HealthRoute {
 /**
  * GET /healthz: 200 as long as the process lives. GET /readyz: 200 when every check is well, otherwise
  * 503; the body gives each check as `ok` or its reason. A check that throws is not well, and the log says why.
+ * What `facts` adds is to be known, and makes nothing less ready.
  */
-export function healthRoutes(checks: Readonly<Record<string, Check>>, log: Log): HealthRoute[] {
+export function healthRoutes(
+  checks: Readonly<Record<string, Check>>,
+  log: Log,
+  facts: () => Readonly<Record<string, unknown>> = () => ({}),
+): HealthRoute[] {
   return [
     { path: '/healthz', answer: async () => ({ status: 200, body: { status: 'ok' } }) },
     {
@@ -33,7 +38,10 @@ export function healthRoutes(checks: Readonly<Record<string, Check>>, log: Log):
         );
         const ready = results.every(([, reason]) => reason === null);
         const said = results.map(([name, reason]) => [name, reason ?? 'ok']);
-        return { status: ready ? 200 : 503, body: { ready, ...Object.fromEntries(said) } };
+        return {
+          status: ready ? 200 : 503,
+          body: { ready, ...Object.fromEntries(said), ...facts() },
+        };
       },
     },
   ];

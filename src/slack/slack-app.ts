@@ -9,6 +9,9 @@ import type { SlackFiles } from '../use-cases/ports/evidence.js';
 import { createNotifier } from './delivery/notifier.js';
 import { createSlackFiles } from './evidence/slack-files.js';
 import { publishHomeIfOpen } from './home/publish-home.js';
+import { missingPermissionFacts } from './installations/missing-permissions.js';
+import { Permissions } from './installations/permissions.js';
+import type { Scope } from './kit/scopes.js';
 import { createBoltLogger } from './listening/bolt-logger.js';
 import { createSlackClients } from './listening/clients.js';
 import { CurrentUsers } from './listening/current-user.js';
@@ -50,6 +53,10 @@ export interface SlackApp {
   files: SlackFiles;
   /** Whether the bot token is known to be good, and Slack can reach the bot; `reason` may be read by anybody. */
   ready(): Promise<{ ok: boolean; reason?: string }>;
+  /** Whether a function may be used that needs the permission; true as long as Slack has not said. */
+  isGranted(scope: Scope): boolean;
+  /** Which function waits for which permission, and what to do; undefined where all are granted. */
+  missingPermissions(): ReturnType<typeof missingPermissionFacts>;
   /** The installation's workspace; undefined until Slack has answered. */
   readonly workspaceId: string | undefined;
 }
@@ -57,7 +64,8 @@ export interface SlackApp {
 /** Slack on one side, the use cases on the other. */
 export function createSlackApp(options: SlackAppOptions & { renderings: Renderings }): SlackApp {
   const { renderings, context, queries, clock, log, botToken, slackApiUrl, adminUserIds } = options;
-  const clients = createSlackClients({ botToken, slackApiUrl, log });
+  const permissions = new Permissions(log);
+  const clients = createSlackClients({ botToken, slackApiUrl, log, guard: permissions });
   const installation = new Installation(
     clients.person,
     async ({ workspaceId, name }) => {
@@ -75,6 +83,7 @@ export function createSlackApp(options: SlackAppOptions & { renderings: Renderin
     adminUserIds,
     historyGuard: options.historyGuard,
     meter: options.meter,
+    missingPermissions: () => permissions.missing(),
     client: clients.person,
     files,
     installation,
@@ -84,6 +93,7 @@ export function createSlackApp(options: SlackAppOptions & { renderings: Renderin
       clock,
       adminUserIds,
       installation,
+      mayAskWhoPeopleAre: () => !permissions.missing().includes('users:read'),
       log,
     }),
     openHomes: new OpenHomes(clock),
@@ -129,6 +139,8 @@ export function createSlackApp(options: SlackAppOptions & { renderings: Renderin
       }
       return { ok: true };
     },
+    isGranted: (scope) => !permissions.missing().includes(scope),
+    missingPermissions: () => missingPermissionFacts(permissions.missing()),
     get workspaceId() {
       return installation.known?.workspaceId;
     },

@@ -55,7 +55,9 @@ export async function callApi(
   }
   const type = request.headers['content-type'] ?? '';
   const body = withCharsetWarning(answer.body, type);
-  sendJson(response, answer.status, body, answer.headers);
+  const granted =
+    token === parts.app.botToken ? { 'x-oauth-scopes': parts.app.scopes.join(',') } : {};
+  sendJson(response, answer.status, body, { ...answer.headers, ...granted });
 }
 
 /** Slack warns of a JSON body that does not name its charset. */

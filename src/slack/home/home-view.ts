@@ -7,6 +7,8 @@ import type { DueContext } from '../deadlines/due.js';
 import { owedRow } from '../deadlines/owed-row.js';
 import { hazardRow } from '../hazards/hazard-row.js';
 import { hazardIds } from '../hazards/ids.js';
+import { missingPermissionBlocks } from '../installations/missing-permissions.js';
+import type { Scope } from '../kit/scopes.js';
 import { oneLine, plainText } from '../kit/text.js';
 import { referenceOf } from '../matters/about-matter.js';
 import type { Renderings } from '../matters/renderings.js';
@@ -19,6 +21,8 @@ import { homeIds } from './ids.js';
 /** What a member's App Home shows. */
 export interface HomeFacts extends DueContext {
   isAdmin: boolean;
+  /** Slack's permissions that the installation lacks. */
+  missingPermissions: readonly Scope[];
   mayReport: boolean;
   /** Deadlines that wait on the reader, by due instant. */
   owed: { rows: readonly OwedRow[]; total: number };
@@ -45,6 +49,7 @@ export function homeView(facts: HomeFacts, translator: Translator): HomeView {
         : [
             buttonRow(facts, translator),
             ...(facts.isAdmin ? lostChannelBlocks({ ...facts, isSetUp: false }, translator) : []),
+            ...(facts.isAdmin ? missingPermissionBlocks(facts.missingPermissions, translator) : []),
             ...owedSection(facts, translator),
             ...reportedSection(facts, translator),
             ...unitSection(facts, translator),
@@ -66,6 +71,7 @@ function firstRun(facts: HomeFacts, translator: Translator): KnownBlock[] {
   }
   return [
     ...intro,
+    ...missingPermissionBlocks(facts.missingPermissions, translator),
     { type: 'section', text: plainText(translator.t('home.first_run.steps'), 3000) },
     {
       type: 'actions',

@@ -26,6 +26,7 @@ export async function publishHome(
       units,
       now: slack.clock.now(),
       isAdmin: acting.actor.isAdmin,
+      missingPermissions: slack.missingPermissions(),
       mayReport: mayReport(acting.actor, workspace),
       owed: waiting,
       renderings,

@@ -13,7 +13,7 @@ import type { Clock } from '../../use-cases/ports/clock.js';
 import type { Acting } from '../../use-cases/ports/stores.js';
 import { errorNameOf } from '../kit/slack-errors.js';
 import type { Installation } from './installation.js';
-import { fetchProfile } from './people.js';
+import { fetchProfile, profileOf } from './people.js';
 import type { Log } from './slack-options.js';
 
 /** Who acts, and in which language and zone they read. */
@@ -49,6 +49,8 @@ export class CurrentUsers {
       clock: Clock;
       adminUserIds: readonly string[];
       installation: Installation;
+      /** False: Slack has not granted the permission to ask who somebody is. */
+      mayAskWhoPeopleAre(): boolean;
       log: Log;
     },
   ) {}
@@ -92,7 +94,11 @@ export class CurrentUsers {
     const { context, client, clock, installation, adminUserIds } = this.source;
     const installed = await installation.find();
     const { workspaceId } = installed;
-    const profile = await fetchProfile(client, userId, installed, clock).catch(refuseUnknown);
+    const profile = await fetchProfile(client, userId, installed, clock).catch((error: unknown) => {
+      if (errorNameOf(error) !== 'missing_scope') return refuseUnknown(error);
+      // Without the permission nobody is turned away: known by the id alone, until Slack may be asked.
+      return profileOf({ id: userId }, installed, clock.now());
+    });
     await refreshMember(context, workspaceId, { profile, adminUserIds, acts: true });
     this.forget(userId);
     const reader = await this.find(userId);
@@ -107,6 +113,8 @@ export class CurrentUsers {
   async refreshIfStale(reader: CurrentUser): Promise<void> {
     const { id } = reader.member;
     if (!reader.isProfileStale || this.#asking.has(id)) return;
+    // What is known already is better than an id.
+    if (!this.source.mayAskWhoPeopleAre()) return;
     this.#asking.add(id);
     try {
       await this.ask(id);

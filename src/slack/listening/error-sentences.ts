@@ -9,7 +9,7 @@ import {
   type Translator,
   translatorFor,
 } from '../../i18n/translator.js';
-import { failureOf } from '../kit/slack-errors.js';
+import { errorNameOf, failureOf } from '../kit/slack-errors.js';
 import { UnreadableRequest } from '../kit/unreadable.js';
 import type { SlackAppOptions } from './slack-options.js';
 
@@ -41,6 +41,10 @@ export function userErrorOf(
   if (slack.isDatabaseUnavailable(error)) {
     slack.log.error({ err: error, ...facts }, 'the database cannot be reached');
     return { key: 'error.database', params: {}, field: undefined };
+  }
+  if (errorNameOf(error) === 'missing_scope') {
+    noteRefused(slack, ['permission_missing'], facts);
+    return { key: 'error.permission_missing', params: {}, field: undefined };
   }
   if (isSlackFailure(error)) {
     slack.log.warn({ err: error, ...facts }, 'Slack refused or did not answer');

@@ -3,6 +3,7 @@ import type { Traced } from '../../use-cases/delivery/trace-channel.js';
 import type { OrganisationContext } from '../../use-cases/organisation/organisation-context.js';
 import type { SlackFiles } from '../../use-cases/ports/evidence.js';
 import type { QueryContext } from '../../use-cases/shared/query-context.js';
+import type { Scope } from '../kit/scopes.js';
 import type { CurrentUser, CurrentUsers } from './current-user.js';
 import type { Installation } from './installation.js';
 import type { OpenHomes } from './open-homes.js';
@@ -27,6 +28,8 @@ export interface SlackContext
   /** Files that people hand in. */
   files: Pick<SlackFiles, 'find' | 'download'>;
   installation: Installation;
+  /** Slack's permissions that the installation lacks. */
+  missingPermissions(): readonly Scope[];
   currentUsers: CurrentUsers;
   openHomes: OpenHomes;
   /** Open modals that change with what is chosen in them. */

@@ -3,11 +3,12 @@ import { escapeMrkdwn } from '../kit/text.js';
 import type { CurrentUser } from '../listening/current-user.js';
 import type { SlackContext } from '../listening/slack-context.js';
 
-/** What Slack answers about a private channel: the app cannot let itself in there. */
+/** What Slack answers about a private channel, or without the permission: the app cannot let itself in. */
 const cannotLetItselfIn = new Set([
   'channel_not_found',
   'method_not_supported_for_channel_type',
   'is_archived',
+  'missing_scope',
 ]);
 
 /**

@@ -18,6 +18,11 @@ export interface EvidenceDeps {
   log: Log;
   /** The prefix of a kind of matter: `H`. */
   prefixOf(kind: string): string;
+  /**
+   * Whether Slack lets the app read files, or share them: what may not be done waits, and no try is counted.
+   * Left out: it does.
+   */
+  isGranted?(permission: 'files:read' | 'files:write'): boolean;
   stopping: AbortSignal;
 }
 
@@ -39,13 +44,17 @@ export function waitMs(attempts: number): number {
  * as such. An interruption at any point loses nothing and keeps nothing twice.
  */
 export async function keepEvidence(deps: EvidenceDeps): Promise<void> {
+  if (deps.isGranted?.('files:read') !== false) await keepCopies(deps);
+  if (deps.isGranted?.('files:write') !== false) await shareEvidence(deps);
+}
+
+async function keepCopies(deps: EvidenceDeps): Promise<void> {
   const now = deps.clock.now();
   const due = await deps.queue.claimCopies(now, new Date(now.getTime() + leaseMs), atOnce);
   for (const copy of due) {
     if (deps.stopping.aborted) return;
     await keepOne(deps, copy);
   }
-  await shareEvidence(deps);
 }
 
 async function keepOne(deps: EvidenceDeps, copy: DueCopy): Promise<void> {

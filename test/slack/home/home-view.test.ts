@@ -25,6 +25,7 @@ function home(changes: Partial<HomeFacts> = {}, translator: Translator = english
       units,
       now,
       isAdmin: false,
+      missingPermissions: [],
       mayReport: true,
       owed: nothing,
       reported: nothing,

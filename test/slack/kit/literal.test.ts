@@ -225,6 +225,7 @@ describe('what people type', () => {
             units,
             now,
             isAdmin: false,
+            missingPermissions: [],
             mayReport: true,
             owed: { rows: [owed], total: 1 },
             reported: page,

@@ -4,6 +4,7 @@ import type { Database } from '../../../src/database/open-database.js';
 import { createQueries } from '../../../src/database/queries.js';
 import { createUnitOfWork } from '../../../src/database/unit-of-work.js';
 import { createRegisters, type Registers } from '../../../src/registers.js';
+import { defaultApp } from '../../../src/sandbox/app-install.js';
 import { SandboxClock } from '../../../src/sandbox/sandbox-clock.js';
 import { harbourSeed, type Seed } from '../../../src/sandbox/seed.js';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/start-sandbox.js';
@@ -43,6 +44,8 @@ export interface BotOptions {
   ackTimeoutMs?: number;
   /** Harbour Construction unless told. */
   seed?: Seed;
+  /** Slack's permissions that the installation lacks. */
+  without?: readonly string[];
   adminUserIds?: readonly string[];
   /** Called before the app gets it: a test may make it fail. */
   context?: (context: OrganisationContext) => OrganisationContext;
@@ -59,6 +62,7 @@ export async function startBot(options: BotOptions = {}): Promise<RunningBot> {
     clock,
     ackTimeoutMs: options.ackTimeoutMs ?? patienceMs,
     seed: options.seed ?? harbourSeed,
+    app: { scopes: defaultApp.scopes.filter((scope) => !options.without?.includes(scope)) },
   });
   const [kind] = databases();
   if (kind === undefined) throw new Error('there is no database to test on');

@@ -1,0 +1,16 @@
+/** The permissions (Slack's scopes) that the app uses; each has its function in words: `permission.<scope>`. */
+export const scopes = [
+  'channels:history',
+  'channels:join',
+  'channels:read',
+  'chat:write',
+  'commands',
+  'files:read',
+  'files:write',
+  'groups:history',
+  'groups:read',
+  'im:history',
+  'im:write',
+  'users:read',
+] as const;
+export type Scope = (typeof scopes)[number];

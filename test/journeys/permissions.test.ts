@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { scopes } from '../../src/slack/kit/scopes.js';
+import { openWorld, type World } from '../support/running-app.js';
+import { looseHandrail, openByCommand, submit } from './steps.js';
+
+let world: World;
+let granted: string[];
+
+beforeAll(async () => {
+  world = await openWorld();
+  granted = world.sandbox.app.scopes;
+});
+afterAll(async () => {
+  grant(granted);
+  await world.tick();
+  await world.close();
+});
+
+function grant(now: readonly string[]): void {
+  world.sandbox.app.scopes = [...now];
+}
+
+/** Names of the bot's calls that Slack refused for want of a permission. */
+function refusedCalls(): string[] {
+  return world.sandbox.recorder
+    .find({ direction: 'from_bot' })
+    .filter(({ error }) => error === 'missing_scope')
+    .map(({ name }) => name);
+}
+
+test.each(scopes)(
+  'without %s people report, admins see what waits, and no call is refused',
+  async (scope) => {
+    grant(granted.filter((one) => one !== scope));
+    const chen = world.as('U_CHEN');
+    // The first answer says what is granted; the next Home shows it.
+    await chen.openHome();
+    await world.sandbox.settled();
+    await expect
+      .poll(async () => {
+        await chen.openHome();
+        await world.sandbox.settled();
+        return JSON.stringify(chen.home());
+      })
+      .toContain(scope);
+
+    const ready = await fetch(`${world.address}/readyz`);
+    expect(ready.status).toBe(200);
+    expect(await ready.json()).toMatchObject({
+      ready: true,
+      permissions: { waiting: [expect.stringContaining(scope)] },
+    });
+
+    const zhao = world.as('U_ZHAO');
+    const before = world.log.length;
+    await openByCommand(zhao, '/hazard', '', 'report');
+    expect(await submit(zhao, looseHandrail)).toMatchObject({ acknowledged: true });
+    await world.settle();
+    expect(refusedCalls()).toEqual([]);
+    expect(world.log.slice(before).filter(({ level }) => level === 'error')).toEqual([]);
+    expect(JSON.stringify(zhao.home() ?? null)).not.toContain(scope);
+  },
+);
