@@ -342,7 +342,11 @@ function createAppJobs(
         const seesChannels = ['channels:read', 'groups:read'] as const;
         if (seesChannels.every(slackApp.isGranted)) await channels.run(workspaceId);
       },
-      deliver: (workspaceId) => deliverNotifications(delivery, workspaceId, limits),
+      // Without the permission to write everything waits as it is, and goes out once it is granted.
+      deliver: async (workspaceId) =>
+        slackApp.isGranted('chat:write')
+          ? deliverNotifications(delivery, workspaceId, limits)
+          : null,
       keepEvidence: () => keepEvidence(evidence),
       tidy: async () => {
         await tidyUp({ workspaces, unitOfWork, clock });

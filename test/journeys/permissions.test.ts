@@ -61,3 +61,23 @@ test.each(scopes)(
     expect(JSON.stringify(zhao.home() ?? null)).not.toContain(scope);
   },
 );
+
+test('what waited for a permission happens once it is granted', async () => {
+  const sent = () => world.database.prisma.notification.count({ where: { state: 'sent' } });
+  const chen = world.as('U_CHEN');
+  grant(granted.filter((one) => one !== 'chat:write'));
+  await chen.openHome();
+  await world.settle();
+  const before = await sent();
+  const zhao = world.as('U_ZHAO');
+  await openByCommand(zhao, '/hazard', '', 'report');
+  expect(await submit(zhao, looseHandrail)).toMatchObject({ acknowledged: true });
+  await world.settle();
+  expect(await sent()).toBe(before);
+
+  grant(granted);
+  await chen.openHome();
+  await world.settle();
+  expect(await sent()).toBeGreaterThan(before);
+  expect(await (await fetch(`${world.address}/readyz`)).json()).not.toHaveProperty('permissions');
+});
