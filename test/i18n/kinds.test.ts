@@ -45,6 +45,7 @@ const stems: Readonly<Record<string, { members: readonly string[]; beside?: read
         'database',
         'database_reply',
         'other_workspace',
+        'permission_missing',
         'saved_but',
         'slack',
         'unknown',

@@ -2,13 +2,14 @@ import type { KnownBlock } from '@slack/types';
 import { type Translator, translatorFor } from '../../i18n/translator.js';
 import type { Scope } from '../kit/scopes.js';
 import { plainText } from '../kit/text.js';
+import { functions } from './permissions.js';
 
 /** Where the app's owners install it again. */
 const appsPage = 'https://api.slack.com/apps';
 
 function functionsOf(missing: readonly Scope[], translator: Translator): string[] {
   return missing.map((scope) =>
-    translator.t('permission.waits', { scope, what: translator.t(`permission.${scope}`) }),
+    translator.t('permission.waits', { scope, what: translator.t(functions[scope]) }),
   );
 }
 

@@ -1,5 +1,22 @@
+import type { MessageKey } from '../../i18n/translator.js';
 import { type Scope, scopes } from '../kit/scopes.js';
 import type { Log } from '../listening/slack-options.js';
+
+/** By permission: the function that waits for it, in words. */
+export const functions = {
+  'channels:history': 'permission.channels_history',
+  'channels:join': 'permission.channels_join',
+  'channels:read': 'permission.channels_read',
+  'chat:write': 'permission.chat_write',
+  commands: 'permission.commands',
+  'files:read': 'permission.files_read',
+  'files:write': 'permission.files_write',
+  'groups:history': 'permission.groups_history',
+  'groups:read': 'permission.groups_read',
+  'im:history': 'permission.im_history',
+  'im:write': 'permission.im_write',
+  'users:read': 'permission.users_read',
+} as const satisfies Record<Scope, MessageKey>;
 
 type Arguments = Readonly<Record<string, unknown>>;
 

@@ -1,4 +1,4 @@
-/** The permissions (Slack's scopes) that the app uses; each has its function in words: `permission.<scope>`. */
+/** The permissions (Slack's scopes) that the app uses. */
 export const scopes = [
   'channels:history',
   'channels:join',
