@@ -16,6 +16,7 @@ export const functions = {
   'im:history': 'permission.im_history',
   'im:write': 'permission.im_write',
   'users:read': 'permission.users_read',
+  'users:read.email': 'permission.users_read_email',
 } as const satisfies Record<Scope, MessageKey>;
 
 type Arguments = Readonly<Record<string, unknown>>;
@@ -38,6 +39,8 @@ export const needs: Readonly<Record<string, (call: Arguments) => readonly Scope[
   'files.getUploadURLExternal': () => ['files:write'],
   'files.info': () => ['files:read'],
   'users.info': () => ['users:read'],
+  'users.list': () => ['users:read'],
+  'users.lookupByEmail': () => ['users:read.email'],
 };
 
 /** Used by no call: without it Slack offers neither the commands nor the shortcuts. */

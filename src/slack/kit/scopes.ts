@@ -12,5 +12,6 @@ export const scopes = [
   'im:history',
   'im:write',
   'users:read',
+  'users:read.email',
 ] as const;
 export type Scope = (typeof scopes)[number];
