@@ -187,12 +187,17 @@ describe.each([
         expect(news(person(role)).join(), role).toMatch(words.closed);
       }
 
-      // Nothing more is ever said about it.
+      // Whoever had been alarmed hears once, in their next morning, what became of it; then nothing more.
+      news(world.as('U_WANG'));
+      await until('2026-06-26');
+      expect(news(world.as('U_WANG'))).toEqual([expect.stringMatching(/已销号/)]);
+      expect(officeMessages().slice(1)).toEqual([expect.stringMatching(/已销号/)]);
       await until('2026-07-10');
       for (const role of ['reporter', 'responsible', 'leader', 'acceptor'] as const) {
         expect(news(person(role)), role).toEqual([]);
       }
-      expect(officeMessages()).toHaveLength(1);
+      expect(news(world.as('U_WANG'))).toEqual([]);
+      expect(officeMessages()).toHaveLength(2);
       expectOneCard();
       await expectEachOnce();
       await expectWholeHistory();
@@ -215,10 +220,20 @@ describe.each([
       expect(notifications.filter(({ state }) => state !== 'sent' && state !== 'skipped')).toEqual(
         [],
       );
-      const messageIds = notifications
-        .filter(({ state, kind }) => state === 'sent' && kind !== 'card')
-        .map(({ channelId, messageTs }) => `${channelId}/${messageTs}`);
+      // What became of it in one day is told as one message.
+      const ofOneMessage = ['card', 'settled'];
+      const sent = notifications.filter(({ state }) => state === 'sent');
+      const settledFor = sent.filter(({ kind }) => kind === 'settled').map(messageIdOf);
+      expect(new Set(settledFor).size).toBe(2);
+      const messageIds = sent
+        .filter(({ kind }) => !ofOneMessage.includes(kind))
+        .map(messageIdOf)
+        .concat([...new Set(settledFor)]);
       expect(new Set(messageIds).size).toBe(messageIds.length);
+    }
+
+    function messageIdOf(sent: { channelId: string | null; messageTs: string | null }): string {
+      return `${sent.channelId}/${sent.messageTs}`;
     }
 
     async function expectWholeHistory(): Promise<void> {

@@ -234,6 +234,7 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
     toldAbout: ({ hazard }) => [hazard.id],
     alarmedUntil: ({ hazard }) => [hazard.id, start],
     matterMoved: ({ hazard }) => [hazard.id, start, start],
+    settledIsKnown: ({ hazard }) => [hazard.id, [{ kind: 'member', id: 'UADMIN' }], start],
   },
   audit: {
     append: ({ hazard }) => [[newAuditEvent({ matterId: hazard.id })]],

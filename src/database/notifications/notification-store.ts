@@ -63,6 +63,14 @@ export function createNotificationStore(scope: StoreScope): NotificationStore {
       });
     },
 
+    async settledIsKnown(matterId, to, at) {
+      const recipients = to.map(({ kind, id }) => ({ recipientKind: kind, recipientId: id }));
+      await db.notification.updateMany({
+        where: { workspaceId, matterId, kind: 'settled', state: 'pending', OR: recipients },
+        data: { state: 'skipped', outcome: 'superseded', settledAt: at },
+      });
+    },
+
     async escalatedTo(deadlineId) {
       const rows = await db.notification.groupBy({
         by: ['recipientKind', 'recipientId'],

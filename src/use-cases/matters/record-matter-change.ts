@@ -31,7 +31,8 @@ export interface MatterChange {
  * What every change of a matter leaves behind, in the transaction of the change: its events in the
  * append-only history, the card brought up to date, an entry in the card's thread for each event, what
  * was asked of people before edited to what became of it, and the notices; and whoever was alarmed hears
- * that it has moved. Where there is no channel for it, or its kind has none, there is no card.
+ * that it has moved, unless they know already how it stands now. Where there is no channel for it, or its
+ * kind has none, there is no card.
  */
 export async function recordMatterChange(
   stores: Stores,
@@ -54,13 +55,16 @@ export async function recordMatterChange(
   await stores.notifications.matterMoved(matter.id, at, sentSince);
   const channelId = await cardChannelOf(stores, context, matter);
   const notices = noticesToSend(change.notices, actorId);
+  const told = notices.map(({ recipient }) => recipient);
+  const knowing = actorId === null ? told : [...told, { kind: 'member' as const, id: actorId }];
+  if (knowing.length > 0) await stores.notifications.settledIsKnown(matter.id, knowing, at);
   const settled = await settledNotices(stores, context, {
     matter,
     // What was done stands first; what follows from it after that.
     eventId: events[0]?.id ?? cause.id,
     actorId,
     cardChannelId: channelId,
-    told: notices.map(({ recipient }) => recipient),
+    told,
     at,
   });
   await stores.notifications.plan(

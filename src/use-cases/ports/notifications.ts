@@ -7,6 +7,11 @@ export interface NotificationStore {
    * became of it, from `at` on; those sent before `sentSince` are left as they are. One statement.
    */
   matterMoved(matterId: string, at: Date, sentSince: Date): Promise<void>;
+  /**
+   * These know what became of the matter: what waits to tell them what became of it before is not sent.
+   * One statement.
+   */
+  settledIsKnown(matterId: string, to: readonly Recipient[], at: Date): Promise<void>;
   /** Writes pending notifications; one whose dedupe key exists is left as it is. Returns how many were new. */
   plan(notifications: readonly NewNotification[], at: Date): Promise<number>;
   /**

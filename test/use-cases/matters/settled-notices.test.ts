@@ -60,6 +60,30 @@ describeOnEachDatabase('who was alarmed', (open) => {
     expect(new Set(told).size).toBe(told.length);
   });
 
+  it('is not told in the morning what they heard meanwhile, or have done themselves', async () => {
+    const works = await alarmed();
+    const { hazard } = works;
+    await works.rectify(hazard, { doneOn: '2026-12-08' });
+    const waiting = async () => {
+      const rows = await database.prisma.notification.findMany({
+        where: { matterId: hazard.id, kind: 'settled' },
+        orderBy: { sequence: 'asc' },
+      });
+      return rows.map(({ recipientId, state, outcome }) => `${recipientId} ${outcome ?? state}`);
+    };
+    expect([...(await waiting())].sort()).toEqual([
+      'CELSE pending',
+      'UBOSS pending',
+      'ULEAD pending',
+    ]);
+    // The unit's leader is told at once that it is closed.
+    await works.verify(hazard);
+    const afterwards = await waiting();
+    expect(afterwards).toContain('ULEAD superseded');
+    expect(afterwards.filter((one) => one === 'ULEAD pending')).toEqual([]);
+    expect(afterwards).toContain('UBOSS pending');
+  });
+
   it('hears at once of a major one, and nothing where nothing was done', async () => {
     const works = await alarmed('major');
     const { hazard } = works;
