@@ -26,7 +26,9 @@ interface Round {
  * Commands acknowledged a second, and how long the slowest hundredth waits: the product against a bare
  * Bolt app that opens the same view or answers with as short a text, each in a process of its own, by turns.
  */
-export async function measureCommands(storage: OpenDatabaseOptions): Promise<Finding[]> {
+export async function measureCommands(
+  storage: OpenDatabaseOptions & { evidenceDir: string },
+): Promise<Finding[]> {
   await setUp(storage);
   const running: ProgramProcess[] = [];
   const start = (command: string[], env: Record<string, string>) => {
@@ -49,6 +51,7 @@ export async function measureCommands(storage: OpenDatabaseOptions): Promise<Fin
     const product = await start(['dist/src/main.js'], {
       ...env,
       LOG_LEVEL: 'info',
+      EVIDENCE_DIR: storage.evidenceDir,
       ...(storage.databaseUrl === undefined ? {} : { DATABASE_URL: storage.databaseUrl }),
       ...(storage.dataDir === undefined ? {} : { DATA_DIR: storage.dataDir }),
     });

@@ -29,7 +29,10 @@ async function onEmbedded(): Promise<void> {
   const bare = await openEmbeddedDatabase(at('sql'));
   try {
     const say = sayOf('embedded database');
-    say('commands', await measureCommands({ dataDir: at('commands') }));
+    say(
+      'commands',
+      await measureCommands({ dataDir: at('commands'), evidenceDir: at('evidence') }),
+    );
     const storage = { product: { DATA_DIR: at('product') }, bare: { DATA_DIR: at('bare') } };
     say('start', await measureStartUp(storage));
     await migrateDatabase({ ...bare, exclusively: (work) => work(bare.adapterFactory) });
@@ -52,10 +55,14 @@ async function onServer(server: string): Promise<void> {
   const other = await createPgDatabase(server, { migrated: true });
   const reports = await createPgDatabase(server, { migrated: true });
   const bare = openServerDatabase(other.url);
+  const evidenceDir = await mkdtemp(join(tmpdir(), 'closeout-bench-'));
   try {
     const say = sayOf('PostgreSQL');
-    say('commands', await measureCommands({ databaseUrl: own.url }));
-    const storage = { product: { DATABASE_URL: own.url }, bare: { DATABASE_URL: other.url } };
+    say('commands', await measureCommands({ databaseUrl: own.url, evidenceDir }));
+    const storage = {
+      product: { DATABASE_URL: own.url, EVIDENCE_DIR: evidenceDir },
+      bare: { DATABASE_URL: other.url },
+    };
     say('start', await measureStartUp(storage));
     const open = () => openDatabase({ databaseUrl: reports.url });
     const driver = await bare.adapterFactory.connect();
@@ -67,6 +74,7 @@ async function onServer(server: string): Promise<void> {
   } finally {
     await bare.close();
     await Promise.all([own, other, reports].map((database) => database.drop()));
+    await rm(evidenceDir, { recursive: true });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { patienceMs } from '../support/eventually.js';
 import {
   botWords,
   choosePerson,
@@ -55,8 +56,9 @@ describe.each(casts)('by clicking, in $language', (cast) => {
     passTime(page, isChinese ? '下一个工作日早上' : 'Next working morning');
   const passTime = async (page: Page, name: string): Promise<void> => {
     // The act is answered when the move has ended.
-    const moved = page.waitForResponse((answer) =>
-      /advance|next_working/.test(answer.request().postData() ?? ''),
+    const moved = page.waitForResponse(
+      (answer) => /advance|next_working/.test(answer.request().postData() ?? ''),
+      { timeout: patienceMs },
     );
     await page.getByRole('button', { name }).click();
     await moved;
