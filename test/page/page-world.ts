@@ -9,6 +9,9 @@ import { openWorld, type World, type WorldOptions } from '../support/running-app
 
 const root = join(import.meta.dirname, '../..');
 
+/** Days that pass: the bot ticks in every hour of them, however long a loaded machine takes. */
+export const passingMs = 120_000;
+
 export const desktop = { width: 1280, height: 800 };
 export const phone = { width: 390, height: 844 };
 

@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { patienceMs } from '../support/eventually.js';
 import {
   botWords,
   choosePerson,
@@ -9,10 +8,11 @@ import {
   field,
   openAppMessages,
   openPageWorld,
+  passingMs,
   submit,
 } from './page-world.js';
 
-const slow = 180_000;
+const slow = 300_000;
 
 const casts = [
   {
@@ -58,7 +58,7 @@ describe.each(casts)('by clicking, in $language', (cast) => {
     // The act is answered when the move has ended.
     const moved = page.waitForResponse(
       (answer) => /advance|next_working/.test(answer.request().postData() ?? ''),
-      { timeout: patienceMs },
+      { timeout: passingMs },
     );
     await page.getByRole('button', { name }).click();
     await moved;
