@@ -94,7 +94,10 @@ describe.each([chinese, english])('a policy that an admin writes in $locale', (c
     const moments = new Map<string, Date>();
     const start = world.clock.now().getTime();
     for (let at = start; at < start + 70 * 86_400_000; at += 15 * minuteMs) {
-      moments.set(translator.dateTime(new Date(at)), new Date(at));
+      // On the quarter, or counted from the last instant of a day.
+      for (const one of [at - 1, at]) {
+        moments.set(translator.dateTime(new Date(one)), new Date(one));
+      }
     }
     return shown()
       .split('\n')
