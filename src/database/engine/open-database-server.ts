@@ -11,9 +11,10 @@ import { MigrationBusyError } from './migrate-database-errors.js';
 const CONNECT_TIMEOUT = 1_500;
 /**
  * How long a statement waits for a lock that somebody else has (ms). Together with the wait for a connection
- * it stays below the 3 s after which Slack gives up on us.
+ * it stays below the 3 s after which Slack gives up on us; it is longer than a server takes to see a deadlock
+ * (deadlock_timeout, 1 s unless it is changed), which is worked through again.
  */
-const LOCK_TIMEOUT = 1_000;
+const LOCK_TIMEOUT = 1_250;
 /** After this the server gives up a statement (ms). */
 const STATEMENT_TIMEOUT = 5_000;
 /** After this the client gives up a server that does not even say that (ms). */

@@ -47,6 +47,7 @@ describeOnEachDatabase('the stores of a workspace, its people and units', (open)
         country: null,
         weekend: null,
         calendarDays: [],
+        channels: [],
         setUpAt: null,
       });
       expect(await workspace.ensure({ ...facts, name: 'Second', locale: 'en' })).toEqual(written);
@@ -146,6 +147,7 @@ describeOnEachDatabase('the stores of a workspace, its people and units', (open)
         isDeactivated: false,
         dmChannelId: null,
         refreshedAt: null,
+        forgottenAt: null,
         workdayStart: null,
         workdayEnd: null,
         morningAt: null,
@@ -177,6 +179,7 @@ describeOnEachDatabase('the stores of a workspace, its people and units', (open)
         roles: ['leader', 'inspector'],
         unitId: site.id,
         dmChannelId: 'D1',
+        forgottenAt: null,
         workdayStart: null,
         workdayEnd: null,
         morningAt: null,

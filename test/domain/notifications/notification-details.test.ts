@@ -52,7 +52,7 @@ describe('what a notification keeps, read by its kind', () => {
   it('is of what was handed over who has left, and to an admin how much', () => {
     const kept = { memberId: 'UGONE', auditEventId: 'event-1' };
     const toSuccessor = { kind: 'handed_over', details: { ...kept, role: 'successor' } };
-    expect(handedOverDetails(toSuccessor)).toEqual({ ...kept, counts: null });
+    expect(handedOverDetails(toSuccessor)).toEqual({ ...kept, why: null, counts: null });
     const toAdmin = { ...kept, role: 'admin', unitCount: 1 };
     for (const count of [{ matterCount: 3 }, { hazardCount: 3 }]) {
       const told = { kind: 'handed_over', details: { ...toAdmin, ...count } };

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/sandbox/person/person.js';
 import { textOf } from '../../../src/sandbox/text-of.js';
 import { ids } from '../../../src/slack/ids.js';
+import { eventually } from '../../support/eventually.js';
 import { startBot } from '../listening/running-bot.js';
 import { plantUnits } from '../organisation/units-and-people.js';
 
@@ -128,7 +129,7 @@ describe.each([
       expect(JSON.stringify(clicked.confirm)).toContain(name);
       await admin.waitForModal((modal) => !textOf(modal).includes(name));
     }
-    expect(await database.prisma.calendarDay.count()).toBe(0);
+    await eventually(async () => expect(await database.prisma.calendarDay.findMany()).toEqual([]));
     expect((await history()).at(-1)).toMatchObject({
       action: 'calendar_changed',
       after: { days: [] },

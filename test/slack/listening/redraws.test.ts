@@ -73,7 +73,7 @@ describe('a modal that is closed before its redraw has come', () => {
     redrawIsSlow();
     expect(await chen.submit()).toMatchObject({ closed: true });
     await chen.close();
-    await chen.command('/hazard', 'next');
+    await chen.command('/hazard', 'a plank is loose');
     await chen.waitForModal((modal) => modal.callback_id === ids.views.report);
     await eventually(() => expect(updates().length).toBeGreaterThan(before));
     await fillReport(chen, '一号码头 · Quay 1');
