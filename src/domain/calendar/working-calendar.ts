@@ -176,13 +176,7 @@ export function workDateOf(calendar: WorkingCalendar, instant: Date): LocalDate 
 
 /** The instant itself when it lies in working hours (the end excluded), else when they next begin. */
 export function nextWorkingInstant(calendar: WorkingCalendar, instant: Date): Date {
-  const today = workDateOf(calendar, instant);
-  if (isWorkingDay(calendar, today)) {
-    const start = startOfWork(calendar, today);
-    if (instant < start) return start;
-    if (instant < endOfWork(calendar, today)) return instant;
-  }
-  return startOfWork(calendar, addWorkingDays(calendar, today, 1));
+  return addWorkingHours(calendar, instant, 0);
 }
 
 /**
@@ -190,14 +184,17 @@ export function nextWorkingInstant(calendar: WorkingCalendar, instant: Date): Da
  * of a working day falls there, not on the next morning. Hours are not negative.
  */
 export function addWorkingHours(calendar: WorkingCalendar, instant: Date, hours: number): Date {
-  let cursor = nextWorkingInstant(calendar, instant);
+  let day = workDateOf(calendar, instant);
+  if (!isWorkingDay(calendar, day)) day = addWorkingDays(calendar, day, 1);
+  let from = Math.max(instant.getTime(), startOfWork(calendar, day).getTime());
   let left = hours * 3_600_000;
   for (;;) {
-    const today = workDateOf(calendar, cursor);
-    const untilEvening = endOfWork(calendar, today).getTime() - cursor.getTime();
-    if (left <= untilEvening) return new Date(cursor.getTime() + left);
-    left -= untilEvening;
-    cursor = startOfWork(calendar, addWorkingDays(calendar, today, 1));
+    // None where the day's work is over, or falls whole into the hour that the clocks leave out.
+    const worked = Math.max(0, endOfWork(calendar, day).getTime() - from);
+    if (worked > 0 && left <= worked) return new Date(from + left);
+    left -= worked;
+    day = addWorkingDays(calendar, day, 1);
+    from = startOfWork(calendar, day).getTime();
   }
 }
 

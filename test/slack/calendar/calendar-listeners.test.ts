@@ -69,7 +69,8 @@ describe.each([
     new Date(today.getTime() + days * 86_400_000).toISOString().slice(0, 10);
 
   it('shows the country’s days, takes and removes own ones, and refuses at the field', async () => {
-    await database.prisma.workspace.updateMany({ data: { country: null } });
+    await database.prisma.workspace.updateMany({ data: { country: null, hasOwnWeekend: false } });
+    await database.prisma.calendarDay.deleteMany();
     await openCalendar(admin, cast.words);
     expect(shown(admin)).toContain(cast.nothing);
     const saved = await handIn(admin, ids.actions.calendarCountry, { country: cast.typed });
