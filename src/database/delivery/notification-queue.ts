@@ -51,6 +51,7 @@ export function createNotificationQueue(prisma: PrismaClient, kinds: Kinds): Not
     const since = Prisma.sql`CASE WHEN n."claimedAt" > ${now}
       THEN ${new Date(now.getTime() - longestDoubtMs)} ELSE n."claimedAt" END`;
     const served = servedBy.of(workspaceId);
+    const [ofActor, ofUnit, ofReader] = servedBy.places(workspaceId);
     const rows = await prisma.$queryRaw<TurnRow[]>`
       WITH "first" AS MATERIALIZED (
         SELECT f."id", f."matterId", f."recipientKind", f."recipientId" FROM "Notification" f
@@ -72,9 +73,10 @@ export function createNotificationQueue(prisma: PrismaClient, kinds: Kinds): Not
         FROM waiting w
       ), turns AS MATERIALIZED (
         SELECT "id", "actor", "unit", "reader", LEAST(
-          3 * row_number() OVER (ORDER BY "actorRound", "actorServed", "sequence") - 2,
-          3 * row_number() OVER (ORDER BY "unitRound", "unitServed", "sequence") - 1,
-          3 * row_number() OVER (ORDER BY "readerRound", "readerServed", "sequence"))::int AS "turn"
+          3 * row_number() OVER (ORDER BY "actorRound", "actorServed", "sequence") - ${3 - ofActor}::int,
+          3 * row_number() OVER (ORDER BY "unitRound", "unitServed", "sequence") - ${3 - ofUnit}::int,
+          3 * row_number() OVER (ORDER BY "readerRound", "readerServed", "sequence") - ${3 - ofReader}::int
+        )::int AS "turn"
         FROM rounds
       ), due AS (
         SELECT d."id", t."turn", t."actor", t."unit", t."reader" FROM "Notification" d LEFT JOIN turns t ON t."id" = d."id"
@@ -267,6 +269,7 @@ const mostRemembered = 600;
 /** Who was served when, in the order of serving, as far as this process did it. */
 class Served {
   readonly #last = new Map<string, Map<string, number>>();
+  readonly #turns = new Map<string, number>();
   #count = 0;
 
   /** As JSON: the larger the number, the later. */
@@ -274,9 +277,18 @@ class Served {
     return JSON.stringify(Object.fromEntries(this.#last.get(workspaceId) ?? []));
   }
 
+  /** 1 to 3: where the rows of who acted, of units and of readers stand now; they go on where they stopped. */
+  places(workspaceId: string): readonly [actor: number, unit: number, reader: number] {
+    const turns = this.#turns.get(workspaceId) ?? 0;
+    const place = (row: number) => ((((row - turns) % 3) + 3) % 3) + 1;
+    return [place(0), place(1), place(2)];
+  }
+
   note(workspaceId: string, rows: readonly TurnRow[]): void {
     const last = this.#last.get(workspaceId) ?? new Map<string, number>();
     this.#last.set(workspaceId, last);
+    const turns = rows.filter(({ turn }) => turn !== null).length;
+    this.#turns.set(workspaceId, ((this.#turns.get(workspaceId) ?? 0) + turns) % 3);
     for (const { actor, unit, reader } of rows) {
       for (const key of [actor, unit, reader]) {
         if (key === null) continue;
