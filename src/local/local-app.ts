@@ -50,6 +50,7 @@ export class LocalApp implements App {
   readonly #kept: KeptJson;
   readonly #note: KeptJson;
   readonly #folder: string;
+  readonly #evidence: string;
   #running: Running | undefined;
   #port: number;
   /** Starting, starting again and stopping never overlap. */
@@ -64,6 +65,7 @@ export class LocalApp implements App {
     this.#kept = new KeptJson(join(config.dataDir, 'workspace.json'));
     this.#note = new KeptJson(join(config.dataDir, 'workspace-note.json'));
     this.#folder = join(config.dataDir, 'database');
+    this.#evidence = join(config.dataDir, 'evidence');
     const { port } = config;
     this.#port = port === 0 || port === 65_535 ? 0 : port + 1;
   }
@@ -213,8 +215,9 @@ export class LocalApp implements App {
   }
 
   #servePage(sandbox: Sandbox): void {
-    // Only a database that this workspace made is thrown away.
-    const canReset = existsSync(this.#folder) && existsSync(this.#note.path);
+    // Only a database that this workspace made is thrown away, with the evidence beside it.
+    const isOurs = existsSync(this.#folder) && existsSync(this.#note.path);
+    const canReset = isOurs && this.config.evidenceDir === this.#evidence;
     sandbox.servePage({
       timeZone: demoTimeZone,
       startAs: { en: 'U_PRIYA', zh: 'U_SUN' },
@@ -235,6 +238,8 @@ export class LocalApp implements App {
   async #throwAway(): Promise<void> {
     await this.#kept.remove();
     await rm(this.#folder, { recursive: true, force: true });
+    // What it kept belongs to that database. A folder that somebody named may hold more.
+    await rm(this.#evidence, { recursive: true, force: true });
   }
 
   async #end(): Promise<void> {
