@@ -75,16 +75,21 @@ export function createDeliveryFactsReader(
         officeChannelId,
       });
       const ids = peopleOfAll(notifications, units, matters, deadlines, auditEvents);
-      const members = await prisma.member.findMany({
-        where: {
-          workspaceId,
-          OR: [{ id: { in: ids } }, { roles: { has: 'admin' } }, { isSlackAdmin: true }],
-        },
-      });
+      const [members, earlier, openMatters, owedBeside] = await Promise.all([
+        prisma.member.findMany({
+          where: {
+            workspaceId,
+            OR: [{ id: { in: ids } }, { roles: { has: 'admin' } }, { isSlackAdmin: true }],
+          },
+        }),
+        readEarlier(prisma, workspaceId, notifications, deadlines),
+        readOpenMatters(prisma, workspaceId, notifications, units),
+        readOwedBeside(prisma, readings, workspaceId, notifications, now),
+      ]);
       return {
-        ...(await readEarlier(prisma, workspaceId, notifications, deadlines)),
-        openMatters: await readOpenMatters(prisma, workspaceId, notifications, units),
-        ...(await readOwedBeside(prisma, readings, workspaceId, notifications, now)),
+        ...earlier,
+        openMatters,
+        ...owedBeside,
         workspace: toWorkspace(workspace),
         units,
         matters,

@@ -94,7 +94,7 @@ export interface DeliveryLimits extends Leases, BackOff {
  * giving up, longer than a weekend without a network.
  */
 export const deliveryLimits: DeliveryLimits = {
-  batchSize: 50,
+  batchSize: 100,
   batchAtPace: 10,
   recipientsAtOnce: 4,
   maxUnsettled: 8,
