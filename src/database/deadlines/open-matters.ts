@@ -1,8 +1,8 @@
 import type { MatterReading } from '../../use-cases/ports/matters.js';
 import type { OpenMatter, OpenMattersScope } from '../../use-cases/ports/queries.js';
-import { type Matter as MatterTableRow, Prisma, type PrismaClient } from '../generated/client.js';
+import { Prisma, type PrismaClient } from '../generated/client.js';
 import { toMatter } from '../matters/matter-rows.js';
-import { withWords } from './owed-rows.js';
+import { type OpenDeadlineRow, withWords } from './owed-rows.js';
 
 /** How many matters each of these has open, by user id; who has none is left out. One query, or none for nobody. */
 export async function countOpenMatters(
@@ -33,16 +33,7 @@ export async function listOpenMatters(
   reader: OpenMattersScope,
   { index, size }: { index: number; size: number },
 ): Promise<{ rows: OpenMatter[]; total: number }> {
-  const rows = await db.$queryRaw<
-    (MatterTableRow & {
-      deadlineId: string;
-      deadlineKind: string;
-      dueAt: Date;
-      owedById: string;
-      unitName: string | null;
-      inAll: number;
-    })[]
-  >`
+  const rows = await db.$queryRaw<OpenDeadlineRow[]>`
     WITH open AS (${openOf(workspaceId, reader)}), first AS (
       SELECT DISTINCT ON (d."matterId") d.* FROM "Deadline" d JOIN open o ON o."id" = d."matterId"
       WHERE d."workspaceId" = ${workspaceId} AND d."settledAt" IS NULL

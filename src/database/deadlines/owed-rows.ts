@@ -11,6 +11,16 @@ interface OwedDeadline extends Omit<OwedRow, 'matter'> {
   matter: Omit<MatterRow, keyof MatterWords>;
 }
 
+/** An open deadline with its matter, and how many there are in all. */
+export interface OpenDeadlineRow extends MatterTableRow {
+  deadlineId: string;
+  deadlineKind: string;
+  dueAt: Date;
+  owedById: string;
+  unitName: string | null;
+  inAll: number;
+}
+
 /** The open deadlines that these people owe, by due instant, and how many there are in all. One query. */
 export async function readOwed(
   db: Prisma.TransactionClient,
@@ -18,17 +28,7 @@ export async function readOwed(
   userIds: readonly string[],
   limit: number | null,
 ): Promise<{ owed: OwedDeadline[]; total: number }> {
-  const rows = await db.$queryRaw<
-    (MatterTableRow & {
-      deadlineId: string;
-      deadlineKind: string;
-      dueAt: Date;
-      owedById: string;
-      unitName: string | null;
-      offersNotMine: boolean;
-      inAll: number;
-    })[]
-  >`
+  const rows = await db.$queryRaw<(OpenDeadlineRow & { offersNotMine: boolean })[]>`
     SELECT m.*, u."name" AS "unitName", d."id" AS "deadlineId", d."kind" AS "deadlineKind",
       d."dueAt", d."owedById", NOT EXISTS (
         SELECT 1 FROM "Request" r
