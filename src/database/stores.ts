@@ -7,6 +7,10 @@ import { createHazardStore } from './hazards/hazard-store.js';
 import { createRectificationStore } from './hazards/rectification-store.js';
 import { createVerificationStore } from './hazards/verification-store.js';
 import { createAuditStore } from './history/audit-store.js';
+import { createCampaignStore } from './inspections/campaign-store.js';
+import { createGroupStore } from './inspections/group-store.js';
+import { createSectionStore } from './inspections/section-store.js';
+import { createVisitStore } from './inspections/visit-store.js';
 import { createReceivedEventStore } from './installations/received-event-store.js';
 import { createAssignmentStore } from './matters/assignment-store.js';
 import { createCardStore } from './matters/card-store.js';
@@ -32,6 +36,10 @@ export function createStores(scope: StoreScope): Stores {
     commitments: createCommitmentStore(scope),
     rectifications: createRectificationStore(scope),
     verifications: createVerificationStore(scope),
+    campaigns: createCampaignStore(scope),
+    groups: createGroupStore(scope),
+    visits: createVisitStore(scope),
+    sections: createSectionStore(scope),
     evidence: createEvidenceStore(scope),
     deadlines: createDeadlineStore(scope),
     requests: createRequestStore(scope),

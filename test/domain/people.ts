@@ -167,6 +167,7 @@ export function hazard(overrides: Partial<Hazard> = {}): Hazard {
     duplicateOfId: null,
     repeatOfId: null,
     failedVerifications: 0,
+    foundInId: null,
     version: 1,
     ...overrides,
   };

@@ -3,6 +3,7 @@ import type { NotificationQueue, SentMessage } from '../../src/use-cases/ports/d
 import type { Queries } from '../../src/use-cases/ports/queries.js';
 import type { Stores } from '../../src/use-cases/ports/stores.js';
 import { hours, newAuditEvent, newNotification, policy, start } from './fixtures.js';
+import { inspectionCalls } from './fixtures-crossing-inspections.js';
 import { holder, type Populated } from './fixtures-populated.js';
 
 /** For each method of a port, the arguments that reach for everything of another workspace. */
@@ -145,6 +146,7 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
     ofRectification: ({ rectification }) => [rectification.id],
     existsForSubmission: () => ['verify'],
   },
+  ...inspectionCalls,
   evidence: {
     add: ({ hazard }) => [
       hazard.id,

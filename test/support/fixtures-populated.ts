@@ -10,6 +10,7 @@ import type { AuditEvent } from '../../src/domain/history/audit.js';
 import type { Notification } from '../../src/domain/notifications/notification.js';
 import type { Request } from '../../src/domain/requests/request.js';
 import { hours, type Planted, policy, start } from './fixtures.js';
+import { type Inspected, inspect, rowsOfInspections } from './fixtures-inspections.js';
 import { kinds } from './kinds.js';
 
 /** A workspace with a row in every table. */
@@ -20,6 +21,8 @@ export interface Populated {
   rectification: Rectification;
   verification: Verification;
   deadline: Deadline;
+  /** A campaign that is summed up, with a group and its finished visit, in which the hazard was found. */
+  inspected: Inspected;
   /** Asked for, not decided. */
   request: Request;
   event: AuditEvent;
@@ -66,6 +69,7 @@ export async function populate(planted: Planted, mark: string): Promise<Populate
       savedAt: start,
     }),
   );
+  const inspected = await inspect(planted, hazard, words);
   const event = await record({ matterId: hazard.id, after: { words } });
   await run(async (stores) => {
     const file = { fileId: 'F1', name: words, mimeType: 'image/png', permalink: 'https://f' };
@@ -117,6 +121,7 @@ export async function populate(planted: Planted, mark: string): Promise<Populate
     verification,
     deadline,
     request,
+    inspected,
     event,
     notifications: [
       ...notifications,
@@ -135,6 +140,7 @@ export async function populate(planted: Planted, mark: string): Promise<Populate
       deadline.id,
       request.id,
       event.id,
+      ...inspected.ids,
       ...rows.map((row) => row.id),
     ],
   };
@@ -165,5 +171,6 @@ export async function rowsOf({ planted: { prisma, workspaceId } }: Populated) {
     notifications: await prisma.notification.findMany({ ...where, orderBy: { id: 'asc' } }),
     auditEvents: await prisma.auditEvent.findMany({ ...where, orderBy: { id: 'asc' } }),
     receivedEvents: await prisma.receivedEvent.findMany({ ...where, orderBy: { id: 'asc' } }),
+    ...(await rowsOfInspections(prisma, where)),
   };
 }

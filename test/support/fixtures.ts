@@ -75,6 +75,7 @@ export async function plant(prisma: PrismaClient, id?: string) {
     duplicateOfId: null,
     repeatOfId: null,
     failedVerifications: 0,
+    foundInId: null,
     ...facts,
   });
 

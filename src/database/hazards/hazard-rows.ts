@@ -98,6 +98,7 @@ export function toHazard(row: HazardRow): Hazard {
     duplicateOfId: row.duplicateOfId,
     repeatOfId: row.repeatOfId,
     failedVerifications: row.failedVerifications,
+    foundInId: row.foundInId,
     version: row.version,
   };
 }

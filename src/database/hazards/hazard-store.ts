@@ -109,5 +109,6 @@ function ownColumns(hazard: Omit<NewHazard, 'submissionKey' | 'placeKey'>) {
     duplicateOfId: hazard.duplicateOfId,
     repeatOfId: hazard.repeatOfId,
     failedVerifications: hazard.failedVerifications,
+    foundInId: hazard.foundInId,
   };
 }

@@ -72,17 +72,35 @@ export function createMatterStore(scope: StoreScope): MatterStore {
 
 /** Writes a matter, perhaps one that has ended already, with the next number of its kind. Two queries. */
 export async function insertMatter(
-  { db, workspaceId }: StoreScope,
-  { kind, unitId, level, endedAt = null }: NewMatter & { endedAt?: Date | null },
+  scope: StoreScope,
+  matter: NewMatter & { endedAt?: Date | null },
 ): Promise<Matter> {
+  const [inserted] = await insertMatters(scope, matter.kind, [matter]);
+  if (inserted === undefined) throw new TypeError('what is inserted is returned');
+  return inserted;
+}
+
+/** Writes matters of one kind with its next numbers, in their order. Two queries. */
+export async function insertMatters(
+  { db, workspaceId }: StoreScope,
+  kind: string,
+  matters: readonly (Pick<NewMatter, 'unitId' | 'level'> & { endedAt?: Date | null })[],
+): Promise<Matter[]> {
+  const count = matters.length;
+  if (count === 0) return [];
   // The lock on the counter's row makes whoever else reports wait for this transaction: no gap, no double.
   const [counter] = await db.$queryRaw<{ last: number }[]>`
-    INSERT INTO "Counter" AS c ("workspaceId", "kind", "last") VALUES (${workspaceId}, ${kind}, 1)
-    ON CONFLICT ("workspaceId", "kind") DO UPDATE SET "last" = c."last" + 1
+    INSERT INTO "Counter" AS c ("workspaceId", "kind", "last") VALUES (${workspaceId}, ${kind}, ${count}::int)
+    ON CONFLICT ("workspaceId", "kind") DO UPDATE SET "last" = c."last" + ${count}::int
     RETURNING "last"`;
   if (counter === undefined) throw new TypeError('a counter that is raised is returned');
-  const data = { workspaceId, kind, number: counter.last, unitId, level, endedAt };
-  return toMatter(await db.matter.create({ data }));
+  const first = counter.last - count + 1;
+  const rows = await db.matter.createManyAndReturn({
+    data: matters.map(({ unitId, level, endedAt = null }, index) => {
+      return { workspaceId, kind, number: first + index, unitId, level, endedAt };
+    }),
+  });
+  return rows.map(toMatter).sort((a, b) => a.number - b.number);
 }
 
 /**

@@ -15,6 +15,16 @@ const writtenBy: readonly [table: string, writer: string, texts: readonly string
   ['Request', 'askedById', ['reason', 'interimControl']],
   ['Request', 'decidedById', ['decisionReason']],
   ['Evidence', 'addedById', ['name']],
+  ['Campaign', 'cancelledById', ['cancelReason']],
+  ['InspectionGroup', 'gradedById', ['gradeReason']],
+  ['Visit', 'startedById', ['receivedBy', 'unitReported', 'entryRefused']],
+  ['Visit', 'recordedById', ['recordNote']],
+  ['Visit', 'droppedById', ['dropReason']],
+  ['VisitMove', 'movedById', ['reason']],
+  ['GoodPractice', 'notedById', ['text']],
+  ['ScoreEntry', 'scoredById', ['reason']],
+  ['DocumentSection', 'writtenById', ['text']],
+  ['CarriedOver', 'byId', ['reason']],
 ];
 
 /** Texts of a hazard that anybody may have written since: blanked where they are what the person wrote. */
@@ -24,6 +34,7 @@ const ofHazard = ['description', 'place', 'clause', 'interimControl', 'withdrawa
 export const blankedColumns: readonly string[] = [
   ...writtenBy.flatMap(([table, , texts]) => texts.map((text) => `${table}.${text}`)),
   ...ofHazard.map((text) => `Hazard.${text}`),
+  'Visit.witnesses',
   ...['name', 'locale', 'timeZone', 'categories', 'rank'].map((fact) => `Member.${fact}`),
   ...['value', 'salt'].map((text) => `AuditText.${text}`),
 ];
@@ -80,6 +91,7 @@ export function createPrivacyStore({ db, workspaceId }: StoreScope): PrivacyStor
           t."workspaceId" = ${workspaceId} AND t.${Prisma.raw(`"${writer}"`)} = ${userId}`,
         );
       }
+      count += await blankWitnesses(db, workspaceId, userId);
       count += await blankHistory(db, workspaceId, userId);
       await db.member.updateMany({
         where: { workspaceId, id: userId },
@@ -154,6 +166,18 @@ async function blankHazards(
     UPDATE "Hazard" SET "placeKey" = "id"::text
     WHERE "workspaceId" = ${workspaceId} AND "place" = ${removedText}`;
   return count;
+}
+
+/** The names that somebody wrote down; how many there were stays. */
+function blankWitnesses(
+  db: Prisma.TransactionClient,
+  workspaceId: string,
+  userId: string,
+): Promise<number> {
+  return db.$executeRaw`
+    UPDATE "Visit" SET "witnesses" = array_fill(${removedText}::text, ARRAY[cardinality("witnesses")])
+    WHERE "workspaceId" = ${workspaceId} AND "recordedById" = ${userId} AND cardinality("witnesses") > 0
+      AND NOT ${removedText} = ALL("witnesses")`;
 }
 
 async function blank(

@@ -36,7 +36,7 @@ export type HazardDraft = Omit<Hazard, 'id' | 'number' | 'version' | 'repeatOfId
  */
 export function reportedHazard(
   draft: ReportDraft,
-  facts: { reporterId: string; responsibleId: string; at: Date },
+  facts: { reporterId: string; responsibleId: string; at: Date; foundInId?: string | null },
 ): HazardDraft {
   if (categoryOfKind(draft.kind) !== draft.category) {
     throw new DomainError('kind_not_of_category', {}, 'kind');
@@ -69,6 +69,7 @@ export function reportedHazard(
     withdrawalReason: null,
     duplicateOfId: null,
     failedVerifications: 0,
+    foundInId: facts.foundInId ?? null,
   };
 }
 

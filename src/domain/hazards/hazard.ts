@@ -83,6 +83,8 @@ export interface Hazard {
   duplicateOfId: string | null;
   repeatOfId: string | null;
   failedVerifications: number;
+  /** The matter in which it was found, such as a visit: who is assigned to that sees it. */
+  foundInId: string | null;
   /** Rises with every change; a stale write is refused. */
   version: number;
 }

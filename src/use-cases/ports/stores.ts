@@ -10,6 +10,7 @@ import type {
   VerificationStore,
 } from './hazards.js';
 import type { AuditStore } from './history.js';
+import type { CampaignStore, GroupStore, SectionStore, VisitStore } from './inspections.js';
 import type { ReceivedEventStore } from './installations.js';
 import type { AssignmentStore, CardStore, MatterStore } from './matters.js';
 import type { NotificationStore } from './notifications.js';
@@ -44,6 +45,10 @@ export interface Stores {
   commitments: CommitmentStore;
   rectifications: RectificationStore;
   verifications: VerificationStore;
+  campaigns: CampaignStore;
+  groups: GroupStore;
+  visits: VisitStore;
+  sections: SectionStore;
   evidence: EvidenceStore;
   deadlines: DeadlineStore;
   requests: RequestStore;

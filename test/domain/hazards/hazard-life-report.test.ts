@@ -39,6 +39,7 @@ describe('a report', () => {
       responsibleId: 'UOWES',
       reportedAt: at,
       failedVerifications: 0,
+      foundInId: null,
     });
   });
 
