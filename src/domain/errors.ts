@@ -3,6 +3,7 @@ import { deadlinesErrors } from './deadlines/errors.js';
 import { deliveryErrors } from './delivery/errors.js';
 import { evidenceErrors } from './evidence/errors.js';
 import { hazardsErrors } from './hazards/errors.js';
+import { scoringErrors } from './inspections/scoring/errors.js';
 import { mattersErrors } from './matters/errors.js';
 import { organisationErrors } from './organisation/errors.js';
 import { privacyErrors } from './privacy/errors.js';
@@ -23,6 +24,7 @@ export const domainErrorCodes: readonly DomainErrorCode[] = [
   ...remindersErrors,
   ...deliveryErrors,
   ...hazardsErrors,
+  ...scoringErrors,
   ...summariesErrors,
   ...privacyErrors,
 ];

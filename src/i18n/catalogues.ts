@@ -6,6 +6,7 @@ import type evidence from '../../locales/en/evidence.json';
 import type hazards from '../../locales/en/hazards.json';
 import type history from '../../locales/en/history.json';
 import type home from '../../locales/en/home.json';
+import type inspections from '../../locales/en/inspections.json';
 import type installations from '../../locales/en/installations.json';
 import type matters from '../../locales/en/matters.json';
 import type notifications from '../../locales/en/notifications.json';
@@ -31,6 +32,7 @@ interface English {
   reminders: typeof reminders;
   delivery: typeof delivery;
   hazards: typeof hazards;
+  inspections: typeof inspections;
   summaries: typeof summaries;
   installations: typeof installations;
   privacy: typeof privacy;
@@ -51,6 +53,7 @@ export const subjects = [
   'reminders',
   'delivery',
   'hazards',
+  'inspections',
   'summaries',
   'installations',
   'privacy',
