@@ -29,12 +29,14 @@ const worldData = (): WorldData => load('date-holidays/data');
 
 /** What is read of the rules behind the days, by country. */
 interface WorldData {
-  data: {
-    holidays: Record<
-      string,
-      { states?: Record<string, { days?: Record<string, false | { type?: string }> }> }
-    >;
-  };
+  data: { holidays: Record<string, PartRules> };
+}
+
+/** Of a country, a state of it, or a town or region within a state. A country has one or the other below it. */
+interface PartRules {
+  days?: Record<string, false | { type?: string }>;
+  states?: Record<string, PartRules>;
+  regions?: Record<string, PartRules>;
 }
 
 /** Countries of which no public holidays are known: their weekend counts, and what admins add. */
@@ -80,7 +82,10 @@ export function isArrangementKnown(country: string, year: number): boolean {
   return country !== 'CN' || arrangedInChina(year).length > 0;
 }
 
-/** Every country and region whose holidays are known, in the language, by name: `GB-SCT`. */
+/**
+ * Every country, region and town whose holidays are known, in the language, by name: `GB`, `GB-SCT`,
+ * `DE-BY-A`.
+ */
 export function countryNames(locale: Locale): readonly { code: string; name: string }[] {
   const known = names.get(locale);
   if (known !== undefined) return known;
@@ -90,12 +95,19 @@ export function countryNames(locale: Locale): readonly { code: string; name: str
   const codes = [...Object.keys(package_.getCountries(language)), ...withoutList];
   const listed = [...new Set(codes)].flatMap((code) => {
     const name = spoken.of(code) ?? code;
-    const regions = Object.entries(package_.getStates(code, language) ?? {});
+    const regions = Object.entries(package_.getStates(code, language) ?? {}).flatMap(
+      ([region, of]) => [
+        [region, of] as const,
+        ...Object.entries(package_.getRegions(code, region, language) ?? {}).map(
+          ([town, ofTown]) => [`${region}-${town}`, `${of} · ${ofTown}`] as const,
+        ),
+      ],
+    );
     const more = (moreParts[code] ?? []).map(({ part, names }) => [part, names[locale]] as const);
     return [
       { code, name },
-      ...[...regions, ...more].map(([region, of]) => ({
-        code: `${code}-${region}`,
+      ...[...regions, ...more].map(([part, of]) => ({
+        code: `${code}-${part}`,
         name: `${name} · ${of}`,
       })),
     ];
@@ -112,19 +124,33 @@ export function hasHolidayList(country: string): boolean {
 }
 
 /**
- * The parts of a country, in the language, by name, when some of its public holidays hold in parts of it
- * alone; none for a part itself.
+ * The parts of a country or region down to single towns, in the language, by name, when some public holidays
+ * hold in parts of it alone.
  */
 export function partsWithOwnDays(
   country: string,
   locale: Locale,
 ): readonly { code: string; name: string }[] {
-  const states = Object.values(worldData().data.holidays[country]?.states ?? {});
-  const isPublic = (rule: false | { type?: string }) =>
-    rule !== false && (rule.type === undefined || rule.type === 'public');
-  const haveOwn = states.some(({ days = {} }) => Object.values(days).some(isPublic));
-  if (!haveOwn) return [];
+  const rules = rulesOf(country);
+  if (rules === undefined || !partsBelow(rules).some(hasOwnDays)) return [];
   return countryNames(locale).filter(({ code }) => code.startsWith(`${country}-`));
+}
+
+function rulesOf(code: string): PartRules | undefined {
+  const [country = code, ...parts] = code.split('-');
+  const whole: PartRules | undefined = worldData().data.holidays[country];
+  return parts.reduce((rules, part) => rules?.states?.[part] ?? rules?.regions?.[part], whole);
+}
+
+function partsBelow({ states = {}, regions = {} }: PartRules): PartRules[] {
+  const below = [...Object.values(states), ...Object.values(regions)];
+  return [...below, ...below.flatMap(partsBelow)];
+}
+
+function hasOwnDays({ days = {} }: PartRules): boolean {
+  return Object.values(days).some(
+    (rule) => rule !== false && (rule.type === undefined || rule.type === 'public'),
+  );
 }
 
 /** The country that a code is of or lies in: `GB` of `GB-SCT`. */
@@ -240,9 +266,14 @@ function qingming(year: number): LocalDate {
 
 /** Whole days off. A holiday of half a day is worked; one of several days has as many. */
 function publicHolidays(country: string, year: number, locale: Locale): CountryDay[] {
-  const [code = country, region] = country.split('-');
+  const [code = country, region, town] = country.split('-');
   const options = { types: ['public' as const] };
-  const rules = region ? new (world())(code, region, options) : new (world())(code, options);
+  const rules =
+    region === undefined
+      ? new (world())(code, options)
+      : town === undefined
+        ? new (world())(code, region, options)
+        : new (world())(code, region, town, options);
   const byDate = new Map<LocalDate, CountryDay>();
   for (const { date: at, start, end, name } of rules.getHolidays(year, locale.slice(0, 2))) {
     if (at.slice(11, 16) !== '00:00') continue;

@@ -109,7 +109,7 @@ export interface Workspace {
   workdayEnd: number;
   officeChannelId: string | null;
   guestsMayReport: boolean;
-  /** Whose public holidays count: ISO 3166 code, with a region (CN, GB-SCT); null: nobody's. */
+  /** Whose public holidays count: ISO 3166 code, with a region or town (CN, GB-SCT, DE-BY-A); null: nobody's. */
   country: string | null;
   /** Days of the week on which nobody works, 0 (Sunday) to 6; null: those of the country. */
   weekend: readonly number[] | null;

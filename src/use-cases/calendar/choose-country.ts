@@ -10,7 +10,7 @@ import type { Acting, UseCaseContext } from '../ports/stores.js';
 import { runAct } from '../shared/run-act.js';
 
 export interface ChooseCountryInput {
-  /** ISO 3166 code, with a region where there is one: CN, GB-SCT. Null: no public holidays. */
+  /** ISO 3166 code, with a region or town where there is one: CN, GB-SCT, DE-BY-A. Null: no public holidays. */
   country: string | null;
 }
 

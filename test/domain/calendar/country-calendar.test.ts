@@ -6,6 +6,7 @@ import {
   countryNames,
   isArrangementKnown,
   isCountry,
+  partsWithOwnDays,
 } from '../../../src/domain/calendar/country-calendar.js';
 
 /** Every date from one to another. */
@@ -100,6 +101,13 @@ describe('the public holidays of other countries', () => {
     ['GB-SCT', '2026-11-30', 'off'],
     ['GB-SCT', '2026-04-06', undefined], // Easter Monday is none in Scotland
     ['GB-SCT', '2026-08-31', undefined],
+    ['DE-BY', '2026-08-08', undefined],
+    ['DE-BY-A', '2026-08-08', 'off'], // the Peace Festival, in the town of Augsburg alone
+    ['DE-BY-A', '2026-08-15', 'off'],
+    ['DE-BY', '2026-01-06', 'off'],
+    ['DE-BY-A', '2026-01-06', 'off'],
+    ['BR-SP', '2026-01-25', undefined],
+    ['BR-SP-SP', '2026-01-25', 'off'],
     ['GB-ENG', '2026-01-02', undefined],
     ['GB-ENG', '2026-04-06', 'off'],
     ['GB-ENG', '2026-08-31', 'off'],
@@ -142,11 +150,34 @@ describe('the list of countries', () => {
     expect(countryName('GB-SCT', 'en')).toBe('United Kingdom · Scotland');
     expect(countryName('CN', 'zh-CN')).toBe('中国');
     expect(countryName('DE', 'zh-CN')).toBe('德国');
+    expect(countryName('DE-BY-A', 'en')).toBe('Germany · Bayern · Stadt Augsburg');
     expect(countryName('XX', 'en')).toBe('XX');
   });
 
+  it.each([
+    ['DE', ['DE-BY', 'DE-BY-A']],
+    ['DE-BY', ['DE-BY-A']],
+    ['NZ-CAN', ['NZ-CAN-Timaru']],
+    ['BQ', ['BQ-BO']],
+  ])('offers of %s its parts, down to single towns', (code, parts) => {
+    expect(partsWithOwnDays(code, 'en').map((part) => part.code)).toEqual(
+      expect.arrayContaining(parts),
+    );
+    expect(partsWithOwnDays(code, 'en').every((part) => isCountry(part.code))).toBe(true);
+  });
+
+  it.each(['DE-BY-A', 'DE-NW', 'XX', 'CN'])('has no part of %s to offer', (code) => {
+    expect(partsWithOwnDays(code, 'en')).toEqual([]);
+  });
+
   it('knows which codes are in it', () => {
-    expect(['CN', 'GB-SCT', 'US'].map(isCountry)).toEqual([true, true, true]);
-    expect(['', 'XX', 'cn', 'GB-XXX'].map(isCountry)).toEqual([false, false, false, false]);
+    expect(['CN', 'GB-SCT', 'DE-BY-A', 'US'].map(isCountry)).toEqual([true, true, true, true]);
+    expect(['', 'XX', 'cn', 'GB-XXX', 'DE-BY-XX'].map(isCountry)).toEqual([
+      false,
+      false,
+      false,
+      false,
+      false,
+    ]);
   });
 });
