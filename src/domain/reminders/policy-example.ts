@@ -1,4 +1,9 @@
-import { calendarOfUnit, localDateOf, type WorkingCalendar } from '../calendar/working-calendar.js';
+import {
+  calendarOfUnit,
+  isWorkingDay,
+  localDateOf,
+  type WorkingCalendar,
+} from '../calendar/working-calendar.js';
 import type { Deadline, ReminderPolicy } from '../deadlines/deadline.js';
 import { type DeadlineKindRules, exampleId } from '../deadlines/deadline-kind.js';
 import { deadlineKind, type Kinds, matterKind } from '../deadlines/kinds.js';
@@ -13,8 +18,8 @@ type Around = Pick<DeadlineNow, 'workspace' | 'units' | 'members' | 'adminUserId
 
 /**
  * A deadline as one would be opened now, to show what a policy does. Its kind says when it is due; where
- * somebody promises the date, that is the first Friday, ten days away or more, before which every step of
- * the policy can still fall. Null in a workspace without units.
+ * somebody promises the date, that is the end of the first working week, ten days away or more, before which
+ * every step of the policy can still fall. Null in a workspace without units.
  */
 export function exampleOf(
   scope: PolicyScope,
@@ -91,26 +96,22 @@ function dueAtOf(
   return endOfLocalDay(promisedDate(deadline, calendar, now), calendar.timeZone);
 }
 
-const friday = 5;
 const shortestPromiseDays = 10;
 /** A step may lie 90 working days or 200 working hours before: less than half a year. */
 const longestPromiseDays = 200;
 
 function promisedDate(deadline: Deadline, calendar: WorkingCalendar, now: Date): LocalDate {
-  const today = dayOf(localDateOf(now, calendar.timeZone));
-  let day = today + shortestPromiseDays;
-  while (weekdayOf(day) !== friday) day += 1;
+  const first = dayOf(localDateOf(now, calendar.timeZone)) + shortestPromiseDays;
+  const dates = Array.from({ length: longestPromiseDays }, (_, later) => dateOfDay(first + later));
+  const worked = dates.filter((date) => isWorkingDay(calendar, date));
+  const endOfWeeks = worked.filter((date) => !isWorkingDay(calendar, dateOfDay(dayOf(date) + 1)));
+  // Where nobody ever rests any day will do.
+  const promised = endOfWeeks.length > 0 ? endOfWeeks : worked;
   const all = deadline.policy.steps.length;
-  const falls = (dueOn: number) => {
-    const dueAt = endOfLocalDay(dateOfDay(dueOn), calendar.timeZone);
+  const everyStepFalls = (date: LocalDate) => {
+    const dueAt = endOfLocalDay(date, calendar.timeZone);
     const found = occurrencesOf({ ...deadline, dueAt }, calendar, dueAt);
-    return new Set(found.map(({ step }) => step.key)).size;
+    return new Set(found.map(({ step }) => step.key)).size === all;
   };
-  while (falls(day) < all && day < today + longestPromiseDays) day += 7;
-  return dateOfDay(day);
-}
-
-/** 1970-01-01, day 0, was a Thursday; Sunday is 0. */
-function weekdayOf(day: number): number {
-  return (day + 4) % 7;
+  return promised.find(everyStepFalls) ?? promised.at(-1) ?? dateOfDay(first);
 }

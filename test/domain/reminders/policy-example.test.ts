@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { localDateOf } from '../../../src/domain/calendar/working-calendar.js';
 import { exampleId } from '../../../src/domain/deadlines/deadline-kind.js';
 import { levels } from '../../../src/domain/matters/level.js';
+import type { Workspace } from '../../../src/domain/organisation/member.js';
 import { exampleOf } from '../../../src/domain/reminders/policy-example.js';
 import { resolveRecipients } from '../../../src/domain/reminders/recipients.js';
 import { occurrencesOf } from '../../../src/domain/reminders/reminder-occurrence.js';
@@ -60,11 +62,29 @@ describe('the example by which a policy is shown', () => {
     ['decide_extension', '2026-11-03T15:59:59.999Z'],
     ['rectify', '2026-11-13T15:59:59.999Z'],
   ])(
-    'is due as one opened now, or on a Friday that leaves room for every step: %s',
+    'is due as one opened now, or at the end of a week that leaves room for every step: %s',
     (kind, due) => {
       expect(example(kind)?.deadline.dueAt.toISOString()).toBe(due);
     },
   );
+
+  it.each<[string, Partial<Workspace>, string]>([
+    ['Friday and Saturday are the weekend', { country: 'SA' }, '2026-11-12'],
+    ['Friday alone is', { country: 'IR' }, '2026-11-12'],
+    ['Sunday alone is', { weekend: [0] }, '2026-11-14'],
+    ['the weekend is the usual one', { country: 'CN' }, '2026-11-13'],
+    ['nobody ever rests', { weekend: [] }, '2026-11-12'],
+    [
+      'that Friday is a holiday',
+      { calendarDays: [{ unitId: null, date: '2026-11-13', isWorking: false, name: 'Own day' }] },
+      '2026-11-12',
+    ],
+  ])('promises a day on which people work where %s', (_, changes, date) => {
+    const of = { ...around, workspace: workspace(changes) };
+    const scope = { kind: 'rectify', level: 'general', unitId: null } as const;
+    const found = exampleOf(scope, policyOf('rectify', 'general'), of, kinds);
+    expect(localDateOf(found?.deadline.dueAt ?? of.now, of.workspace.timeZone)).toBe(date);
+  });
 
   it('lets every step of a promised date fall', () => {
     for (const level of levels) {
