@@ -51,11 +51,26 @@ const corrected: Readonly<Record<string, readonly number[]>> = {
   SO: friday,
 };
 
+/**
+ * Countries where a calendar week begins on Sunday though Sunday is a day of rest: firstDay of weekData in
+ * CLDR 48.
+ */
+const beginsOnSunday = new Set(
+  'AG AS BD BR BS BT BW BZ CA CO DM DO ET GT GU HK HN ID IL IN IS JM JP KE KH KR LA MH MM MO MT MX MZ NI NP PA PE PH PK PR PT PY SA SG SV TH TT TW UM US VE VI WS YE ZA ZW'.split(
+    ' ',
+  ),
+);
+
 /** The days of the week on which a country or region rests, 0 (Sunday) to 6; null: no country. */
 export function weekendOf(country: string | null): readonly number[] {
   if (country === null) return usualWeekend;
-  const [whole = country] = country.split('-');
-  return corrected[country] ?? ofCldr[country] ?? corrected[whole] ?? ofCldr[whole] ?? usualWeekend;
+  const [whole = country, region] = country.split('-');
+  const named = region === undefined ? [whole] : [`${whole}-${region}`, whole];
+  for (const code of named) {
+    const weekend = corrected[code] ?? ofCldr[code];
+    if (weekend !== undefined) return weekend;
+  }
+  return usualWeekend;
 }
 
 /**
@@ -73,4 +88,22 @@ export function firstDayOfWeek(weekend: readonly number[]): number {
     return length;
   });
   return starts[rests.indexOf(Math.max(...rests))] ?? monday;
+}
+
+/**
+ * The day on which a calendar week of the workspace begins, as summaries count it, 0 (Sunday) to 6: the one
+ * after its rest, where its own weekend or the country's is another than the usual; else as the country counts.
+ */
+export function firstDayOfCalendarWeek({
+  country,
+  weekend,
+}: {
+  country: string | null;
+  /** The workspace's own; null: the country's. */
+  weekend: readonly number[] | null;
+}): number {
+  const monday = 1;
+  const first = firstDayOfWeek(weekend ?? weekendOf(country));
+  const [whole = ''] = country?.split('-') ?? [];
+  return first === monday && beginsOnSunday.has(whole) ? 0 : first;
 }

@@ -4,11 +4,14 @@ import {
   addQuarters,
   addWeeks,
   addYears,
-  startOfISOWeek,
+  type Day,
   startOfMonth,
   startOfQuarter,
+  startOfWeek,
   startOfYear,
 } from 'date-fns';
+import { firstDayOfCalendarWeek } from '../calendar/country-weekends.js';
+import type { Workspace } from '../organisation/member.js';
 import { DomainError } from '../shared/errors.js';
 import type { LocalDate } from '../shared/local-time.js';
 import { dateOfDay, dayOf, instantOf, isLocalDate, localDateOf } from '../shared/local-time.js';
@@ -33,7 +36,8 @@ export interface Period extends DaySpan {
 }
 
 export interface PeriodContext {
-  timeZone: string;
+  /** In its zone days begin, and by its country and weekend a week does. */
+  workspace: Pick<Workspace, 'timeZone' | 'country' | 'weekend'>;
   now: Date;
 }
 
@@ -58,7 +62,7 @@ const longestDays = 3660;
 
 const utc = { in: tz('UTC') };
 const calendarUnits = {
-  week: { start: startOfISOWeek, add: addWeeks },
+  week: { start: startOfWeek, add: addWeeks },
   month: { start: startOfMonth, add: addMonths },
   quarter: { start: startOfQuarter, add: addQuarters },
   year: { start: startOfYear, add: addYears },
@@ -84,8 +88,9 @@ export function isPeriodChoice(choice: PeriodChoice): boolean {
 /** The days of a period, with what to compare it with. Throws DomainError `unknown_period` at `period`. */
 export function periodOf(choice: PeriodChoice, context: PeriodContext): Period {
   if (!isPeriodChoice(choice)) throw new DomainError('unknown_period', {}, 'period');
-  const today = localDateOf(context.now, context.timeZone);
-  const found = daysOf(choice, today);
+  const { timeZone, ...week } = context.workspace;
+  const today = localDateOf(context.now, timeZone);
+  const found = daysOf(choice, today, firstDayOfCalendarWeek(week));
   const { first, last } = found;
   const length = dayOf(last) - dayOf(first) + 1;
   const passed = Math.max(1, Math.min(length, dayOf(today) - dayOf(first) + 1));
@@ -93,8 +98,8 @@ export function periodOf(choice: PeriodChoice, context: PeriodContext): Period {
   const beforeEnd = passed < length ? dayOf(beforeFirst) + passed - 1 : dayOf(first) - 1;
   const beforeLast = dateOfDay(Math.min(beforeEnd, dayOf(first) - 1));
   return {
-    ...span(first, last, context.timeZone),
-    before: span(beforeFirst, beforeLast, context.timeZone),
+    ...span(first, last, timeZone),
+    before: span(beforeFirst, beforeLast, timeZone),
   };
 }
 
@@ -105,22 +110,28 @@ interface Days {
   beforeFirst?: LocalDate;
 }
 
-function daysOf(choice: PeriodChoice, today: LocalDate): Days {
+function daysOf(choice: PeriodChoice, today: LocalDate, weekStartsOn: number): Days {
   switch (choice.kind) {
     case 'last_days':
       return { first: dateOfDay(dayOf(today) - choice.days + 1), last: today };
     case 'calendar':
-      return calendarDays(choice.unit, today, choice.away);
+      return calendarDays(choice.unit, today, choice.away, weekStartsOn);
     case 'calendar_of':
-      return calendarDays(choice.unit, choice.date, 0);
+      return calendarDays(choice.unit, choice.date, 0, weekStartsOn);
     case 'range':
       return choice;
   }
 }
 
-function calendarDays(unit: CalendarUnit, within: LocalDate, away: number): Days {
+function calendarDays(
+  unit: CalendarUnit,
+  within: LocalDate,
+  away: number,
+  weekStartsOn: number,
+): Days {
   const { start, add } = calendarUnits[unit];
-  const first = add(start(new Date(`${within}T00:00:00Z`), utc), away, utc);
+  const options = { ...utc, weekStartsOn: weekStartsOn as Day };
+  const first = add(start(new Date(`${within}T00:00:00Z`), options), away, utc);
   const next = add(first, 1, utc);
   return {
     first: dateIn(first),

@@ -36,7 +36,7 @@ export async function summariseHazards(
   if (workspace === null) throw new DomainError('workspace_not_set_up');
   requireAllowed(actor, units, input.unitId);
   const now = context.clock.now();
-  const period = periodOf(input.period, { timeZone: workspace.timeZone, now });
+  const period = periodOf(input.period, { workspace, now });
   const unitIdsAt = (end: Date) =>
     unitIdsFor(actor, end < now ? unitsAt(units, spans, end) : units, input.unitId);
   const scope = {

@@ -4,14 +4,16 @@ import { localDateOf } from '../../../src/domain/calendar/working-calendar.js';
 import {
   customaryPeriod,
   type PeriodChoice,
+  type PeriodContext,
   periodOf,
 } from '../../../src/domain/summaries/periods.js';
 import { someInstant, someZone } from '../arbitraries.js';
 
 /** Tuesday 24 November 2026, 08:00 in Shanghai. */
-const context = { timeZone: 'Asia/Shanghai', now: new Date('2026-11-24T00:00:00Z') };
-const days = (choice: PeriodChoice) => {
-  const { first, last, before } = periodOf(choice, context);
+const shanghai = { timeZone: 'Asia/Shanghai', country: null, weekend: null };
+const context = { workspace: shanghai, now: new Date('2026-11-24T00:00:00Z') };
+const days = (choice: PeriodChoice, workspace: PeriodContext['workspace'] = shanghai) => {
+  const { first, last, before } = periodOf(choice, { ...context, workspace });
   return `${first}..${last} against ${before.first}..${before.last}`;
 };
 
@@ -62,12 +64,43 @@ describe('the period that somebody chooses', () => {
     );
   });
 
+  it.each<[string | null, number[] | null, string]>([
+    [null, null, '2026-11-23..2026-11-29'],
+    ['CN', null, '2026-11-23..2026-11-29'],
+    ['GB-SCT', null, '2026-11-23..2026-11-29'],
+    ['SA', null, '2026-11-22..2026-11-28'],
+    ['EG', null, '2026-11-22..2026-11-28'],
+    ['IR', null, '2026-11-21..2026-11-27'],
+    ['US', null, '2026-11-22..2026-11-28'],
+    ['BR-SP-SP', null, '2026-11-22..2026-11-28'],
+    ['IN', null, '2026-11-22..2026-11-28'],
+    ['US', [5, 6], '2026-11-22..2026-11-28'],
+    ['CN', [5], '2026-11-21..2026-11-27'],
+    ['SA', [6, 0], '2026-11-22..2026-11-28'],
+    [null, [5, 6], '2026-11-22..2026-11-28'],
+    [null, [], '2026-11-23..2026-11-29'],
+  ])('a week begins as the workspace counts: of %s, weekend %j', (country, weekend, expected) => {
+    const workspace = { ...shanghai, country, weekend };
+    expect(days({ kind: 'calendar', unit: 'week', away: 0 }, workspace)).toContain(
+      `${expected} against`,
+    );
+    expect(
+      days({ kind: 'calendar_of', unit: 'week', date: expected.slice(0, 10) }, workspace),
+    ).toMatch(`${expected} against`);
+    expect(
+      days({ kind: 'calendar_of', unit: 'week', date: expected.slice(12) }, workspace),
+    ).toMatch(`${expected} against`);
+  });
+
   it('begins and ends with the days of the workspace’s own zone', () => {
     const november = { kind: 'calendar_of', unit: 'month', date: '2026-11-01' } as const;
     const { from, to } = periodOf(november, context);
     expect(from.toISOString()).toBe('2026-10-31T16:00:00.000Z');
     expect(to.toISOString()).toBe('2026-11-30T16:00:00.000Z');
-    const newYork = periodOf(november, { ...context, timeZone: 'America/New_York' });
+    const newYork = periodOf(november, {
+      ...context,
+      workspace: { ...shanghai, timeZone: 'America/New_York' },
+    });
     expect(newYork.from.toISOString()).toBe('2026-11-01T04:00:00.000Z');
     expect(newYork.to.toISOString()).toBe('2026-12-01T05:00:00.000Z');
   });
@@ -77,6 +110,8 @@ describe('the period that somebody chooses', () => {
       fc.property(
         someZone,
         someInstant,
+        fc.constantFrom(null, 'CN', 'SA', 'US', 'IR', 'NP'),
+        fc.option(fc.subarray([0, 1, 2, 3, 4, 5, 6], { maxLength: 6 })),
         fc.constantFrom<PeriodChoice>(
           customaryPeriod,
           ...(['week', 'month', 'quarter', 'year'] as const).map(
@@ -84,8 +119,8 @@ describe('the period that somebody chooses', () => {
           ),
           { kind: 'last_days', days: 90 },
         ),
-        (timeZone, now, choice) => {
-          const period = periodOf(choice, { timeZone, now });
+        (timeZone, now, country, weekend, choice) => {
+          const period = periodOf(choice, { workspace: { timeZone, country, weekend }, now });
           expect(period.from <= now && now < period.to).toBe(true);
           expect(period.before.from < period.before.to).toBe(true);
           expect(period.before.to <= period.from).toBe(true);

@@ -9,11 +9,14 @@ import {
   type SummaryScope,
   summarise,
 } from '../../../src/domain/summaries/summary.js';
-import { company, site } from '../people.js';
+import { company, site, workspace } from '../people.js';
 
 const now = new Date('2026-11-24T00:00:00Z');
 const monthOf = (date: string) =>
-  periodOf({ kind: 'calendar_of', unit: 'month', date }, { timeZone: 'UTC', now });
+  periodOf(
+    { kind: 'calendar_of', unit: 'month', date },
+    { workspace: workspace({ timeZone: 'UTC' }), now },
+  );
 const november = monthOf('2026-11-01');
 
 let number = 0;

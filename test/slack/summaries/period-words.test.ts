@@ -4,7 +4,10 @@ import { isPeriodChoice, periodOf } from '../../../src/domain/summaries/periods.
 import { parsePeriodWords } from '../../../src/slack/summaries/period-words.js';
 
 /** Tuesday 24 November 2026, 08:00 in Shanghai. */
-const context = { timeZone: 'Asia/Shanghai', now: new Date('2026-11-24T00:00:00Z') };
+const context = {
+  workspace: { timeZone: 'Asia/Shanghai', country: null, weekend: null },
+  now: new Date('2026-11-24T00:00:00Z'),
+};
 const days = (text: string) => {
   const choice = parsePeriodWords(text);
   if (choice === null) return null;

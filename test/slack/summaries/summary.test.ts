@@ -10,7 +10,7 @@ const english = translatorFor('en', 'Asia/Shanghai');
 const units = [site, company];
 const period = periodOf(
   { kind: 'range', first: '2026-12-01', last: '2026-12-04' },
-  { timeZone: 'Asia/Shanghai', now },
+  { workspace: { timeZone: 'Asia/Shanghai', country: null, weekend: null }, now },
 );
 
 const scope = { atEnd: null, atEndBefore: null, named: null };
