@@ -157,6 +157,33 @@ describe('the policies', () => {
     await closeAll(chen);
   });
 
+  it('lose no change that was quicker than the redraw of the one before it', async () => {
+    const chen = slack.as('U_CHEN');
+    await openEditor(chen, '规则', null);
+    const stepsLeft = () => [...seenIn(chen).matchAll(/"value":"(\d)"/g)].length / 2;
+    expect(stepsLeft()).toBe(8);
+    slack.faults.add({ method: 'views.update', kind: 'delay', delayMs: 200, times: 2 });
+    // Each click carries the eight steps, as they were seen.
+    await chen.click('modal', actions.policyStepRemove, { value: '7' });
+    await chen.click('modal', actions.policyStepRemove, { value: '0' });
+    await chen.click('modal', actions.policyStepRemove, { value: '3' });
+    await chen.click('modal', actions.policyStepEdit, { value: '1' });
+    await modalOf(chen, views.policyStep);
+    await chen.fillAll({ amount: '2' });
+    await chen.submit();
+    await modalOf(chen, views.policy);
+    await chen.waitForModal(() => stepsLeft() === 5);
+    // Of 7, 3 and 1 days before, on the day, 1, 3, 7 and 12 after: the second one was edited.
+    const previewed = await chen.submit();
+    expect(previewed.updated?.callback_id).toBe(views.policyPreview);
+    await chen.click('modal', actions.policyBack);
+    await modalOf(chen, views.policy);
+    expect(stepsLeft()).toBe(5);
+    for (const gone of ['前 7 个工作日', '前 3 个工作日']) expect(seenIn(chen)).not.toContain(gone);
+    slack.faults.clear();
+    await closeAll(chen);
+  });
+
   it('are an admin’s alone', async () => {
     const liu = slack.as('U_LIU');
     await liu.command(commands.safety, 'policies');

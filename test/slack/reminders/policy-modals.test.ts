@@ -33,6 +33,7 @@ const largest: EditedPolicy = {
   scope: { kind: 'rectify', level: 'major', unitId: '019350d0-0000-7000-8000-000000000000' },
   basedOn: 999,
   isReset: false,
+  edit: 0,
   maxOverdueNudges: policyLimits.overdueNudges,
   steps: Array.from({ length: policyLimits.steps }, (_, index) => ({
     offset: { unit: 'working_hours', amount: farthestOffset.working_hours - index },
@@ -51,6 +52,7 @@ const edited = (scope: PolicyScope): EditedPolicy => {
     scope: { ...scope, unitId: null },
     basedOn: 0,
     isReset: false,
+    edit: 0,
     maxOverdueNudges,
     steps: steps.map(({ key: _key, ...step }) => step),
   };

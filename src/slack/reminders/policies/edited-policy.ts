@@ -4,6 +4,8 @@ import { levels } from '../../../domain/matters/level.js';
 import type { PolicyInForce, PolicyScope } from '../../../domain/reminders/policy.js';
 import type { PolicyDraft, StepDraft } from '../../../domain/reminders/policy-rules.js';
 import type { ListedPolicy } from '../../../use-cases/reminders/list-policies.js';
+import { parseMetadata } from '../../kit/metadata.js';
+import { CarriedChanges } from '../../listening/carried-changes.js';
 
 /** A policy while it is edited: it travels in the modals until it is saved. */
 export interface EditedPolicy extends PolicyDraft {
@@ -12,6 +14,8 @@ export interface EditedPolicy extends PolicyDraft {
   basedOn: number;
   /** It is what stands above, shown again: saving it takes back what was saved for the scope. */
   isReset: boolean;
+  /** How many changes were made since it was opened (see CarriedChanges). */
+  edit: number;
 }
 
 /** The audiences that stand in most policies, short; a role of another kind of matter goes by its name. */
@@ -45,6 +49,8 @@ const schema = z.object({
   b: z.int(),
   n: z.number(),
   r: bit,
+  // Modals opened before it was counted carry none.
+  e: z.int().default(0),
   s: z.array(step),
 });
 
@@ -53,7 +59,7 @@ const schema = z.object({
  * the 3,000 characters that Slack allows.
  */
 export function writeEditedPolicy(edited: EditedPolicy): z.input<typeof schema> {
-  const { scope, basedOn, isReset, steps, maxOverdueNudges } = edited;
+  const { scope, basedOn, isReset, edit, steps, maxOverdueNudges } = edited;
   return {
     k: scope.kind,
     l: scope.level,
@@ -61,6 +67,7 @@ export function writeEditedPolicy(edited: EditedPolicy): z.input<typeof schema> 
     b: basedOn,
     n: maxOverdueNudges,
     r: isReset ? 1 : 0,
+    e: edit,
     s: steps.map(({ offset, audience, repeatEveryWorkingDays, repeatAtMost, atOnce }) => [
       offsetUnits.indexOf(offset.unit),
       offset.amount,
@@ -74,11 +81,12 @@ export function writeEditedPolicy(edited: EditedPolicy): z.input<typeof schema> 
 
 /** The policy that a modal carries; for use inside the schema of whatever else it carries. */
 export const editedPolicy = schema.transform(
-  ({ k, l, u, b, n, r, s }): EditedPolicy => ({
+  ({ k, l, u, b, n, r, e, s }): EditedPolicy => ({
     scope: { kind: k, level: l, unitId: u },
     basedOn: b,
     maxOverdueNudges: n,
     isReset: r === 1,
+    edit: e,
     steps: s.map(
       ([unit, amount, audience, every, atMost, atOnce]): StepDraft => ({
         offset: { unit: offsetUnits[unit] ?? 'working_days', amount },
@@ -91,9 +99,21 @@ export const editedPolicy = schema.transform(
   }),
 );
 
+/** The policies that are edited in open modals: what quick clicks make of each. */
+export type PolicyEdits = CarriedChanges<EditedPolicy>;
+
+export function policyEdits(): PolicyEdits {
+  return new CarriedChanges((edited) => JSON.stringify(writeEditedPolicy(edited)));
+}
+
+/** The policy that a modal carries, and nothing else. */
+export function readEdited(metadata: string): EditedPolicy {
+  return parseMetadata(editedPolicy, metadata);
+}
+
 /** What the modals of a policy go on from: what stands for its scope now. */
 export function editedFrom({ scope, version, policy }: ListedPolicy): EditedPolicy {
-  return { scope, basedOn: version, isReset: false, ...withoutKeys(policy) };
+  return { scope, basedOn: version, isReset: false, edit: 0, ...withoutKeys(policy) };
 }
 
 /** A policy as an admin edits it. */

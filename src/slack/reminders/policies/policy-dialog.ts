@@ -22,12 +22,7 @@ import { onSubmission } from '../../listening/on-submission.js';
 import { openModal } from '../../listening/open-modal.js';
 import type { Routes } from '../../listening/routes.js';
 import type { SlackContext } from '../../listening/slack-context.js';
-import {
-  modalOfClick,
-  seenByClick,
-  surfaceOfClick,
-  valueOfClick,
-} from '../../listening/surface.js';
+import { modalOfClick, surfaceOfClick, valueOfClick } from '../../listening/surface.js';
 import { requireAdmin } from '../../organisation/require-admin.js';
 import { reminderIds } from '../ids.js';
 import { scopeWords, stepWhen, stepWhom } from '../policy-words.js';
@@ -35,7 +30,8 @@ import {
   draftOf,
   type EditedPolicy,
   editedFrom,
-  editedPolicy,
+  type PolicyEdits,
+  readEdited,
   withoutKeys,
   writeEditedPolicy,
 } from './edited-policy.js';
@@ -146,7 +142,7 @@ const stepIndex = z.coerce.number().int().min(0);
  * The editor: opened from the list, without a step, back to what stands above, or again as it was. Then it
  * gives way to what the policy would do; nothing is saved yet.
  */
-export function registerPolicy(routes: Routes, slack: SlackContext): void {
+export function registerPolicy(routes: Routes, slack: SlackContext, edits: PolicyEdits): void {
   const { policyOpen, policyStepRemove, policyReset, policyBack } = reminderIds.actions;
   routes.action(policyOpen, async ({ ack, body }) => {
     await ack();
@@ -159,26 +155,26 @@ export function registerPolicy(routes: Routes, slack: SlackContext): void {
   routes.action(policyStepRemove, async ({ ack, body }) => {
     await ack();
     const removed = stepIndex.parse(valueOfClick(body));
-    await redraw(slack, body, (_, edited) => {
-      const steps = edited.steps.filter((_step, index) => index !== removed);
+    await redraw({ slack, edits }, body, (_, edited, seen) => {
+      const steps = edited.steps.filter((step) => step !== seen.steps[removed]);
       return { ...edited, steps, isReset: false };
     });
   });
   routes.action(policyReset, async ({ ack, body }) => {
     await ack();
-    await redraw(slack, body, (reader, edited) => resetPolicy(slack, reader, edited));
+    await redraw({ slack, edits }, body, (reader, edited) => resetPolicy(slack, reader, edited));
   });
   routes.action(policyBack, async ({ ack, body }) => {
     await ack();
-    await redraw(slack, body, (_, edited) => edited);
+    await redraw({ slack, edits }, body, (_, edited) => edited);
   });
   routes.view(
     reminderIds.views.policy,
     onSubmission(slack, {
       onlyLooks: true,
       read: readNudges,
-      save: async ({ acting }, { maxOverdueNudges }, { metadata }) => {
-        const opened = parseMetadata(editedPolicy, metadata);
+      save: async ({ acting }, { maxOverdueNudges }, { submissionKey, metadata }) => {
+        const { now: opened } = await edits.find(submissionKey, readEdited(metadata));
         const isReset = opened.isReset && maxOverdueNudges === opened.maxOverdueNudges;
         const edited = { ...opened, maxOverdueNudges, isReset };
         const { adminUserIds, context } = slack;
@@ -193,16 +189,25 @@ export function registerPolicy(routes: Routes, slack: SlackContext): void {
 
 /** The editor in the place of the modal of a click, with what becomes of the policy that it carries. */
 async function redraw(
-  slack: SlackContext,
+  { slack, edits }: { slack: SlackContext; edits: PolicyEdits },
   body: BlockAction,
-  change: (reader: CurrentUser, edited: EditedPolicy) => Promise<EditedPolicy> | EditedPolicy,
+  change: (
+    reader: CurrentUser,
+    edited: EditedPolicy,
+    seen: EditedPolicy,
+  ) => Promise<EditedPolicy> | EditedPolicy,
 ): Promise<void> {
-  await slack.redraws.after(seenByClick(body), async () => {
-    const reader = await slack.currentUsers.findOrAsk(body.user.id);
+  const { id, hash, private_metadata } = modalOfClick(body);
+  const asked = slack.currentUsers.findOrAsk(body.user.id);
+  const changed = edits.make(id, readEdited(private_metadata), async (edited, seen) => {
+    const reader = await asked;
     requireAdmin(reader);
-    const { private_metadata } = modalOfClick(body);
-    const edited = await change(reader, parseMetadata(editedPolicy, private_metadata));
-    return policyModal(edited, await slack.currentUsers.units(), reader.translator);
+    return change(reader, edited, seen);
+  });
+  // Whatever the hour of the click: what is made last holds what was made before it.
+  await slack.redraws.after({ id, hash }, async () => {
+    const [edited, { translator }] = await Promise.all([changed, asked]);
+    return policyModal(edited, await slack.currentUsers.units(), translator);
   });
 }
 
@@ -210,9 +215,9 @@ async function redraw(
 async function resetPolicy(
   slack: SlackContext,
   { acting }: CurrentUser,
-  { scope, basedOn }: EditedPolicy,
+  { scope, basedOn, edit }: EditedPolicy,
 ): Promise<EditedPolicy> {
   const input = { ...scope, draft: null, adminUserIds: slack.adminUserIds };
   const { policy } = await previewPolicy(slack.context, acting, input);
-  return { scope, basedOn, isReset: true, ...withoutKeys(policy) };
+  return { scope, basedOn, isReset: true, edit, ...withoutKeys(policy) };
 }

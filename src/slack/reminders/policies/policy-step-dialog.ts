@@ -12,6 +12,7 @@ import {
   type StepDraft,
 } from '../../../domain/reminders/policy-rules.js';
 import { namedBy } from '../../../domain/reminders/recipients.js';
+import { DomainError } from '../../../domain/shared/errors.js';
 import type { Translator } from '../../../i18n/translator.js';
 import { checkNamedMembers } from '../../../use-cases/organisation/named-members.js';
 import { anyNumber, choice, ticked } from '../../kit/fields.js';
@@ -35,7 +36,13 @@ import { modalOfClick, surfaceOfClick, valueOfClick } from '../../listening/surf
 import { requireAdmin } from '../../organisation/require-admin.js';
 import { reminderIds } from '../ids.js';
 import { audienceText } from '../policy-words.js';
-import { type EditedPolicy, editedPolicy, writeEditedPolicy } from './edited-policy.js';
+import {
+  type EditedPolicy,
+  editedPolicy,
+  type PolicyEdits,
+  readEdited,
+  writeEditedPolicy,
+} from './edited-policy.js';
 import { policyModal } from './policy-dialog.js';
 
 /** One step of a policy; `index` null: one more. The whole policy travels along. */
@@ -196,15 +203,19 @@ const carried = z.object({ i: z.int().min(0).nullable(), p: editedPolicy });
 const stepIndex = z.coerce.number().int().min(0);
 
 /** The ways to it from the editor; the step goes into the policy below, where it falls. Nothing is saved yet. */
-export function registerPolicyStep(routes: Routes, slack: SlackContext): void {
+export function registerPolicyStep(routes: Routes, slack: SlackContext, edits: PolicyEdits): void {
   const { policyStepAdd, policyStepEdit } = reminderIds.actions;
   for (const actionId of [policyStepAdd, policyStepEdit]) {
     routes.action(actionId, async ({ ack, body }) => {
       await ack();
-      const edited = parseMetadata(editedPolicy, modalOfClick(body).private_metadata);
-      const index = actionId === policyStepAdd ? null : stepIndex.parse(valueOfClick(body));
+      const clicked = actionId === policyStepAdd ? null : stepIndex.parse(valueOfClick(body));
+      const { id, private_metadata } = modalOfClick(body);
+      const { seen, now: edited } = await edits.find(id, readEdited(private_metadata));
+      const steps: readonly (StepDraft | undefined)[] = edited.steps;
+      const index = clicked === null ? null : steps.indexOf(seen.steps[clicked]);
       await openModal(slack, surfaceOfClick(body), (reader) => {
         requireAdmin(reader);
+        if (index === -1) throw new DomainError('changed_meanwhile');
         return policyStepModal({ edited, index, kinds: slack.context.kinds }, reader.translator);
       });
     });
@@ -217,14 +228,17 @@ export function registerPolicyStep(routes: Routes, slack: SlackContext): void {
       read: readStep,
       people: (entry) => ({ people: membersNamedIn({ steps: [entry] }) }),
       channels: (entry) => ({ channels: channelsNamedIn({ steps: [entry] }) }),
-      save: async (reader, entry, { metadata }) => {
+      save: async (reader, entry, { metadata, belowViewId }) => {
         requireAdmin(reader);
         const named = membersNamedIn({ steps: [entry] });
         await checkNamedMembers(slack.context, reader.acting, named, 'people');
         const { i, p } = parseMetadata(carried, metadata);
-        const others = p.steps.filter((_, index) => index !== i);
-        const checked = checkedStep(entry, others, p.scope, slack.context.kinds);
-        const edited = { ...p, steps: ordered([...others, checked]), isReset: false };
+        const edited = await edits.make(belowViewId ?? '', p, (now, seen) => {
+          const replaced = i === null ? undefined : seen.steps[i];
+          const others = now.steps.filter((step) => step !== replaced);
+          const checked = checkedStep(entry, others, p.scope, slack.context.kinds);
+          return { ...now, steps: ordered([...others, checked]), isReset: false };
+        });
         return { edited, units: await slack.currentUsers.units() };
       },
       after: async ({ translator }, { edited, units }, { belowViewId }) => {
