@@ -104,7 +104,7 @@ export function createSlackApp(options: SlackAppOptions & { renderings: Renderin
         workspaceId,
         lost,
       ),
-    redrawHome: (reader) => publishHomeIfOpen(slack, renderings, reader),
+    redrawHome: (reader, said) => publishHomeIfOpen(slack, renderings, reader, said),
   };
   const connection = connect(options);
   const app = createApp(slack, renderings, connection.receiver, botToken);

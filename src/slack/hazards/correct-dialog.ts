@@ -1,6 +1,11 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
-import { categories, type Hazard, hazardKinds } from '../../domain/hazards/hazard.js';
+import {
+  categories,
+  type Hazard,
+  hazardKinds,
+  hazardReference,
+} from '../../domain/hazards/hazard.js';
 import { correctionRights, type HazardPeople } from '../../domain/hazards/permissions.js';
 import { levels } from '../../domain/matters/level.js';
 import type { Actor, Unit } from '../../domain/organisation/member.js';
@@ -196,6 +201,8 @@ export function registerCorrect(routes: Routes, slack: SlackContext): void {
           number: hazardNumberOf(metadata),
           submissionKey,
         }),
+      said: ({ translator }, hazard) =>
+        translator.t('answer.done.correct', { hazard: hazardReference(hazard.number) }),
       people: ({ responsibleId }) => ({ responsibleId: responsibleId ?? null }),
     }),
   );

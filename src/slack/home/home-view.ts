@@ -31,6 +31,8 @@ export interface HomeFacts extends DueContext {
   reported: HazardPage;
   /** Open hazards of the units that the reader leads or belongs to; null without such a unit. */
   unit: MyHazards['unit'];
+  /** What the reader has just done from here. */
+  said?: string | undefined;
 }
 
 /** A section of Home names this many; the list shows the others. */
@@ -47,6 +49,7 @@ export function homeView(facts: HomeFacts, translator: Translator): HomeView {
       facts.workspace.setUpAt === null
         ? firstRun(facts, translator)
         : [
+            ...(facts.said === undefined ? [] : [note(`✅ ${facts.said}`)]),
             buttonRow(facts, translator),
             ...(facts.isAdmin ? lostChannelBlocks({ ...facts, isSetUp: false }, translator) : []),
             ...(facts.isAdmin ? missingPermissionBlocks(facts.missingPermissions, translator) : []),

@@ -9,11 +9,12 @@ import { homeView } from './home-view.js';
 /** Rows of each part of Home. */
 const rowsShown = 15;
 
-/** Shows a reader's Home as it is now. */
+/** Shows a reader's Home as it is now; `said`: what they have just done. */
 export async function publishHome(
   slack: SlackContext,
   renderings: Renderings,
   reader: CurrentUser,
+  said?: string,
 ): Promise<void> {
   const { acting, workspace, translator } = reader;
   const [{ waiting, reported, unit }, units] = await Promise.all([
@@ -32,6 +33,7 @@ export async function publishHome(
       renderings,
       reported,
       unit,
+      said,
     },
     translator,
   );
@@ -46,9 +48,10 @@ export async function publishHomeIfOpen(
   slack: SlackContext,
   renderings: Renderings,
   reader: CurrentUser,
+  said?: string,
 ): Promise<void> {
   const { userId } = reader.acting.actor;
   if (!slack.openHomes.isOpen(userId)) return;
   // What they did may have changed what they may do.
-  await publishHome(slack, renderings, (await slack.currentUsers.find(userId)) ?? reader);
+  await publishHome(slack, renderings, (await slack.currentUsers.find(userId)) ?? reader, said);
 }

@@ -42,7 +42,7 @@ export interface Submission<Input, Saved> {
   keepsBelow?: boolean;
   /** The modal that takes its place; undefined: it closes. */
   next?(reader: CurrentUser, saved: Saved): Promise<ModalView | undefined> | ModalView | undefined;
-  /** The word of confirmation, where the person came from; the modal itself has closed. */
+  /** The word of confirmation, where the person came from, Home or message; the modal itself has closed. */
   said?(reader: CurrentUser, saved: Saved, input: Input): string;
   /** Calls to Slack that follow, once it is saved and acknowledged. */
   after?(reader: CurrentUser, saved: Saved, submitted: Submitted): Promise<void>;
@@ -191,23 +191,22 @@ async function follow<Input, Saved>(
       await introduce(slack, idsNamedIn(submission.people?.(input) ?? {}));
       slack.onChange(reader.acting.workspaceId);
     }
-    await confirm(slack, submission, { reader, submitted, input, saved });
+    const said = submission.said?.(reader, saved, input);
+    const replyTo = replyAddressOf(submitted.metadata);
+    if (replyTo !== undefined && said !== undefined) await confirm(slack, replyTo, said);
     await submission.after?.(reader, saved, submitted);
-    if (!submission.onlyLooks) await slack.redrawHome(reader);
+    if (submission.onlyLooks) return;
+    // Nothing can be answered to Home: the word of confirmation stands at its head.
+    const atHead =
+      replyTo === undefined ? (said ?? reader.translator.t('answer.saved')) : undefined;
+    await slack.redrawHome(reader, atHead);
   } catch (error) {
     throw new FailedAfterSaving(error);
   }
 }
 
 /** Slack takes it for half an hour; whoever takes longer sees in the message itself what became of it. */
-async function confirm<Input, Saved>(
-  slack: SlackContext,
-  submission: Submission<Input, Saved>,
-  { reader, submitted, input, saved }: Done<Input, Saved>,
-): Promise<void> {
-  const replyTo = replyAddressOf(submitted.metadata);
-  const text = submission.said?.(reader, saved, input);
-  if (replyTo === undefined || text === undefined) return;
+async function confirm(slack: SlackContext, replyTo: string, text: string): Promise<void> {
   try {
     await answer(replyTo, { text: escapeMrkdwn(text) });
   } catch (error) {

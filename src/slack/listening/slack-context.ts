@@ -39,6 +39,9 @@ export interface SlackContext
     workspaceId: string,
     lost: { id: string; said: string | null; movedTo?: string },
   ): Promise<Traced>;
-  /** Shows a reader's Home anew after what they did, if they have it open. */
-  redrawHome(reader: CurrentUser): Promise<void>;
+  /**
+   * Shows a reader's Home anew after what they did, if they have it open. `said`: the word of confirmation
+   * at its head, until it is opened or drawn again.
+   */
+  redrawHome(reader: CurrentUser, said?: string): Promise<void>;
 }

@@ -91,6 +91,7 @@ export function sayNotMineSubmission(
         ...matterOfMetadata(metadata, renderings),
         submissionKey,
       }),
+    said: ({ translator }) => translator.t('answer.done.not_mine'),
     people: ({ proposedId }) => ({ proposedId }),
   };
 }

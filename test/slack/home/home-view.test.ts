@@ -51,6 +51,12 @@ const owes = (number: number, day: number) => ({
 });
 
 describe('App Home', () => {
+  test('says at its head what the reader has just done from there', () => {
+    const { blocks } = home({ said: 'Recorded: H-3 is handed in.' });
+    expect(allTexts(blocks)[0]).toBe('✅ Recorded: H-3 is handed in.');
+    expect(home().seen).not.toContain('✅');
+  });
+
   test('shows first what waits on the reader, with how it stands', () => {
     const { seen: text, buttons: pressed } = home({
       owed: { rows: [owes(3, 1), owes(4, 9)], total: 2 },

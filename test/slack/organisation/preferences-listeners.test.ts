@@ -85,4 +85,14 @@ describe('App Home', () => {
     await zhao.click('home', ids.actions.homePreferences);
     await zhao.waitForModal((modal) => modal.callback_id === ids.views.preferences);
   });
+
+  it('says what was done from there, until it is opened again', async () => {
+    const zhao = slack.as('U_ZHAO');
+    const shown = () => JSON.stringify(zhao.home()?.blocks);
+    expect(shown()).not.toContain('已保存');
+    expect(await zhao.submit()).toMatchObject({ closed: true });
+    await zhao.waitForHome(() => shown().includes('✅ 已保存。'));
+    await zhao.openHome();
+    await zhao.waitForHome(() => !shown().includes('已保存'));
+  });
 });
