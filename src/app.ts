@@ -1,48 +1,25 @@
-import { randomUUID } from 'node:crypto';
+import { createAppJobs } from './app/app-jobs.js';
+import type { Parts } from './app/parts.js';
+import { readinessRoutes } from './app/readiness.js';
 import type { Config } from './config.js';
-import { createDeliveryFactsReader } from './database/delivery/delivery-facts.js';
-import { createNotificationQueue } from './database/delivery/notification-queue.js';
 import { readWaiting } from './database/delivery/waiting.js';
-import { createWorkToDo } from './database/delivery/work-to-do.js';
-import { createWrittenAhead } from './database/delivery/written-ahead.js';
-import {
-  isDatabaseUnavailable,
-  sentenceAboutDatabase,
-} from './database/engine/database-unavailable.js';
+import { isDatabaseUnavailable } from './database/engine/database-unavailable.js';
 import { openEvidenceFolder } from './database/evidence/evidence-folder.js';
-import { createEvidenceQueue } from './database/evidence/evidence-queue.js';
 import { fillPlaceKeys } from './database/hazards/fill-place-keys.js';
 import { refuseRowsOfOrganisations } from './database/installations/rows-of-organisations.js';
 import { type Database, openDatabase } from './database/open-database.js';
-import { createWorkspaceList } from './database/organisation/workspace-list.js';
 import { createQueries } from './database/queries.js';
-import { createDeadlineQueue } from './database/reminders/deadline-queue.js';
-import { createQuietMorningReader } from './database/reminders/quiet-mornings.js';
 import { createUnitOfWork } from './database/unit-of-work.js';
-import { healthRoutes } from './health-routes.js';
-import { createJobs, type Jobs } from './jobs/jobs.js';
-import { pause } from './jobs/pause.js';
+import type { Jobs } from './jobs/jobs.js';
 import { everyMinute } from './jobs/schedule.js';
 import { createLog } from './log.js';
-import { createMetrics, type Metrics } from './metrics.js';
-import { createRegisters, type KindsEntry, type Registers } from './registers.js';
+import { createMetrics } from './metrics.js';
+import { createRegisters, type KindsEntry } from './registers.js';
 import type { Log } from './slack/listening/slack-options.js';
 import { createSlackApp, type SlackApp } from './slack/slack-app.js';
-import { afterClockWasSet } from './use-cases/delivery/after-clock-was-set.js';
-import { ChannelComparison } from './use-cases/delivery/compare-channels.js';
-import { deliverNotifications } from './use-cases/delivery/deliver-notifications.js';
 import { type DeliveryLimits, deliveryLimits } from './use-cases/delivery/delivery-deps.js';
-import { traceChannel } from './use-cases/delivery/trace-channel.js';
-import { keepEvidence } from './use-cases/evidence/keep-evidence.js';
-import { tidyUp } from './use-cases/installations/tidy-up.js';
-import { ProfileComparison } from './use-cases/organisation/compare-profiles.js';
 import type { OrganisationContext } from './use-cases/organisation/organisation-context.js';
 import { type Clock, systemClock } from './use-cases/ports/clock.js';
-import type { EvidenceFolder } from './use-cases/ports/evidence.js';
-import { removeEndedMatters } from './use-cases/privacy/remove-ended-matters.js';
-import { planQuietMornings } from './use-cases/reminders/plan-quiet-mornings.js';
-import { planReminders, planRemindersLimits } from './use-cases/reminders/plan-reminders.js';
-import { rolesKeptByAll } from './use-cases/requests/hand-over-obligations.js';
 import { createUseCaseContext } from './use-cases/use-case-context.js';
 
 /** A Slack that the bot can be connected to. */
@@ -215,15 +192,6 @@ async function reachSlack(
   return slack;
 }
 
-interface Parts {
-  config: Config;
-  database: Database;
-  context: OrganisationContext;
-  registers: Registers;
-  log: Log;
-  metrics: Metrics;
-}
-
 function createSlackContext(
   parts: Parts & { slack: SlackConnection; onChange(workspaceId: string): void },
 ): SlackApp {
@@ -246,123 +214,9 @@ function createSlackContext(
     isDatabaseUnavailable,
     historyGuard: database.historyGuard,
     meter: metrics.meter,
-    routes: [
-      metrics.route,
-      ...healthRoutes(
-        {
-          database: async () => {
-            try {
-              await database.ping();
-              return null;
-            } catch (error) {
-              log.warn({ err: error }, 'the database is not ready');
-              return sentenceAboutDatabase(error);
-            }
-          },
-          slack: async () => {
-            const { ok, reason } = await slackApp.ready();
-            return ok ? null : (reason ?? 'not ready');
-          },
-        },
-        log,
-        () => ({ permissions: slackApp.missingPermissions() }),
-      ),
-    ],
+    routes: [metrics.route, ...readinessRoutes({ database, log }, () => slackApp)],
   });
   return slackApp;
-}
-
-function createAppJobs(
-  parts: Parts & { slackApp: SlackApp; limits: DeliveryLimits; evidenceFolder: EvidenceFolder },
-): {
-  jobs: Jobs;
-  stop(): Promise<void>;
-} {
-  const { config, database, context, registers, slackApp, log, limits } = parts;
-  const { adminUserIds } = config;
-  const { clock, unitOfWork, kinds } = context;
-  const queue = createNotificationQueue(database.prisma, kinds);
-  const stopping = new AbortController();
-  const tracing = { context, channels: slackApp.channels, adminUserIds };
-  const delivery = {
-    queue,
-    factsReader: createDeliveryFactsReader(database.prisma, registers.readingsOf(database.prisma)),
-    notifier: slackApp.notifier,
-    unitOfWork,
-    clock,
-    kinds,
-    log,
-    meter: parts.metrics.meter,
-    random: Math.random,
-    holder: randomUUID(),
-    adminUserIds,
-    pause: (ms: number) => pause(ms, stopping.signal),
-    traceChannel: (workspaceId: string, lost: { id: string; said: string }) =>
-      traceChannel(tracing, workspaceId, lost),
-    stopping: stopping.signal,
-  };
-  const channels = new ChannelComparison({ ...tracing, log, stopping: stopping.signal });
-  const comparison = new ProfileComparison({
-    ...{ context, adminUserIds, log },
-    profiles: slackApp.profiles,
-    keptRoles: rolesKeptByAll(kinds),
-    stopping: stopping.signal,
-  });
-  const evidence = {
-    queue: createEvidenceQueue(database.prisma, kinds),
-    files: slackApp.files,
-    folder: parts.evidenceFolder,
-    clock,
-    log,
-    isGranted: slackApp.isGranted,
-    prefixOf: (kind: string) => kinds.matters.get(kind)?.prefix ?? kind,
-    stopping: stopping.signal,
-  };
-  const deadlines = createDeadlineQueue(database.prisma, kinds);
-  const quietMornings = createQuietMorningReader(database.prisma);
-  const quietSeen = new Map<string, string>();
-  const workspaces = createWorkspaceList(database.prisma);
-  const workToDo = createWorkToDo(database.prisma);
-  const writtenAhead = createWrittenAhead(database.prisma);
-  const jobs = createJobs(
-    {
-      afterClockWasSet: (before) =>
-        afterClockWasSet({ writtenAhead, clock, backOff: limits }, before),
-      isAnythingDue: () => workToDo.isAnythingDue(clock.now()),
-      plan: async (onSome) => {
-        const planning = { queue: deadlines, clock, kinds, log, adminUserIds };
-        await planReminders(planning, planRemindersLimits, onSome);
-        await planQuietMornings({ reader: quietMornings, unitOfWork, clock, seen: quietSeen });
-      },
-      workspacesWithDue: () => queue.workspacesWithDue(clock.now()),
-      compareProfiles: async () => {
-        const { workspaceId } = slackApp;
-        if (workspaceId === undefined) return;
-        if (slackApp.isGranted('users:read')) await comparison.run(workspaceId);
-        const seesChannels = ['channels:read', 'groups:read'] as const;
-        if (seesChannels.every(slackApp.isGranted)) await channels.run(workspaceId);
-      },
-      // Without the permission to write everything waits as it is, and goes out once it is granted.
-      deliver: async (workspaceId) =>
-        slackApp.isGranted('chat:write')
-          ? deliverNotifications(delivery, workspaceId, limits)
-          : null,
-      keepEvidence: () => keepEvidence(evidence),
-      tidy: async () => {
-        await tidyUp({ workspaces, unitOfWork, clock });
-        await removeEndedMatters({ workspaces, unitOfWork, clock, folder: parts.evidenceFolder });
-      },
-      maintain: () => database.maintain(),
-    },
-    { clock, log, isDatabaseUnavailable },
-  );
-  return {
-    jobs,
-    stop: async () => {
-      stopping.abort();
-      await jobs.stop();
-    },
-  };
 }
 
 function hostInUrl(host: string): string {

@@ -129,6 +129,10 @@ const imports: Record<string, { refused: string[]; allowed: string[] }> = {
     refused: ['./sandbox/start-sandbox.js', './main.js', '@prisma/client', '@slack/bolt', 'pg'],
     allowed: ['./database/unit-of-work.js', './slack/slack-app.js', './jobs/schedule.js'],
   },
+  'src/app/app-jobs.ts': {
+    refused: ['../sandbox/start-sandbox.js', '../main.js', '@prisma/client', '@slack/bolt', 'pg'],
+    allowed: ['../database/unit-of-work.js', '../slack/slack-app.js', '../jobs/jobs.js'],
+  },
   'src/main.ts': {
     refused: ['@slack/bolt', '@prisma/client', 'pg'],
     allowed: ['./app.js', './sandbox/start-sandbox.js'],

@@ -8,8 +8,9 @@ import { reportHazard } from '../use-cases/hazards/report-hazard.js';
 import { verifyRectification } from '../use-cases/hazards/verify-rectification.js';
 import { withdrawHazard } from '../use-cases/hazards/withdraw-hazard.js';
 import type { Acting, UseCaseContext } from '../use-cases/ports/stores.js';
-import { type StoryHazard, type StoryStep, storyHazards } from './demo-story-hazards.js';
+import { storyHazards } from './demo-story-hazards.js';
 import { pictureOf } from './demo-story-pictures.js';
+import type { StoryHazard, StoryStep } from './demo-story-steps.js';
 
 /** Where the story is played: the bot and the local workspace, whose clock it moves. */
 export interface DemoStage {

@@ -1,5 +1,6 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { codeOf } from '../database/engine/system-error.js';
 
 /** A value kept in a file as JSON. A file is whole at every moment, whenever the process ends. */
 export class KeptJson {
@@ -16,7 +17,7 @@ export class KeptJson {
     try {
       return JSON.parse(await readFile(this.path, 'utf8'));
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+      if (codeOf(error) === 'ENOENT') return undefined;
       throw new Error(`${this.path} cannot be read; move it away to start afresh`, {
         cause: error,
       });

@@ -3,8 +3,9 @@ import { type CodedError, HTTPReceiver, type Receiver, SocketModeReceiver } from
 import { traceChannel } from '../use-cases/delivery/trace-channel.js';
 import type { ProfileReader } from '../use-cases/organisation/compare-profiles.js';
 import { ensureWorkspace } from '../use-cases/organisation/ensure-workspace.js';
+import type { ChannelReader } from '../use-cases/ports/channels.js';
 import { systemClock } from '../use-cases/ports/clock.js';
-import type { ChannelReader, Notifier } from '../use-cases/ports/delivery.js';
+import type { Notifier } from '../use-cases/ports/delivery.js';
 import type { SlackFiles } from '../use-cases/ports/evidence.js';
 import { createNotifier } from './delivery/notifier.js';
 import { createSlackFiles } from './evidence/slack-files.js';

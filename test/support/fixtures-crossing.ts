@@ -1,6 +1,7 @@
 import { matterOf } from '../../src/domain/hazards/hazard.js';
-import type { NotificationQueue, SentMessage } from '../../src/use-cases/ports/delivery.js';
+import type { NotificationQueue } from '../../src/use-cases/ports/delivery.js';
 import type { Queries } from '../../src/use-cases/ports/queries.js';
+import type { SentMessage } from '../../src/use-cases/ports/sent-messages.js';
 import type { Stores } from '../../src/use-cases/ports/stores.js';
 import { hours, newAuditEvent, newNotification, policy, start } from './fixtures.js';
 import { inspectionCalls } from './fixtures-crossing-inspections.js';

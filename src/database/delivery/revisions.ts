@@ -1,13 +1,11 @@
 import type { Parcel } from '../../domain/notifications/notification.js';
-import type { NotificationQueue, SentMessage } from '../../use-cases/ports/delivery.js';
+import type { SentMessage, SentMessages } from '../../use-cases/ports/sent-messages.js';
 import { groupBy } from '../engine/rows.js';
 import type { Notification as NotificationRow, PrismaClient } from '../generated/client.js';
 import { toNotification } from '../notifications/notification-rows.js';
 
 /** Sent messages that are to say what became of their matters. What is due is found by a partial index. */
-export function createRevisions(
-  prisma: PrismaClient,
-): Pick<NotificationQueue, 'toRevise' | 'revised' | 'reviseLater'> {
+export function createRevisions(prisma: PrismaClient): SentMessages {
   return {
     async toRevise(workspaceId, now, limit) {
       const rows = await prisma.$queryRaw<NotificationRow[]>`

@@ -1,4 +1,4 @@
-import { leases, type WorkToDo } from '../../use-cases/ports/delivery.js';
+import { leases, type WorkToDo } from '../../use-cases/ports/leases.js';
 import type { PrismaClient } from '../generated/client.js';
 import { isNoLease } from './leases.js';
 

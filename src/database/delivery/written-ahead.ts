@@ -1,4 +1,4 @@
-import type { WrittenAhead } from '../../use-cases/ports/delivery.js';
+import type { WrittenAhead } from '../../use-cases/ports/leases.js';
 import type { PrismaClient } from '../generated/client.js';
 
 /** Waits are spread a little (see ClaimedDelivery.nextTry). */

@@ -3,7 +3,8 @@ import { link, mkdtemp, readdir, realpath, rm, symlink, unlink } from 'node:fs/p
 import { createConnection, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DataFolderError } from './data-folder.js';
+import { DataFolderError } from './private-folder.js';
+import { codeOf } from './system-error.js';
 
 /*
  * Two processes on one embedded database lose data, so the folder is locked by something that only
@@ -170,10 +171,6 @@ function holding(server: Server): DataFolderLock {
       return released;
     },
   };
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
 }
 
 function ignoreMissing(error: unknown): void {

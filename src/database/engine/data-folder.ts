@@ -3,21 +3,15 @@ import {
   chmod,
   constants,
   lstat,
-  mkdir,
   open,
   readdir,
   readFile,
   rename,
   rm,
-  stat,
 } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
-
-/** The data folder cannot be used as it is; the message is one sentence for who runs the program. */
-export class DataFolderError extends Error {
-  override readonly name = 'DataFolderError';
-  readonly code = 'data_folder_unusable';
-}
+import { join } from 'node:path';
+import { DataFolderError, openPrivateFolder } from './private-folder.js';
+import { codeOf } from './system-error.js';
 
 /** Where things are inside the data folder. */
 export interface DataFolder {
@@ -45,40 +39,15 @@ const sticky = 0o1000;
  * @throws DataFolderError when it cannot be made or written, or belongs to another user
  */
 export async function prepareDataFolder(dataDir: string): Promise<DataFolder> {
-  const path = resolve(dataDir);
-  try {
-    await makeFolder(path);
-    await access(path, constants.R_OK | constants.W_OK | constants.X_OK);
-    await closeToOthers(path);
-  } catch (cause) {
-    if (cause instanceof DataFolderError) throw cause;
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new DataFolderError(`The data folder ${path} cannot be used (${reason}).`, { cause });
-  }
+  const path = await openPrivateFolder('data folder', dataDir, async (folder) => {
+    await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+    await closeToOthers(folder);
+  });
   return {
     path,
     cluster: join(path, 'database'),
     unfinishedCluster: join(path, 'database.unfinished'),
   };
-}
-
-/**
- * Makes a folder, and those above it, for its owner alone. (What Node makes by itself tries for ever where the
- * system takes no folder, as below /proc.)
- *
- * @throws what the system says
- */
-export async function makeFolder(path: string): Promise<void> {
-  const make = () => mkdir(path, { mode: 0o700 });
-  try {
-    await make();
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'EEXIST' && (await stat(path)).isDirectory()) return;
-    if (code !== 'ENOENT' || dirname(path) === path) throw error;
-    await makeFolder(dirname(path));
-    await make();
-  }
 }
 
 /** Others may neither read nor write what is ours: 0700 and 0600, whatever the umask was when it was made. */
@@ -99,9 +68,9 @@ async function closeToOthers(path: string): Promise<void> {
 }
 
 async function closeAll(path: string): Promise<void> {
-  const status = await lstat(path).catch((error: NodeJS.ErrnoException) => {
+  const status = await lstat(path).catch((error: unknown) => {
     // A lock that another process has just let go.
-    if (error.code !== 'ENOENT') throw error;
+    if (codeOf(error) !== 'ENOENT') throw error;
   });
   if (status === undefined || status.isSymbolicLink()) return;
   const mode = await ownedMode(path);

@@ -3,7 +3,6 @@ import {
   adoptUnfinishedCluster,
   clusterVersion,
   type DataFolder,
-  DataFolderError,
   prepareDataFolder,
   removeUnfinishedCluster,
 } from './data-folder.js';
@@ -18,6 +17,7 @@ import {
   leastRoom,
   makeCluster,
 } from './engine-in-folder.js';
+import { DataFolderError } from './private-folder.js';
 
 /** The `dataDir` that keeps everything in memory and forgets it at close; for tests. */
 export const IN_MEMORY = 'memory://';

@@ -10,11 +10,12 @@ import {
   stat,
   writeFile,
 } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { fileTypeFromFile } from 'file-type';
 import { isEvidenceType, isPlainText, largestFile } from '../../domain/evidence/file-types.js';
 import type { EvidenceFolder } from '../../use-cases/ports/evidence.js';
-import { DataFolderError, makeFolder } from '../engine/data-folder.js';
+import { DataFolderError, openPrivateFolder } from '../engine/private-folder.js';
+import { codeOf } from '../engine/system-error.js';
 import type { PrismaClient } from '../generated/client.js';
 
 /** The file in the folder that says to which database it belongs. */
@@ -38,19 +39,12 @@ export async function openEvidenceFolder(
   dir: string,
   at: Date,
 ): Promise<EvidenceFolder> {
-  const path = resolve(dir);
-  try {
-    await makeFolder(path);
-    await chmod(path, 0o700);
-    await mkdir(join(path, unfinished), { recursive: true, mode: 0o700 });
-    await removeInterrupted(join(path, unfinished), at);
-    await belongTogether(prisma, path, at);
-  } catch (cause) {
-    if (cause instanceof DataFolderError) throw cause;
-    if (!(cause instanceof Error) || !('syscall' in cause)) throw cause;
-    const sentence = `The folder of evidence ${path} cannot be used (${cause.message}).`;
-    throw new DataFolderError(sentence, { cause });
-  }
+  const path = await openPrivateFolder('folder of evidence', dir, async (folder) => {
+    await chmod(folder, 0o700);
+    await mkdir(join(folder, unfinished), { recursive: true, mode: 0o700 });
+    await removeInterrupted(join(folder, unfinished), at);
+    await belongTogether(prisma, folder, at);
+  });
   return folderAt(path);
 }
 
@@ -70,7 +64,7 @@ async function modifiedAt(path: string): Promise<Date | undefined> {
   try {
     return (await stat(path)).mtime;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (codeOf(error) === 'ENOENT') return undefined;
     throw error;
   }
 }
@@ -110,7 +104,7 @@ async function idIn(path: string): Promise<string | undefined> {
     return typeof said === 'object' && said !== null && 'id' in said ? String(said.id) : '';
   } catch (error) {
     if (error instanceof SyntaxError) return '';
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (codeOf(error) === 'ENOENT') return undefined;
     throw error;
   }
 }
@@ -185,7 +179,7 @@ async function isThere(path: string, size: number): Promise<boolean> {
   try {
     return (await stat(path)).size === size;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
+    if (codeOf(error) === 'ENOENT') return false;
     throw error;
   }
 }

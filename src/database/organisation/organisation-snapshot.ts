@@ -1,7 +1,7 @@
 import type { Unit } from '../../domain/organisation/member.js';
 import { membersNamedIn } from '../../domain/reminders/policy.js';
-import type { DueDeadline } from '../../use-cases/ports/delivery.js';
 import type { OrganisationSnapshot } from '../../use-cases/ports/organisation.js';
+import type { DueDeadline } from '../../use-cases/ports/planning.js';
 import { groupBy } from '../engine/rows.js';
 import type { Prisma } from '../generated/client.js';
 import { toMember, toUnit, toWorkspace, withCalendar } from './member-rows.js';

@@ -1,5 +1,6 @@
 import { copyFile, mkdir, open, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { codeOf } from '../engine/system-error.js';
 import { evidencePath } from '../evidence/evidence-folder.js';
 import type { PrismaClient } from '../generated/client.js';
 import { csvLine } from './csv.js';
@@ -142,7 +143,7 @@ async function copyFiles(
       );
       done.files += 1;
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+      if (codeOf(error) !== 'ENOENT') throw error;
       done.missingFiles += 1;
     }
   }

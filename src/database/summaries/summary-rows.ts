@@ -1,5 +1,5 @@
 import { extensionKind } from '../../domain/requests/request.js';
-import type { SummaryDeadline, SummaryRow } from '../../domain/summaries/summary.js';
+import type { SummaryDeadline, SummaryRow } from '../../domain/summaries/standing.js';
 import { Prisma } from '../generated/client.js';
 import { joinMatter } from '../hazards/hazard-rows.js';
 

@@ -1,5 +1,7 @@
 import type { DomainErrorCode, DomainErrorParams } from '../shared/errors.js';
 import { DomainError } from '../shared/errors.js';
+import { spellingKey } from '../shared/folding.js';
+import type { Unit } from './member.js';
 
 /** Why a line of a list is left out. */
 export interface LineError {
@@ -42,4 +44,20 @@ export function namedIn(named: Named, cell: string | undefined): string | null {
   const found = named.get(cell);
   if (found !== undefined && 'userId' in found) return found.userId;
   throw new DomainError(found?.code ?? 'list_person_unknown', { name: cell });
+}
+
+/** A unit by its name, else by one of its other names. */
+export function unitFinder(units: readonly Unit[]): (name: string) => Unit | null {
+  const byName = new Map<string, Unit>();
+  for (const unit of units) {
+    for (const other of unit.otherNames) {
+      const key = spellingKey(other);
+      if (!byName.has(key)) byName.set(key, unit);
+    }
+  }
+  // One that is open before one that is closed of the same name.
+  for (const unit of units.toSorted((a) => (a.closedSince === null ? 1 : -1))) {
+    byName.set(spellingKey(unit.name), unit);
+  }
+  return (name) => byName.get(spellingKey(name)) ?? null;
 }

@@ -10,9 +10,9 @@ import {
   type Named,
   namedIn,
   ofLine,
+  unitFinder,
 } from './list-plan.js';
 import { type Member, type Role, roles as roleNames, type Unit } from './member.js';
-import { finder } from './unit-list.js';
 import { splitNames } from './unit-names.js';
 
 /** What a line says of a person. */
@@ -46,7 +46,7 @@ export function planPeople(
   },
 ): ListPlan<Member, ListedPerson> {
   const errors: LineError[] = [];
-  const found = finder(units);
+  const found = unitFinder(units);
   const lineOf = new Map<string, number>();
   const changes = lines.flatMap(({ line, cells }) => {
     const change = ofLine(line, errors, (): PersonChange => {

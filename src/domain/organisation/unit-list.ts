@@ -10,6 +10,7 @@ import {
   type Named,
   namedIn,
   ofLine,
+  unitFinder,
 } from './list-plan.js';
 import type { Unit } from './member.js';
 import { splitNames } from './unit-names.js';
@@ -37,7 +38,7 @@ export function planUnits(
   }: { units: readonly Unit[]; named: Named; requirePlace(timeZone: string): void },
 ): ListPlan<Unit, ListedUnit> {
   const errors: LineError[] = [];
-  const found = finder(units);
+  const found = unitFinder(units);
   const lineOf = new Map<string, number>();
   const read = lines.flatMap(({ line, cells }) => {
     const change = ofLine(line, errors, () => {
@@ -86,22 +87,6 @@ export function unitsAsCells(units: readonly Unit[]): ListLine<UnitColumn>['cell
     };
     return Object.fromEntries(Object.entries(cells).filter(([, cell]) => cell));
   });
-}
-
-/** A unit by its name, else by one of its other names. */
-export function finder(units: readonly Unit[]): (name: string) => Unit | null {
-  const byName = new Map<string, Unit>();
-  for (const unit of units) {
-    for (const other of unit.otherNames) {
-      const key = spellingKey(other);
-      if (!byName.has(key)) byName.set(key, unit);
-    }
-  }
-  // One that is open before one that is closed of the same name.
-  for (const unit of units.toSorted((a) => (a.closedSince === null ? 1 : -1))) {
-    byName.set(spellingKey(unit.name), unit);
-  }
-  return (name) => byName.get(spellingKey(name)) ?? null;
 }
 
 function factsOf(

@@ -21,6 +21,7 @@ import { viewCalendar } from '../../use-cases/calendar/view-calendar.js';
 import { parseMetadata } from '../kit/metadata.js';
 import { modal } from '../kit/modal.js';
 import { note } from '../kit/note.js';
+import { parseJson } from '../kit/parse-json.js';
 import { oneLine, plainText } from '../kit/text.js';
 import type { CurrentUser } from '../listening/current-user.js';
 import type { Submitted } from '../listening/on-submission.js';
@@ -230,18 +231,9 @@ export function writeCalendarEntry(entry: RemoveCalendarDaysInput): string {
 
 /** Throws DomainError `changed_meanwhile` for a value that no button of ours has. */
 export function readCalendarEntry(value: string): RemoveCalendarDaysInput {
-  const { data } = z.string().transform(parse).pipe(schema).safeParse(value);
+  const { data } = z.string().transform(parseJson).pipe(schema).safeParse(value);
   if (data === undefined) throw new DomainError('changed_meanwhile');
   return { unitId: data.u, from: data.f, to: data.t, isWorking: data.w, name: data.n };
-}
-
-function parse(text: string, context: z.RefinementCtx): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    context.addIssue({ code: 'custom', message: 'no JSON' });
-    return z.NEVER;
-  }
 }
 
 /** A page of the calendar as it is now, for admins. */

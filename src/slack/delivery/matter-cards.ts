@@ -4,7 +4,7 @@ import type { DeliveryFacts, NotPosted, SendOutcome } from '../../use-cases/port
 import type { SlackMessage } from '../kit/message.js';
 import type { Found } from './message-search.js';
 import { type NotificationPosting, withoutDoubt } from './notification-posting.js';
-import { requiredMatter } from './render-notification.js';
+import { requiredMatter } from './render-context.js';
 
 /** The card is there no more, or is ours to change no more: a new one takes its place. */
 const lostCards: ReadonlySet<string> = new Set([

@@ -18,7 +18,7 @@ import type { MatterCards } from './matter-cards.js';
 import { isCardOf, names } from './message-metadata.js';
 import { type Conversation, type Found, lookAtPage, newSearch } from './message-search.js';
 import { failureOfLook } from './notification-posting.js';
-import { requiredMatter } from './render-notification.js';
+import { requiredMatter } from './render-context.js';
 
 /** Finds messages that may have been posted, by their metadata in the history of the conversation. */
 export class MessageFinder {

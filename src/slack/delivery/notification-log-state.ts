@@ -3,6 +3,7 @@ import type {
   NotificationLogSubject,
   ViewNotificationLogInput,
 } from '../../use-cases/delivery/view-notification-log.js';
+import { parseJson } from '../kit/parse-json.js';
 import { referenceOf } from '../matters/about-matter.js';
 import { byNumberAlone, parseMatterName } from '../matters/matter-value.js';
 import type { Renderings } from '../matters/renderings.js';
@@ -42,7 +43,7 @@ export function readNotificationLogState(
   readerId: string,
   renderings: Renderings,
 ): NotificationLogPage {
-  const { data } = schema.safeParse(parse(value));
+  const { data } = schema.safeParse(parseJson(value));
   return { of: subjectOf(data, readerId, renderings), pageIndex: data?.p ?? 0 };
 }
 
@@ -64,13 +65,4 @@ function subjectOf(
   }
   if (data?.u !== undefined && data.m === undefined) return { kind: 'unit', unitId: data.u };
   return { kind: 'member', userId: readerId, ...beside };
-}
-
-function parse(value: string): unknown {
-  try {
-    return JSON.parse(value);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

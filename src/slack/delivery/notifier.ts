@@ -10,8 +10,8 @@ import type {
   PartOfParcel,
   SearchOutcome,
   SendOutcome,
-  SentMessage,
 } from '../../use-cases/ports/delivery.js';
+import type { SentMessage } from '../../use-cases/ports/sent-messages.js';
 import type { SlackMethod } from '../../use-cases/ports/slack-methods.js';
 import type { SlackMessage } from '../kit/message.js';
 import type { Log } from '../listening/slack-options.js';
@@ -20,7 +20,8 @@ import { asksSomething } from './asking.js';
 import { MatterCards } from './matter-cards.js';
 import { MessageFinder } from './message-finder.js';
 import { NotificationPosting, named } from './notification-posting.js';
-import { partsOfParcel, type RenderContext, renderParcel } from './render-notification.js';
+import type { RenderContext } from './render-context.js';
+import { partsOfParcel, renderParcel } from './render-notification.js';
 import { renderRevised, type Stories } from './render-revised.js';
 
 /** Why there is no message. */

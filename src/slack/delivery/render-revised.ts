@@ -4,7 +4,8 @@ import type { AuditEvent } from '../../domain/history/audit.js';
 import type { Notification, Parcel } from '../../domain/notifications/notification.js';
 import { reminderDetails, toldEventId } from '../../domain/notifications/notification-details.js';
 import type { Translator } from '../../i18n/translator.js';
-import type { DeliveryFacts, DeliveryMatter, SentMessage } from '../../use-cases/ports/delivery.js';
+import type { DeliveryFacts, DeliveryMatter } from '../../use-cases/ports/delivery.js';
+import type { SentMessage } from '../../use-cases/ports/sent-messages.js';
 import { dayWords } from '../deadlines/due.js';
 import { entryLine } from '../history/timeline-entry.js';
 import { headerOf } from '../kit/header.js';
@@ -16,14 +17,8 @@ import { matterRendering, type Renderings } from '../matters/renderings.js';
 import { asksSomething } from './asking.js';
 import { aboutOf, directMessage } from './direct-message.js';
 import { matterButtons } from './matter-buttons.js';
-import {
-  aroundOf,
-  contextOf,
-  type RenderContext,
-  renderDigest,
-  translatorOf,
-  unitOf,
-} from './render-notification.js';
+import { aroundOf, contextOf, type RenderContext, translatorOf, unitOf } from './render-context.js';
+import { renderDigest } from './render-digest.js';
 
 /** What happened in each matter, oldest first, by the matter's id. */
 export type Stories = ReadonlyMap<string, readonly AuditEvent[]>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { categories, hazardStates } from '../../domain/hazards/hazard.js';
 import { levels } from '../../domain/matters/level.js';
 import type { ListHazardsInput } from '../../use-cases/hazards/list-hazards.js';
+import { parseJson } from '../kit/parse-json.js';
 
 /**
  * Which page of which list: the value of a list's buttons, so that a list goes on from where it stood,
@@ -41,7 +42,7 @@ export function writeListState(list: ListHazardsInput): string {
 
 /** The list of a button's value; what cannot be read is the first page of everything. */
 export function readListState(value: string): ListHazardsInput {
-  const { data } = schema.safeParse(parse(value));
+  const { data } = schema.safeParse(parseJson(value));
   if (data === undefined) return { pageIndex: 0 };
   return {
     pageIndex: data.p,
@@ -52,13 +53,4 @@ export function readListState(value: string): ListHazardsInput {
     ...(data.l === undefined ? {} : { level: data.l }),
     ...(data.m === undefined ? {} : { isReportedByReader: true }),
   };
-}
-
-function parse(value: string): unknown {
-  try {
-    return JSON.parse(value);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

@@ -1,5 +1,6 @@
 import type { SocketModeReceiver } from '@slack/bolt';
 import { z } from 'zod';
+import { parseJson } from '../kit/parse-json.js';
 import type { Log } from './slack-options.js';
 
 type SocketClient = SocketModeReceiver['client'];
@@ -63,11 +64,5 @@ export function envelopesOnly(client: SocketClient, log: Log): void {
 
 /** Undefined for what is no JSON: the library leaves that by itself. */
 function jsonOf(data: unknown): unknown {
-  if (typeof data !== 'string') return undefined;
-  try {
-    return JSON.parse(data) as unknown;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  return typeof data === 'string' ? parseJson(data) : undefined;
 }

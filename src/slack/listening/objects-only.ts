@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { parse } from 'node:querystring';
 import { isValidSlackRequest } from '@slack/bolt';
+import { parseJson } from '../kit/parse-json.js';
 import { RequestBodies, refuseUnread } from './request-bodies.js';
 import type { Log } from './slack-options.js';
 
@@ -46,17 +47,7 @@ function isObject(body: string, contentType: string | undefined): boolean {
 
 function startsAsObject(json: string): boolean {
   const start = json.trimStart();
-  return start.startsWith('{') || !isJson(start);
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch (error) {
-    if (error instanceof SyntaxError) return false;
-    throw error;
-  }
+  return start.startsWith('{') || parseJson(start) === undefined;
 }
 
 function signatureOf({ headers }: IncomingMessage) {

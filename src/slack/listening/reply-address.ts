@@ -1,20 +1,11 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
+import { parseJson } from '../kit/parse-json.js';
 
 /** Slack's limit of what a modal carries. */
 const METADATA_LIMIT = 3000;
 
-const carried = z
-  .string()
-  .transform((text, context) => {
-    try {
-      return JSON.parse(text) as unknown;
-    } catch {
-      context.addIssue({ code: 'custom', message: 'no JSON' });
-      return z.NEVER;
-    }
-  })
-  .pipe(z.record(z.string(), z.unknown()));
+const carried = z.string().transform(parseJson).pipe(z.record(z.string(), z.unknown()));
 
 /**
  * A modal that carries where the person came from, so that a word can be said there once it is saved. One

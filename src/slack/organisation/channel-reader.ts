@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import type { ChannelNow, ChannelReader } from '../../use-cases/ports/delivery.js';
+import type { ChannelNow, ChannelReader } from '../../use-cases/ports/channels.js';
 import { errorNameOf } from '../kit/slack-errors.js';
 
 /** Slack's answers by which nothing is known of a channel: it is gone, the app is not in it, or may not ask. */

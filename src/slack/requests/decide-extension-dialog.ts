@@ -7,7 +7,6 @@ import {
   type Request,
   timesExtended,
 } from '../../domain/requests/request.js';
-import { textLimits } from '../../domain/shared/limits.js';
 import type { LocalDate } from '../../domain/shared/local-time.js';
 import type { Translator } from '../../i18n/translator.js';
 import type { MatterName } from '../../use-cases/matters/matter-context.js';
@@ -20,34 +19,32 @@ import {
   dueDate,
   dueWithStatus,
 } from '../deadlines/due.js';
-import { choice, optionalDate, optionalText } from '../kit/fields.js';
-import { type FormResult, validate } from '../kit/form-result.js';
-import { dateInput, textInput } from '../kit/inputs.js';
+import { optionalDate } from '../kit/fields.js';
+import type { FormResult } from '../kit/form-result.js';
+import { dateInput } from '../kit/inputs.js';
 import { parseMetadata } from '../kit/metadata.js';
-import { modal } from '../kit/modal.js';
 import { note } from '../kit/note.js';
 import { mention } from '../kit/text.js';
 import { type FieldValues, textOf } from '../kit/view-state.js';
 import type { CurrentUser } from '../listening/current-user.js';
 import type { Submission } from '../listening/on-submission.js';
 import type { SlackContext } from '../listening/slack-context.js';
-import { referenceOf } from '../matters/about-matter.js';
-import { matterRendering, type Renderings } from '../matters/renderings.js';
+import type { Renderings } from '../matters/renderings.js';
+import {
+  type DecisionChosen,
+  type DecisionFacts,
+  decisionFactsOf,
+  decisionFields,
+  decisionModal,
+  readDecision,
+} from './decision-dialog.js';
 import { requestIds } from './ids.js';
 
 // The decision about an extension, with everything that was said for it (rule 5).
 
-const decision = z.object({
-  // A modal of the version before asks for it; since then the button has said it.
-  decision: choice(extensionDecisions),
-  dueOn: optionalDate,
-  reason: optionalText(textLimits.decisionReason),
-});
+const form = z.object({ ...decisionFields(extensionDecisions), dueOn: optionalDate });
 
-export type ExtensionDecisionEntry = z.output<typeof decision>;
-
-/** What the reader has said by their button. */
-const decidedSchema = z.object({ decision: z.enum(extensionDecisions).optional() });
+export type ExtensionDecisionEntry = z.output<typeof form>;
 
 /** A modal opened by the version before calls the request an extension. */
 const metadataSchema = z
@@ -58,21 +55,12 @@ const metadataSchema = z
       .transform((carried) => ({ requestId: carried.extensionId })),
   );
 
-export interface DecideExtensionModalFacts extends DueContext {
-  /** The matter's reference, as the modal carries it. */
-  matter: string;
-  heading: readonly KnownBlock[];
+export interface DecideExtensionModalFacts extends DecisionFacts<ExtensionDecision>, DueContext {
   unitId: string | null;
-  /** The request that waits. */
-  request: Request;
   /** Every request of the matter. */
   requests: readonly Request[];
   /** What would be owed later. */
   deadline: Deadline;
-  /** What is being decided: another date and a refusal ask for more. */
-  decision: ExtensionDecision;
-  /** What is entered so far. */
-  values: FieldValues;
 }
 
 /**
@@ -84,20 +72,13 @@ export async function decideExtensionModalOf(
   renderings: Renderings,
   reader: CurrentUser,
   name: MatterName,
-  { decision, values = {} }: { decision: ExtensionDecision; values?: FieldValues },
+  chosen: DecisionChosen<ExtensionDecision>,
 ): Promise<ModalView> {
   const offered = await offerDecision(slack.context, reader.acting, name);
-  const { heading } = await matterRendering(renderings, name.kind).form(slack, reader, name.number);
+  const shown = await decisionFactsOf(slack, renderings, reader, name, chosen);
+  const { unitId } = offered.matter;
   return decideExtensionModal(
-    {
-      ...offered,
-      heading,
-      matter: referenceOf(name, renderings),
-      unitId: offered.matter.unitId,
-      now: slack.clock.now(),
-      decision,
-      values,
-    },
+    { ...offered, ...shown, unitId, now: slack.clock.now() },
     reader.translator,
   );
 }
@@ -106,36 +87,25 @@ export function decideExtensionModal(
   facts: DecideExtensionModalFacts,
   translator: Translator,
 ): ModalView {
-  const { values, request, decision: chosen } = facts;
-  return modal(
+  const { values, decision, unitId } = facts;
+  const blocks = requestBlocks(facts, translator);
+  if (decision === 'approved_other_date') {
+    blocks.push(
+      dateInput({
+        field: 'dueOn',
+        label: translator.t('form.other_due_on'),
+        chosen: textOf(values, 'dueOn'),
+        ...dayEndsHint(unitId, facts, translator),
+      }),
+    );
+  }
+  return decisionModal(
+    facts,
     {
       callbackId: requestIds.views.decideExtension,
-      title: translator.t(`modal.decide_extension.title.${chosen}`),
-      submit: translator.t(`modal.decide_extension.submit.${chosen}`),
-      close: translator.t('modal.cancel'),
-      metadata: { matter: facts.matter, requestId: request.id, decision: chosen },
-      blocks: [
-        ...facts.heading,
-        ...requestBlocks(facts, translator),
-        ...(chosen === 'approved_other_date'
-          ? [
-              dateInput({
-                field: 'dueOn',
-                label: translator.t('form.other_due_on'),
-                chosen: textOf(values, 'dueOn'),
-                ...dayEndsHint(facts.unitId, facts, translator),
-              }),
-            ]
-          : []),
-        textInput({
-          field: 'reason',
-          label: translator.t('form.decision_reason'),
-          value: textOf(values, 'reason'),
-          maxLength: textLimits.decisionReason,
-          multiline: true,
-          optional: chosen !== 'refused',
-        }),
-      ],
+      title: translator.t(`modal.decide_extension.title.${decision}`),
+      submit: translator.t(`modal.decide_extension.submit.${decision}`),
+      blocks,
     },
     translator,
   );
@@ -183,8 +153,7 @@ export function readExtensionDecision(
   values: FieldValues,
   metadata = '{}',
 ): FormResult<ExtensionDecisionEntry> {
-  const said = parseMetadata(decidedSchema, metadata).decision;
-  return validate(decision, { ...(said === undefined ? {} : { decision: said }), ...values });
+  return readDecision(form, values, metadata);
 }
 
 /** Somebody decides about it. */

@@ -1,7 +1,8 @@
 import type { KnownBlock } from '@slack/types';
 import { hazardReference } from '../../domain/hazards/hazard.js';
 import type { Unit } from '../../domain/organisation/member.js';
-import type { Figures, OverdueHazard, Summary } from '../../domain/summaries/summary.js';
+import type { Figures } from '../../domain/summaries/figures.js';
+import type { OverdueHazard, Summary } from '../../domain/summaries/summary.js';
 import type { Translator } from '../../i18n/translator.js';
 import { type DueContext, dueWithStatus } from '../deadlines/due.js';
 import { headerOf } from '../kit/header.js';

@@ -1,5 +1,5 @@
 import { type Clock, clockSkewMs } from '../ports/clock.js';
-import type { BackOff, WrittenAhead } from '../ports/delivery.js';
+import type { BackOff, WrittenAhead } from '../ports/leases.js';
 
 /** A clock that was less wrong has told what fell due a little early, and passed over nothing. */
 const passesOverMs = 5 * 60_000;

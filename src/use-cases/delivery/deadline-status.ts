@@ -9,8 +9,8 @@ import {
   type SuppressedReminder,
   suppressedReminders,
 } from '../../domain/reminders/suppressed-reminders.js';
-import type { DueDeadline } from '../ports/delivery.js';
 import type { OrganisationSnapshot } from '../ports/organisation.js';
+import type { DueDeadline } from '../ports/planning.js';
 import type { NotificationLog, NotificationLogScope } from '../ports/queries.js';
 import type { ComingMessage } from './view-notification-log.js';
 

@@ -1,13 +1,7 @@
 import type { Kinds } from '../../domain/deadlines/kinds.js';
 import type { Clock } from '../ports/clock.js';
-import {
-  type BackOff,
-  type DeliveryFactsReader,
-  type Leases,
-  leases,
-  type NotificationQueue,
-  type Notifier,
-} from '../ports/delivery.js';
+import type { DeliveryFactsReader, NotificationQueue, Notifier } from '../ports/delivery.js';
+import { type BackOff, type Leases, leases } from '../ports/leases.js';
 import type { Log } from '../ports/log.js';
 import type { Meter } from '../ports/meter.js';
 import type { UnitOfWork } from '../ports/stores.js';

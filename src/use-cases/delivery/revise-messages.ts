@@ -1,5 +1,6 @@
 import type { AuditEvent } from '../../domain/history/audit.js';
-import type { DeliveryFacts, SentMessage } from '../ports/delivery.js';
+import type { DeliveryFacts } from '../ports/delivery.js';
+import type { SentMessage } from '../ports/sent-messages.js';
 import type { DeliveryRight } from './batch-delivery.js';
 import type { DeliveryDeps, DeliveryLimits } from './delivery-deps.js';
 import type { DeliverySlots } from './delivery-slots.js';

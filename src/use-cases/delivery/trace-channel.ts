@@ -9,7 +9,7 @@ import { namedBy } from '../../domain/reminders/recipients.js';
 import { newUnreachableNotice } from '../../domain/reminders/reminder-plan.js';
 import { adminsOf } from '../organisation/admins.js';
 import { followChannel } from '../organisation/follow-channel.js';
-import type { ChannelNow, ChannelReader } from '../ports/delivery.js';
+import type { ChannelNow, ChannelReader } from '../ports/channels.js';
 import type { Stores, UseCaseContext } from '../ports/stores.js';
 import { eventOfUnreachable } from './delivery-audit.js';
 

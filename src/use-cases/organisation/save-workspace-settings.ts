@@ -1,22 +1,17 @@
 import { requireKnownCountry } from '../../domain/calendar/country-calendar.js';
 import { requireHours, requirePlace } from '../../domain/calendar/week-rules.js';
 import { changeBetween, type NewAuditEvent } from '../../domain/history/audit.js';
-import type { Locale, Workspace } from '../../domain/organisation/member.js';
+import type { Workspace } from '../../domain/organisation/member.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import type { Acting, UseCaseContext } from '../ports/stores.js';
 import { runAct } from '../shared/run-act.js';
 import { countryEvent, forgetCorrections, lockWorkspace } from './workspace-change.js';
 
-export interface SaveWorkspaceSettingsInput {
-  locale: Locale;
-  /** IANA name of a place. */
-  timeZone: string;
-  /** Minutes after local midnight, 0 to 1440. */
-  workdayStart: number;
-  /** Minutes after local midnight; not after the start: of the next day. */
-  workdayEnd: number;
-  officeChannelId: string | null;
-  guestsMayReport: boolean;
+export interface SaveWorkspaceSettingsInput
+  extends Pick<
+    Workspace,
+    'locale' | 'timeZone' | 'workdayStart' | 'workdayEnd' | 'officeChannelId' | 'guestsMayReport'
+  > {
   /** As chooseCountry takes it; undefined: whose public holidays count stays as it is. */
   country?: string | null | undefined;
 }

@@ -3,7 +3,6 @@ import type { AuditEvent, NewAuditEvent } from '../../domain/history/audit.js';
 import type { Assignment, Matter } from '../../domain/matters/matter.js';
 import type {
   MessageSearch,
-  NewNotification,
   Notification,
   NotificationState,
   Parcel,
@@ -11,68 +10,10 @@ import type {
 import type { Recipient } from '../../domain/notifications/recipient.js';
 import type { Member, Unit, Workspace } from '../../domain/organisation/member.js';
 import type { Request } from '../../domain/requests/request.js';
-import type { OrganisationSnapshot } from './organisation.js';
+import type { Leases } from './leases.js';
 import type { OwedRow } from './queries.js';
+import type { SentMessage, SentMessages } from './sent-messages.js';
 import type { SlackMethod, UsedRates } from './slack-methods.js';
-
-/** What planning needs to know about the matter of a due deadline, read with the claim. */
-export interface DueDeadline {
-  workspaceId: string;
-  deadline: Deadline;
-  matter: Matter;
-  assignments: readonly Assignment[];
-}
-
-/** Planning's view of the deadlines of all workspaces. */
-export interface DeadlineQueue {
-  /**
-   * In one transaction: takes up to `limit` open deadlines with `nextReminderAt <= now`, oldest first,
-   * skipping those that another replica holds (`FOR UPDATE SKIP LOCKED`); asks `plan` what follows for
-   * all of them together; writes its notifications (known dedupe keys are left) and moves
-   * `nextReminderAt`. Returns how many deadlines were taken; 0 costs one query.
-   */
-  planDue(
-    now: Date,
-    limit: number,
-    plan: (
-      due: readonly DueDeadline[],
-      snapshot: ReadonlyMap<string, OrganisationSnapshot>,
-    ) => PlannedDeadline[],
-  ): Promise<number>;
-}
-
-export interface PlannedDeadline {
-  deadlineId: string;
-  notifications: readonly NewNotification[];
-  nextReminderAt: Date | null;
-}
-
-/** What a tick asks before anything else. */
-export interface WorkToDo {
-  /**
-   * Whether anything is to be planned or delivered by now, or somebody wants to hear each morning even
-   * that nothing is. One query.
-   */
-  isAnythingDue(now: Date, lasting?: Leases): Promise<boolean>;
-}
-
-/** How long is waited after a failed try: doubled after each further one, up to the longest. Milliseconds. */
-export interface BackOff {
-  firstWaitMs: number;
-  longestWaitMs: number;
-}
-
-/** What a clock that was ahead has left behind, in all workspaces. */
-export interface WrittenAhead {
-  /** The latest instant in any history; null: there is none. One query. */
-  latestEventAt(): Promise<Date | null>;
-  /**
-   * What was put off is looked at anew: until working hours begin, or for longer than `backOff` can. With
-   * `deadlines` the open deadlines too: what a wrong clock has passed over as told is planned again. What
-   * is major is planned now, the rest within ten minutes.
-   */
-  lookAtAnew(now: Date, backOff: BackOff, what: { deadlines: boolean }): Promise<void>;
-}
 
 /** How a claimed notification ends. */
 export interface Settlement {
@@ -118,30 +59,8 @@ export interface ClaimOptions {
   isPostingRefused?: boolean;
 }
 
-/** How long what is taken for a while lasts, in milliseconds. */
-export interface Leases {
-  /** The right to deliver for a workspace; prolonged while working. */
-  holdMs: number;
-  /** A claim. After it a message may have been posted, and is looked for first. */
-  claimMs: number;
-}
-
-export const leases: Leases = { holdMs: 2 * 60_000, claimMs: 5 * 60_000 };
-
-/** A message that was sent, and all that it tells. */
-export interface SentMessage {
-  channelId: string;
-  messageTs: string;
-  sentAt: Date;
-  parcel: Parcel;
-  /** How often the matter of each has moved since, in their order. */
-  moves: readonly number[];
-  /** Tries to edit it that failed. */
-  tries: number;
-}
-
 /** Delivery's view of the notifications of all workspaces. */
-export interface NotificationQueue {
+export interface NotificationQueue extends SentMessages {
   /**
    * Workspaces that have something to deliver now: pending with `notBefore <= now`, or claimed with a
    * lease that ran out; and those whose deliverer is gone, for what it had claimed. One query.
@@ -203,18 +122,6 @@ export interface NotificationQueue {
   ): Promise<ClaimedNotification[]>;
   /** Whether every deadline of the workspace that was to be planned by then has been. */
   isPlannedUntil(workspaceId: string, instant: Date): Promise<boolean>;
-  /**
-   * Sent messages whose matters have moved since, and that are to say so by now: those that have waited
-   * longest first, each with all that it tells. One query.
-   */
-  toRevise(workspaceId: string, now: Date, limit: number): Promise<SentMessage[]>;
-  /**
-   * The message says what became of its matters, as they were when it was read; without effect where one
-   * has moved again since: then it is revised once more. `asks`: it still asks something.
-   */
-  revised(workspaceId: string, message: SentMessage, asks: boolean): Promise<void>;
-  /** The message is tried again at `until`. */
-  reviseLater(workspaceId: string, message: SentMessage, until: Date): Promise<void>;
   /** Gives claimed notifications back in one statement, each as it says. */
   release(workspaceId: string, holder: string, releases: readonly Release[]): Promise<void>;
 }
@@ -391,27 +298,4 @@ export interface Notifier {
    * Slack could not be asked.
    */
   find(workspaceId: string, parcel: Parcel, facts: DeliveryFacts): Promise<SearchOutcome>;
-}
-
-/** A channel as Slack tells of it now. */
-export interface ChannelNow {
-  /** As Slack calls it now. */
-  id: string;
-  name: string | null;
-  isPrivate: boolean;
-  /** In seconds since 1970; null: not told. */
-  created: number | null;
-  isArchived: boolean;
-  /** People of other organisations read it, or will. */
-  isShared: boolean;
-  /** The app is in it. */
-  isMember: boolean;
-}
-
-/** Asks Slack about channels. Both throw when Slack does not answer. */
-export interface ChannelReader {
-  /** Null: Slack knows none by this id that the app may see. */
-  read(channelId: string): Promise<ChannelNow | null>;
-  /** Among those that are not archived; null: none, or the app may not list them. */
-  findByName(name: string): Promise<ChannelNow | null>;
 }

@@ -15,7 +15,7 @@ import type { Assignment, Matter } from '../../domain/matters/matter.js';
 import type { Notification } from '../../domain/notifications/notification.js';
 import type { Unit } from '../../domain/organisation/member.js';
 import type { Request } from '../../domain/requests/request.js';
-import type { SummaryRow } from '../../domain/summaries/summary.js';
+import type { SummaryRow } from '../../domain/summaries/standing.js';
 
 export type { SummaryRow };
 
@@ -23,9 +23,9 @@ import type { HazardVisibility } from '../../domain/hazards/hazard-visibility.js
 
 export type { HazardVisibility };
 
-import type { DueDeadline } from './delivery.js';
 import type { MatterRow } from './matters.js';
 import type { OrganisationSnapshot } from './organisation.js';
+import type { DueDeadline } from './planning.js';
 
 /** What was handed in about it. */
 export interface HazardEvidence extends EvidenceFile {

@@ -1,9 +1,9 @@
 import { type Kinds, matterKind } from '../../domain/deadlines/kinds.js';
 import { reminderPlan } from '../../domain/reminders/reminder-plan.js';
 import type { Clock } from '../ports/clock.js';
-import type { DeadlineQueue, DueDeadline, PlannedDeadline } from '../ports/delivery.js';
 import type { Log } from '../ports/log.js';
 import type { OrganisationSnapshot } from '../ports/organisation.js';
+import type { DeadlineQueue, DueDeadline, PlannedDeadline } from '../ports/planning.js';
 
 export interface PlanRemindersDeps {
   queue: DeadlineQueue;

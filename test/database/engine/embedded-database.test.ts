@@ -2,13 +2,13 @@ import { fdatasyncSync } from 'node:fs';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { DataFolderError } from '../../../src/database/engine/data-folder.js';
 import { DataFolderInUseError } from '../../../src/database/engine/data-folder-lock.js';
 import { isDatabaseUnavailable } from '../../../src/database/engine/database-unavailable.js';
 import {
   EMBEDDED_POSTGRESQL,
   openEmbeddedDatabase,
 } from '../../../src/database/engine/embedded-database.js';
+import { DataFolderError } from '../../../src/database/engine/private-folder.js';
 import { type OpenDatabaseOptions, openDatabase } from '../../../src/database/open-database.js';
 import { startChild } from '../../support/databases-child.js';
 import { migrationsFolder, temporaryFolder } from '../../support/databases-folder.js';

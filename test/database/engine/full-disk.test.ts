@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { DataFolderError } from '../../../src/database/engine/data-folder.js';
 import { isDatabaseUnavailable } from '../../../src/database/engine/database-unavailable.js';
 import { type DiskOfFolder, makeCluster } from '../../../src/database/engine/engine-in-folder.js';
+import { DataFolderError } from '../../../src/database/engine/private-folder.js';
 import { openDatabase } from '../../../src/database/open-database.js';
 import { migrationsFolder, temporaryFolder } from '../../support/databases-folder.js';
 

@@ -3,12 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { categories } from '../../../src/domain/hazards/hazard.js';
 import { levels } from '../../../src/domain/matters/level.js';
 import { type Period, periodOf } from '../../../src/domain/summaries/periods.js';
-import {
-  type SummaryDeadline,
-  type SummaryRow,
-  type SummaryScope,
-  summarise,
-} from '../../../src/domain/summaries/summary.js';
+import type { SummaryDeadline, SummaryRow } from '../../../src/domain/summaries/standing.js';
+import { type SummaryScope, summarise } from '../../../src/domain/summaries/summary.js';
 import { company, site, workspace } from '../people.js';
 
 const now = new Date('2026-11-24T00:00:00Z');

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ids } from '../../../src/slack/ids.js';
+import { scopes } from '../../../src/slack/kit/scopes.js';
 
 interface Manifest {
   features: {
@@ -42,21 +43,7 @@ describe('manifest.json', () => {
     });
   });
 
-  it('asks for nothing to read or write but what it needs', () => {
-    expect(manifest.oauth_config.scopes.bot).toEqual([
-      'channels:history',
-      'channels:join',
-      'channels:read',
-      'chat:write',
-      'commands',
-      'files:read',
-      'files:write',
-      'groups:history',
-      'groups:read',
-      'im:history',
-      'im:write',
-      'users:read',
-      'users:read.email',
-    ]);
+  it('asks for nothing to read or write but what the program uses', () => {
+    expect(manifest.oauth_config.scopes.bot).toEqual(scopes);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { periodOf } from '../../../src/domain/summaries/periods.js';
-import { type SummaryRow, summarise } from '../../../src/domain/summaries/summary.js';
+import type { SummaryRow } from '../../../src/domain/summaries/standing.js';
+import { summarise } from '../../../src/domain/summaries/summary.js';
 import { type Translator, translatorFor } from '../../../src/i18n/translator.js';
 import { summaryMessage } from '../../../src/slack/summaries/summary.js';
 import { company, endOfDay, now, site, workspace } from '../hazards/facts.js';

@@ -14,8 +14,8 @@ import type {
   Notifier,
   SearchOutcome,
   SendOutcome,
-  SentMessage,
 } from '../../../src/use-cases/ports/delivery.js';
+import type { SentMessage } from '../../../src/use-cases/ports/sent-messages.js';
 import { plant } from '../../support/fixtures.js';
 import { kinds, readingsOf } from '../../support/kinds.js';
 import { absent, keptLog, movingClock } from './delivery-support.js';

@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from 'vitest';
 import type { PrismaClient } from '../../../src/database/generated/client.js';
 import { ChannelComparison } from '../../../src/use-cases/delivery/compare-channels.js';
 import { traceChannel } from '../../../src/use-cases/delivery/trace-channel.js';
-import type { ChannelNow, ChannelReader } from '../../../src/use-cases/ports/delivery.js';
+import type { ChannelNow, ChannelReader } from '../../../src/use-cases/ports/channels.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { monday, openDelivery } from './delivery-world.js';
 

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { createDeliveryFactsReader } from '../database/delivery/delivery-facts.js';
+import { createNotificationQueue } from '../database/delivery/notification-queue.js';
+import { createWorkToDo } from '../database/delivery/work-to-do.js';
+import { createWrittenAhead } from '../database/delivery/written-ahead.js';
+import { isDatabaseUnavailable } from '../database/engine/database-unavailable.js';
+import { createEvidenceQueue } from '../database/evidence/evidence-queue.js';
+import { createWorkspaceList } from '../database/organisation/workspace-list.js';
+import { createDeadlineQueue } from '../database/reminders/deadline-queue.js';
+import { createQuietMorningReader } from '../database/reminders/quiet-mornings.js';
+import { createJobs, type Jobs } from '../jobs/jobs.js';
+import { pause } from '../jobs/pause.js';
+import type { SlackApp } from '../slack/slack-app.js';
+import { afterClockWasSet } from '../use-cases/delivery/after-clock-was-set.js';
+import { deliverNotifications } from '../use-cases/delivery/deliver-notifications.js';
+import type { DeliveryLimits } from '../use-cases/delivery/delivery-deps.js';
+import { traceChannel } from '../use-cases/delivery/trace-channel.js';
+import { keepEvidence } from '../use-cases/evidence/keep-evidence.js';
+import { tidyUp } from '../use-cases/installations/tidy-up.js';
+import type { EvidenceFolder } from '../use-cases/ports/evidence.js';
+import { removeEndedMatters } from '../use-cases/privacy/remove-ended-matters.js';
+import { planQuietMornings } from '../use-cases/reminders/plan-quiet-mornings.js';
+import { planReminders, planRemindersLimits } from '../use-cases/reminders/plan-reminders.js';
+import { createComparison } from './comparison.js';
+import type { Parts } from './parts.js';
+
+/** What the tick does, with everything that it needs; `stop` lets what runs come to its end. */
+export function createAppJobs(
+  parts: Parts & { slackApp: SlackApp; limits: DeliveryLimits; evidenceFolder: EvidenceFolder },
+): {
+  jobs: Jobs;
+  stop(): Promise<void>;
+} {
+  const { config, database, context, registers, slackApp, log, limits } = parts;
+  const { adminUserIds } = config;
+  const { clock, unitOfWork, kinds } = context;
+  const queue = createNotificationQueue(database.prisma, kinds);
+  const stopping = new AbortController();
+  const tracing = { context, channels: slackApp.channels, adminUserIds };
+  const delivery = {
+    queue,
+    factsReader: createDeliveryFactsReader(database.prisma, registers.readingsOf(database.prisma)),
+    notifier: slackApp.notifier,
+    unitOfWork,
+    clock,
+    kinds,
+    log,
+    meter: parts.metrics.meter,
+    random: Math.random,
+    holder: randomUUID(),
+    adminUserIds,
+    pause: (ms: number) => pause(ms, stopping.signal),
+    traceChannel: (workspaceId: string, lost: { id: string; said: string }) =>
+      traceChannel(tracing, workspaceId, lost),
+    stopping: stopping.signal,
+  };
+  const evidence = {
+    queue: createEvidenceQueue(database.prisma, kinds),
+    files: slackApp.files,
+    folder: parts.evidenceFolder,
+    clock,
+    log,
+    isGranted: slackApp.isGranted,
+    prefixOf: (kind: string) => kinds.matters.get(kind)?.prefix ?? kind,
+    stopping: stopping.signal,
+  };
+  const deadlines = createDeadlineQueue(database.prisma, kinds);
+  const quietMornings = createQuietMorningReader(database.prisma);
+  const quietSeen = new Map<string, string>();
+  const workspaces = createWorkspaceList(database.prisma);
+  const workToDo = createWorkToDo(database.prisma);
+  const writtenAhead = createWrittenAhead(database.prisma);
+  const jobs = createJobs(
+    {
+      afterClockWasSet: (before) =>
+        afterClockWasSet({ writtenAhead, clock, backOff: limits }, before),
+      isAnythingDue: () => workToDo.isAnythingDue(clock.now()),
+      plan: async (onSome) => {
+        const planning = { queue: deadlines, clock, kinds, log, adminUserIds };
+        await planReminders(planning, planRemindersLimits, onSome);
+        await planQuietMornings({ reader: quietMornings, unitOfWork, clock, seen: quietSeen });
+      },
+      workspacesWithDue: () => queue.workspacesWithDue(clock.now()),
+      compareProfiles: createComparison(parts, stopping.signal),
+      // Without the permission to write everything waits as it is, and goes out once it is granted.
+      deliver: async (workspaceId) =>
+        slackApp.isGranted('chat:write')
+          ? deliverNotifications(delivery, workspaceId, limits)
+          : null,
+      keepEvidence: () => keepEvidence(evidence),
+      tidy: async () => {
+        await tidyUp({ workspaces, unitOfWork, clock });
+        await removeEndedMatters({ workspaces, unitOfWork, clock, folder: parts.evidenceFolder });
+      },
+      maintain: () => database.maintain(),
+    },
+    { clock, log, isDatabaseUnavailable },
+  );
+  return {
+    jobs,
+    stop: async () => {
+      stopping.abort();
+      await jobs.stop();
+    },
+  };
+}
