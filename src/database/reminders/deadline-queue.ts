@@ -3,10 +3,10 @@ import type {
   DeadlineQueue,
   DueDeadline,
   PlannedDeadline,
-} from '../../use-cases/ports/delivery.js';
+} from '../../use-cases/ports/planning.js';
 import { toDeadline } from '../deadlines/deadline-rows.js';
 import { groupBy } from '../engine/rows.js';
-import type { Deadline as DeadlineRow, Prisma, PrismaClient } from '../generated/client.js';
+import { type Deadline as DeadlineRow, Prisma, type PrismaClient } from '../generated/client.js';
 import { readAssignments, toMatter } from '../matters/matter-rows.js';
 import { fromNewNotification } from '../notifications/notification-rows.js';
 import { readOrganisationSnapshot } from '../organisation/organisation-snapshot.js';
@@ -29,7 +29,7 @@ export function createDeadlineQueue(prisma: PrismaClient, kinds: Kinds): Deadlin
       if (someDue === null) return 0;
 
       return prisma.$transaction(async (db) => {
-        const rows = await claim(db, now, limit);
+        const rows = await db.$queryRaw<DeadlineRow[]>(dueByShares(now, limit));
         if (rows.length === 0) return 0;
         const due = await withMatters(db, rows);
         const planned = plan(due, await readOrganisationSnapshot(db, due));
@@ -40,11 +40,30 @@ export function createDeadlineQueue(prisma: PrismaClient, kinds: Kinds): Deadlin
   };
 }
 
-// NO KEY: a use case that plans a notification about a claimed deadline does not wait for the planner.
-function claim(db: Prisma.TransactionClient, now: Date, limit: number): Promise<DeadlineRow[]> {
-  return db.$queryRaw<DeadlineRow[]>`
-    SELECT * FROM "Deadline" WHERE "nextReminderAt" <= ${now} AND "settledAt" IS NULL
-    ORDER BY "nextReminderAt", "id" LIMIT ${limit} FOR NO KEY UPDATE SKIP LOCKED`;
+/**
+ * Of each workspace in which something is due the same share, so that none waits for the flood of another;
+ * where they are more than the limit, one of each that has waited longest. One look into the index of what
+ * is due for each workspace, and one for what is taken of it.
+ *
+ * NO KEY: a use case that plans a notification about a claimed deadline does not wait for the planner.
+ */
+export function dueByShares(now: Date, limit: number): Prisma.Sql {
+  return Prisma.sql`
+    WITH waiting AS MATERIALIZED (
+      SELECT w."id", f."nextReminderAt" AS "since" FROM "Workspace" w CROSS JOIN LATERAL (
+        SELECT "nextReminderAt" FROM "Deadline"
+        WHERE "workspaceId" = w."id" AND "nextReminderAt" <= ${now} AND "settledAt" IS NULL
+        ORDER BY "nextReminderAt" LIMIT 1
+      ) f
+      ORDER BY f."nextReminderAt", w."id" LIMIT ${limit}
+    )
+    SELECT d.* FROM waiting w CROSS JOIN LATERAL (
+      SELECT * FROM "Deadline"
+      WHERE "workspaceId" = w."id" AND "nextReminderAt" <= ${now} AND "settledAt" IS NULL
+      ORDER BY "nextReminderAt", "id"
+      LIMIT (SELECT ${limit}::int / count(*) FROM waiting) FOR NO KEY UPDATE SKIP LOCKED
+    ) d
+    ORDER BY d."nextReminderAt", d."id"`;
 }
 
 /** The deadlines with their matters and who is assigned to them. Two queries. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import type { PrismaClient } from '../../../src/database/generated/client.js';
 import { createDeadlineQueue } from '../../../src/database/reminders/deadline-queue.js';
-import type { DueDeadline, PlannedDeadline } from '../../../src/use-cases/ports/delivery.js';
+import type { DueDeadline, PlannedDeadline } from '../../../src/use-cases/ports/planning.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { hours, newNotification, plant, start } from '../../support/fixtures.js';
 import { kinds } from '../../support/kinds.js';
@@ -58,6 +58,33 @@ describeOnEachDatabase('the deadline queue', (open, kind) => {
     expect(await queue.planDue(new Date(hours(3).getTime() - 1), 2, plan)).toBe(0);
     expect(await queue.planDue(hours(3), 2, plan)).toBe(1);
     expect(seen).toEqual([[first.id, second.id], [third.id]]);
+  });
+
+  it('takes of each workspace the same share, however much was due before in another', async () => {
+    const { queue, report, owe, workspaceId } = await fresh();
+    const { id } = await report();
+    for (let one = 0; one < 20; one += 1) await owe(id, { nextReminderAt: start });
+    const [small, single] = [await plant(prisma), await plant(prisma)];
+    const ofSmall = (await small.report()).id;
+    for (const at of [1, 2]) await small.owe(ofSmall, { nextReminderAt: hours(at) });
+    await single.owe((await single.report()).id, { nextReminderAt: hours(3) });
+    const taken: Record<string, number>[] = [];
+    const plan = (due: readonly DueDeadline[]) => {
+      const counts: Record<string, number> = {};
+      for (const one of due) counts[one.workspaceId] = (counts[one.workspaceId] ?? 0) + 1;
+      taken.push(counts);
+      return neverAgain(due);
+    };
+    // Fewer than there are workspaces: those that have waited longest.
+    expect(await queue.planDue(hours(3), 2, plan)).toBe(2);
+    expect(await queue.planDue(hours(3), 9, plan)).toBe(5);
+    expect(await queue.planDue(hours(3), 9, plan)).toBe(9);
+    const [flood, other, last] = [workspaceId, small.workspaceId, single.workspaceId];
+    expect(taken).toEqual([
+      { [flood]: 1, [other]: 1 },
+      { [flood]: 3, [other]: 1, [last]: 1 },
+      { [flood]: 9 },
+    ]);
   });
 
   it('shows the deadline, its matter, who is assigned to it, and the organisation around', async () => {
