@@ -6,6 +6,8 @@ import { migrationsKey } from './databases-key.js';
 
 const DEFAULT_URL = 'postgresql://postgres@127.0.0.1:5432/postgres';
 const TEMPLATE_LOCK = 72_012_501;
+/** So many templates stay: checkouts with different migrations may share a server. */
+const KEPT_TEMPLATES = 12;
 
 /** A database of its own on the test server. */
 export interface PgDatabase {
@@ -68,19 +70,21 @@ export async function asAdmin<T>(
 }
 
 /**
- * The template for this schema, made by whoever comes first. It stays for the next run, and replaces
- * the one of an earlier schema.
+ * The template for this schema, made by whoever comes first. It stays for the next run, until many later
+ * schemas have theirs.
  */
 async function migratedTemplate(server: string, admin: pg.Client): Promise<string> {
-  const prefix = 'closeout_test_template_';
+  const prefix = 'closeout_test_schema_';
   const name = `${prefix}${await migrationsKey()}`;
   await admin.query(`SELECT pg_advisory_lock(${TEMPLATE_LOCK})`);
   const { rows } = await admin.query<{ datname: string }>(
-    'SELECT datname FROM pg_database WHERE starts_with(datname, $1)',
+    'SELECT datname FROM pg_database WHERE starts_with(datname, $1) ORDER BY oid DESC',
     [prefix],
   );
   if (rows.some(({ datname }) => datname === name)) return name;
-  for (const { datname } of rows) await admin.query(`DROP DATABASE ${datname} WITH (FORCE)`);
+  for (const { datname } of rows.slice(KEPT_TEMPLATES - 1)) {
+    await admin.query(`DROP DATABASE ${datname} WITH (FORCE)`);
+  }
   const draft = `closeout_test_draft_${process.pid}`;
   await admin.query(`DROP DATABASE IF EXISTS ${draft} WITH (FORCE)`);
   await admin.query(`CREATE DATABASE ${draft} TEMPLATE template0`);
