@@ -10,6 +10,7 @@ import { hazardKind } from './domain/hazards/hazard.js';
 import { kindsOfHazards } from './domain/hazards/hazard-kind.js';
 import { kindsOfRequests } from './domain/requests/kinds-of-requests.js';
 import { addTexts, type Texts } from './i18n/translator.js';
+import { certificateRenderings } from './slack/certificates/certificate-renderings.js';
 import { deadlineRenderings } from './slack/deadlines/deadline-renderings.js';
 import { deliveryRenderings } from './slack/delivery/unreachable.js';
 import { hazardRenderings } from './slack/hazards/hazard-renderings.js';
@@ -33,6 +34,7 @@ const kindsEntries: readonly KindsEntry[] = [
   { slack: matterEvents },
   { slack: deadlineRenderings },
   { slack: deliveryRenderings },
+  { slack: certificateRenderings },
   {
     domain: kindsOfHazards,
     readings: { [hazardKind]: createHazardReading },

@@ -1,4 +1,5 @@
 import type { Stores } from '../use-cases/ports/stores.js';
+import { createCertificateStore } from './certificates/certificate-store.js';
 import { createDeadlineStore } from './deadlines/deadline-store.js';
 import type { StoreScope } from './engine/rows.js';
 import { createEvidenceStore } from './evidence/evidence-store.js';
@@ -32,6 +33,7 @@ export function createStores(scope: StoreScope): Stores {
     matters: createMatterStore(scope),
     assignments: createAssignmentStore(scope),
     cards: createCardStore(scope),
+    certificates: createCertificateStore(scope),
     hazards: createHazardStore(scope),
     commitments: createCommitmentStore(scope),
     rectifications: createRectificationStore(scope),

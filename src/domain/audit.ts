@@ -1,4 +1,5 @@
 import { calendarActions } from './calendar/audit.js';
+import { certificatesActions } from './certificates/audit.js';
 import { deadlinesActions } from './deadlines/audit.js';
 import { deliveryActions } from './delivery/audit.js';
 import { evidenceActions } from './evidence/audit.js';
@@ -17,5 +18,6 @@ export const auditActions: readonly AuditAction[] = [
   ...requestsActions,
   ...remindersActions,
   ...deliveryActions,
+  ...certificatesActions,
   ...hazardsActions,
 ];

@@ -1,4 +1,5 @@
 import { calendarErrors } from './calendar/errors.js';
+import { certificatesErrors } from './certificates/errors.js';
 import { deadlinesErrors } from './deadlines/errors.js';
 import { deliveryErrors } from './delivery/errors.js';
 import { evidenceErrors } from './evidence/errors.js';
@@ -23,6 +24,7 @@ export const domainErrorCodes: readonly DomainErrorCode[] = [
   ...requestsErrors,
   ...remindersErrors,
   ...deliveryErrors,
+  ...certificatesErrors,
   ...hazardsErrors,
   ...scoringErrors,
   ...summariesErrors,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type calendar from '../../locales/en/calendar.json';
+import type certificates from '../../locales/en/certificates.json';
 import type deadlines from '../../locales/en/deadlines.json';
 import type delivery from '../../locales/en/delivery.json';
 import type evidence from '../../locales/en/evidence.json';
@@ -31,6 +32,7 @@ interface English {
   requests: typeof requests;
   reminders: typeof reminders;
   delivery: typeof delivery;
+  certificates: typeof certificates;
   hazards: typeof hazards;
   inspections: typeof inspections;
   summaries: typeof summaries;
@@ -52,6 +54,7 @@ export const subjects = [
   'requests',
   'reminders',
   'delivery',
+  'certificates',
   'hazards',
   'inspections',
   'summaries',

@@ -1,4 +1,5 @@
 import { calendarIds } from './calendar/ids.js';
+import { certificateIds } from './certificates/ids.js';
 import { deadlineIds } from './deadlines/ids.js';
 import { hazardIds } from './hazards/ids.js';
 import { homeIds } from './home/ids.js';
@@ -27,6 +28,7 @@ export const ids = {
     ...deadlineIds.views,
     ...requestIds.views,
     ...reminderIds.views,
+    ...certificateIds.views,
     ...hazardIds.views,
     ...privacyIds.views,
     ...homeIds.views,
@@ -39,6 +41,7 @@ export const ids = {
     ...deadlineIds.actions,
     ...requestIds.actions,
     ...reminderIds.actions,
+    ...certificateIds.actions,
     ...hazardIds.actions,
     ...privacyIds.actions,
     ...homeIds.actions,

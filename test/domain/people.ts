@@ -36,6 +36,7 @@ export function workspace(overrides: Partial<Workspace> = {}): Workspace {
     workdayEnd: 1080,
     officeChannelId: 'COFFICE',
     guestsMayReport: false,
+    certificatesRequired: false,
     country: null,
     weekend: null,
     calendarDays: [],

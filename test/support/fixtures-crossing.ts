@@ -28,6 +28,7 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
         workdayEnd: 1,
         officeChannelId: 'Ctaken',
         guestsMayReport: true,
+        certificatesRequired: true,
         country: 'CN',
         weekend: [5, 6],
         calendarDays: [],
@@ -107,6 +108,16 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
   cards: {
     find: ({ hazard }) => [hazard.id],
     remember: ({ hazard }) => [hazard.id, { channelId: 'Ctaken', ts: '9.9' }],
+  },
+  certificates: {
+    insert: ({ certificate: { revokedAt: _revokedAt, ...certificate } }) => [
+      { ...without(certificate), kind: 'K', number: 'crossing', scope: null, categories: [] },
+    ],
+    lock: ({ certificate }) => [certificate.id],
+    save: ({ certificate }) => [{ ...certificate, number: 'Taken over', revokedAt: start }],
+    ofHolders: () => [['UBOSS']],
+    page: () => [{ index: 0, size: 10 }],
+    findByNumber: ({ certificate }) => [certificate.kind, certificate.number],
   },
   hazards: {
     insert: ({ planted, hazard }) => [

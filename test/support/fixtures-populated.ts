@@ -1,4 +1,5 @@
 import { createNotificationQueue } from '../../src/database/delivery/notification-queue.js';
+import type { Certificate } from '../../src/domain/certificates/certificate.js';
 import type { Deadline } from '../../src/domain/deadlines/deadline.js';
 import type {
   Commitment,
@@ -25,6 +26,7 @@ export interface Populated {
   inspected: Inspected;
   /** Asked for, not decided. */
   request: Request;
+  certificate: Certificate;
   event: AuditEvent;
   /** One claimed by `holder` until an hour after the start, one pending. */
   notifications: readonly Notification[];
@@ -70,6 +72,19 @@ export async function populate(planted: Planted, mark: string): Promise<Populate
     }),
   );
   const inspected = await inspect(planted, hazard, words);
+  const certificate = await run((stores) =>
+    stores.certificates.insert({
+      holderId: 'UBOSS',
+      kind: words,
+      number: words,
+      scope: words,
+      categories: [words],
+      validFrom: null,
+      validUntil: '2027-12-31',
+      recordedById: 'UADMIN',
+      recordedAt: start,
+    }),
+  );
   const event = await record({ matterId: hazard.id, after: { words } });
   await run(async (stores) => {
     const file = { fileId: 'F1', name: words, mimeType: 'image/png', permalink: 'https://f' };
@@ -122,6 +137,7 @@ export async function populate(planted: Planted, mark: string): Promise<Populate
     deadline,
     request,
     inspected,
+    certificate,
     event,
     notifications: [
       ...notifications,
@@ -139,6 +155,7 @@ export async function populate(planted: Planted, mark: string): Promise<Populate
       verification.id,
       deadline.id,
       request.id,
+      certificate.id,
       event.id,
       ...inspected.ids,
       ...rows.map((row) => row.id),
@@ -167,6 +184,7 @@ export async function rowsOf({ planted: { prisma, workspaceId } }: Populated) {
     evidence: await prisma.evidence.findMany({ ...where, orderBy: { id: 'asc' } }),
     deadlines: await prisma.deadline.findMany({ ...where, orderBy: { id: 'asc' } }),
     requests: await prisma.request.findMany({ ...where, orderBy: { id: 'asc' } }),
+    certificates: await prisma.certificate.findMany({ ...where, orderBy: { id: 'asc' } }),
     policies: await prisma.policy.findMany({ ...where, orderBy: { id: 'asc' } }),
     notifications: await prisma.notification.findMany({ ...where, orderBy: { id: 'asc' } }),
     auditEvents: await prisma.auditEvent.findMany({ ...where, orderBy: { id: 'asc' } }),

@@ -62,6 +62,7 @@ export function toWorkspace(row: WorkspaceRow): Workspace {
     workdayEnd: row.workdayEnd,
     officeChannelId: row.officeChannelId,
     guestsMayReport: row.guestsMayReport,
+    certificatesRequired: row.certificatesRequired,
     country: row.country,
     weekend: row.hasOwnWeekend ? row.weekend : null,
     calendarDays: row.calendarDays.map(({ unitId, date, isWorking, name }) => ({

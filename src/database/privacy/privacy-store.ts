@@ -5,7 +5,7 @@ import { Prisma } from '../generated/client.js';
 import { removeEnded } from './remove-matters.js';
 
 /**
- * Where a row says who wrote its texts: table, the column that names the writer, the columns of texts. What
+ * Where a row says whose its texts are: table, the column that names who wrote them, the columns of texts. What
  * may be null becomes null, the rest says that it was removed.
  */
 const writtenBy: readonly [table: string, writer: string, texts: readonly string[]][] = [
@@ -25,6 +25,8 @@ const writtenBy: readonly [table: string, writer: string, texts: readonly string
   ['ScoreEntry', 'scoredById', ['reason']],
   ['DocumentSection', 'writtenById', ['text']],
   ['CarriedOver', 'byId', ['reason']],
+  // Not who recorded it: it tells of its holder.
+  ['Certificate', 'holderId', ['kind', 'number', 'scope']],
 ];
 
 /** Texts of a hazard that anybody may have written since: blanked where they are what the person wrote. */

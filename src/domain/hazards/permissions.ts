@@ -158,6 +158,8 @@ export function mayReassign(actor: Actor, people: HazardPeople): boolean {
 export interface ReportStanding {
   now: Date;
   othersHaveActed: boolean;
+  /** Rule 10: why the certificates of who asks do not count for signing it now; null: they do, or none is required. */
+  whyNotCertified?: DomainError | null;
 }
 
 /** Whether anybody has acted whom these events name, but for who reported the hazard. */
@@ -254,7 +256,8 @@ export function allowedActions(
 
 /**
  * Why somebody may not do something with a hazard now; null when they may. `wrong_state` with `number`
- * and `state`; else with `hazard`, its reference: what whyNotVerify says, or that they may not.
+ * and `state`; else with `hazard`, its reference: what whyNotVerify says, or that they may not; of who may verify
+ * but for rule 10, what is wrong with their certificate.
  */
 export function refusalOfAction(
   action: HazardAction,
@@ -268,7 +271,8 @@ export function refusalOfAction(
     return new DomainError('wrong_state', { number, state });
   }
   const code = whyNot(action, actor, hazard, people, standing);
-  return code === null ? null : new DomainError(code, { hazard: hazardReference(number) });
+  if (code !== null) return new DomainError(code, { hazard: hazardReference(number) });
+  return action === 'verify' ? (standing?.whyNotCertified ?? null) : null;
 }
 
 function whyNot(

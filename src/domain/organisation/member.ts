@@ -109,6 +109,8 @@ export interface Workspace {
   workdayEnd: number;
   officeChannelId: string | null;
   guestsMayReport: boolean;
+  /** Who signs a verification or goes on a visit holds a valid certificate (rule 10). */
+  certificatesRequired: boolean;
   /** Whose public holidays count: ISO 3166 code, with a region or town (CN, GB-SCT, DE-BY-A); null: nobody's. */
   country: string | null;
   /** Days of the week on which nobody works, 0 (Sunday) to 6; null: those of the country. */

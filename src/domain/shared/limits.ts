@@ -23,6 +23,9 @@ export const textLimits = {
   phone: 40,
   personName: 75,
   rank: 60,
+  certificateKind: 60,
+  certificateNumber: 60,
+  certificateScope: 200,
   calendarDayName: 60,
 } as const;
 

@@ -21,8 +21,8 @@ const modals: Record<
   HazardAction,
   (view: HazardView, reader: CurrentUser, now: Date) => ModalView
 > = {
-  commit: ({ details, workspace, units }, { translator }, now) =>
-    commitModal({ ...details, workspace, units, now }, translator),
+  commit: ({ details, workspace, units, uncertifiedIds }, { translator }, now) =>
+    commitModal({ ...details, workspace, units, now, uncertifiedIds }, translator),
   rectify: rectifyModalOf,
   verify: (view, reader, now) => verifyModalOf(view, reader, now, {}),
   reassign: ({ details }, { translator }) => reassignModal(details, translator),

@@ -33,6 +33,8 @@ export interface CommitModalFacts extends DueContext {
   hazard: Hazard;
   unit: Unit;
   assignments: readonly Assignment[];
+  /** Of whom no certificate counts where one is required: they are not named unasked. */
+  uncertifiedIds?: readonly string[];
 }
 
 /** The promise to rectify. What rule 1 wants of a major hazard cannot be left out. */
@@ -88,14 +90,18 @@ function workInputs(facts: CommitModalFacts, translator: Translator): KnownBlock
 
 /**
  * The unit's default acceptor, else the finder, stands as the acceptor, unless it is they who answer, or have
- * done the work before (rule 3); of a major hazard the finder is the other one.
+ * done the work before (rule 3), or could not sign (rule 10); of a major hazard the finder is the other one.
  */
 function peopleInputs(
-  { hazard, unit, assignments }: CommitModalFacts,
+  { hazard, unit, assignments, uncertifiedIds = [] }: CommitModalFacts,
   isMajor: boolean,
   translator: Translator,
 ): KnownBlock[] {
-  const workers = [hazard.responsibleId, ...hazardHolders('rectifier', assignments)];
+  const workers = [
+    hazard.responsibleId,
+    ...hazardHolders('rectifier', assignments),
+    ...uncertifiedIds,
+  ];
   const [acceptor, other] = [unit.defaultAcceptorId, hazard.reporterId].filter(
     (id, index, all) => id !== null && !workers.includes(id) && all.indexOf(id) === index,
   );

@@ -12,6 +12,7 @@ import {
 } from '../../domain/hazards/hazard.js';
 import type { RiskBand } from '../../domain/hazards/risk.js';
 import type { Translator } from '../../i18n/translator.js';
+import type { CategoryChoices } from '../certificates/certificate-dialog.js';
 import type { Choice } from '../kit/inputs.js';
 
 // The values of a hazard in the reader's words: one word for one thing, on every screen, and the choices
@@ -28,6 +29,15 @@ export const categoryWord = (category: Category, translator: Translator) =>
 
 export const categoryChoices = (translator: Translator) =>
   choices(categories, categoryWord, translator);
+
+/** What a certificate may cover. */
+export const certificateCategories: CategoryChoices = {
+  categories,
+  word: (category, translator) => {
+    const known = categories.find((one) => one === category);
+    return known === undefined ? category : categoryWord(known, translator);
+  },
+};
 
 export const kindWord = (kind: HazardKind, translator: Translator) =>
   translator.t(`word.kind.${kind}`);

@@ -1,8 +1,10 @@
 import type { Button, HomeView, KnownBlock } from '@slack/types';
 import { deadlineKind, matterKind } from '../../domain/deadlines/kinds.js';
 import type { Translator } from '../../i18n/translator.js';
+import type { OwnCertificate } from '../../use-cases/certificates/own-certificate.js';
 import type { MyHazards } from '../../use-cases/hazards/my-hazards.js';
 import type { HazardPage, OwedRow } from '../../use-cases/ports/queries.js';
+import { ownCertificateBlocks } from '../certificates/own-certificate.js';
 import type { DueContext } from '../deadlines/due.js';
 import { owedRow } from '../deadlines/owed-row.js';
 import { hazardRow } from '../hazards/hazard-row.js';
@@ -24,6 +26,8 @@ export interface HomeFacts extends DueContext {
   /** Slack's permissions that the installation lacks. */
   missingPermissions: readonly Scope[];
   mayReport: boolean;
+  /** What the reader should know of their certificates; null: nothing. */
+  certificate: OwnCertificate | null;
   /** Deadlines that wait on the reader, by due instant. */
   owed: { rows: readonly OwedRow[]; total: number };
   renderings: Renderings;
@@ -53,6 +57,7 @@ export function homeView(facts: HomeFacts, translator: Translator): HomeView {
             buttonRow(facts, translator),
             ...(facts.isAdmin ? lostChannelBlocks({ ...facts, isSetUp: false }, translator) : []),
             ...(facts.isAdmin ? missingPermissionBlocks(facts.missingPermissions, translator) : []),
+            ...ownCertificateBlocks(facts.certificate, translator),
             ...owedSection(facts, translator),
             ...reportedSection(facts, translator),
             ...unitSection(facts, translator),

@@ -4,7 +4,17 @@ import type { Help } from '../listening/help.js';
 
 /** What `/safety …` asks for. */
 export type SafetyCommand =
-  | { kind: 'setup' | 'import' | 'members' | 'calendar' | 'policies' | 'preferences' | 'privacy' }
+  | {
+      kind:
+        | 'setup'
+        | 'import'
+        | 'members'
+        | 'certificates'
+        | 'calendar'
+        | 'policies'
+        | 'preferences'
+        | 'privacy';
+    }
   /**
    * The words after it, in the order typed: after `summary` a unit, a period, both or neither; after
    * `deadlines` a hazard, a person or a unit.
@@ -27,6 +37,11 @@ const subcommands: Words<Exclude<SafetyCommand['kind'], 'unclear'>> = {
   成员: 'members',
   人员: 'members',
   角色: 'members',
+  certificates: 'certificates',
+  certificate: 'certificates',
+  证书: 'certificates',
+  检查证: 'certificates',
+  执法证: 'certificates',
   calendar: 'calendar',
   holidays: 'calendar',
   日历: 'calendar',
@@ -66,6 +81,7 @@ export const safetyHelp: Help = {
     'help.safety.setup',
     'help.safety.import',
     'help.safety.members',
+    'help.safety.certificates',
     'help.safety.calendar',
     'help.safety.policies',
     'help.safety.deadlines',

@@ -1,4 +1,5 @@
 import { mayReport } from '../../domain/hazards/permissions.js';
+import { ownCertificate } from '../../use-cases/certificates/own-certificate.js';
 import { myHazards } from '../../use-cases/hazards/my-hazards.js';
 import { withRemovedSaid } from '../kit/removed.js';
 import type { CurrentUser } from '../listening/current-user.js';
@@ -17,9 +18,10 @@ export async function publishHome(
   said?: string,
 ): Promise<void> {
   const { acting, workspace, translator } = reader;
-  const [{ waiting, reported, unit }, units] = await Promise.all([
+  const [{ waiting, reported, unit }, units, certificate] = await Promise.all([
     myHazards(slack.context, acting, rowsShown),
     slack.currentUsers.units(),
+    ownCertificate(slack.context, acting, workspace),
   ]);
   const view = homeView(
     {
@@ -29,6 +31,7 @@ export async function publishHome(
       isAdmin: acting.actor.isAdmin,
       missingPermissions: slack.missingPermissions(),
       mayReport: mayReport(acting.actor, workspace),
+      certificate,
       owed: waiting,
       renderings,
       reported,

@@ -1,6 +1,8 @@
 import type { SlashCommand } from '@slack/bolt';
 import { calendarModalOf } from '../calendar/calendar-dialog.js';
+import { certificatesModalOf } from '../certificates/certificates-dialog.js';
 import { notificationLogAnswer } from '../delivery/notification-log-answer.js';
+import { certificateCategories } from '../hazards/words.js';
 import { answerCommand } from '../listening/answer.js';
 import { asTyped } from '../listening/as-typed.js';
 import { helpMessage } from '../listening/help.js';
@@ -40,6 +42,10 @@ function run(slack: SlackContext, renderings: Renderings, command: SlashCommand)
       return openModal(slack, surface, importModalOf);
     case 'members':
       return openModal(slack, surface, (reader) => postsModalOf(slack, reader, 0));
+    case 'certificates':
+      return openModal(slack, surface, (reader) =>
+        certificatesModalOf(slack, reader, 0, certificateCategories.word),
+      );
     case 'calendar':
       return openModal(slack, surface, (reader) => calendarModalOf(slack, reader, 0));
     case 'policies':

@@ -9,6 +9,7 @@ import {
 import { mayAnswerFor } from '../../domain/hazards/permissions.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import type { LocalDate } from '../../domain/shared/local-time.js';
+import { requireCertifiedAcceptors } from '../certificates/certified.js';
 import { choosingOf } from '../deadlines/choosing.js';
 import { openDeadline } from '../deadlines/open-deadline.js';
 import { settleDeadlines } from '../deadlines/settle-deadlines.js';
@@ -32,7 +33,8 @@ export interface CommitToRectifyInput extends CommitmentTerms {
 /**
  * Takes the promise to rectify: from now on the completer owes the work, by the end of the promised
  * date where the unit works. Throws DomainError `hazard_not_found`, `not_allowed_to_commit`,
- * `wrong_state`, `member_deactivated`, and what commitmentTerms and promisedDate refuse.
+ * `wrong_state`, `member_deactivated`, and what commitmentTerms, requireCertifiedAcceptors and promisedDate
+ * refuse.
  */
 export async function commitToRectify(
   context: UseCaseContext,
@@ -49,6 +51,10 @@ export async function commitToRectify(
 
     const at = context.clock.now();
     const terms = await termsOf(stores, hazardContext, input);
+    const { acceptorId, secondAcceptorId } = terms;
+    const { workspace, hazard: promised } = hazardContext;
+    const act = { workspace, at, category: promised.category };
+    await requireCertifiedAcceptors(stores, { acceptorId, secondAcceptorId }, act);
     const actorId = acting.actor.userId;
     const choosing = await choosingOf(stores, hazardContext, actorId, at);
     const dueOn = promisedDate(input.dueOn, 'dueOn', choosing);

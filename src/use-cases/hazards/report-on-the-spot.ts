@@ -14,6 +14,7 @@ import { DomainError } from '../../domain/shared/errors.js';
 import { textLimits } from '../../domain/shared/limits.js';
 import type { LocalDate } from '../../domain/shared/local-time.js';
 import { optionalText, requiredText } from '../../domain/shared/text.js';
+import { requireCertifiedAcceptors } from '../certificates/certified.js';
 import { openDeadline } from '../deadlines/open-deadline.js';
 import type { Organisation } from '../organisation/read-organisation.js';
 import type { Stores, UseCaseContext } from '../ports/stores.js';
@@ -96,7 +97,10 @@ export function onTheSpotWork(
   return { whatWasDone, evidenceText, doneOn, terms };
 }
 
-/** Writes the record of the work. Returns what the acceptors of a major hazard owe from now on. */
+/**
+ * Writes the record of the work. Returns what the acceptors of a major hazard owe from now on. Throws what
+ * requireCertifiedAcceptors says of them.
+ */
 export async function writeOnTheSpot(
   stores: Stores,
   context: UseCaseContext,
@@ -113,6 +117,9 @@ export async function writeOnTheSpot(
   const { reportedAt: at } = hazard;
   const { terms, doneOn, whatWasDone, evidenceText } = work;
   if (terms !== null) {
+    const { acceptorId, secondAcceptorId } = terms;
+    const act = { workspace: organisation.workspace, at, category: hazard.category };
+    await requireCertifiedAcceptors(stores, { acceptorId, secondAcceptorId }, act);
     await giveByPromise(stores, hazard.id, terms, at);
     await stores.commitments.insert({
       ...terms,

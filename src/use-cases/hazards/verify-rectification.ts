@@ -12,6 +12,7 @@ import { DomainError } from '../../domain/shared/errors.js';
 import { textLimits } from '../../domain/shared/limits.js';
 import type { LocalDate } from '../../domain/shared/local-time.js';
 import { optionalText, requiredText } from '../../domain/shared/text.js';
+import { requireCertified } from '../certificates/certified.js';
 import { choosingOf } from '../deadlines/choosing.js';
 import { type MatterChange, recordMatterChange } from '../matters/record-matter-change.js';
 import type { Acting, Stores, UseCaseContext } from '../ports/stores.js';
@@ -38,7 +39,7 @@ export interface VerifyRectificationInput {
  * one by the second of two different people (rule 3). Partly or not fixed: back to the completer with
  * a next date, counted; from the second failure on the leaders above and the safety office hear of it
  * at once. The hazard's state tells which. Throws DomainError `hazard_not_found`, `wrong_state`, the
- * four reasons of whyNotVerify, `required`, `too_long`, and at `nextDueOn` `next_due_required`,
+ * four reasons of whyNotVerify, what requireCertified says (rule 10), `required`, `too_long`, and at `nextDueOn` `next_due_required`,
  * and what promisedDate refuses.
  */
 export async function verifyRectification(
@@ -54,6 +55,8 @@ export async function verifyRectification(
 
     const at = context.clock.now();
     const verifierId = acting.actor.userId;
+    const { workspace, hazard: checked } = hazardContext;
+    await requireCertified(stores, verifierId, { workspace, at, category: checked.category });
     const choosing = await choosingOf(stores, hazardContext, verifierId, at);
     const check = checkOf(input, choosing);
     const signed = {

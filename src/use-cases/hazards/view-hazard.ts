@@ -17,6 +17,7 @@ import {
   type DeadlineAction,
 } from '../../domain/requests/deadline-actions.js';
 import { DomainError } from '../../domain/shared/errors.js';
+import { whyNotCertifiedOf } from '../certificates/certified.js';
 import { calendarOfMember } from '../deadlines/deadline-context.js';
 import { type Organisation, readOrganisation } from '../organisation/read-organisation.js';
 import type { HazardDetails, HazardEvidence } from '../ports/queries.js';
@@ -26,8 +27,10 @@ import type { QueryContext } from '../shared/query-context.js';
 export interface HazardView extends Organisation {
   details: HazardDetails;
   people: HazardPeople;
-  /** Since when it is reported, and who has acted. */
+  /** Since when it is reported, who has acted, and whether the reader could sign it. */
   standing: ReportStanding;
+  /** Who would be named as acceptor unasked, but could not sign it today (rule 10). */
+  uncertifiedIds: readonly string[];
   /** What this reader may do with it now: the buttons to show. */
   actions: readonly HazardAction[];
   /** What they may do with each open deadline itself, by its id. */
@@ -47,13 +50,20 @@ export async function viewHazard(
   const details = await context.queries.hazardDetails(workspaceId, number);
   if (details === null) throw new DomainError('hazard_not_found', { number });
   const { hazard, assignments } = details;
-  const { workspace, units, calendar } = await context.unitOfWork.read(
+  const now = context.clock.now();
+  const { workspace, units, calendar, uncertified } = await context.unitOfWork.read(
     workspaceId,
     async (stores) => {
       const organisation = await readOrganisation(stores);
       const ofUnit = calendarOfUnit(organisation, hazard.unitId);
       const around = { ...organisation, calendar: ofUnit };
-      return { ...organisation, calendar: await calendarOfMember(stores, around, actor.userId) };
+      const asked = [actor.userId, details.unit.defaultAcceptorId, hazard.reporterId];
+      const act = { workspace: organisation.workspace, at: now, category: hazard.category };
+      return {
+        ...organisation,
+        calendar: await calendarOfMember(stores, around, actor.userId),
+        uncertified: await whyNotCertifiedOf(stores, [...new Set(asked)].filter(isNamed), act),
+      };
     },
   );
   const people = peopleOf({ hazard, assignments, units });
@@ -61,7 +71,6 @@ export async function viewHazard(
   const openDeadlines = details.deadlines.filter(({ settledAt }) => settledAt === null);
   const { requests } = details;
   const matter = matterOf(hazard);
-  const now = context.clock.now();
   const facts = {
     matter,
     assignments,
@@ -72,13 +81,18 @@ export async function viewHazard(
     calendar,
     now,
   };
-  const standing = { now, othersHaveActed: othersHaveActed(details.timeline, people) };
+  const standing = {
+    now,
+    othersHaveActed: othersHaveActed(details.timeline, people),
+    whyNotCertified: uncertified.get(actor.userId) ?? null,
+  };
   return {
     workspace,
     units,
     details: { ...details, evidence: details.evidence.map(openableBy(actor.userId)) },
     people,
     standing,
+    uncertifiedIds: [...uncertified.keys()],
     actions: allowedActions(actor, hazard, people, standing),
     deadlineActions: new Map(
       openDeadlines.map((one) => {
@@ -87,6 +101,10 @@ export async function viewHazard(
       }),
     ),
   };
+}
+
+function isNamed(id: string | null): id is string {
+  return id !== null;
 }
 
 /** Each file by the address at which this reader can open it. */

@@ -1,5 +1,6 @@
 import type { Kinds } from '../../domain/deadlines/kinds.js';
 import type { Actor } from '../../domain/organisation/member.js';
+import type { CertificateStore } from './certificates.js';
 import type { Clock } from './clock.js';
 import type { DeadlineStore } from './deadlines.js';
 import type { EvidenceStore } from './evidence.js';
@@ -41,6 +42,7 @@ export interface Stores {
   matters: MatterStore;
   assignments: AssignmentStore;
   cards: CardStore;
+  certificates: CertificateStore;
   hazards: HazardStore;
   commitments: CommitmentStore;
   rectifications: RectificationStore;

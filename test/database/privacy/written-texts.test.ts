@@ -33,6 +33,7 @@ const notBlanked: Readonly<Record<string, string>> = {
   'Request.kind': 'the program’s word',
   'Evidence.mimeType': 'a code',
   'Evidence.permalink': 'an address in Slack',
+  'Certificate.categories': 'the program’s words',
   'AuditText.side': 'the program’s word',
   'AuditText.field': 'the program’s word',
   'Member.id': 'the id that stays',

@@ -27,6 +27,7 @@ function home(changes: Partial<HomeFacts> = {}, translator: Translator = english
       isAdmin: false,
       missingPermissions: [],
       mayReport: true,
+      certificate: null,
       owed: nothing,
       reported: nothing,
       unit: null,

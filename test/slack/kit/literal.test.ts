@@ -227,6 +227,7 @@ describe('what people type', () => {
             isAdmin: false,
             missingPermissions: [],
             mayReport: true,
+            certificate: null,
             owed: { rows: [owed], total: 1 },
             reported: page,
             unit: { units: [{ ...site, name: typed }], open: page },

@@ -40,6 +40,7 @@ describe.each(currentUsers)('help in $locale', (translator) => {
       'setup',
       'import',
       'members',
+      'certificates',
       'calendar',
       'policies',
       'deadlines',
