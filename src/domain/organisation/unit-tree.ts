@@ -1,10 +1,12 @@
 import { DomainError } from '../shared/errors.js';
 import type { Unit } from './member.js';
 
+type InTree = Pick<Unit, 'id' | 'parentId'>;
+
 /** Units above a unit, nearest first. Ends where a unit would come a second time. */
-export function unitsAbove(units: readonly Unit[], unitId: string): Unit[] {
+export function unitsAbove<U extends InTree>(units: readonly U[], unitId: string): U[] {
   const byId = new Map(units.map((unit) => [unit.id, unit]));
-  const above: Unit[] = [];
+  const above: U[] = [];
   let parentId = byId.get(unitId)?.parentId;
   while (parentId != null) {
     const parent = byId.get(parentId);
@@ -16,7 +18,7 @@ export function unitsAbove(units: readonly Unit[], unitId: string): Unit[] {
 }
 
 /** The given units and all below them. */
-export function unitIdsBelow(units: readonly Unit[], rootIds: readonly string[]): string[] {
+export function unitIdsBelow(units: readonly InTree[], rootIds: readonly string[]): string[] {
   const found = new Set(rootIds);
   let grew = true;
   while (grew) {
@@ -49,16 +51,16 @@ export function requireOpen(unit: Unit | null | undefined, field: string): void 
 }
 
 /** Each unit with how deep it stands, as a tree is read: each above those below it, by name. */
-export function unitsAsTree(units: readonly Unit[]): { unit: Unit; depth: number }[] {
+export function unitsAsTree<U extends InTree>(units: readonly U[]): { unit: U; depth: number }[] {
   const ids = new Set(units.map(({ id }) => id));
-  const below = new Map<string | null, Unit[]>();
+  const below = new Map<string | null, U[]>();
   for (const unit of units) {
     const parentId = unit.parentId !== null && ids.has(unit.parentId) ? unit.parentId : null;
     below.set(parentId, [...(below.get(parentId) ?? []), unit]);
   }
-  const found: { unit: Unit; depth: number }[] = [];
+  const found: { unit: U; depth: number }[] = [];
   const seen = new Set<string>();
-  const walk = (unit: Unit, depth: number) => {
+  const walk = (unit: U, depth: number) => {
     if (seen.has(unit.id)) return;
     seen.add(unit.id);
     found.push({ unit, depth });

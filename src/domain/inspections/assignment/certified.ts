@@ -1,0 +1,51 @@
+import type { LocalDate } from '../../shared/local-time.js';
+import type { Relaxed } from './hard-rules.js';
+import type { AssignmentPerson, AssignmentProblem } from './problem.js';
+
+/** Whether somebody holds a certificate that counts on the day, and covers the category if one is asked for. */
+export function isCertified(
+  { certificates }: Pick<AssignmentPerson, 'certificates'>,
+  on: LocalDate,
+  category: string | null = null,
+): boolean {
+  return certificates.some(
+    ({ validFrom, validUntil, categories }) =>
+      (validFrom === null || validFrom <= on) &&
+      on <= validUntil &&
+      (category === null || categories.length === 0 || categories.includes(category)),
+  );
+}
+
+/** Whether that is so on all days on which there may be visits. */
+export function isCertifiedThroughout(
+  person: Pick<AssignmentPerson, 'certificates'>,
+  { days }: Pick<AssignmentProblem, 'days'>,
+  category: string | null = null,
+): boolean {
+  return days.every((day) => isCertified(person, day, category));
+}
+
+/** Whether somebody leads groups: of the office, or a unit's leader. */
+export function mayLead(person: AssignmentPerson, problem: AssignmentProblem): boolean {
+  return person.isOffice || problem.tree.some(({ leaderId }) => leaderId === person.id);
+}
+
+/** Whether a group could go on any of the days: what is asked of its people whatever it visits. */
+export function isWholeGroup(
+  { leader, people }: { leader: AssignmentPerson | null; people: readonly AssignmentPerson[] },
+  problem: AssignmentProblem,
+  relaxed: Relaxed,
+): boolean {
+  const { certificatesRequired, certifiedPerGroup, categoriesNeeded } = problem;
+  const certified = people.filter((person) => isCertifiedThroughout(person, problem)).length;
+  return (
+    people.length >= (relaxed.has('size') ? 1 : 2) &&
+    (relaxed.has('leader') || (leader !== null && mayLead(leader, problem))) &&
+    (relaxed.has('certificate') || !certificatesRequired || certified === people.length) &&
+    (relaxed.has('certified') || certified >= certifiedPerGroup) &&
+    (relaxed.has('scope') ||
+      categoriesNeeded.every((category) =>
+        people.some((person) => isCertifiedThroughout(person, problem, category)),
+      ))
+  );
+}
