@@ -73,7 +73,7 @@ export function createAppJobs(
   const jobs = createJobs(
     {
       afterClockWasSet: (before) =>
-        afterClockWasSet({ writtenAhead, clock, backOff: limits }, before),
+        afterClockWasSet({ writtenAhead, context, backOff: limits, log }, before),
       isAnythingDue: () => workToDo.isAnythingDue(clock.now()),
       plan: async (onSome) => {
         const planning = { queue: deadlines, clock, kinds, log, adminUserIds };

@@ -193,6 +193,14 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
       { owedById: 'UADMIN', dueAt: start, policy, keepsSupervision: false },
       start,
     ],
+    putRight: ({ deadline }) => [
+      deadline.id,
+      {
+        ...{ startsAt: start, dueAt: start, originalDueAt: start },
+        ...{ snoozedUntil: null, supervisedById: null, supervisedUntil: null },
+      },
+      start,
+    ],
     handOver: ({ deadline }) => [deadline.id, 'UADMIN', start],
     replanHeardBy: ({ planted }) => ['UDOES', [planted.site.id], hours(50)],
     replanUnits: ({ planted }) => [[planted.company.id, planted.site.id], hours(50.5)],

@@ -80,6 +80,9 @@ export function createDeadlineStore({ db, workspaceId }: StoreScope): DeadlineSt
         },
       ),
 
+    putRight: (deadlineId, dates, at) =>
+      changeOpen({ id: deadlineId }, { ...dates, nextReminderAt: at }),
+
     acknowledge: (deadlineId, at) =>
       changeOpen({ id: deadlineId }, { acknowledgedAt: at, nextReminderAt: at }),
 

@@ -1,10 +1,18 @@
-import type { WrittenAhead } from '../../use-cases/ports/leases.js';
-import type { PrismaClient } from '../generated/client.js';
+import type { DeadlineAhead, WrittenAhead } from '../../use-cases/ports/leases.js';
+import { Prisma, type PrismaClient } from '../generated/client.js';
 
 /** Waits are spread a little (see ClaimedDelivery.nextTry). */
 const longestSpread = 1.25;
 /** Seconds in which deadlines are planned anew. */
 const planWithinSeconds = 600;
+
+/** When the newest act of a kind about the deadline `d` was done. */
+function newestAct(action: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`COALESCE((SELECT e."at" FROM "AuditEvent" e
+    WHERE e."workspaceId" = d."workspaceId" AND e."matterId" = d."matterId"
+      AND e."action" = ${action} AND e."after"->>'deadlineId' = d."id"::text
+    ORDER BY e."sequence" DESC LIMIT 1), '-infinity')`;
+}
 
 /** Finds what a clock that was ahead has left behind. */
 export function createWrittenAhead(prisma: PrismaClient): WrittenAhead {
@@ -25,6 +33,9 @@ export function createWrittenAhead(prisma: PrismaClient): WrittenAhead {
             * LEAST(${firstWaitMs}::float8 * 2 ^ LEAST("attempts" - 1, 30), ${longestWaitMs}::float8)))`;
       if (!deadlines) return;
       await prisma.$executeRaw`
+        UPDATE "Deadline" SET "acknowledgedAt" = ${now}
+        WHERE "settledAt" IS NULL AND "acknowledgedAt" > ${now}`;
+      await prisma.$executeRaw`
         UPDATE "Deadline" d SET "nextReminderAt" = CASE m."level" WHEN 'major' THEN ${now}::timestamptz
           ELSE ${now}::timestamptz
             + interval '1 second' * (abs(hashtext(d."id"::text)::bigint) % ${planWithinSeconds}::int) END
@@ -32,5 +43,21 @@ export function createWrittenAhead(prisma: PrismaClient): WrittenAhead {
         WHERE m."workspaceId" = d."workspaceId" AND m."id" = d."matterId" AND m."endedAt" IS NULL
           AND d."settledAt" IS NULL AND (d."nextReminderAt" IS NULL OR d."nextReminderAt" > ${now})`;
     },
+
+    // By the newest such act: the history of the wrong hours stays in it.
+    deadlinesAhead: (now) => prisma.$queryRaw<DeadlineAhead[]>`
+      SELECT * FROM (
+        SELECT d."workspaceId", d."id" AS "deadlineId", d."startsAt",
+          (SELECT to_timestamp(min(n."messageTs"::float8)) FROM "Notification" n
+            WHERE n."workspaceId" = d."workspaceId" AND n."matterId" = d."matterId"
+              AND n."createdAt" >= d."startsAt" AND n."messageTs" ~ '^[0-9]{10}[.][0-9]+$') AS "toldAt",
+          d."snoozedUntil" IS NOT NULL AND ${newestAct(Prisma.sql`'deadline_snoozed'`)} > ${now}
+            AS "isSnoozed",
+          d."supervisedUntil" IS NOT NULL AND ${newestAct(Prisma.sql`'supervision_started'`)} > ${now}
+            AS "isSupervised"
+        FROM "Deadline" d JOIN "Matter" m
+          ON m."workspaceId" = d."workspaceId" AND m."id" = d."matterId"
+        WHERE d."settledAt" IS NULL AND m."endedAt" IS NULL) a
+      WHERE a."startsAt" > ${now} OR a."isSnoozed" OR a."isSupervised"`,
   };
 }

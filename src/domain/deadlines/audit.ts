@@ -4,6 +4,7 @@ export const deadlinesActions = [
   'deadline_snoozed',
   'supervision_started',
   'supervision_ended',
+  'deadline_put_right',
   'obligation_handed_over',
 ] as const;
 

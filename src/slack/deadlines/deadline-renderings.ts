@@ -1,4 +1,4 @@
-import { actorOf, instantIn, owedIn, personIn, told } from '../history/timeline-entry.js';
+import { actorOf, instantIn, owedIn, personIn, textIn, told } from '../history/timeline-entry.js';
 import { sentence } from '../kit/rich-text.js';
 import type { RenderingsOfRoom } from '../matters/matter-rendering.js';
 
@@ -39,6 +39,20 @@ export const deadlineRenderings: RenderingsOfRoom = {
           until: instantIn(event.after ?? {}, 'supervisedUntil', translator),
         }),
       ),
+    deadline_put_right: (event, translator) => {
+      const { before, after } = event;
+      const what = owedIn(after ?? {}, translator);
+      const isDueSooner = textIn(before ?? {}, 'dueAt') !== textIn(after ?? {}, 'dueAt');
+      return told(
+        isDueSooner
+          ? sentence(translator, 'timeline.deadline_put_right', {
+              what,
+              due: instantIn(after ?? {}, 'dueAt', translator),
+              before: instantIn(before ?? {}, 'dueAt', translator),
+            })
+          : sentence(translator, 'timeline.put_off_taken_back', { what }),
+      );
+    },
     supervision_ended: (event, translator) =>
       told(
         sentence(translator, 'timeline.supervision_ended', {

@@ -1,4 +1,5 @@
 import type { Deadline, DeadlineOutcome, ReminderPolicy } from '../../domain/deadlines/deadline.js';
+import type { DeadlineDates } from '../../domain/deadlines/wrong-clock.js';
 import type { Level } from '../../domain/matters/level.js';
 
 export interface NewDeadline {
@@ -48,6 +49,8 @@ export interface DeadlineStore {
     owed: { owedById: string; dueAt: Date; policy: ReminderPolicy; keepsSupervision: boolean },
     at: Date,
   ): Promise<void>;
+  /** What a wrong clock wrote is put right. Planning looks at it again at `at`. */
+  putRight(deadlineId: string, dates: DeadlineDates, at: Date): Promise<void>;
   /**
    * Planning looks again, at `at`, at whatever may be told to this member as who owes or supervises, who is
    * assigned to its matter, who leads one of the units or is named by the policy (their

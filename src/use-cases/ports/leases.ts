@@ -13,6 +13,20 @@ export interface BackOff {
   longestWaitMs: number;
 }
 
+/** An open deadline that a clock which was ahead has written. */
+export interface DeadlineAhead {
+  workspaceId: string;
+  deadlineId: string;
+  startsAt: Date;
+  /**
+   * When Slack, by its own clock, took the first message about the matter that was planned at the start or
+   * later; null: it took none.
+   */
+  toldAt: Date | null;
+  isSnoozed: boolean;
+  isSupervised: boolean;
+}
+
 /** What a clock that was ahead has left behind, in all workspaces. */
 export interface WrittenAhead {
   /** The latest instant in any history; null: there is none. One query. */
@@ -20,9 +34,14 @@ export interface WrittenAhead {
   /**
    * What was put off is looked at anew: until working hours begin, or for longer than `backOff` can. With
    * `deadlines` the open deadlines too: what a wrong clock has passed over as told is planned again. What
-   * is major is planned now, the rest within ten minutes.
+   * is major is planned now, the rest within ten minutes; what was read at an instant still to come is read now.
    */
   lookAtAnew(now: Date, backOff: BackOff, what: { deadlines: boolean }): Promise<void>;
+  /**
+   * The open deadlines that start later than now, or were put off or are supervised by an act that the history
+   * has later than now.
+   */
+  deadlinesAhead(now: Date): Promise<DeadlineAhead[]>;
 }
 
 /** How long what is taken for a while lasts, in milliseconds. */

@@ -76,7 +76,7 @@ describe.each([
 });
 
 describe('App Home', () => {
-  it('leads there, too', async () => {
+  it('leads there, too, and says what was done from there, until it is opened again', async () => {
     const zhao = slack.as('U_ZHAO');
     await zhao.openHome();
     await zhao.waitForHome((home) =>
@@ -84,10 +84,6 @@ describe('App Home', () => {
     );
     await zhao.click('home', ids.actions.homePreferences);
     await zhao.waitForModal((modal) => modal.callback_id === ids.views.preferences);
-  });
-
-  it('says what was done from there, until it is opened again', async () => {
-    const zhao = slack.as('U_ZHAO');
     const shown = () => JSON.stringify(zhao.home()?.blocks);
     expect(shown()).not.toContain('已保存');
     expect(await zhao.submit()).toMatchObject({ closed: true });

@@ -40,7 +40,10 @@ describeOnEachDatabase('when the clock was ahead and has been set right', (open)
     return createJobs(
       {
         afterClockWasSet: (before) =>
-          afterClockWasSet({ writtenAhead, clock, backOff: deliveryLimits }, before),
+          afterClockWasSet(
+            { writtenAhead, context: { ...world, kinds }, backOff: deliveryLimits, log },
+            before,
+          ),
         isAnythingDue: () => workToDo.isAnythingDue(clock.now()),
         plan: async () => {
           await planReminders({ queue: deadlines, clock, kinds, log, adminUserIds: [] });
@@ -148,6 +151,95 @@ describeOnEachDatabase('when the clock was ahead and has been set right', (open)
     // A week on: the reminders of these days, not silence until the clock is half a year on.
     expect(asked.length).toBeGreaterThan(0);
     expect((await rows()).length).toBeGreaterThan(before);
+  });
+
+  describe('deadlines that the wrong clock has set', () => {
+    const aheadMs = 8 * hourMs;
+    const wrong = (ms = 0) => wrongBy(aheadMs + ms);
+
+    /** A major commitment, owed since `startsAt`, of which Slack took a message at `takenAt` by its own clock. */
+    async function owed(
+      world: Awaited<ReturnType<typeof openDelivery>>,
+      { startsAt, takenAt }: { startsAt: Date; takenAt: Date | null },
+    ) {
+      const { id } = await world.report({ level: 'major' });
+      const dueAt = new Date(startsAt.getTime() + 4 * hourMs);
+      const deadline = await world.owe(id, {
+        ...{ kind: 'commit', owedById: 'UOWES', policy: policyOf('commit', 'major') },
+        ...{ startsAt, dueAt, originalDueAt: dueAt, nextReminderAt: startsAt },
+      });
+      await world.tell({ matterId: id, kind: 'card', dedupeKey: `card of ${id}` });
+      await prisma.notification.updateMany({
+        where: { matterId: id },
+        data: {
+          ...{ state: 'sent', createdAt: startsAt, settledAt: startsAt },
+          messageTs: takenAt === null ? null : `${takenAt.getTime() / 1000}.000100`,
+        },
+      });
+      return deadline;
+    }
+
+    async function setRight(world: Awaited<ReturnType<typeof openDelivery>>, to: Date) {
+      world.clock.moveTo(to);
+      await processOf(world, 'anew').tick();
+    }
+
+    const found = (id: string) => prisma.deadline.findFirstOrThrow({ where: { id } });
+
+    it('are due from when Slack’s clock says that they began, in the history too', async () => {
+      const world = await openDelivery(prisma);
+      const { id } = await owed(world, { startsAt: wrong(), takenAt: right });
+      await world.record({ at: wrong() });
+      await setRight(world, wrongBy(minuteMs));
+      const dueAt = wrongBy(4 * hourMs);
+      expect(await found(id)).toMatchObject({ startsAt: right, dueAt, originalDueAt: dueAt });
+      const putRight = (await world.history()).filter(
+        ({ action }) => action === 'deadline_put_right',
+      );
+      expect(putRight).toMatchObject([{ after: { deadlineId: id, dueAt: dueAt.toISOString() } }]);
+      // Another start looks again, and finds nothing more.
+      await setRight(world, wrongBy(2 * minuteMs));
+      expect(await found(id)).toMatchObject({ startsAt: right, dueAt });
+      expect(await world.history()).toHaveLength(2);
+    });
+
+    it.each([
+      ['Slack has taken nothing about it', null],
+      ['Slack’s clock says that it is now that is wrong', wrong()],
+    ])('stay where %s', async (_, takenAt) => {
+      const world = await openDelivery(prisma);
+      const { id, dueAt } = await owed(world, { startsAt: wrong(), takenAt });
+      await world.record({ at: wrong() });
+      await setRight(world, wrongBy(minuteMs));
+      expect(await found(id)).toMatchObject({ startsAt: wrong(), dueAt, originalDueAt: dueAt });
+      expect(JSON.stringify(world.log.lines)).toContain('nothing tells when it did');
+    });
+
+    it('are no longer put off, supervised or read by what was done in the wrong hours', async () => {
+      const world = await openDelivery(prisma);
+      const { id, matterId } = await owed(world, { startsAt: wrongBy(-hourMs), takenAt: right });
+      const until = wrongBy(3 * dayMs);
+      await prisma.deadline.update({
+        where: { id },
+        data: {
+          ...{ acknowledgedAt: wrong(), snoozedUntil: until },
+          ...{ supervisedById: 'UBOSS', supervisedUntil: until },
+        },
+      });
+      const acts = ['deadline_snoozed', 'supervision_started'] as const;
+      const after = { deadlineId: id };
+      for (const action of acts) await world.record({ action, matterId, after, at: wrong() });
+      await setRight(world, wrongBy(minuteMs));
+      expect(await found(id)).toMatchObject({
+        ...{ acknowledgedAt: wrongBy(minuteMs), snoozedUntil: null },
+        ...{ supervisedById: null, supervisedUntil: null, startsAt: wrongBy(-hourMs) },
+      });
+      // What is done since by the right clock stays, whatever else the history has of those hours.
+      await prisma.deadline.update({ where: { id }, data: { snoozedUntil: until } });
+      await world.record({ action: acts[0], matterId, after, at: wrongBy(minuteMs) });
+      await setRight(world, wrongBy(2 * minuteMs));
+      expect(await found(id)).toMatchObject({ snoozedUntil: until });
+    });
   });
 
   it('a process that starts when it has been set right sees it by the history', async () => {
