@@ -15,6 +15,7 @@ import { toldBeforeLines } from '../reminders/escalation-so-far.js';
 import { type ReminderWords, reasonLine, reminderWords } from '../reminders/reminder.js';
 import type { DigestGroup, DigestItem, DigestNews } from './digest-entries.js';
 import { isNews } from './digest-entries.js';
+import { channelActions } from './direct-message.js';
 import { groupButtons } from './group-buttons.js';
 import { matterButtons } from './matter-buttons.js';
 
@@ -99,7 +100,10 @@ function newsPiece(entry: DigestNews, context: DigestContext, translator: Transl
     ...more,
   ]);
   const buttons = about === null ? [] : matterButtons(notification, about, offered, translator);
-  return { blocks: [text, ...buttons], said: [[`${news.title} · `, ...news.what]] };
+  return {
+    blocks: [text, ...channelActions(entry), ...buttons],
+    said: [[`${news.title} · `, ...news.what]],
+  };
 }
 
 /** What has just been done many times: said once where it is the same, a line each, and the way to all. */
@@ -182,7 +186,7 @@ function belowGroup(
     section === 'decide'
       ? sentence(translator, 'message.digest.todo.decide', owner)
       : sentence(translator, 'message.digest.todo.work', owner, {
-          late: section === 'overdue' ? 'yes' : 'no',
+          late: items.some(maySupervise) ? 'yes' : 'no',
           reassign: mayHandOn ? 'yes' : 'no',
         });
   return [
@@ -261,18 +265,23 @@ function brief(line: Line): Line {
   return line.map((piece) => (typeof piece === 'string' ? trim(piece, PIECE_LIMIT) : piece));
 }
 
-function wordsOf(
-  { notification, deadline, about, reminded, toldBefore, buttons }: DigestItem,
-  context: DigestContext,
-  translator: Translator,
-): ReminderWords {
-  const { reason, insteadOf } = reminderDetails(notification);
-  const mayHandOn = buttons.some(({ handsOn }) => handsOn);
-  const { recipient } = notification;
-  const facts = { deadline, about, reminded, toldBefore, recipient, reason, insteadOf, mayHandOn };
+function wordsOf(item: DigestItem, context: DigestContext, translator: Translator): ReminderWords {
+  const { notification, deadline, about, reminded, toldBefore, buttons } = item;
   return reminderWords(
-    { ...context, ...facts, comesAtOnce: false },
+    {
+      ...context,
+      ...{ deadline, about, reminded, toldBefore },
+      ...reminderDetails(notification),
+      recipient: notification.recipient,
+      mayHandOn: buttons.some(({ handsOn }) => handsOn),
+      maySupervise: maySupervise(item),
+      comesAtOnce: false,
+    },
     context.renderings,
     translator,
   );
+}
+
+function maySupervise({ deadlineActions }: DigestItem): boolean {
+  return deadlineActions.includes('supervise');
 }

@@ -42,6 +42,8 @@ export interface ReminderFacts extends MatterContext {
   insteadOf: string | null;
   /** The reader may hand it to another. */
   mayHandOn: boolean;
+  /** The reader may take it into their hands now: it is late, and nobody supervises it. */
+  maySupervise: boolean;
   /** It comes outside the reader's working hours. */
   comesAtOnce: boolean;
 }
@@ -76,7 +78,6 @@ export function reminderWords(
     ({ recipient: { id } }) => id !== recipient.id && id !== deadline.owedById,
   );
   const known = { about, reminded: facts.reminded, toldBefore, soFar: soFar(about, translator) };
-  const maySupervise = deadline.dueAt <= facts.now;
   return {
     title: isLate ? `${overdueSign} ${title}` : title,
     what,
@@ -93,7 +94,7 @@ export function reminderWords(
           translator,
           todoKey(facts),
           { person: owner },
-          { late: maySupervise ? 'yes' : 'no' },
+          { late: facts.maySupervise ? 'yes' : 'no' },
         ),
     why: owes ? null : reasonLine(facts.reason, facts.insteadOf, translator),
   };

@@ -98,15 +98,15 @@ describe('an escalation', () => {
   });
 
   test('tells who cannot reassign whom to ask', () => {
-    const sent = message(to('parent_leader'), facts);
+    const sent = message(to('parent_leader'), facts, { deadlineActions: ['supervise'] });
     expect(sent.seen).toContain(
       '@UDOES has not answered so far.\n' +
         'Please call @UDOES, ask what stands in the way and see that it moves on, or supervise',
     );
-    expect(sent.buttons).toEqual(['open_hazard']);
+    expect(sent.buttons).toEqual(['deadline_take_care', 'open_hazard']);
   });
 
-  test('speaks of supervising only once it is overdue, as that is only possible then', () => {
+  test('speaks of supervising only where that is possible', () => {
     const deadline = aDeadline('rectify', endOfDay(28), 'UDOES');
     const notification = aNotification('reminder', {
       deadlineId: deadline.id,
@@ -119,7 +119,9 @@ describe('an escalation', () => {
       [chinese, '接手督办'],
     ] as const) {
       expect(message(notification, before, { translator }).seen).not.toContain(words);
-      expect(message(to('parent_leader'), facts, { translator }).seen).toContain(words);
+      expect(message(to('parent_leader'), facts, { translator }).seen).not.toContain(words);
+      const offered = { translator, deadlineActions: ['supervise' as const] };
+      expect(message(to('parent_leader'), facts, offered).seen).toContain(words);
     }
   });
 

@@ -100,6 +100,43 @@ describe('a message whose matter has moved', () => {
     expect(message.asks).toBe(false);
   });
 
+  test('no longer asks its reader to supervise what is supervised', () => {
+    const supervise: string[] = [ids.actions.deadlineSupervise, ids.actions.deadlinesSupervise];
+    const late = aDeadline('rectify', endOfDay(1), 'UDOES');
+    const leader = aMember('ULEAD');
+    const supervisedUntil = endOfDay(9);
+    const escalated = aNotification('reminder', {
+      ...{ id: 'escalation', matterId: 'hazard-1', deadlineId: late.id },
+      recipient: { kind: 'member', id: leader.id },
+      details: { reason: 'unit_leader', insteadOf: null },
+    });
+    const other = aNotification('reminder', { ...escalated, id: 'other', matterId: 'hazard-2' });
+    const asked = (changes: Partial<typeof late>) => {
+      const deadline = { ...late, ...changes };
+      const facts = deliveryFacts(
+        hazardFacts({ hazard: aHazard({ state: 'committed' }), openDeadlines: [deadline] }),
+        { members: [leader, reader], deadlines: [deadline] },
+      );
+      const second = aboutHazard(
+        hazardFacts({
+          hazard: aHazard({ id: 'hazard-2', number: 18, state: 'committed' }),
+          openDeadlines: [deadline],
+        }),
+      );
+      const two = { ...facts, matters: new Map([...facts.matters, ['hazard-2', second]]) };
+      return [revised([escalated], facts), revised([escalated, other], two)];
+    };
+    for (const message of asked({})) {
+      expect(message.seen).toMatch(/or supervise (it|them) yourself/);
+      expect(message.buttons.some((button) => supervise.includes(button))).toBe(true);
+    }
+    for (const message of asked({ supervisedById: leader.id, supervisedUntil })) {
+      expect(message.seen).toContain('Please call');
+      expect(message.seen).not.toContain('yourself');
+      expect(message.buttons.some((button) => supervise.includes(button))).toBe(false);
+    }
+  });
+
   test('of many matters keeps what is open, and tells of the others in a line each', () => {
     const open = aDeadline('rectify', endOfDay(1), 'UDOES', { id: 'open' });
     const ended = hazardFacts({ hazard: aHazard({ state: 'closed', closedAt: at }) });
