@@ -1,3 +1,4 @@
+import type { Button } from '@slack/types';
 import type { Deadline } from '../../domain/deadlines/deadline.js';
 import { deadlineKind, type Kinds, notificationKind } from '../../domain/deadlines/kinds.js';
 import type { Matter } from '../../domain/matters/matter.js';
@@ -35,6 +36,8 @@ export interface DigestItem extends Offered {
 export interface DigestNews extends Offered {
   news: News;
   about: DeliveryMatter | null;
+  /** See DirectMessageContext. */
+  channelButtons?: readonly Button[];
   /** Of earlier ones of the same matter, which this one has overtaken. */
   earlierIds?: readonly string[];
 }

@@ -1,4 +1,4 @@
-import type { KnownBlock } from '@slack/types';
+import type { Button, KnownBlock } from '@slack/types';
 import type { Deadline } from '../../domain/deadlines/deadline.js';
 import type { AuditEvent } from '../../domain/history/audit.js';
 import type { Notification } from '../../domain/notifications/notification.js';
@@ -40,6 +40,8 @@ export interface DirectMessageContext extends MatterContext {
   buttons: readonly MatterButton[];
   /** What they may do with the deadline that it is about; `supervise` for a channel's readers. */
   deadlineActions: readonly DeadlineAction[];
+  /** The ways to choose another channel, for an admin who hears that one cannot be used. */
+  channelButtons?: readonly Button[];
   /** They may see the matter whole; a channel's readers find out by pressing. */
   mayOpen: boolean;
   /** It comes outside the recipient's working hours. */
@@ -86,9 +88,17 @@ export function directMessage(
         ? []
         : matterRendering(context.renderings, about.matter.kind).blocks(about, translator)),
       ...(words.why === null ? [] : [whyBlock(words.why)]),
+      ...channelActions(context),
       ...(about === null ? [] : matterButtons(notification, about, context, translator)),
     ],
   };
+}
+
+/** What stands below the news that a channel cannot be used. */
+export function channelActions({
+  channelButtons = [],
+}: Pick<DirectMessageContext, 'channelButtons'>): KnownBlock[] {
+  return channelButtons.length === 0 ? [] : [{ type: 'actions', elements: [...channelButtons] }];
 }
 
 /**
@@ -219,6 +229,7 @@ function reminder(
       reason,
       insteadOf,
       mayHandOn: context.buttons.some(({ handsOn }) => handsOn),
+      maySupervise: context.deadlineActions.includes('supervise'),
     },
     context.renderings,
     translator,

@@ -12,6 +12,7 @@ import { matterRendering, type Renderings } from '../matters/renderings.js';
 import { aboutOf, type DirectMessageContext } from './direct-message.js';
 import { deadlineActionsOf } from './matter-buttons.js';
 import { readerZonesOf } from './reader-zones.js';
+import { channelButtonsOf } from './unreachable.js';
 
 export interface RenderContext {
   now: Date;
@@ -32,6 +33,7 @@ export function contextOf(
     renderings,
     buttons: buttonsOf(notification, facts, context, translator),
     deadlineActions: deadlineActionsOf(notification, facts, { ...context, kinds }),
+    channelButtons: channelButtonsOf(notification, facts, context, translator),
     mayOpen: mayRecipientOpen(notification, facts, context),
     comesAtOnce: comesAtOnce(notification, facts, context),
   };

@@ -162,12 +162,13 @@ function newsOf(
   facts: DeliveryFacts,
   translator: Translator,
 ): DigestNews {
-  const { buttons, deadlineActions, mayOpen: open } = context;
+  const { buttons, channelButtons, deadlineActions, mayOpen: open } = context;
   return {
     notification,
     // Why it comes now is said once for all of them.
     news: directWords(notification, facts, { ...context, comesAtOnce: false }, translator),
     about: aboutOf(notification, facts),
+    ...(channelButtons === undefined ? {} : { channelButtons }),
     buttons,
     deadlineActions,
     mayOpen: open,

@@ -1,18 +1,21 @@
+import type { Button } from '@slack/types';
+import type { Notification } from '../../domain/notifications/notification.js';
 import {
   type Told,
   type UnreachableDetails,
   unreachableDetails,
 } from '../../domain/notifications/notification-details.js';
+import { actorOf } from '../../domain/organisation/actor.js';
 import { sharedCode } from '../../domain/organisation/channels.js';
 import type { Translator } from '../../i18n/translator.js';
-import type { DeliveryMatter } from '../../use-cases/ports/delivery.js';
+import type { DeliveryFacts, DeliveryMatter } from '../../use-cases/ports/delivery.js';
 import { type DueContext, dueWithStatus } from '../deadlines/due.js';
 import { recipientIn, told } from '../history/timeline-entry.js';
 import { channel, type Line, person, sentence } from '../kit/rich-text.js';
 import { referenceOf } from '../matters/about-matter.js';
 import type { RenderingsOfRoom } from '../matters/matter-rendering.js';
 import type { Renderings } from '../matters/renderings.js';
-import { lossKey } from '../organisation/lost-channels.js';
+import { lossKey, otherChannelButtons } from '../organisation/lost-channels.js';
 import { reasonLine } from '../reminders/reminder.js';
 
 /** Slack's names for "the account is deactivated", and the product's own. */
@@ -88,6 +91,23 @@ function owedLines(
         due: dueWithStatus(dueAt, about.matter.unitId, context, translator),
       }),
     );
+}
+
+/** An admin who hears that a channel cannot be used chooses another there and then. */
+export function channelButtonsOf(
+  notification: Notification,
+  facts: DeliveryFacts,
+  { adminUserIds }: { adminUserIds: readonly string[] },
+  translator: Translator,
+): readonly Button[] {
+  const { kind, recipient } = notification;
+  const member = recipient.kind === 'member' ? facts.members.get(recipient.id) : undefined;
+  if (kind !== 'unreachable' || member === undefined) return [];
+  const { unreachable } = unreachableDetails(notification);
+  const isAdmin = actorOf(member, adminUserIds).isAdmin;
+  return isAdmin && unreachable.kind === 'channel'
+    ? otherChannelButtons(unreachable.id, facts, translator)
+    : [];
 }
 
 /** What the history tells of messages. */

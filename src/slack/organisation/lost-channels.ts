@@ -1,4 +1,4 @@
-import type { KnownBlock } from '@slack/types';
+import type { Button, KnownBlock } from '@slack/types';
 import { type LostChannel, lostChannels } from '../../domain/organisation/channels.js';
 import type { Unit, Workspace } from '../../domain/organisation/member.js';
 import type { Translator } from '../../i18n/translator.js';
@@ -50,6 +50,28 @@ export function lostChannelBlocks(
   ];
 }
 
+/** Of one message's buttons; more units than that share a channel nowhere that is known. */
+const mostButtons = 5;
+
+/** For an admin who is told of it: the ways to choose another channel, in each place that names this one. */
+export function otherChannelButtons(
+  channelId: string,
+  { workspace, units }: { workspace: Pick<Workspace, 'officeChannelId'>; units: readonly Unit[] },
+  translator: Translator,
+): Button[] {
+  const places: Place[] = [
+    ...(workspace.officeChannelId === channelId ? [{ kind: 'office' as const }] : []),
+    ...units
+      .filter((unit) => unit.channelId === channelId)
+      .map((unit) => ({ kind: 'unit' as const, unit })),
+  ];
+  return places.slice(0, mostButtons).flatMap((place) => {
+    const button = buttonOf(place, false);
+    const text = translator.t('lost_channel.choose_for', { of: placeWords(place, translator) });
+    return button === null ? [] : [{ type: 'button', text: plainText(text, 75), ...button }];
+  });
+}
+
 type Place = { kind: 'office' } | { kind: 'policies' } | { kind: 'unit'; unit: Unit };
 
 function placesOf(
@@ -72,10 +94,7 @@ function rowOf(
   translator: Translator,
 ): KnownBlock {
   const why = translator.t(`lost_channel.why.${lossKey(lost) ?? 'refused'}`);
-  const of =
-    place.kind === 'unit'
-      ? translator.t('lost_channel.of.unit', { unit: oneLine(place.unit.name) })
-      : translator.t(`lost_channel.of.${place.kind}`);
+  const of = placeWords(place, translator);
   const words = translator.t('lost_channel.row', { channel: '\u0000', of, why });
   const shown = name === null ? `<#${id}>` : escapeMrkdwn(`#${name}`);
   const text = trimEscaped(escapeMrkdwn(words).replace('\u0000', shown), 3000);
@@ -93,6 +112,12 @@ function rowOf(
           },
         }),
   };
+}
+
+function placeWords(place: Place, translator: Translator): string {
+  return place.kind === 'unit'
+    ? translator.t('lost_channel.of.unit', { unit: oneLine(place.unit.name) })
+    : translator.t(`lost_channel.of.${place.kind}`);
 }
 
 function buttonOf(place: Place, isSetUp: boolean): { action_id: string; value?: string } | null {

@@ -1,13 +1,20 @@
 import { describe, expect, test } from 'vitest';
+import type { Parcel } from '../../../src/domain/notifications/notification.js';
+import { renderParcel } from '../../../src/slack/delivery/render-notification.js';
+import { ids } from '../../../src/slack/ids.js';
 import {
   aDeadline,
+  aMember,
   aNotification,
   anEvent,
   deliveryFacts,
   endOfDay,
   hazardFacts,
+  now,
+  renderings,
+  site,
 } from '../hazards/facts.js';
-import { currentUsers } from '../kit/message-checks.js';
+import { buttons, currentUsers, expectSendable } from '../kit/message-checks.js';
 import { message } from './direct-messages.js';
 
 const commitOwed = hazardFacts({ openDeadlines: [aDeadline('commit', endOfDay(7), 'UOWES')] });
@@ -62,6 +69,49 @@ describe('a notice that somebody cannot be reached', () => {
         expect(seen).toContain('/safety');
       }
     }
+  });
+});
+
+describe('a notice that a channel cannot be used', () => {
+  const aboutChannel = (channelId: string, readerId: string, id = 'n') =>
+    aNotification('unreachable', {
+      ...{ id, matterId: null, deadlineId: null },
+      recipient: { kind: 'member', id: readerId },
+      details: {
+        ...{ reason: 'admin', code: 'is_archived' },
+        ...{ unreachableKind: 'channel', unreachableId: channelId },
+      },
+    });
+  const known = deliveryFacts(hazardFacts(), {
+    members: [aMember('UADMIN', { roles: ['admin'] }), aMember('ULEAD')],
+  });
+  const facts = {
+    ...known,
+    workspace: { ...known.workspace, officeChannelId: 'COFFICE' },
+    units: known.units.map((unit) => ({
+      ...unit,
+      channelId: unit.id === site.id ? 'CSITE' : null,
+    })),
+  };
+  const context = { now, adminUserIds: [], renderings };
+  const offered = (...parcel: Parcel) => {
+    const sent = renderParcel(parcel, facts, context);
+    if (sent === null) throw new Error('there is something to say');
+    expectSendable(sent);
+    return buttons(sent.blocks);
+  };
+
+  test('lets an admin choose another there and then, by itself and in a digest', () => {
+    const { homeSetUp, unitEdit } = ids.actions;
+    expect(offered(aboutChannel('COFFICE', 'UADMIN'))).toEqual([homeSetUp]);
+    expect(offered(aboutChannel('CSITE', 'UADMIN'))).toEqual([unitEdit]);
+    const both = [aboutChannel('COFFICE', 'UADMIN'), aboutChannel('CSITE', 'UADMIN', 'm')] as const;
+    expect(offered(...both)).toEqual(expect.arrayContaining([homeSetUp, unitEdit]));
+  });
+
+  test('offers it to nobody else, nor where nothing names the channel any more', () => {
+    expect(offered(aboutChannel('CSITE', 'ULEAD'))).toEqual([]);
+    expect(offered(aboutChannel('CGONE', 'UADMIN'))).toEqual([]);
   });
 });
 
