@@ -14,6 +14,7 @@ import { certificateRenderings } from './slack/certificates/certificate-renderin
 import { deadlineRenderings } from './slack/deadlines/deadline-renderings.js';
 import { deliveryRenderings } from './slack/delivery/unreachable.js';
 import { hazardRenderings } from './slack/hazards/hazard-renderings.js';
+import { scoringRenderings } from './slack/inspections/scoring/scoring-renderings.js';
 import { matterEvents } from './slack/matters/matter-events.js';
 import type { RenderingsOfRoom } from './slack/matters/matter-rendering.js';
 import { type Renderings, renderingsOf } from './slack/matters/renderings.js';
@@ -40,6 +41,7 @@ const kindsEntries: readonly KindsEntry[] = [
     readings: { [hazardKind]: createHazardReading },
     slack: hazardRenderings,
   },
+  { slack: scoringRenderings },
   // After the work that they are about: in this order policies are listed.
   { domain: kindsOfRequests, slack: requestRenderings },
 ];

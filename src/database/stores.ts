@@ -10,6 +10,8 @@ import { createVerificationStore } from './hazards/verification-store.js';
 import { createAuditStore } from './history/audit-store.js';
 import { createCampaignStore } from './inspections/campaign-store.js';
 import { createGroupStore } from './inspections/group-store.js';
+import { createScoreSheetStore } from './inspections/score-sheet-store.js';
+import { createScoringTableStore } from './inspections/scoring-table-store.js';
 import { createSectionStore } from './inspections/section-store.js';
 import { createVisitStore } from './inspections/visit-store.js';
 import { createReceivedEventStore } from './installations/received-event-store.js';
@@ -42,6 +44,8 @@ export function createStores(scope: StoreScope): Stores {
     groups: createGroupStore(scope),
     visits: createVisitStore(scope),
     sections: createSectionStore(scope),
+    scoringTables: createScoringTableStore(scope),
+    scoreSheets: createScoreSheetStore(scope),
     evidence: createEvidenceStore(scope),
     deadlines: createDeadlineStore(scope),
     requests: createRequestStore(scope),

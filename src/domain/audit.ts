@@ -5,6 +5,7 @@ import { deliveryActions } from './delivery/audit.js';
 import { evidenceActions } from './evidence/audit.js';
 import { hazardsActions } from './hazards/audit.js';
 import type { AuditAction } from './history/audit.js';
+import { scoringActions } from './inspections/scoring/audit.js';
 import { organisationActions } from './organisation/audit.js';
 import { remindersActions } from './reminders/audit.js';
 import { requestsActions } from './requests/audit.js';
@@ -20,4 +21,5 @@ export const auditActions: readonly AuditAction[] = [
   ...deliveryActions,
   ...certificatesActions,
   ...hazardsActions,
+  ...scoringActions,
 ];

@@ -1,9 +1,11 @@
+import { caseFile } from '../../src/domain/inspections/scoring/tables/case-file.js';
+import { shippedTables } from '../../src/domain/inspections/scoring/tables/shipped-tables.js';
 import type { Stores } from '../../src/use-cases/ports/stores.js';
 import { start } from './fixtures.js';
 import type { Calls } from './fixtures-crossing.js';
 import { newCampaign } from './fixtures-inspections.js';
 
-type Inspections = 'campaigns' | 'groups' | 'visits' | 'sections';
+type Inspections = 'campaigns' | 'groups' | 'visits' | 'sections' | 'scoringTables' | 'scoreSheets';
 
 export const inspectionCalls: { [Store in Inspections]: Calls<Stores[Store]> } = {
   campaigns: {
@@ -96,5 +98,40 @@ export const inspectionCalls: { [Store in Inspections]: Calls<Stores[Store]> } =
       inspected.group.id,
       { key: 'situation', text: 'taken over', writtenById: 'UADMIN', writtenAt: start },
     ],
+  },
+  scoringTables: {
+    newest: () => [],
+    findVersions: ({ inspected }) => [[inspected.tableVersionId]],
+    findNewest: ({ inspected }) => [inspected.tableId],
+    insert: () => [caseFile, 'UADMIN', start],
+    addVersion: ({ inspected }) => [
+      { tableId: inspected.tableId, version: 1 },
+      caseFile,
+      'UADMIN',
+      start,
+    ],
+    ensureShipped: () => [shippedTables, start],
+  },
+  scoreSheets: {
+    ofVisits: ({ inspected }) => [[inspected.visit.id]],
+    lock: ({ inspected }) => [
+      { visitId: inspected.visit.id, tableVersionId: inspected.tableVersionId, side: 'self' },
+    ],
+    entries: ({ inspected }) => [[inspected.sheetId]],
+    write: ({ inspected }) => [
+      inspected.sheetId,
+      [
+        {
+          itemKey: 'form.papers',
+          lost: 3,
+          isMissing: false,
+          isNotApplicable: false,
+          reason: 'taken over',
+          scoredById: 'UADMIN',
+          scoredAt: start,
+        },
+      ],
+    ],
+    handIn: ({ inspected }) => [inspected.sheetId, 'UADMIN', start],
   },
 };

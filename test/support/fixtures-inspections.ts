@@ -1,7 +1,8 @@
-import type { PrismaClient } from '../../src/database/generated/client.js';
+import type { Prisma, PrismaClient } from '../../src/database/generated/client.js';
 import type { Hazard } from '../../src/domain/hazards/hazard.js';
 import type { Campaign } from '../../src/domain/inspections/campaign.js';
 import type { InspectionGroup } from '../../src/domain/inspections/group.js';
+import { caseFile } from '../../src/domain/inspections/scoring/tables/case-file.js';
 import type { GoodPractice, Visit } from '../../src/domain/inspections/visit.js';
 import type { NewCampaign } from '../../src/use-cases/ports/inspections.js';
 import { type Planted, start } from './fixtures.js';
@@ -12,6 +13,7 @@ export interface Inspected {
   group: InspectionGroup;
   visit: Visit;
   practice: GoodPractice;
+  tableId: string;
   tableVersionId: string;
   sheetId: string;
   /** Of every row. */
@@ -111,7 +113,7 @@ export async function inspect(planted: Planted, hazard: Hazard, words: string): 
   });
   const version = await prisma.scoringTableVersion.create({
     data: {
-      ...{ workspaceId, tableId: table.id, version: 1, definition: { words } },
+      ...{ workspaceId, tableId: table.id, version: 1, definition: tableNamed(words) },
       ...{ savedById: 'UADMIN', savedAt: start },
     },
   });
@@ -130,11 +132,17 @@ export async function inspect(planted: Planted, hazard: Hazard, words: string): 
   });
   const { before, campaign, group, visit, second, practice } = seen;
   return {
-    ...{ campaign, group, visit, practice, tableVersionId: version.id, sheetId: sheet.id },
+    ...{ campaign, group, visit, practice, sheetId: sheet.id },
+    ...{ tableId: table.id, tableVersionId: version.id },
     ids: [before, campaign, group, visit, second, practice, table, version, sheet].map(
       ({ id }) => id,
     ),
   };
+}
+
+/** A table as it is kept, by a name that somebody wrote. */
+function tableNamed(name: string): Prisma.InputJsonObject {
+  return JSON.parse(JSON.stringify({ ...caseFile, name })) as Prisma.InputJsonObject;
 }
 
 /** Every row of inspections that the workspace has, by table. */

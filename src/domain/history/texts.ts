@@ -12,7 +12,7 @@ const idsAndTimes = /(Id|Ids|At|On|Of|By|Until|Since|Date|Dates)$/;
 
 /** Words of the program's own lists, and addresses of its registers. */
 const words = new Set(
-  'state category categories kind level strongestControl fundsCurrency role roles locale timeZone country action code recipientKind result decision outcome step steps deadlines sha256 mimeType date dates weekend'.split(
+  'state category categories kind level strongestControl fundsCurrency role roles locale timeZone country action code recipientKind result decision outcome step steps deadlines sha256 mimeType date dates weekend side item grade'.split(
     ' ',
   ),
 );

@@ -19,6 +19,7 @@ import type { MemberStore, UnitStore, WorkspaceStore } from './organisation.js';
 import type { PrivacyStore } from './privacy.js';
 import type { PolicyStore } from './reminders.js';
 import type { RequestStore } from './requests.js';
+import type { ScoreSheetStore, ScoringTableStore } from './scoring.js';
 
 /** What every use case needs. */
 export interface UseCaseContext {
@@ -51,6 +52,8 @@ export interface Stores {
   groups: GroupStore;
   visits: VisitStore;
   sections: SectionStore;
+  scoringTables: ScoringTableStore;
+  scoreSheets: ScoreSheetStore;
   evidence: EvidenceStore;
   deadlines: DeadlineStore;
   requests: RequestStore;

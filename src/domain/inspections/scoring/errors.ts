@@ -3,6 +3,13 @@ export const scoringErrors = [
   'score_item_not_found',
   'lost_out_of_range',
   'lost_too_fine',
+  'not_allowed_to_score',
+  'not_allowed_to_see_scores',
+  'sheet_handed_in',
+  'sheet_unfinished',
+  'score_reason_required',
+  'scoring_table_not_found',
+  'not_allowed_to_save_tables',
 ] as const;
 
 declare module '../../shared/errors.js' {

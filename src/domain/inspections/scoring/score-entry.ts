@@ -59,3 +59,8 @@ function checkedLost(entry: Entry, max: number, parts: 1 | 100): Entry {
   }
   return entry;
 }
+
+/** Whether points are deducted and nobody has said why. */
+export function isUnexplained({ lost, reason }: { lost: number; reason: string | null }): boolean {
+  return lost > 0 && reason === null;
+}

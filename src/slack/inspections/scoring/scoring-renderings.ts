@@ -1,0 +1,5 @@
+import type { RenderingsOfRoom } from '../../matters/matter-rendering.js';
+import { scoringEvents } from './scoring-events.js';
+
+/** What Slack knows of scoring. */
+export const scoringRenderings: RenderingsOfRoom = { events: scoringEvents };

@@ -1,0 +1,131 @@
+import { beforeAll, beforeEach, expect, it } from 'vitest';
+import type { Database } from '../../../../src/database/open-database.js';
+import { describeOnEachDatabase } from '../../../support/databases.js';
+import { openWorks, type Works } from '../../works.js';
+import { deduct, leaveOut, openVisit, refusedWith } from './visited.js';
+
+describeOnEachDatabase('scoring a visit', (open) => {
+  let database: Database;
+  let works: Works;
+  let visited: Awaited<ReturnType<typeof openVisit>>;
+  beforeAll(async () => {
+    database = await open();
+  });
+  beforeEach(async () => {
+    works = await openWorks(database);
+    visited = await openVisit(works);
+  });
+
+  it('keeps what is said of an item, and history who said what before', async () => {
+    await visited.score('UACCEPTS', 'peer', [deduct('form.papers', 2.5, 'Two pages blank')]);
+    await visited.score('USECOND', 'peer', [deduct('form.papers', 3)]);
+    await visited.score('USECOND', 'peer', [{ itemKey: 'form.papers', reason: 'Three pages' }]);
+    expect(await visited.entries()).toEqual(['form.papers 3 Three pages USECOND']);
+    const events = await works.history(visited.visit.id);
+    expect(
+      events.map(({ action, actorId, before, after }) => [
+        ...[action, actorId, before?.lost ?? null, after?.lost, after?.reason],
+      ]),
+    ).toEqual([
+      ['visit_scored', 'UACCEPTS', null, 2.5, 'Two pages blank'],
+      ['visit_scored', 'USECOND', 2.5, 3, 'Two pages blank'],
+      ['visit_scored', 'USECOND', 3, 3, 'Three pages'],
+    ]);
+    expect(events[0]?.after).toMatchObject({
+      ...{ tableVersionId: visited.files.id, side: 'peer', item: 'form.papers' },
+    });
+  });
+
+  it('leaves no event when nothing new is said', async () => {
+    await visited.score('UACCEPTS', 'peer', [deduct('form.papers', 2, 'Blank')]);
+    await visited.score('USECOND', 'peer', [deduct('form.papers', 2, 'Blank')]);
+    expect(await works.history(visited.visit.id)).toHaveLength(1);
+    expect(await visited.entries()).toEqual(['form.papers 2 Blank UACCEPTS']);
+  });
+
+  it('loses nothing when two members score different parts at once', async () => {
+    const parts = visited.jgj.table.parts.slice(0, 4);
+    const keysOf = (odd: 0 | 1) =>
+      parts
+        .filter((_, place) => place % 2 === odd)
+        .flatMap(({ items }) => items.map(({ key }) => key));
+    const scoreAll = async (by: string, keys: readonly string[]) => {
+      for (const [place, key] of keys.entries()) {
+        await visited.score(by, 'peer', [deduct(key, (place % 8) / 2, key)], visited.jgj.id);
+      }
+      return keys.map((key, place) => [key, (place % 8) / 2, key, by].join(' '));
+    };
+    const said = await Promise.all([
+      scoreAll('UACCEPTS', keysOf(0)),
+      scoreAll('USECOND', keysOf(1)),
+    ]);
+    expect((await visited.entries()).toSorted()).toEqual(said.flat().toSorted());
+    expect(await works.history(visited.visit.id)).toHaveLength(said.flat().length);
+  });
+
+  it.each([
+    ['UACCEPTS', 'peer', 'started', true],
+    ['USECOND', 'peer', 'finished', true],
+    ['UACCEPTS', 'peer', 'planned', false],
+    ['UACCEPTS', 'peer', 'dropped', false],
+    ['UACCEPTS', 'self', 'started', false],
+    ['ULEAD', 'self', 'planned', true],
+    ['ULEAD', 'self', 'started', true],
+    ['ULEAD', 'self', 'finished', true],
+    ['ULEAD', 'self', 'dropped', false],
+    ['ULEAD', 'peer', 'started', false],
+    ['UADMIN', 'peer', 'started', false],
+    ['UADMIN', 'self', 'started', false],
+    ['UBOSS', 'self', 'started', false],
+    ['UOTHER', 'peer', 'started', false],
+  ] as const)('%s, %s, %s: %s', async (by, side, state, isAllowed) => {
+    const { score, handIn } = await openVisit(works, state);
+    const acts = [score(by, side, [deduct('form.papers', 1, 'Blank')]), handIn(by, side)];
+    const refused = await Promise.all(acts.map(refusedWith));
+    if (isAllowed) expect(refused.map((one) => one?.code)).not.toContain('not_allowed_to_score');
+    else expect(refused.map((one) => one?.code)).toEqual(Array(2).fill('not_allowed_to_score'));
+  });
+
+  it('a member who was deactivated meanwhile scores no more', async () => {
+    await works.prisma.member.updateMany({
+      where: { workspaceId: works.workspaceId, id: 'USECOND' },
+      data: { isDeactivated: true },
+    });
+    const act = visited.score('USECOND', 'peer', [deduct('form.papers', 1, 'Blank')]);
+    expect((await refusedWith(act))?.code).toBe('not_allowed_to_score');
+  });
+
+  it.each([
+    ['a table of no campaign', '00000000-0000-4000-8000-000000000000', 'form.papers', 1],
+    ['an item of another table', undefined, 'crane.load', 1],
+    ['more points than the item has', undefined, 'form.papers', 20.5],
+    ['points that are too fine', undefined, 'form.papers', 0.001],
+  ])('refuses %s', async (_what, table, item, points) => {
+    const act = visited.score('UACCEPTS', 'peer', [deduct(item, points, 'why')], table);
+    expect((await refusedWith(act))?.code).toMatch(
+      /^(scoring_table_not_found|score_item_not_found|lost_out_of_range|lost_too_fine)$/,
+    );
+    expect(await visited.entries()).toEqual([]);
+  });
+
+  it('a sheet is handed in when every item is scored and every deduction explained', async () => {
+    await visited.score('UACCEPTS', 'peer', [deduct('form.papers', 5)]);
+    expect(await refusedWith(visited.handIn('UACCEPTS', 'peer'))).toMatchObject({
+      ...{ code: 'sheet_unfinished', params: { count: 1 } },
+    });
+    await visited.score('UACCEPTS', 'peer', [leaveOut('content.case')]);
+    expect(await refusedWith(visited.handIn('UACCEPTS', 'peer'))).toMatchObject({
+      ...{ code: 'score_reason_required', params: { count: 1 } },
+    });
+    await visited.score('UACCEPTS', 'peer', [{ itemKey: 'form.papers', reason: 'Blank' }]);
+    await visited.handIn('UACCEPTS', 'peer');
+    await visited.handIn('USECOND', 'peer');
+    const late = visited.score('USECOND', 'peer', [deduct('content.case', 80, 'Nothing')]);
+    expect((await refusedWith(late))?.code).toBe('sheet_handed_in');
+    expect((await works.history(visited.visit.id)).at(-1)).toMatchObject({
+      ...{ action: 'visit_sheet_handed_in', actorId: 'UACCEPTS' },
+      after: { side: 'peer', total: 75, grade: null },
+    });
+    await visited.score('ULEAD', 'self', [deduct('form.papers', 1, 'One page')]);
+  });
+});
