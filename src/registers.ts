@@ -1,4 +1,7 @@
 import { createHazardReading } from './database/hazards/hazard-reading.js';
+import { createCampaignReading } from './database/inspections/campaign-reading.js';
+import { createGroupReading } from './database/inspections/group-reading.js';
+import { createVisitReading } from './database/inspections/visit-reading.js';
 import type { Database } from './database/open-database.js';
 import {
   IncompleteKindError,
@@ -8,12 +11,17 @@ import {
 } from './domain/deadlines/kinds.js';
 import { hazardKind } from './domain/hazards/hazard.js';
 import { kindsOfHazards } from './domain/hazards/hazard-kind.js';
+import { campaignKind } from './domain/inspections/campaign.js';
+import { groupReportKind } from './domain/inspections/group.js';
+import { kindsOfInspections } from './domain/inspections/inspection-kind.js';
+import { visitKind } from './domain/inspections/visit.js';
 import { kindsOfRequests } from './domain/requests/kinds-of-requests.js';
 import { addTexts, type Texts } from './i18n/translator.js';
 import { certificateRenderings } from './slack/certificates/certificate-renderings.js';
 import { deadlineRenderings } from './slack/deadlines/deadline-renderings.js';
 import { deliveryRenderings } from './slack/delivery/unreachable.js';
 import { hazardRenderings } from './slack/hazards/hazard-renderings.js';
+import { inspectionRenderings } from './slack/inspections/inspection-renderings.js';
 import { scoringRenderings } from './slack/inspections/scoring/scoring-renderings.js';
 import { matterEvents } from './slack/matters/matter-events.js';
 import type { RenderingsOfRoom } from './slack/matters/matter-rendering.js';
@@ -42,6 +50,15 @@ const kindsEntries: readonly KindsEntry[] = [
     slack: hazardRenderings,
   },
   { slack: scoringRenderings },
+  {
+    domain: kindsOfInspections,
+    readings: {
+      [campaignKind]: createCampaignReading,
+      [visitKind]: createVisitReading,
+      [groupReportKind]: createGroupReading,
+    },
+    slack: inspectionRenderings,
+  },
   // After the work that they are about: in this order policies are listed.
   { domain: kindsOfRequests, slack: requestRenderings },
 ];

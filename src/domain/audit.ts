@@ -5,6 +5,7 @@ import { deliveryActions } from './delivery/audit.js';
 import { evidenceActions } from './evidence/audit.js';
 import { hazardsActions } from './hazards/audit.js';
 import type { AuditAction } from './history/audit.js';
+import { inspectionsActions } from './inspections/audit.js';
 import { scoringActions } from './inspections/scoring/audit.js';
 import { organisationActions } from './organisation/audit.js';
 import { remindersActions } from './reminders/audit.js';
@@ -22,4 +23,5 @@ export const auditActions: readonly AuditAction[] = [
   ...certificatesActions,
   ...hazardsActions,
   ...scoringActions,
+  ...inspectionsActions,
 ];

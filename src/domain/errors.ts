@@ -4,6 +4,7 @@ import { deadlinesErrors } from './deadlines/errors.js';
 import { deliveryErrors } from './delivery/errors.js';
 import { evidenceErrors } from './evidence/errors.js';
 import { hazardsErrors } from './hazards/errors.js';
+import { inspectionsErrors } from './inspections/errors.js';
 import { scoringErrors } from './inspections/scoring/errors.js';
 import { mattersErrors } from './matters/errors.js';
 import { organisationErrors } from './organisation/errors.js';
@@ -27,6 +28,7 @@ export const domainErrorCodes: readonly DomainErrorCode[] = [
   ...certificatesErrors,
   ...hazardsErrors,
   ...scoringErrors,
+  ...inspectionsErrors,
   ...summariesErrors,
   ...privacyErrors,
 ];

@@ -3,6 +3,7 @@ import { certificateIds } from './certificates/ids.js';
 import { deadlineIds } from './deadlines/ids.js';
 import { hazardIds } from './hazards/ids.js';
 import { homeIds } from './home/ids.js';
+import { inspectionIds } from './inspections/ids.js';
 import { installationIds } from './installations/ids.js';
 import { kitIds } from './kit/ids.js';
 import { matterIds } from './matters/ids.js';
@@ -30,6 +31,7 @@ export const ids = {
     ...reminderIds.views,
     ...certificateIds.views,
     ...hazardIds.views,
+    ...inspectionIds.views,
     ...privacyIds.views,
     ...homeIds.views,
   },
@@ -43,6 +45,7 @@ export const ids = {
     ...reminderIds.actions,
     ...certificateIds.actions,
     ...hazardIds.actions,
+    ...inspectionIds.actions,
     ...privacyIds.actions,
     ...homeIds.actions,
   },

@@ -8,6 +8,7 @@ import { deadlineKind, kindsOf } from '../../src/domain/deadlines/kinds.js';
 import type { Commitment, Hazard } from '../../src/domain/hazards/hazard.js';
 import { hazardRules, kindsOfHazards } from '../../src/domain/hazards/hazard-kind.js';
 import type { HazardRole } from '../../src/domain/hazards/hazard-roles.js';
+import { kindsOfInspections } from '../../src/domain/inspections/inspection-kind.js';
 import type { Level } from '../../src/domain/matters/level.js';
 import type { Assignment, Matter } from '../../src/domain/matters/matter.js';
 import type { Actor, Member, Unit, Workspace } from '../../src/domain/organisation/member.js';
@@ -20,7 +21,12 @@ import { kindsOfRequests } from '../../src/domain/requests/kinds-of-requests.js'
  */
 
 /** The kinds that the product has. */
-export const kinds = kindsOf([kindsOfHazards, kindsOfRequests]);
+export const kinds = kindsOf([kindsOfHazards, kindsOfInspections, kindsOfRequests]);
+
+/** What may be owed about a hazard. */
+export const deadlinesOfHazards = [...kinds.deadlines.values()].flatMap(({ kind, matterKind }) =>
+  matterKind === null || matterKind === hazardRules.kind ? [kind] : [],
+);
 
 export function policyOf(kind: string, level: Level) {
   return defaultPolicy(deadlineKind(kinds, kind), level);

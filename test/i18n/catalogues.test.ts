@@ -2,6 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { hazardStates } from '../../src/domain/hazards/hazard.js';
+import { campaignStates } from '../../src/domain/inspections/campaign.js';
+import { groupReportStates } from '../../src/domain/inspections/group.js';
+import { recordStates, visitStates } from '../../src/domain/inspections/visit.js';
 import { type Locale, locales } from '../../src/domain/organisation/member.js';
 import { extensionDecisions } from '../../src/domain/requests/request.js';
 import { readCatalogue, readSubject, subjects } from '../../src/i18n/catalogues.js';
@@ -18,13 +21,17 @@ const yesOrNo = ['no', 'yes'];
 const closedSets: Readonly<Record<string, readonly string[]>> = {
   all: yesOrNo,
   answered: yesOrNo,
+  campaignState: campaignStates,
   decision: extensionDecisions,
   late: yesOrNo,
   least: yesOrNo,
   over: yesOrNo,
   own: yesOrNo,
   reassign: yesOrNo,
+  recordState: recordStates,
+  reportState: groupReportStates,
   state: hazardStates,
+  visitState: visitStates,
   who: ['somebody', 'you'],
 };
 

@@ -9,6 +9,13 @@ import {
   hazardStates,
   verificationResults,
 } from '../../src/domain/hazards/hazard.js';
+import {
+  campaignKinds,
+  campaignModes,
+  campaignStates,
+} from '../../src/domain/inspections/campaign.js';
+import { groupReportStates } from '../../src/domain/inspections/group.js';
+import { recordStates, visitStates } from '../../src/domain/inspections/visit.js';
 import { levels } from '../../src/domain/matters/level.js';
 import { locales, roles } from '../../src/domain/organisation/member.js';
 import { commonReasons } from '../../src/domain/reminders/recipients.js';
@@ -19,9 +26,13 @@ import { createRegisters } from '../../src/registers.js';
 
 const { kinds } = createRegisters();
 const deadlineKinds = [...kinds.deadlines.keys()];
-const hearingRoles = [...kinds.matters.values()].flatMap((rules) =>
-  rules.roles.filter(({ heardBy }) => heardBy !== null).map(({ role }) => role),
-);
+const hearingRoles = [
+  ...new Set(
+    [...kinds.matters.values()].flatMap((rules) =>
+      rules.roles.filter(({ heardBy }) => heardBy !== null).map(({ role }) => role),
+    ),
+  ),
+];
 
 /** What a set that grows needs: an entry of each of these stems for each of its members. */
 const stems: Readonly<Record<string, { members: readonly string[]; beside?: readonly string[] }>> =
@@ -33,6 +44,12 @@ const stems: Readonly<Record<string, { members: readonly string[]; beside?: read
     'notification_log.not_sent': { members: reasonsNotSent },
     'policy.audience': { members: [...commonAudiences, ...hearingRoles], beside: ['level_up'] },
     'word.state': { members: hazardStates },
+    'word.campaign_kind': { members: campaignKinds },
+    'word.campaign_mode': { members: campaignModes },
+    'word.campaign_state': { members: campaignStates },
+    'word.visit_state': { members: visitStates },
+    'word.record_state': { members: recordStates },
+    'word.report_state': { members: groupReportStates },
     'word.level': { members: levels },
     'word.category': { members: categories },
     'word.kind': { members: hazardKinds },

@@ -127,6 +127,7 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
     findById: ({ hazard }) => [hazard.id],
     findManyById: ({ hazard }) => [[hazard.id]],
     findBySubmission: () => ['report'],
+    foundIn: ({ inspected }) => [[inspected.visit.id]],
     lockByNumber: ({ hazard }) => [hazard.number],
     lockById: ({ hazard }) => [hazard.id],
     save: ({ hazard }) => [{ ...hazard, state: 'closed', closedAt: start }],

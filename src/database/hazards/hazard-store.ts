@@ -52,6 +52,9 @@ export function createHazardStore(scope: StoreScope): HazardStore {
 
     findBySubmission: (submissionKey) => find(Prisma.sql`h."submissionKey" = ${submissionKey}`),
 
+    foundIn: (matterIds) =>
+      readHazards(db, workspaceId, Prisma.sql`h."foundInId" = ANY(${[...matterIds]}::uuid[])`),
+
     lockByNumber: (number) => lock(Prisma.sql`"number" = ${number}`),
     lockById: (hazardId) => lock(Prisma.sql`"id" = ${hazardId}::uuid`),
 

@@ -1,12 +1,13 @@
 import type { Campaign } from '../../domain/inspections/campaign.js';
 import type { InspectionGroup } from '../../domain/inspections/group.js';
 import type { AssignmentPlan } from '../../domain/inspections/plan.js';
-import type { Visit } from '../../domain/inspections/visit.js';
+import type { Visit, VisitMove } from '../../domain/inspections/visit.js';
 import { toLocalDate } from '../engine/rows.js';
 import type {
   Campaign as CampaignRow,
   InspectionGroup as GroupRow,
   Matter as MatterRow,
+  VisitMove as VisitMoveRow,
   Visit as VisitRow,
 } from '../generated/client.js';
 
@@ -43,4 +44,10 @@ export function toVisit(row: VisitRow & OfMatter): Visit {
     version: matter.version,
     plannedOn: toLocalDate(row.plannedOn),
   };
+}
+
+export function toMove(row: VisitMoveRow): VisitMove {
+  const { visitId, reason, movedById, movedAt } = row;
+  const days = { fromOn: toLocalDate(row.fromOn), toOn: toLocalDate(row.toOn) };
+  return { visitId, ...days, reason, movedById, movedAt };
 }

@@ -1,9 +1,9 @@
 import { isHidden, matterOfVisit, type Visit, visitKind } from '../../domain/inspections/visit.js';
 import type { NewVisit, VisitStore } from '../../use-cases/ports/inspections.js';
-import { fromLocalDate, type StoreScope, toLocalDate } from '../engine/rows.js';
+import { fromLocalDate, type StoreScope } from '../engine/rows.js';
 import { Prisma } from '../generated/client.js';
 import { insertMatters, lockMatter, saveMatter } from '../matters/matter-store.js';
-import { toVisit, withMatter } from './inspection-rows.js';
+import { toMove, toVisit, withMatter } from './inspection-rows.js';
 
 /** The visits of one workspace, each with its matter. */
 export function createVisitStore(scope: StoreScope): VisitStore {
@@ -62,10 +62,7 @@ export function createVisitStore(scope: StoreScope): VisitStore {
         where: { workspaceId, visitId: { in: [...visitIds] } },
         orderBy: [{ movedAt: 'asc' }, { id: 'asc' }],
       });
-      return rows.map(({ visitId, fromOn, toOn, reason, movedById, movedAt }) => {
-        const days = { fromOn: toLocalDate(fromOn), toOn: toLocalDate(toOn) };
-        return { visitId, ...days, reason, movedById, movedAt };
-      });
+      return rows.map(toMove);
     },
 
     hasMove: async (submissionKey) =>

@@ -74,6 +74,11 @@ export interface MatterKindRules {
   ): Succession;
   /** How another is named instead of who was named wrongly; left out: nobody is named so. */
   naming?: MatterNaming;
+  /**
+   * Whether nobody may learn that there is one who does not see it: asked for, it is as if there were none. Left
+   * out: never.
+   */
+  isHidden?(matter: Matter): boolean;
   /** Whether a card in a channel shows how it stands. */
   hasCard: boolean;
 }

@@ -19,6 +19,8 @@ export interface HazardStore {
   findById(hazardId: string): Promise<Hazard | null>;
   findManyById(hazardIds: readonly string[]): Promise<Hazard[]>;
   findBySubmission(submissionKey: string): Promise<Hazard | null>;
+  /** Those found in one of these matters, by number. */
+  foundIn(matterIds: readonly string[]): Promise<Hazard[]>;
   /** Reads the row and holds it against other writers until the transaction ends. */
   lockByNumber(number: number): Promise<Hazard | null>;
   lockById(hazardId: string): Promise<Hazard | null>;

@@ -99,3 +99,36 @@ export interface SectionStore {
   /** Writes the part in place of what it said before. */
   write(matterId: string, section: DocumentSection): Promise<void>;
 }
+
+/** How many hazards were found in the visits of a campaign, and how many of them are open. */
+export interface FoundHazards {
+  found: number;
+  open: number;
+}
+
+/** What is true of a campaign now beside what the engine reads, for a message about it. */
+export interface OwnCampaignFacts {
+  campaign: Campaign;
+  groups: number;
+  visitsFinished: number;
+  hazards: FoundHazards;
+}
+
+/** The same of a visit. */
+export interface OwnVisitFacts {
+  visit: Visit;
+  unitName: string;
+  campaign: Campaign;
+  group: InspectionGroup;
+  /** When it was moved last; null: never. */
+  move: VisitMove | null;
+  hazards: FoundHazards;
+}
+
+/** The same of a group's report. */
+export interface OwnGroupFacts {
+  group: InspectionGroup;
+  campaign: Campaign;
+  /** By day. */
+  visits: readonly (Visit & { unitName: string })[];
+}

@@ -8,7 +8,7 @@ import {
   type StepDraft,
 } from '../../../src/domain/reminders/policy-rules.js';
 import { DomainError } from '../../../src/domain/shared/errors.js';
-import { kinds, policyOf } from '../people.js';
+import { deadlinesOfHazards, kinds, policyOf } from '../people.js';
 
 const general = { kind: 'rectify', level: 'general' } as const;
 const step = (overrides: Partial<StepDraft> = {}): StepDraft => ({
@@ -114,7 +114,7 @@ describe('a policy', () => {
   it('may be meant for the roles of its matter; one about any matter for those of all', () => {
     const meantFor = (audience: Audience) => draft(days(3, [audience]));
     for (const role of ['acceptor', 'responsible_leader']) {
-      for (const kind of kinds.deadlines.keys()) {
+      for (const kind of deadlinesOfHazards) {
         const of = { kind, level: 'general' } as const;
         const { steps } = checkedPolicy(draft(days(3, [role, 'office'])), of, kinds);
         expect(steps[0]?.audience).toEqual([role, 'office']);

@@ -16,8 +16,8 @@ import {
   calendarOf,
   company,
   deadline,
+  deadlinesOfHazards,
   everybody,
-  kinds,
   member,
   membersOf,
   policyOf,
@@ -34,7 +34,7 @@ const group = unit('group', { leaderId: 'UCHIEF' });
 const companyOfGroup = { ...company, parentId: 'group' };
 const someDeadline = fc
   .record({
-    kind: fc.constantFrom(...kinds.deadlines.keys()),
+    kind: fc.constantFrom(...deadlinesOfHazards),
     level: fc.constantFrom(...levels),
     startsAt: someInstant,
     lasts: fc.integer({ min: 1, max: 30 * 24 * 60 }),

@@ -10,8 +10,8 @@ import {
   calendarOf,
   company,
   deadline,
+  deadlinesOfHazards,
   everybody,
-  kinds,
   member,
   policyOf,
   site,
@@ -63,7 +63,7 @@ describe('a deadline in the first working hour', () => {
 test('whoever has more than a working day is told before it is due, whatever the zones', () => {
   fc.assert(
     fc.property(
-      fc.constantFrom(...kinds.deadlines.keys()),
+      fc.constantFrom(...deadlinesOfHazards),
       fc.constantFrom(...levels),
       someInstant,
       fc.integer({ min: 1, max: 30 * 24 * 60 }),

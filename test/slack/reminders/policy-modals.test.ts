@@ -102,22 +102,24 @@ describe.each(currentUsers)('the policies in $locale', (translator) => {
     }
   });
 
-  it.each([...kinds.deadlines.keys()])(
+  it.each([
+    ...['commit', 'rectify', 'verify'].map((kind) => [kind, ['acceptor', 'responsible_leader']]),
+    ...['visit', 'self_assess', 'confirm_record', 'report', 'grade'].map((kind) => {
+      return [kind, ['organiser', 'group_leader']];
+    }),
+    ['summary', ['organiser']],
+    ...['decide_extension', 'decide_not_mine'].map((kind) => {
+      return [kind, ['acceptor', 'responsible_leader', 'organiser', 'group_leader']];
+    }),
+  ] as [string, string[]][])(
     'offer whom a step may tell, from the lowest up: %s',
-    (kind) => {
+    (kind, roles) => {
       const scope: PolicyScope = { kind, level: 'general', unitId: null };
       const view = policyStepModal({ edited: edited(scope), index: null, kinds }, translator);
       const { options } = elementOf(view, 'audience') as { options: { value: string }[] };
       expect(options.map(({ value }) => value)).toEqual([
-        'owes',
-        'acceptor',
-        'responsible_leader',
-        'unit_leader',
-        'parent_leader',
-        'level_up:2',
-        'level_up:3',
-        'level_up:4',
-        'level_up:5',
+        ...['owes', ...roles, 'unit_leader', 'parent_leader'],
+        ...['level_up:2', 'level_up:3', 'level_up:4', 'level_up:5'],
         'office',
       ]);
     },

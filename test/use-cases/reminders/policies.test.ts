@@ -57,10 +57,11 @@ describeOnEachDatabase('policies', (open) => {
     const { context, admin } = await fresh();
     const { policies } = await listPolicies(context, admin, null);
     expect(policies.map(({ scope, version }) => `${scope.kind} ${scope.level} ${version}`)).toEqual(
-      ['commit', 'rectify', 'verify', 'decide_extension', 'decide_not_mine'].flatMap((kind) => [
-        `${kind} general 0`,
-        `${kind} major 0`,
-      ]),
+      [
+        ...['commit', 'rectify', 'verify'],
+        ...['visit', 'self_assess', 'confirm_record', 'report', 'grade', 'summary'],
+        ...['decide_extension', 'decide_not_mine'],
+      ].flatMap((kind) => [`${kind} general 0`, `${kind} major 0`]),
     );
     expect(policies.every(({ savedFor }) => savedFor === null)).toBe(true);
   });

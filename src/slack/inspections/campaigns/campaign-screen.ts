@@ -1,0 +1,102 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import { campaignReference } from '../../../domain/inspections/campaign.js';
+import { visitReference } from '../../../domain/inspections/visit.js';
+import type { Translator } from '../../../i18n/translator.js';
+import { type CampaignView, viewCampaign } from '../../../use-cases/inspections/view-campaign.js';
+import type { DueContext } from '../../deadlines/due.js';
+import { headerOf } from '../../kit/header.js';
+import { modal } from '../../kit/modal.js';
+import { note } from '../../kit/note.js';
+import { bold, type Line, lines, people as peopleOf, person } from '../../kit/rich-text.js';
+import { oneLine, plainText } from '../../kit/text.js';
+import type { CurrentUser } from '../../listening/current-user.js';
+import type { SlackContext } from '../../listening/slack-context.js';
+import type { Renderings } from '../../matters/renderings.js';
+import { inspectionIds } from '../ids.js';
+import { campaignTitle, groupName, openButtonOf, visitTitle } from '../inspection-words.js';
+import { owedLines, storyBlocks } from '../story-blocks.js';
+import { visitLine } from '../visits/visit-lines.js';
+import { campaignButtons } from './campaign-buttons.js';
+import { campaignLines, foundLines } from './campaign-lines.js';
+
+/** A modal has 100 blocks; each visit takes one. */
+const VISITS_SHOWN = 60;
+const GROUPS_SHOWN = 60;
+
+/** A campaign's screen for a reader. Throws DomainError as viewCampaign does. */
+export async function campaignScreenOf(
+  slack: SlackContext,
+  renderings: Renderings,
+  reader: CurrentUser,
+  number: number,
+): Promise<ModalView> {
+  const view = await viewCampaign(slack.context, reader.acting, number);
+  return campaignScreen(view, { now: slack.clock.now(), renderings }, reader.translator);
+}
+
+/** Everything about a campaign that its reader may see, with their buttons. */
+export function campaignScreen(
+  view: CampaignView,
+  { now, renderings }: { now: Date; renderings: Renderings },
+  translator: Translator,
+): ModalView {
+  const { campaign, workspace, units, timeline, people } = view;
+  const context: DueContext = { workspace, units, now };
+  const buttons = campaignButtons(campaign.number, view.actions, translator);
+  const hazards = { found: view.hazardsFound, open: view.openHazards.length };
+  return modal(
+    {
+      callbackId: inspectionIds.views.campaign,
+      title: translator.t('campaign.title', { campaign: campaignReference(campaign.number) }),
+      metadata: { matter: campaignReference(campaign.number) },
+      blocks: [
+        headerOf(campaignTitle(campaign, translator)),
+        { type: 'section', text: plainText(oneLine(campaign.name), 600) },
+        lines([
+          ...campaignLines(campaign, people.organiserIds, translator),
+          ...owedLines(view.openDeadlines, null, context, translator),
+          ...foundLines(hazards, translator),
+        ]),
+        ...(buttons.length === 0 ? [] : [{ type: 'actions' as const, elements: buttons }]),
+        ...groupBlocks(view, translator),
+        ...visitBlocks(view, translator),
+        ...storyBlocks({ timeline, unitId: null }, context, renderings, translator),
+      ],
+    },
+    translator,
+  );
+}
+
+function groupBlocks({ groups }: CampaignView, translator: Translator): KnownBlock[] {
+  if (groups.length === 0) return [];
+  const shown = groups
+    .slice(0, GROUPS_SHOWN)
+    .map(
+      ({ group, leaderId, memberIds }): Line => [
+        bold(groupName(group, translator)),
+        translator.t('message.colon'),
+        ...(leaderId === null ? ['–'] : [person(leaderId)]),
+        ...(memberIds.length === 0
+          ? []
+          : [translator.t('message.and'), ...peopleOf(memberIds, translator)]),
+      ],
+    );
+  return [{ type: 'divider' }, lines(shown)];
+}
+
+function visitBlocks({ visits, units }: CampaignView, translator: Translator): KnownBlock[] {
+  const shown = visits.slice(0, VISITS_SHOWN).map((visit): KnownBlock => {
+    const unitName = units.find(({ id }) => id === visit.unitId)?.name ?? '–';
+    const words = `${visitTitle(visit, translator)}\n${visitLine({ visit, unitName }, translator)}`;
+    return {
+      type: 'section',
+      text: plainText(words, 600),
+      accessory: openButtonOf(visitReference(visit.number), translator),
+    };
+  });
+  const more = visits.length - shown.length;
+  return [
+    ...shown,
+    ...(more > 0 ? [note(translator.t('campaign.more_visits', { count: more }))] : []),
+  ];
+}

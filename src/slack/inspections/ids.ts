@@ -1,0 +1,32 @@
+/** The value of every button is its matter's reference: `C-3`, `V-12`, `G-4`. */
+export const inspectionIds = {
+  views: {
+    campaign: 'campaign',
+    closeCampaign: 'campaign_close',
+    cancelCampaign: 'campaign_cancel',
+    groupReport: 'group_report',
+    visit: 'visit',
+    startVisit: 'visit_start',
+    notePractice: 'visit_practice',
+    finishVisit: 'visit_finish',
+    confirmRecord: 'visit_confirm',
+    refuseRecord: 'visit_refuse',
+    moveVisit: 'visit_move',
+    dropVisit: 'visit_drop',
+    replaceMember: 'group_replace',
+  },
+  actions: {
+    announceCampaign: 'campaign_announce',
+    closeCampaign: 'campaign_close',
+    cancelCampaign: 'campaign_cancel',
+    startVisit: 'visit_start',
+    reportInVisit: 'visit_report',
+    notePractice: 'visit_practice',
+    finishVisit: 'visit_finish',
+    confirmRecord: 'visit_confirm',
+    refuseRecord: 'visit_refuse',
+    moveVisit: 'visit_move',
+    dropVisit: 'visit_drop',
+    replaceMember: 'group_replace',
+  },
+} as const;

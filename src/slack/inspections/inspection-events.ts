@@ -1,0 +1,73 @@
+import type { AuditEvent } from '../../domain/history/audit.js';
+import type { inspectionsActions } from '../../domain/inspections/audit.js';
+import type { MessageKey, Translator } from '../../i18n/translator.js';
+import {
+  actorOf,
+  type EventRenderer,
+  filesIn,
+  personIn,
+  type TimelineEntry,
+  textIn,
+  textsIn,
+} from '../history/timeline-entry.js';
+import { sentence } from '../kit/rich-text.js';
+
+/** What the history tells of campaigns, groups and visits. */
+export const inspectionEvents: Readonly<
+  Record<(typeof inspectionsActions)[number], EventRenderer>
+> = {
+  campaign_announced: by('timeline.campaign_announced'),
+  campaign_started: by('timeline.campaign_started'),
+  campaign_summed_up: by('timeline.campaign_summed_up'),
+  campaign_closed: by('timeline.campaign_closed'),
+  campaign_cancelled: by('timeline.campaign_cancelled', 'cancelReason'),
+  group_formed: by('timeline.group_formed'),
+  group_changed: (event, translator) => ({
+    what: sentence(translator, 'timeline.group_changed', {
+      actor: actorOf(event, translator),
+      before: personIn(event.before ?? {}, 'memberId'),
+      after: personIn(event.after ?? {}, 'memberId'),
+    }),
+    said: null,
+  }),
+  place_vacant: (event, translator) => ({
+    what: sentence(translator, 'timeline.place_vacant', {
+      before: personIn(event.before ?? {}, 'memberId'),
+    }),
+    said: null,
+  }),
+  group_ended: by('timeline.group_ended'),
+  visit_planned: (event, translator) => withDay('timeline.visit_planned', event, translator),
+  visit_moved: (event, translator) => withDay('timeline.visit_moved', event, translator, 'reason'),
+  visit_dropped: by('timeline.visit_dropped', 'dropReason'),
+  visit_started: by('timeline.visit_started', 'receivedBy', 'unitReported', 'entryRefused'),
+  practice_noted: by('timeline.practice_noted', 'text'),
+  visit_finished: by('timeline.visit_finished'),
+  record_confirmed: by('timeline.record_confirmed', 'recordNote'),
+  record_refused: by('timeline.record_refused', 'recordNote'),
+  record_unconfirmed: by('timeline.record_unconfirmed'),
+};
+
+/** Who did it, with what they wrote. */
+function by(key: MessageKey, ...texts: string[]): EventRenderer {
+  return (event, translator) => {
+    const what = sentence(translator, key, { actor: actorOf(event, translator) });
+    const values = event.after ?? {};
+    return { what: [...what, ...filesIn(values)], said: textsIn(values, texts) };
+  };
+}
+
+function withDay(
+  key: MessageKey,
+  event: AuditEvent,
+  translator: Translator,
+  ...texts: string[]
+): TimelineEntry {
+  const values = event.after ?? {};
+  const day = textIn(values, 'plannedOn');
+  const what = sentence(translator, key, {
+    actor: actorOf(event, translator),
+    day: day === null ? '–' : translator.localDate(day),
+  });
+  return { what, said: textsIn(values, texts) };
+}

@@ -1,0 +1,13 @@
+import type { RenderingsOfRoom } from '../matters/matter-rendering.js';
+import { campaignRendering } from './campaigns/campaign-rendering.js';
+import { groupRendering } from './groups/group-rendering.js';
+import { inspectionEvents } from './inspection-events.js';
+import { inspectionNotices } from './inspection-notices.js';
+import { visitRendering } from './visits/visit-rendering.js';
+
+/** The inspections' entry in Slack's registers. */
+export const inspectionRenderings: RenderingsOfRoom = {
+  matters: [campaignRendering, visitRendering, groupRendering],
+  notices: inspectionNotices,
+  events: inspectionEvents,
+};

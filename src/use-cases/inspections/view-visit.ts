@@ -1,0 +1,56 @@
+import type { Deadline } from '../../domain/deadlines/deadline.js';
+import { type Hazard, hazardReference } from '../../domain/hazards/hazard.js';
+import type { AuditEvent } from '../../domain/history/audit.js';
+import type { Campaign } from '../../domain/inspections/campaign.js';
+import type { InspectionGroup } from '../../domain/inspections/group.js';
+import { allowedVisitActions, type VisitAction } from '../../domain/inspections/permissions.js';
+import type { GoodPractice, VisitMove } from '../../domain/inspections/visit.js';
+import type { Acting, UseCaseContext } from '../ports/stores.js';
+import { readVisitContext, type VisitContext } from './inspection-context.js';
+
+export interface VisitView extends VisitContext {
+  campaign: Campaign;
+  group: InspectionGroup;
+  moves: readonly VisitMove[];
+  practices: readonly GoodPractice[];
+  /** Found in it, by number. */
+  hazards: readonly Hazard[];
+  openDeadlines: readonly Deadline[];
+  timeline: readonly AuditEvent[];
+  /** What this reader may do with it now: the buttons to show. */
+  actions: readonly VisitAction[];
+}
+
+/**
+ * Everything about a visit that this reader may see. Throws DomainError `visit_not_found`, also for a hidden
+ * one, `not_allowed_to_see`.
+ */
+export function viewVisit(
+  { unitOfWork }: Pick<UseCaseContext, 'unitOfWork'>,
+  { workspaceId, actor }: Acting,
+  number: number,
+): Promise<VisitView> {
+  return unitOfWork.read(workspaceId, async (stores) => {
+    const context = await readVisitContext(stores, actor, number);
+    const { visit } = context;
+    const campaign = await stores.campaigns.findById(visit.campaignId);
+    const group = await stores.groups.findById(visit.groupId);
+    if (campaign === null || group === null) throw new TypeError('a visit has both');
+    return {
+      ...context,
+      campaign,
+      group,
+      moves: await stores.visits.moves([visit.id]),
+      practices: await stores.visits.practices([visit.id]),
+      hazards: await stores.hazards.foundIn([visit.id]),
+      openDeadlines: await stores.deadlines.openOfMatter(visit.id),
+      timeline: await stores.audit.ofMatter(visit.id),
+      actions: allowedVisitActions(actor, visit, context.people),
+    };
+  });
+}
+
+/** Hazards as people name them: `H-3, H-7`. */
+export function referencesOf(hazards: readonly Pick<Hazard, 'number'>[]): string {
+  return hazards.map(({ number }) => hazardReference(number)).join(', ');
+}
