@@ -9,11 +9,8 @@ import {
   hazardStates,
   verificationResults,
 } from '../../src/domain/hazards/hazard.js';
-import {
-  campaignKinds,
-  campaignModes,
-  campaignStates,
-} from '../../src/domain/inspections/campaign.js';
+import { campaignStates } from '../../src/domain/inspections/campaign.js';
+import { campaignKinds, campaignModes } from '../../src/domain/inspections/campaign-kinds.js';
 import { groupReportStates } from '../../src/domain/inspections/group.js';
 import { recordStates, visitStates } from '../../src/domain/inspections/visit.js';
 import { levels } from '../../src/domain/matters/level.js';

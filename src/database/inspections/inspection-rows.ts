@@ -1,6 +1,6 @@
+import type { AssignmentPlan } from '../../domain/inspections/assignment/problem.js';
 import type { Campaign } from '../../domain/inspections/campaign.js';
 import type { InspectionGroup } from '../../domain/inspections/group.js';
-import type { AssignmentPlan } from '../../domain/inspections/plan.js';
 import type { Visit, VisitMove } from '../../domain/inspections/visit.js';
 import { toLocalDate } from '../engine/rows.js';
 import type {

@@ -1,19 +1,13 @@
 import type { Matter } from '../matters/matter.js';
 import { matterReference } from '../matters/matter-kind.js';
 import type { LocalDate } from '../shared/local-time.js';
-import type { AssignmentPlan } from './plan.js';
+import type { AssignmentPlan } from './assignment/problem.js';
+import type { CampaignKind, CampaignMode } from './campaign-kinds.js';
 
 /** The words of a campaign (互查活动); values are what the database and the forms carry. */
 
 export const campaignKind = 'campaign';
 export const campaignPrefix = 'C';
-
-export const campaignKinds = ['mutual', 'self_inspection', 'routine', 'special'] as const;
-/** mutual 互查, self_inspection 自查, routine 日常, special 专项. */
-export type CampaignKind = (typeof campaignKinds)[number];
-
-export const campaignModes = ['cycle', 'pairs', 'draw', 'balanced', 'by_hand'] as const;
-export type CampaignMode = (typeof campaignModes)[number];
 
 export const campaignStates = [
   'prepared',
