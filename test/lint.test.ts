@@ -94,8 +94,22 @@ const imports: Record<string, { refused: string[]; allowed: string[] }> = {
     ],
   },
   'src/jobs/tick.ts': {
-    refused: ['../database/unit-of-work.js', '../slack/ids.js', '@slack/bolt', 'pg'],
+    refused: [
+      '../database/unit-of-work.js',
+      '../slack/ids.js',
+      '../solver/linear-model.js',
+      '@slack/bolt',
+      'pg',
+    ],
     allowed: ['../use-cases/reminders/plan-reminders.js', '../i18n/translator.js', 'node-cron'],
+  },
+  'src/solver/assignment-model.ts': {
+    refused: ['../database/unit-of-work.js', '../slack/ids.js', '../jobs/jobs.js', 'highs', 'pg'],
+    allowed: [
+      '../use-cases/ports/assignment-solver.js',
+      'node:worker_threads',
+      './linear-model.js',
+    ],
   },
   'src/reports/ledger.ts': {
     refused: ['../slack/ids.js', '../database/unit-of-work.js', '@prisma/client', '@slack/types'],

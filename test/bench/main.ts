@@ -10,6 +10,7 @@ import { measureAtRateLimit } from './at-rest-and-rate-limited.js';
 import { measureCommands } from './commands.js';
 import { measureDelivering } from './delivering.js';
 import { measurePlanning } from './planning.js';
+import { measureProposing } from './proposing.js';
 import { measureReports } from './report-against-sql.js';
 import { measureStartUp } from './start-up.js';
 import { table } from './statistics.js';
@@ -29,6 +30,7 @@ async function onEmbedded(): Promise<void> {
   const bare = await openEmbeddedDatabase(at('sql'));
   try {
     const say = sayOf('embedded database');
+    say('proposing', await measureProposing());
     say(
       'commands',
       await measureCommands({ dataDir: at('commands'), evidenceDir: at('evidence') }),

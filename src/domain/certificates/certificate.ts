@@ -23,6 +23,12 @@ export interface Certificate {
   revokedAt: Date | null;
 }
 
+/** What of a certificate says whether it counts. */
+export type CertificateTerms = Pick<
+  Certificate,
+  'categories' | 'validFrom' | 'validUntil' | 'revokedAt'
+>;
+
 /** What is asked of somebody's certificates: that one counts on this day, and for this category if any. */
 export interface CertificateNeed {
   on: LocalDate;
@@ -31,7 +37,7 @@ export interface CertificateNeed {
 
 /** Rule 10: whether one of somebody's certificates counts. */
 export function holdsValidCertificate(
-  certificates: readonly Certificate[],
+  certificates: readonly CertificateTerms[],
   need: CertificateNeed,
 ): boolean {
   return whyNotCertified(certificates, need) === null;
@@ -43,7 +49,7 @@ export function holdsValidCertificate(
  * none.
  */
 export function whyNotCertified(
-  certificates: readonly Certificate[],
+  certificates: readonly CertificateTerms[],
   { on, category = null }: CertificateNeed,
 ): DomainError | null {
   const held = certificates.filter(({ revokedAt }) => revokedAt === null);
@@ -65,7 +71,7 @@ export function whyNotCertified(
   return new DomainError('certificate_missing');
 }
 
-function covers({ categories }: Certificate, category: string | null): boolean {
+function covers({ categories }: CertificateTerms, category: string | null): boolean {
   return category === null || categories.length === 0 || categories.includes(category);
 }
 

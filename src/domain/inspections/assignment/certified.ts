@@ -1,28 +1,14 @@
-import type { LocalDate } from '../../shared/local-time.js';
+import { holdsValidCertificate } from '../../certificates/certificate.js';
 import type { Relaxed } from './hard-rules.js';
 import type { AssignmentPerson, AssignmentProblem } from './problem.js';
 
-/** Whether somebody holds a certificate that counts on the day, and covers the category if one is asked for. */
-export function isCertified(
-  { certificates }: Pick<AssignmentPerson, 'certificates'>,
-  on: LocalDate,
-  category: string | null = null,
-): boolean {
-  return certificates.some(
-    ({ validFrom, validUntil, categories }) =>
-      (validFrom === null || validFrom <= on) &&
-      on <= validUntil &&
-      (category === null || categories.length === 0 || categories.includes(category)),
-  );
-}
-
-/** Whether that is so on all days on which there may be visits. */
+/** Whether somebody holds a certificate that counts on each day on which there may be visits. */
 export function isCertifiedThroughout(
   person: Pick<AssignmentPerson, 'certificates'>,
   { days }: Pick<AssignmentProblem, 'days'>,
   category: string | null = null,
 ): boolean {
-  return days.every((day) => isCertified(person, day, category));
+  return days.every((on) => holdsValidCertificate(person.certificates, { on, category }));
 }
 
 /** Whether somebody leads groups: of the office, or a unit's leader. */

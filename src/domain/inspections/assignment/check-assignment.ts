@@ -1,7 +1,10 @@
-import { isCertified, mayLead } from './certified.js';
+import { holdsValidCertificate } from '../../certificates/certificate.js';
+import type { LocalDate } from '../../shared/local-time.js';
+import { mayLead } from './certified.js';
 import { nothingRelaxed, type Violation } from './hard-rules.js';
 import {
   type AssignedGroup,
+  type AssignmentPerson,
   type AssignmentPlan,
   type AssignmentProblem,
   isUnderAllRules,
@@ -59,21 +62,25 @@ function certificates(
   const { certificatesRequired, certifiedPerGroup: need, categoriesNeeded } = problem;
   if (certificatesRequired) {
     for (const person of people) {
-      const on = days.find((day) => !isCertified(person, day));
+      const on = days.find((day) => !counts(person, day));
       if (on !== undefined) found.push({ rule: 'certificate', position, personId: person.id, on });
     }
   }
   const counted = days.map((on) => ({
     on,
-    have: people.filter((person) => isCertified(person, on)).length,
+    have: people.filter((person) => counts(person, on)).length,
   }));
   const few = counted.find(({ have }) => have < need);
   if (few !== undefined) found.push({ rule: 'certified', position, ...few, need });
   for (const category of categoriesNeeded) {
-    const on = days.find((day) => !people.some((person) => isCertified(person, day, category)));
+    const on = days.find((day) => !people.some((person) => counts(person, day, category)));
     if (on !== undefined) found.push({ rule: 'scope', position, on, category });
   }
   return found;
+}
+
+function counts({ certificates: held }: AssignmentPerson, on: LocalDate, category?: string) {
+  return holdsValidCertificate(held, { on, category: category ?? null });
 }
 
 function composition(problem: AssignmentProblem, group: AssignedGroup, ties: Ties): Violation[] {

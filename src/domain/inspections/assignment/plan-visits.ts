@@ -138,7 +138,7 @@ function visitsOf(
 }
 
 /** The visits of each group spread evenly over the days, in the order in which the units were chosen. */
-function onDays({ days }: AssignmentProblem, pairings: readonly Pairing[]): PlannedVisit[] {
+export function onDays({ days }: AssignmentProblem, pairings: readonly Pairing[]): PlannedVisit[] {
   const counts = new Map<number, number>();
   for (const { groupPosition } of pairings) {
     counts.set(groupPosition, (counts.get(groupPosition) ?? 0) + 1);

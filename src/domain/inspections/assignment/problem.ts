@@ -1,3 +1,4 @@
+import type { CertificateTerms } from '../../certificates/certificate.js';
 import type { WhyNoFullMember } from '../../organisation/full-member.js';
 import type { LocalDate } from '../../shared/local-time.js';
 import type { CampaignKind, CampaignMode } from '../campaign-kinds.js';
@@ -11,14 +12,6 @@ export interface TreeUnit {
   place: string | null;
 }
 
-/** What counts of a certificate that was not revoked. Its days are those of the workspace, the last included. */
-export interface HeldCertificate {
-  validFrom: LocalDate | null;
-  validUntil: LocalDate;
-  /** The categories that it covers; none named: all. */
-  categories: readonly string[];
-}
-
 /** Somebody who is in a group, or may be. */
 export interface AssignmentPerson {
   id: string;
@@ -27,7 +20,7 @@ export interface AssignmentPerson {
   rank: string | null;
   /** The categories of hazards that they know. */
   categories: readonly string[];
-  certificates: readonly HeldCertificate[];
+  certificates: readonly CertificateTerms[];
   /** Belongs to the safety office, and may lead a group for it. */
   isOffice: boolean;
   /** Null: may take part. */

@@ -201,3 +201,15 @@ function* everyOrder<T>(all: readonly T[]): Iterable<T[]> {
     for (const rest of everyOrder(all.filter((_, at) => at !== index))) yield [first, ...rest];
   }
 }
+
+/** Every plan of a balanced campaign. */
+export function* everyBalancedPlan(problem: AssignmentProblem): Iterable<AssignmentPlan> {
+  for (const groups of everyGroups(problem)) {
+    const options = problem.unitIds.map((unitId) =>
+      everyVisitOf(problem, unitId, groups, new Set()),
+    );
+    for (const choice of everyChoice(options.map((all) => all.length))) {
+      yield { groups, visits: choice.flatMap((index, at) => options[at]?.[index] ?? []) };
+    }
+  }
+}

@@ -13,7 +13,7 @@ import {
   seededRandom,
   shuffled,
 } from '../../../../src/domain/inspections/assignment/seeded-random.js';
-import { company, group, person, unit } from './problems.js';
+import { company, group, largeCampaign, person, unit } from './problems.js';
 
 function planOf(problem: AssignmentProblem): AssignmentPlan {
   const { found } = proposePlan(problem);
@@ -249,29 +249,7 @@ describe('why there is no plan', () => {
 
 describe('a large campaign', () => {
   it('200 units, 60 groups, 300 people with all rules: proposed at once, level but for one', () => {
-    const units = Array.from({ length: 200 }, (_, index) =>
-      unit(`U${index}`, {
-        parentId: index % 10 === 0 ? null : `U${index - (index % 10)}`,
-        leaderId: `p${index}`,
-        place: `place ${index % 25}`,
-      }),
-    );
-    const people = Array.from({ length: 300 }, (_, index) =>
-      person(`p${index}`, {
-        unitId: `U${index % 200}`,
-        rank: index % 7 === 0 ? 'chief' : null,
-        certificates:
-          index % 2 === 0 ? [{ validFrom: null, validUntil: '2027-12-31', categories: [] }] : [],
-        categories: [['facility'], ['behaviour'], ['management']][index % 3] as string[],
-      }),
-    );
-    const large = company(0, {
-      ...{ mode: 'balanced', tree: units, unitIds: units.map(({ id }) => id), people },
-      ...{ groupCount: 60, groupSize: 5, certifiedPerGroup: 2, categoriesNeeded: ['facility'] },
-      previousPairs: units.map(({ id }, index) => ({
-        ...{ memberUnitId: id, visitedUnitId: `U${(index + 17) % 200}` },
-      })),
-    });
+    const large = largeCampaign(200, 60);
     const began = performance.now();
     const plan = planOf(large);
     expect(performance.now() - began).toBeLessThan(5000);

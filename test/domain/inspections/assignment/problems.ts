@@ -22,6 +22,7 @@ export function person(id: string, more: Partial<AssignmentPerson> = {}): Assign
 }
 
 export const certificate = {
+  revokedAt: null,
   validFrom: null,
   validUntil: '2027-12-31',
   categories: [] as readonly string[],
@@ -58,6 +59,32 @@ export function company(count: number, more: Partial<AssignmentProblem> = {}): A
       person(`m${letter}`, { unitId: letter.toUpperCase(), certificates: [certificate] }),
     ]),
     ...more,
+  });
+}
+
+/** Units in lines of ten on 25 places, one and a half people a unit, half of them certified, every hard rule asked. */
+export function largeCampaign(unitCount: number, groupCount: number): AssignmentProblem {
+  const units = Array.from({ length: unitCount }, (_, index) =>
+    unit(`U${index}`, {
+      parentId: index % 10 === 0 ? null : `U${index - (index % 10)}`,
+      leaderId: `p${index}`,
+      place: `place ${index % 25}`,
+    }),
+  );
+  const people = Array.from({ length: groupCount * 5 }, (_, index) =>
+    person(`p${index}`, {
+      unitId: `U${index % unitCount}`,
+      rank: index % 7 === 0 ? 'chief' : null,
+      certificates: index % 2 === 0 ? [certificate] : [],
+      categories: [['facility'], ['behaviour'], ['management']][index % 3] as string[],
+    }),
+  );
+  return problem({
+    ...{ mode: 'balanced', tree: units, unitIds: units.map(({ id }) => id), people },
+    ...{ groupCount, groupSize: 5, certifiedPerGroup: 2, categoriesNeeded: ['facility'] },
+    previousPairs: units.map(({ id }, index) => ({
+      ...{ memberUnitId: id, visitedUnitId: `U${(index + 17) % unitCount}` },
+    })),
   });
 }
 
