@@ -1,10 +1,14 @@
 import type { Notification, Parcel } from '../../domain/notifications/notification.js';
 import { cardVersion } from '../../domain/notifications/notification-details.js';
 import type { DeliveryFacts, NotPosted, SendOutcome } from '../../use-cases/ports/delivery.js';
-import type { SlackMessage } from '../kit/message.js';
+import { headerOf } from '../kit/header.js';
+import { type SlackMessage, TEXT_LIMIT } from '../kit/message.js';
+import { lines, spoken } from '../kit/rich-text.js';
+import { oneLine, trimEscaped } from '../kit/text.js';
+import { matterRendering, type Renderings } from '../matters/renderings.js';
 import type { Found } from './message-search.js';
 import { type NotificationPosting, withoutDoubt } from './notification-posting.js';
-import { requiredMatter } from './render-context.js';
+import { requiredMatter, translatorOf } from './render-context.js';
 
 /** The card is there no more, or is ours to change no more: a new one takes its place. */
 const lostCards: ReadonlySet<string> = new Set([
@@ -22,9 +26,15 @@ export class MatterCards {
   /** What became of the cards while these facts are in use: the thread's entries wait for them. */
   readonly #outcomes = new WeakMap<DeliveryFacts, Map<string, SendOutcome>>();
 
-  constructor(private readonly posting: NotificationPosting) {}
+  constructor(
+    private readonly posting: NotificationPosting,
+    private readonly renderings: Renderings,
+  ) {}
 
-  /** Brings the card up to date, or posts it where none is known in the channel. */
+  /**
+   * Brings the card up to date, or posts it where none is known in the channel. One that is known in another
+   * channel says first that it has moved.
+   */
   async send(
     parcel: Parcel,
     facts: DeliveryFacts,
@@ -47,6 +57,12 @@ export class MatterCards {
     if (card !== null && this.isKnownThere(notification, facts)) {
       const outcome = await this.posting.update(notification, card, message, mayPost);
       if (outcome.kind !== 'rejected' || !lostCards.has(outcome.code)) return outcome;
+    } else if (card !== null) {
+      const moved = movedCard(notification, facts, this.renderings);
+      const outcome = await this.posting.update(notification, card, moved, mayPost);
+      // What is deleted, or where nobody can write any more, is left as it is.
+      const isLeft = ['sent', 'rejected', 'unreachable'].includes(outcome.kind);
+      if (!isLeft) return outcome;
     }
     return this.posting.post(parcel, notification.recipient.id, message, { mayPost });
   }
@@ -107,4 +123,24 @@ export class MatterCards {
     const outcomes = this.#outcomes.get(facts) ?? new Map<string, SendOutcome>();
     this.#outcomes.set(facts, outcomes.set(matterId ?? '', outcome));
   }
+}
+
+/** What the card says where the matter's unit is not any more. */
+function movedCard(
+  notification: Notification,
+  facts: DeliveryFacts,
+  renderings: Renderings,
+): SlackMessage {
+  const about = requiredMatter(notification, facts);
+  const translator = translatorOf(notification, facts);
+  const { title, openButton } = matterRendering(renderings, about.matter.kind);
+  const said = translator.t('message.card_moved', { unit: oneLine(about.unit?.name ?? '') });
+  return {
+    text: trimEscaped(spoken([`${title(about, translator)} · ${said}`]), TEXT_LIMIT),
+    blocks: [
+      headerOf(title(about, translator)),
+      lines([[said]]),
+      { type: 'actions', elements: [openButton(about.matter.number, translator)] },
+    ],
+  };
 }

@@ -51,7 +51,7 @@ class SlackNotifier implements Notifier {
     this.#options = options;
     const { client, clock, renderings, log } = options;
     this.#posting = new NotificationPosting(client, log);
-    this.#cards = new MatterCards(this.#posting);
+    this.#cards = new MatterCards(this.#posting, renderings);
     this.#finder = new MessageFinder(client, clock, this.#cards, renderings);
   }
 

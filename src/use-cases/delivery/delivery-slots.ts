@@ -162,12 +162,16 @@ function lookCost(methods: readonly SlackMethod[]): Cost {
   return { conversation: null, methods };
 }
 
-/** A card that is known is changed; of one that should be there and is not known either may follow. */
+/**
+ * A card that is known is changed; of one that should be there and is not known either may follow, and one that
+ * goes to another channel is posted there and says so where it was.
+ */
 function costOf({ kind, recipient, matterId, details }: Notification, facts: DeliveryFacts): Cost {
   const conversation = recipientKey(recipient);
   if (kind !== 'card') return { conversation, methods: ['post'] };
-  const isKnown = facts.matters.get(matterId ?? '')?.card != null;
-  if (isKnown) return { conversation: null, methods: ['update'] };
+  const card = facts.matters.get(matterId ?? '')?.card ?? null;
+  if (card?.channelId === recipient.id) return { conversation: null, methods: ['update'] };
+  if (card !== null) return { conversation, methods: ['post', 'update'] };
   const isFirst = Number(details.version) <= 1;
   return { conversation, methods: isFirst ? ['post'] : ['post', 'update'] };
 }

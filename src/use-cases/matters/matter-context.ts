@@ -64,8 +64,8 @@ export async function matterContextOf(
 }
 
 /**
- * Where the card of a matter is, or would be: the unit's channel, else the safety office's. Null: there is
- * none, or its kind has no cards.
+ * Where the card of a matter belongs: in the unit's channel; where that has none, where it is, else in the safety
+ * office's. Null: there is none, or its kind has no cards.
  */
 export async function cardChannelOf(
   stores: Stores,
@@ -75,7 +75,7 @@ export async function cardChannelOf(
   if (!rules.hasCard) return null;
   const card = await stores.cards.find(matter.id);
   const unit = units.find(({ id }) => id === matter.unitId);
-  return card?.channelId ?? unit?.channelId ?? workspace.officeChannelId;
+  return unit?.channelId ?? card?.channelId ?? workspace.officeChannelId;
 }
 
 async function contextOfFound(

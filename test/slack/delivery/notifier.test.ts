@@ -193,6 +193,29 @@ describe('the card', () => {
     expect(after[0]?.metadata).toEqual(posted?.metadata);
   });
 
+  test('goes along to the channel of another unit, and says so where it was', async () => {
+    const it = await harbour();
+    await it.report();
+    const { notifications, facts } = await it.claim();
+    const card = only(notifications, 'card');
+    await it.notifier.send(it.workspaceId, [card], facts);
+    const moved = { ...card, recipient: { kind: 'channel' as const, id: 'C0OTHER' } };
+    it.sandbox.admin.addChannel({
+      ...{ id: 'C0OTHER', name: 'other', kind: 'public' },
+      members: [it.sandbox.app.botUserId],
+    });
+    const now = await it.factsNow([card]);
+    const outcome = await it.restarted().send(it.workspaceId, [moved], now);
+    const [there] = it.sandbox.messages('C0OTHER');
+    expect(outcome).toEqual({ kind: 'sent', channelId: 'C0OTHER', messageTs: there?.ts });
+    const [here] = it.sandbox.messages('C0UNITS');
+    expect(seen(blocksOf(here))).toContain('shown in that unit’s channel');
+    expect(seen(blocksOf(here))).not.toContain('Responsible');
+    // Where it was deleted meanwhile it is shown in the new one all the same.
+    it.sandbox.admin.archive('C0UNITS');
+    expect(await it.restarted().send(it.workspaceId, [moved], now)).toMatchObject({ kind: 'sent' });
+  });
+
   test('pings nobody with what was typed', async () => {
     const it = await harbour();
     await it.report();

@@ -75,6 +75,21 @@ describeOnEachDatabase('correcting a hazard', (open) => {
     expect(JSON.stringify(lowered?.policy)).not.toContain('before_1h');
   });
 
+  it('moved to a unit with a channel of its own, its card goes there; else it stays where it is', async () => {
+    const { hazard } = await works.report();
+    const { workspaceId, prisma, other } = works;
+    const matterId = hazard.id;
+    const cardsIn = async () =>
+      (await works.told(matterId)).flatMap(({ kind, recipientId }) =>
+        kind === 'card' ? [recipientId] : [],
+      );
+    await prisma.card.create({ data: { workspaceId, matterId, channelId: 'CSITE', ts: '1.1' } });
+    await correct(hazard, { unitId: other.id, responsibleId: 'UOTHER' }, 'UADMIN');
+    await prisma.unit.updateMany({ where: { id: other.id }, data: { channelId: 'COTHER' } });
+    await correct(hazard, { place: 'Bay 9' }, 'UADMIN');
+    expect(await cardsIn()).toEqual(['CSITE', 'CSITE', 'COTHER']);
+  });
+
   it('overdue, it stays overdue', async () => {
     const { hazard } = await works.report();
     const [before] = await works.openDeadlines(hazard.id);
