@@ -3,7 +3,7 @@ import type { Parts } from './app/parts.js';
 import { readinessRoutes } from './app/readiness.js';
 import type { Config } from './config.js';
 import { readWaiting } from './database/delivery/waiting.js';
-import { isDatabaseUnavailable } from './database/engine/database-unavailable.js';
+import { isDatabaseUnavailable, isDiskFull } from './database/engine/database-unavailable.js';
 import { openEvidenceFolder } from './database/evidence/evidence-folder.js';
 import { fillPlaceKeys } from './database/hazards/fill-place-keys.js';
 import { refuseRowsOfOrganisations } from './database/installations/rows-of-organisations.js';
@@ -80,7 +80,7 @@ export function createApp(config: Config, overrides: AppOverrides = {}): App {
     const database = await (overrides.openDatabase ?? (() => openConfigured(config)))();
     closers.push(() => database.close());
     await refuseRowsOfOrganisations(database.prisma);
-    await fillPlaceKeys(database.prisma);
+    await fillPlaceKeys(database.background);
     const evidenceFolder = await openEvidenceFolder(
       database.prisma,
       config.evidenceDir,
@@ -88,7 +88,7 @@ export function createApp(config: Config, overrides: AppOverrides = {}): App {
     );
     const registers = createRegisters(overrides.moreKinds);
     const { kinds } = registers;
-    const unitOfWork = createUnitOfWork(database.prisma, kinds);
+    const unitOfWork = createUnitOfWork(database.prisma, kinds, database.background);
     const context = createUseCaseContext({ unitOfWork, clock, kinds });
     const slack = await reachSlack(config, overrides, context);
 
@@ -212,6 +212,7 @@ function createSlackContext(
     log,
     onChange,
     isDatabaseUnavailable,
+    isDiskFull,
     historyGuard: database.historyGuard,
     meter: metrics.meter,
     routes: [metrics.route, ...readinessRoutes({ database, log }, () => slackApp)],

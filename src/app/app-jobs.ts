@@ -8,14 +8,16 @@ import { createEvidenceQueue } from '../database/evidence/evidence-queue.js';
 import { createWorkspaceList } from '../database/organisation/workspace-list.js';
 import { createDeadlineQueue } from '../database/reminders/deadline-queue.js';
 import { createQuietMorningReader } from '../database/reminders/quiet-mornings.js';
+import { createUnitOfWork } from '../database/unit-of-work.js';
 import { createJobs, type Jobs } from '../jobs/jobs.js';
 import { pause } from '../jobs/pause.js';
 import type { SlackApp } from '../slack/slack-app.js';
 import { afterClockWasSet } from '../use-cases/delivery/after-clock-was-set.js';
 import { deliverNotifications } from '../use-cases/delivery/deliver-notifications.js';
 import type { DeliveryLimits } from '../use-cases/delivery/delivery-deps.js';
+import { DeliverySlots } from '../use-cases/delivery/delivery-slots.js';
 import { traceChannel } from '../use-cases/delivery/trace-channel.js';
-import { keepEvidence } from '../use-cases/evidence/keep-evidence.js';
+import { keepEvidence, keepEvidenceOfAct } from '../use-cases/evidence/keep-evidence.js';
 import { tidyUp } from '../use-cases/installations/tidy-up.js';
 import type { EvidenceFolder } from '../use-cases/ports/evidence.js';
 import { removeEndedMatters } from '../use-cases/privacy/remove-ended-matters.js';
@@ -24,6 +26,9 @@ import { planReminders, planRemindersLimits } from '../use-cases/reminders/plan-
 import { createComparison } from './comparison.js';
 import type { Parts } from './parts.js';
 
+/** Files may wait for their turn: nothing else waits behind them. */
+const evidencePatienceMs = 60_000;
+
 /** What the tick does, with everything that it needs; `stop` lets what runs come to its end. */
 export function createAppJobs(
   parts: Parts & { slackApp: SlackApp; limits: DeliveryLimits; evidenceFolder: EvidenceFolder },
@@ -31,15 +36,19 @@ export function createAppJobs(
   jobs: Jobs;
   stop(): Promise<void>;
 } {
-  const { config, database, context, registers, slackApp, log, limits } = parts;
+  const { config, database, registers, slackApp, log, limits } = parts;
   const { adminUserIds } = config;
-  const { clock, unitOfWork, kinds } = context;
-  const queue = createNotificationQueue(database.prisma, kinds);
+  const { clock, kinds } = parts.context;
+  // Nobody waits for the ticks, and they keep no connection from who does.
+  const prisma = database.background;
+  const unitOfWork = createUnitOfWork(prisma, kinds);
+  const context = { ...parts.context, unitOfWork };
+  const queue = createNotificationQueue(prisma, kinds);
   const stopping = new AbortController();
   const tracing = { context, channels: slackApp.channels, adminUserIds };
   const delivery = {
     queue,
-    factsReader: createDeliveryFactsReader(database.prisma, registers.readingsOf(database.prisma)),
+    factsReader: createDeliveryFactsReader(prisma, registers.readingsOf(prisma)),
     notifier: slackApp.notifier,
     unitOfWork,
     clock,
@@ -55,21 +64,22 @@ export function createAppJobs(
     stopping: stopping.signal,
   };
   const evidence = {
-    queue: createEvidenceQueue(database.prisma, kinds),
+    queue: createEvidenceQueue(prisma, kinds),
     files: slackApp.files,
     folder: parts.evidenceFolder,
+    pace: new DeliverySlots(delivery, { ...limits, patienceMs: evidencePatienceMs }, {}),
     clock,
     log,
     isGranted: slackApp.isGranted,
     prefixOf: (kind: string) => kinds.matters.get(kind)?.prefix ?? kind,
     stopping: stopping.signal,
   };
-  const deadlines = createDeadlineQueue(database.prisma, kinds);
-  const quietMornings = createQuietMorningReader(database.prisma);
+  const deadlines = createDeadlineQueue(prisma, kinds);
+  const quietMornings = createQuietMorningReader(prisma);
   const quietSeen = new Map<string, string>();
-  const workspaces = createWorkspaceList(database.prisma);
-  const workToDo = createWorkToDo(database.prisma);
-  const writtenAhead = createWrittenAhead(database.prisma);
+  const workspaces = createWorkspaceList(prisma);
+  const workToDo = createWorkToDo(prisma);
+  const writtenAhead = createWrittenAhead(prisma);
   const jobs = createJobs(
     {
       afterClockWasSet: (before) =>
@@ -81,13 +91,13 @@ export function createAppJobs(
         await planQuietMornings({ reader: quietMornings, unitOfWork, clock, seen: quietSeen });
       },
       workspacesWithDue: () => queue.workspacesWithDue(clock.now()),
-      compareProfiles: createComparison(parts, stopping.signal),
+      compareProfiles: createComparison({ ...parts, context }, stopping.signal),
       // Without the permission to write everything waits as it is, and goes out once it is granted.
       deliver: async (workspaceId) =>
         slackApp.isGranted('chat:write')
           ? deliverNotifications(delivery, workspaceId, limits)
           : null,
-      keepEvidence: () => keepEvidence(evidence),
+      keepEvidence: (ticks) => (ticks ? keepEvidence(evidence) : keepEvidenceOfAct(evidence)),
       tidy: async () => {
         await tidyUp({ workspaces, unitOfWork, clock });
         await removeEndedMatters({ workspaces, unitOfWork, clock, folder: parts.evidenceFolder });

@@ -13,8 +13,12 @@ const PING_TIMEOUT = 2_000;
 // as well.
 const TRANSACTION_OPTIONS = {
   embedded: { maxWait: 2_000, timeout: 5_000 },
-  server: { maxWait: 1_500, timeout: 5_000 },
+  server: { maxWait: 1_500, timeout: 2_500 },
 } as const;
+/** The same where nobody waits: the ticks, and what is long by its nature. */
+const BACKGROUND_TRANSACTION_OPTIONS = { maxWait: 10_000, timeout: 60_000 } as const;
+/** Connections for what nobody waits for: they keep none from a person. */
+const BACKGROUND_POOL_SIZE = 4;
 
 export type Dialect = 'embedded' | 'server';
 
@@ -26,7 +30,10 @@ export type HistoryGuard = 'trigger' | 'rights';
 
 /** An open database with this program's schema. */
 export interface Database {
+  /** For what a person waits for: it is given up before Slack gives up on us. */
   readonly prisma: PrismaClient;
+  /** For the ticks, and for what is long by its nature. On the embedded database the same client. */
+  readonly background: PrismaClient;
   readonly dialect: Dialect;
   readonly historyGuard: HistoryGuard;
   /** The migrations that opening it applied. */
@@ -51,7 +58,7 @@ export interface OpenDatabaseOptions {
   readonly dataDir?: string | undefined;
   /** The program's own migrations when left out. */
   readonly migrationsDir?: string | undefined;
-  /** Connections to the server at most; 10 when left out. */
+  /** Connections to the server for what people wait for at most; 10 when left out. */
   readonly poolSize?: number | undefined;
   /** For tests. */
   readonly embedded?: EmbeddedDatabaseOptions | undefined;
@@ -59,6 +66,8 @@ export interface OpenDatabaseOptions {
 
 interface OpenedDatabase extends Pick<MigrationTarget, 'rows'> {
   readonly adapterFactory: SqlDriverAdapterFactory;
+  /** Left out: one for all. */
+  readonly backgroundAdapterFactory?: SqlDriverAdapterFactory;
   readonly dialect: Dialect;
   readonly historyGuard: HistoryGuard;
   /** Brings it to the schema; see migrateDatabase. */
@@ -87,16 +96,26 @@ export async function openDatabase(options: OpenDatabaseOptions = {}): Promise<D
       transactionOptions: TRANSACTION_OPTIONS[opened.dialect],
       errorFormat: 'minimal',
     });
+    const { backgroundAdapterFactory } = opened;
+    const background =
+      backgroundAdapterFactory === undefined
+        ? prisma
+        : new PrismaClient({
+            adapter: backgroundAdapterFactory,
+            transactionOptions: BACKGROUND_TRANSACTION_OPTIONS,
+            errorFormat: 'minimal',
+          });
     let closed: Promise<void> | undefined;
     return {
       prisma,
+      background,
       dialect: opened.dialect,
       historyGuard: opened.historyGuard,
       appliedMigrations,
       ping: () => ping(opened),
       maintain: () => opened.maintain(),
       close: () => {
-        closed ??= prisma.$disconnect().finally(() => opened.close());
+        closed ??= disconnect(new Set([prisma, background])).finally(() => opened.close());
         return closed;
       },
     };
@@ -111,9 +130,14 @@ function openServer(
   { migrationDatabaseUrl: ownerUrl, poolSize }: OpenDatabaseOptions,
 ): OpenedDatabase {
   const database = openServerDatabase(databaseUrl, poolSize);
+  const background = openServerDatabase(databaseUrl, BACKGROUND_POOL_SIZE, { isBackground: true });
   const server = {
     dialect: 'server',
     ...database,
+    backgroundAdapterFactory: background.adapterFactory,
+    close: async () => {
+      await Promise.all([database.close(), background.close()]);
+    },
     maintain: async () => undefined,
     refuseUnwritable: async () => void (await database.rows('SELECT 1')),
   } as const;
@@ -152,6 +176,10 @@ async function openEmbedded(
     ...database,
     migrate: (migrationsDir) => migrateDatabase(target, migrationsDir),
   };
+}
+
+async function disconnect(clients: ReadonlySet<PrismaClient>): Promise<void> {
+  await Promise.all([...clients].map((client) => client.$disconnect()));
 }
 
 /** The database did not answer in time. */

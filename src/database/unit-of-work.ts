@@ -12,16 +12,21 @@ const longTransaction = { maxWait: 10_000, timeout: 60_000 };
 
 /**
  * Use cases' transactions on Prisma, in the database's default isolation (read committed) and the
- * client's time limits: what must not move meanwhile is locked by its row (see the stores). Not to be
- * nested: PGlite has one connection.
+ * client's time limits, what is long by its nature on `background`: what must not move meanwhile is locked by its
+ * row (see the stores). Not to be nested: PGlite has one connection.
  */
-export function createUnitOfWork(prisma: PrismaClient, kinds: Kinds): UnitOfWork {
+export function createUnitOfWork(
+  prisma: PrismaClient,
+  kinds: Kinds,
+  background: PrismaClient = prisma,
+): UnitOfWork {
   return {
     async run(workspaceId, work, isLong) {
       const options = isLong ? longTransaction : {};
+      const client = isLong ? background : prisma;
       for (let run = 1; ; run += 1) {
         try {
-          return await prisma.$transaction(
+          return await client.$transaction(
             (db) => work(createStores({ db, workspaceId, kinds })),
             options,
           );

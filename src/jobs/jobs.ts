@@ -25,8 +25,11 @@ export interface JobWork {
   deliver(workspaceId: string): Promise<Date | null>;
   /** Compares with Slack the next few of those who hold something; as a rule nobody is due. */
   compareProfiles(): Promise<void>;
-  /** Fetches what was handed in, and shows the copies. */
-  keepEvidence(): Promise<void>;
+  /**
+   * Fetches what was handed in, and shows the copies. `ticks`: also in conversations in which the matter has
+   * come to be shown since; otherwise only what is due, and nothing else is looked for.
+   */
+  keepEvidence(ticks: boolean): Promise<void>;
   /** Forgets what is kept for a while only. Once an hour. */
   tidy(): Promise<void>;
   /** Keeps the database small. Once a night. */
@@ -45,7 +48,7 @@ export interface Jobs {
    * longer than a minute, and what falls due meanwhile is planned, and delivered in other workspaces.
    */
   beginTick(): Promise<void>;
-  /** Delivers for a workspace in the background, soon. Never throws. */
+  /** Delivers for a workspace, and fetches what was handed in, in the background, soon. Never throws. */
   poke(workspaceId: string): void;
   /** Takes nothing more, and resolves when what runs has ended. */
   stop(): Promise<void>;
@@ -117,8 +120,20 @@ export function createJobs(work: JobWork, options: JobsOptions): Jobs {
     waiting.set(workspaceId, { at, cancel });
   };
 
+  const evidence = coalesce((occasion) => work.keepEvidence(occasion === 'tick'));
+
+  /** In the background: a slow line holds up nobody's reminder. */
+  const setOffEvidence = (occasion: 'tick' | 'act'): void => {
+    const run = attempt('evidence', () => evidence.run(occasion)).then(
+      () => void underWay.delete(run),
+    );
+    underWay.add(run);
+  };
+
   const poke = (workspaceId: string): void => {
-    if (!stopped) void attempt('deliver', () => deliveries.run(workspaceId));
+    if (stopped) return;
+    void attempt('deliver', () => deliveries.run(workspaceId));
+    setOffEvidence('act');
   };
 
   const deliverEverywhere = async (): Promise<void> => {
@@ -176,19 +191,9 @@ export function createJobs(work: JobWork, options: JobsOptions): Jobs {
     seenAt = now;
   };
 
-  const evidence = coalesce(work.keepEvidence);
-
-  /** In the background: a slow line holds up nobody's reminder. */
-  const setOffEvidence = (): void => {
-    const run = attempt('evidence', () => evidence.run('evidence')).then(
-      () => void underWay.delete(run),
-    );
-    underWay.add(run);
-  };
-
   const ticks = coalesce(async () => {
     if (!(await attempt('clock', lookAtClock))) return;
-    setOffEvidence();
+    setOffEvidence('tick');
     let isDue = true;
     const look = async (): Promise<void> => {
       isDue = await work.isAnythingDue();
@@ -217,7 +222,7 @@ export function createJobs(work: JobWork, options: JobsOptions): Jobs {
       await beginTick();
       await Promise.all([...underWay, deliveries.current()]);
       // Cards and conversations that were made meanwhile show it too.
-      setOffEvidence();
+      setOffEvidence('tick');
       await Promise.all(underWay);
     },
     beginTick,

@@ -81,6 +81,7 @@ export function createSlackApp(options: SlackAppOptions & { renderings: Renderin
     log,
     onChange: options.onChange,
     isDatabaseUnavailable: options.isDatabaseUnavailable,
+    isDiskFull: options.isDiskFull,
     adminUserIds,
     historyGuard: options.historyGuard,
     meter: options.meter,

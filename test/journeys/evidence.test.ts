@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Message } from '../../src/sandbox/state/slack-types.js';
 import { ids } from '../../src/slack/ids.js';
+import { askForPhotos } from '../../src/use-cases/matters/ask-for-photos.js';
+import { identifyActor } from '../../src/use-cases/organisation/identify-actor.js';
 import { eventually } from '../support/eventually.js';
 import { openWorld, type World } from '../support/running-app.js';
 import { looseHandrail, report } from './steps.js';
@@ -29,6 +31,11 @@ test('a photo is kept, shown once where the matter is shown, and outlives its de
   const zhao = world.as('U_ZHAO');
   const photo = sun.upload('handrail.png', pixel);
   const number = await report(world, sun, { ...looseHandrail, files: [photo] });
+  // Fetching does not wait for a tick: nobody has moved the clock.
+  await eventually(async () => {
+    const where = { fileId: photo.id, state: 'kept' as const };
+    expect(await world.database.prisma.evidenceCopy.count({ where })).toBe(1);
+  });
   await world.tick();
 
   const copy = await world.database.prisma.evidenceCopy.findFirstOrThrow({
@@ -44,7 +51,7 @@ test('a photo is kept, shown once where the matter is shown, and outlives its de
   expect(await readFile(kept)).toEqual(pixel);
   expect((await stat(kept)).mode & 0o777).toBe(0o600);
   const events = await world.database.prisma.auditEvent.findMany({
-    where: { action: 'evidence_kept' },
+    where: { action: 'evidence_kept', matter: { number } },
   });
   expect(events.map(({ after }) => after)).toMatchObject([{ sha256: digest, fileId: photo.id }]);
 
@@ -69,6 +76,48 @@ test('a photo is kept, shown once where the matter is shown, and outlives its de
     return zhao.ephemeral();
   });
   expect(JSON.stringify(shown?.blocks)).toContain(`/${sent[0]?.id}/`);
+
+  // Who sees the matter and owes nothing about it asks for them, also before the bot has ever written to them.
+  const chen = world.as('U_CHEN');
+  const value = `H-${number}`;
+  expect(filesIn(chen.directMessages())).toEqual([]);
+  await chen.command(ids.commands.hazard, value);
+  const message = await eventually(() => {
+    const [own] = chen.ephemeral();
+    if (own === undefined) throw new Error('no answer yet');
+    return own;
+  });
+  await chen.click(message, ids.actions.photos);
+  const said = () => chen.ephemeral().map(({ blocks }) => JSON.stringify(blocks));
+  await eventually(() => expect(said().at(-1)).toContain(value));
+  await eventually(() =>
+    expect(filesIn(chen.directMessages())).toMatchObject([{ name: 'handrail.png' }]),
+  );
+  const [own] = filesIn(chen.directMessages());
+  expect(chen.download({ id: own?.id ?? '' })).toEqual(pixel);
+  await chen.click(message, ids.actions.photos);
+  await eventually(() => expect(said().at(-1)).toContain(`/${own?.id}/`));
+  await world.tick();
+  expect(filesIn(chen.directMessages())).toHaveLength(1);
+});
+
+test('photos go to nobody who may not see the matter', async () => {
+  const sun = world.as('U_SUN');
+  const photo = sun.upload('ladder.png', pixel);
+  const number = await report(world, sun, { ...looseHandrail, place: 'Ladder 2', files: [photo] });
+  await world.tick();
+  const kind = 'hazard';
+  const { workspaceId, context } = world;
+  const { actor } = await identifyActor(context, {
+    workspaceId,
+    userId: 'U_TOM',
+    adminUserIds: [],
+  });
+  const asked = { kind, number, channelId: 'D1' };
+  const asking = askForPhotos(context, { workspaceId, actor }, asked);
+  await expect(asking).rejects.toMatchObject({ code: 'not_allowed_to_see' });
+  const where = { channelId: 'D1' };
+  expect(await world.database.prisma.evidenceShare.count({ where })).toBe(0);
 });
 
 test('what is deleted, or runs something, is refused at the field or said in the history', async () => {

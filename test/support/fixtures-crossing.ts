@@ -167,6 +167,10 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
       [{ fileId: 'F9', name: 'b', mimeType: 'image/png', permalink: 'https://f' }],
       { userId: 'UREPORTER', at: start, subjectId: null },
     ],
+    shareWith: ({ hazard }) => [
+      hazard.id,
+      { recipientId: 'UREPORTER', channelId: 'DREPORTER', at: start },
+    ],
   },
   deadlines: {
     endSupervision: () => ['UBOSS', start, start],

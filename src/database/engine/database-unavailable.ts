@@ -61,27 +61,41 @@ const SENTENCES = [
  * asked about errors of calls to other services.
  */
 export function isDatabaseUnavailable(error: unknown): boolean {
-  return anyOf(error, 0);
+  return anyOf(error, 0, isUnavailableCode, isUnavailable);
+}
+
+/** Whether it is a full disk, of this machine or of the server. */
+export function isDiskFull(error: unknown): boolean {
+  return anyOf(error, 0, (code) => code === 'disk_full' || code === '53100');
 }
 
 /** Why a database is not ready, in a sentence that anybody may read: nothing of the error's own words. */
 export function sentenceAboutDatabase(error: unknown): string {
   const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'disk_full') return 'the disk is full: nothing can be saved until there is room';
+  if (isDiskFull(error)) return 'the disk is full: nothing can be saved until there is room';
   if (code === 'embedded_database_broken') return 'the disk refuses to store data';
   if (code === 'database_silent') return 'the database does not answer';
   return 'the database cannot be reached';
 }
 
-function anyOf(error: unknown, depth: number): boolean {
-  if (typeof error !== 'object' || error === null || depth > 5) return false;
-  const at = (key: string): unknown => Reflect.get(error, key);
-  const codes = [at('code'), at('errorCode'), at('originalCode')].filter(isString);
-  if (codes.some(isUnavailableCode)) return true;
+/** Whether the driver's kind of failure, or a plain sentence, says so. */
+function isUnavailable(at: (key: string) => unknown): boolean {
   const kind = at('kind');
   if (isString(kind) && DRIVER_KINDS.has(kind)) return true;
   const message = at('message');
-  if (isString(message) && SENTENCES.some((sentence) => message.includes(sentence))) return true;
+  return isString(message) && SENTENCES.some((sentence) => message.includes(sentence));
+}
+
+function anyOf(
+  error: unknown,
+  depth: number,
+  isCode: (code: string) => boolean,
+  isKind: (at: (key: string) => unknown) => boolean = () => false,
+): boolean {
+  if (typeof error !== 'object' || error === null || depth > 5) return false;
+  const at = (key: string): unknown => Reflect.get(error, key);
+  const codes = [at('code'), at('errorCode'), at('originalCode')].filter(isString);
+  if (codes.some(isCode) || isKind(at)) return true;
   const meta = at('meta');
   const errors = at('errors');
   const inner = [
@@ -89,7 +103,7 @@ function anyOf(error: unknown, depth: number): boolean {
     typeof meta === 'object' && meta !== null ? Reflect.get(meta, 'driverAdapterError') : undefined,
     ...(Array.isArray(errors) ? errors : []),
   ];
-  return inner.some((one) => anyOf(one, depth + 1));
+  return inner.some((one) => anyOf(one, depth + 1, isCode, isKind));
 }
 
 function isUnavailableCode(code: string): boolean {

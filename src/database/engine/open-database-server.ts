@@ -15,10 +15,12 @@ const CONNECT_TIMEOUT = 1_500;
  * (deadlock_timeout, 1 s unless it is changed), which is worked through again.
  */
 const LOCK_TIMEOUT = 1_250;
-/** After this the server gives up a statement (ms). */
-const STATEMENT_TIMEOUT = 5_000;
-/** After this the client gives up a server that does not even say that (ms). */
-const ANSWER_TIMEOUT = 6_000;
+/** After this the server gives up a statement for which a person waits (ms): Slack waits for 3 s. */
+const STATEMENT_TIMEOUT = 2_500;
+/** The same of a statement for which nobody waits: the ticks, and what is long by its nature (ms). */
+const BACKGROUND_STATEMENT_TIMEOUT = 30_000;
+/** So much later the client gives up a server that does not even say that (ms). */
+const ANSWER_MARGIN = 500;
 /** How long a process waits for others that are changing the schema (ms). */
 const MIGRATION_WAIT = 60_000;
 /** "closeout" in ASCII, as an advisory lock's number: the schema is being changed. */
@@ -34,10 +36,12 @@ export interface ServerDatabase {
   close(): Promise<void>;
 }
 
-/** Limits that a test may shorten (ms). */
+/** Limits; a test may shorten them (ms). */
 export interface ServerLimits {
   readonly migrationWait?: number;
   readonly answerTimeout?: number;
+  /** Nobody waits for what is asked. */
+  readonly isBackground?: boolean;
 }
 
 /** What every connection has: values are translated by drivers that take UTC for granted. */
@@ -59,15 +63,16 @@ function connectionOptions(connectionString: string): pg.PoolConfig {
 export function openServerDatabase(
   databaseUrl: string,
   poolSize = 10,
-  { migrationWait = MIGRATION_WAIT, answerTimeout = ANSWER_TIMEOUT }: ServerLimits = {},
+  { migrationWait = MIGRATION_WAIT, answerTimeout, isBackground = false }: ServerLimits = {},
 ): ServerDatabase {
+  const statementTimeout = isBackground ? BACKGROUND_STATEMENT_TIMEOUT : STATEMENT_TIMEOUT;
   const pool = new pg.Pool({
     ...connectionOptions(databaseUrl),
     max: poolSize,
     idleTimeoutMillis: 30_000,
-    statement_timeout: STATEMENT_TIMEOUT,
+    statement_timeout: statementTimeout,
     lock_timeout: LOCK_TIMEOUT,
-    query_timeout: answerTimeout,
+    query_timeout: answerTimeout ?? statementTimeout + ANSWER_MARGIN,
     // A transaction that was forgotten by a process that hangs must not hold its locks for ever.
     idle_in_transaction_session_timeout: 60_000,
   });

@@ -15,6 +15,13 @@ export function createEvidenceQueue(prisma: PrismaClient, kinds: Kinds): Evidenc
     return { workspaceId, matterId, fileId, channelId };
   };
   return {
+    async isAnythingDue(now) {
+      const [row] = await prisma.$queryRaw<{ isDue: boolean }[]>`
+        SELECT EXISTS (SELECT FROM "EvidenceCopy" WHERE "state" = 'pending' AND "nextAttemptAt" <= ${now})
+          OR EXISTS (SELECT FROM "EvidenceShare" s WHERE s."nextAttemptAt" <= ${now} AND ${isKept}) AS "isDue"`;
+      return row?.isDue === true;
+    },
+
     claimCopies: (now, leaseUntil, limit) =>
       prisma.$queryRaw<DueCopy[]>`
         WITH due AS (
@@ -26,10 +33,10 @@ export function createEvidenceQueue(prisma: PrismaClient, kinds: Kinds): Evidenc
         FROM due WHERE c."workspaceId" = due."workspaceId" AND c."fileId" = due."fileId"
         RETURNING c."workspaceId", c."fileId", c."attempts"`,
 
-    async tryCopyAgain({ workspaceId, fileId }, at) {
+    async tryCopyAgain({ workspaceId, fileId }, at, isUntried) {
       await prisma.evidenceCopy.updateMany({
         where: { workspaceId, fileId, state: 'pending' },
-        data: { nextAttemptAt: at },
+        data: { nextAttemptAt: at, ...untried(isUntried) },
       });
     },
 
@@ -68,8 +75,8 @@ export function createEvidenceQueue(prisma: PrismaClient, kinds: Kinds): Evidenc
     async claimShares(now, leaseUntil, limit) {
       const rows = await prisma.$queryRaw<(Omit<DueShare, 'matter'> & DueShare['matter'])[]>`
         WITH due AS (
-          SELECT "workspaceId", "matterId", "fileId", "channelId" FROM "EvidenceShare"
-          WHERE "nextAttemptAt" <= ${now} OR "nextAttemptAt" > ${farAhead(now)}
+          SELECT "workspaceId", "matterId", "fileId", "channelId" FROM "EvidenceShare" s
+          WHERE ("nextAttemptAt" <= ${now} OR "nextAttemptAt" > ${farAhead(now)}) AND ${isKept}
           ORDER BY "nextAttemptAt" LIMIT ${limit} FOR UPDATE SKIP LOCKED
         ), claimed AS (
           UPDATE "EvidenceShare" s SET "nextAttemptAt" = ${leaseUntil}, "attempts" = s."attempts" + 1
@@ -96,14 +103,22 @@ export function createEvidenceQueue(prisma: PrismaClient, kinds: Kinds): Evidenc
       await prisma.evidenceShare.updateMany({ where: shareKey(share), data });
     },
 
-    async tryShareAgain(share, at, uploadId) {
-      const data = { nextAttemptAt: at, uploadId };
+    async tryShareAgain(share, at, uploadId, isUntried) {
+      const data = { nextAttemptAt: at, uploadId, ...untried(isUntried) };
       await prisma.evidenceShare.updateMany({ where: shareKey(share), data });
     },
   };
 }
 
 const dayMs = 86_400_000;
+
+/** What somebody asked for is planned before it is fetched. */
+const isKept = Prisma.sql`EXISTS (SELECT FROM "EvidenceCopy" c WHERE c."workspaceId" = s."workspaceId"
+  AND c."fileId" = s."fileId" AND c."state" = 'kept')`;
+
+function untried(isUntried: 'isUntried' | undefined) {
+  return isUntried === undefined ? {} : { attempts: { decrement: 1 } };
+}
 
 /** No wait is that long: a clock that was ahead wrote it. */
 function farAhead(now: Date): Date {

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { translatorFor } from '../../i18n/translator.js';
 import { mineButton } from '../matters/mine-button.js';
+import { photosButton } from '../matters/photos.js';
 import type { Renderings } from '../matters/renderings.js';
 
 /** Whether blocks offer their reader more than to look: a button that does or decides something. */
@@ -22,5 +23,6 @@ export function asksSomething(
 function lookingActions({ matters }: Renderings): ReadonlySet<string> {
   const translator = translatorFor('en', 'UTC');
   const buttons = [...matters.values()].map(({ openButton }) => openButton(1, translator));
-  return new Set([...buttons, mineButton(translator)].map(({ action_id }) => action_id ?? ''));
+  const others = [mineButton(translator), ...photosButton('', 1, translator)];
+  return new Set([...buttons, ...others].map(({ action_id }) => action_id ?? ''));
 }

@@ -19,6 +19,7 @@ import type { Translator } from '../../i18n/translator.js';
 import type { DeliveryFacts, DeliveryMatter } from '../../use-cases/ports/delivery.js';
 import { referenceOf } from '../matters/about-matter.js';
 import type { MatterButton } from '../matters/matter-rendering.js';
+import { photosButton } from '../matters/photos.js';
 import { matterRendering, type Renderings } from '../matters/renderings.js';
 import { deadlineButtons } from '../requests/deadline-buttons.js';
 
@@ -29,7 +30,7 @@ import { deadlineButtons } from '../requests/deadline-buttons.js';
  */
 export function matterButtons(
   notification: Notification,
-  { matter }: DeliveryMatter,
+  about: DeliveryMatter,
   offered: {
     buttons: readonly MatterButton[];
     deadlineActions: readonly DeadlineAction[];
@@ -38,18 +39,19 @@ export function matterButtons(
   },
   translator: Translator,
 ): ActionsBlock[] {
-  const { deadlineId } = notification;
+  const { matter } = about;
+  const { deadlineId, recipient } = notification;
   const { renderings, mayOpen } = offered;
   const decides = offered.deadlineActions.some((action) => decidingActions.includes(action));
   const isAsked = notificationKind(renderings.kinds, notification.kind).isSentIf === 'notice';
   const deadlineActions = offered.deadlineActions.filter(
     (action) => !(decides && isAsked) || decidingActions.includes(action),
   );
-  const about = { matter: referenceOf(matter, renderings), deadlineId: deadlineId ?? '' };
-  const { openButton } = matterRendering(renderings, matter.kind);
+  const value = { matter: referenceOf(matter, renderings), deadlineId: deadlineId ?? '' };
+  const { openButton, evidenceCount } = matterRendering(renderings, matter.kind);
   const moving = decides ? [] : offeredButtons(notification, offered.buttons);
   const acts = (actions: readonly DeadlineAction[]) =>
-    deadlineId === null ? [] : deadlineButtons(actions, about, translator);
+    deadlineId === null ? [] : deadlineButtons(actions, value, translator);
   const ordered = isToldOfOthers(notification)
     ? [
         ...asFirst([
@@ -60,7 +62,11 @@ export function matterButtons(
         ...acts(deadlineActions.filter((action) => action !== 'supervise')),
       ]
     : [...moving.map(({ button }) => button), ...acts(deadlineActions)];
-  const elements = [...ordered, ...(mayOpen ? [openButton(matter.number, translator)] : [])];
+  // Who owes something about it is sent them without asking.
+  const owes = about.openDeadlines.some(({ owedById }) => owedById === recipient.id);
+  const photos = owes ? [] : photosButton(value.matter, evidenceCount?.(about) ?? 0, translator);
+  const looking = mayOpen ? [...photos, openButton(matter.number, translator)] : [];
+  const elements = [...ordered, ...looking];
   return elements.length === 0 ? [] : [{ type: 'actions', elements }];
 }
 

@@ -128,6 +128,9 @@ function failed(code: string): SlackFileFailure {
 }
 
 function failureOfCall(error: unknown): SlackFileFailure {
-  const code = errorNameOf(error) ?? failureOf(error).kind;
-  return failed(code);
+  const failure = failureOf(error);
+  if (failure.kind === 'rate_limited') {
+    return { ...failed(failure.kind), retryAfterSeconds: failure.retryAfterSeconds };
+  }
+  return failed(errorNameOf(error) ?? failure.kind);
 }

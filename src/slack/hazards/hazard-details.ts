@@ -27,6 +27,7 @@ import {
 } from '../kit/rich-text.js';
 import { oneLine, trim, trimEscaped } from '../kit/text.js';
 import type { MatterContext } from '../matters/matter-rendering.js';
+import { photosButton } from '../matters/photos.js';
 import { unitWords } from '../organisation/unit-words.js';
 import { deadlineButtons } from '../requests/deadline-buttons.js';
 import { hazardButtons } from './hazard-buttons.js';
@@ -84,7 +85,10 @@ export function hazardDetailsMessage(
       headerOf(title),
       descriptionOf(hazard, DESCRIPTION_LIMIT),
       lines(factLines(view, translator)),
-      ...hazardButtons(hazard.number, actions, translator, buttonsOfDeadlines(view, translator)),
+      ...hazardButtons(hazard.number, actions, translator, [
+        ...buttonsOfDeadlines(view, translator),
+        ...photosButton(hazardReference(hazard.number), details.evidence.length, translator),
+      ]),
       ...promiseBlocks(view, translator),
       ...rectificationBlocks(details, translator),
       ...fileBlocks(details, translator),

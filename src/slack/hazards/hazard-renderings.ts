@@ -50,6 +50,7 @@ const hazardRendering: MatterRendering = {
     }));
   },
   openButton,
+  evidenceCount: (about) => hazardFacts(about).evidenceCount,
   screen: detailsModalOf,
   form: async (slack, reader, number) => {
     const { details } = await viewHazard(slack.context, reader.acting, number);

@@ -18,6 +18,7 @@ export interface SlackContext
     | 'log'
     | 'onChange'
     | 'isDatabaseUnavailable'
+    | 'isDiskFull'
     | 'adminUserIds'
     | 'historyGuard'
     | 'meter'

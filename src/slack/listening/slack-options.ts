@@ -21,6 +21,8 @@ export interface SlackAppOptions {
   onChange(workspaceId: string): void;
   /** True for "the database cannot be reached now" (told to the person as such). */
   isDatabaseUnavailable(error: unknown): boolean;
+  /** It cannot store because a disk is full. */
+  isDiskFull(error: unknown): boolean;
   /** What keeps history from being changed, for who sets up: a trigger alone, or rights as well. */
   historyGuard: 'trigger' | 'rights';
   /** GET routes served beside Slack's endpoint (or alone, with Socket Mode). */

@@ -6,9 +6,10 @@ import { surfaceOfClick, valueOfClick } from '../listening/surface.js';
 import { handOnManyModal, handOnManySubmission } from './hand-on-many-dialog.js';
 import { matterIds } from './ids.js';
 import { readMatterValue } from './matter-value.js';
+import { takePhotosClick } from './photos.js';
 import { matterRendering, type Renderings } from './renderings.js';
 
-/** What is offered of several matters at once: to open one of them, and to hand them all on. */
+/** What is offered of several matters at once: to open one of them, and to hand them all on; and its photos. */
 export function registerMatters(routes: Routes, slack: SlackContext, renderings: Renderings): void {
   routes.action(matterIds.actions.openOne, async ({ ack, body }) => {
     await ack();
@@ -16,6 +17,10 @@ export function registerMatters(routes: Routes, slack: SlackContext, renderings:
       const { kind, number } = readMatterValue(valueOfClick(body), renderings);
       return matterRendering(renderings, kind).screen(slack, renderings, reader, number);
     });
+  });
+  routes.action(matterIds.actions.photos, async ({ ack, body }) => {
+    await ack();
+    await takePhotosClick(slack, renderings, body);
   });
   routes.action(matterIds.actions.handOnMany, async ({ ack, body }) => {
     await ack();

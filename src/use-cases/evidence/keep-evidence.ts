@@ -8,12 +8,15 @@ import type {
   SlackFiles,
 } from '../ports/evidence.js';
 import type { Log } from '../ports/log.js';
+import type { SlackPace } from '../ports/slack-methods.js';
 import { shareEvidence } from './share-evidence.js';
 
 export interface EvidenceDeps {
   queue: EvidenceQueue;
   files: SlackFiles;
   folder: EvidenceFolder;
+  /** At which Slack is asked about files, and takes uploads. */
+  pace: SlackPace;
   clock: Clock;
   log: Log;
   /** The prefix of a kind of matter: `H`. */
@@ -28,8 +31,10 @@ export interface EvidenceDeps {
 
 /** A file of the largest size over a slow line is there before. */
 export const leaseMs = 10 * 60_000;
-/** So many at once; the others come with the next round. */
-const atOnce = 20;
+/** So many are claimed at once, */
+const claimedAtOnce = 20;
+/** and so many of them fetched side by side. */
+const fetchedAtOnce = 4;
 /** With the waits of {@link waitMs} these are about four days. */
 export const attemptsAtMost = 20;
 
@@ -48,22 +53,47 @@ export async function keepEvidence(deps: EvidenceDeps): Promise<void> {
   if (deps.isGranted?.('files:write') !== false) await shareEvidence(deps);
 }
 
+/** Right after an act: what it has handed in, or what somebody has asked for; without it one query. */
+export async function keepEvidenceOfAct(deps: EvidenceDeps): Promise<void> {
+  if (await deps.queue.isAnythingDue(deps.clock.now())) await keepEvidence(deps);
+}
+
 async function keepCopies(deps: EvidenceDeps): Promise<void> {
-  const now = deps.clock.now();
-  const due = await deps.queue.claimCopies(now, new Date(now.getTime() + leaseMs), atOnce);
-  for (const copy of due) {
-    if (deps.stopping.aborted) return;
-    await keepOne(deps, copy);
+  let isMore = true;
+  while (isMore && !deps.stopping.aborted) {
+    const now = deps.clock.now();
+    const until = new Date(now.getTime() + leaseMs);
+    const due = await deps.queue.claimCopies(now, until, claimedAtOnce);
+    isMore = due.length === claimedAtOnce;
+    const keepNext = async (): Promise<void> => {
+      for (let copy = due.shift(); copy !== undefined; copy = due.shift()) {
+        if (deps.stopping.aborted) return;
+        if (!(await keepOne(deps, copy))) isMore = false;
+      }
+    };
+    await Promise.all(Array.from({ length: fetchedAtOnce }, keepNext));
   }
 }
 
-async function keepOne(deps: EvidenceDeps, copy: DueCopy): Promise<void> {
-  const { queue, clock, log } = deps;
+/** False: Slack takes none of these now. */
+async function keepOne(deps: EvidenceDeps, copy: DueCopy): Promise<boolean> {
+  const { queue, clock, log, pace } = deps;
   const { workspaceId, fileId, attempts } = copy;
+  const turn = await pace.toLook(['file_info']);
+  if (turn !== 'go') {
+    await queue.tryCopyAgain(copy, turn === 'stopped' ? clock.now() : turn.until, 'isUntried');
+    return false;
+  }
   const outcome = await fetched(deps, copy);
   const at = clock.now();
+  if (outcome.kind === 'failed' && outcome.retryAfterSeconds !== undefined) {
+    const until = pace.refused('file_info', outcome.retryAfterSeconds);
+    await queue.tryCopyAgain(copy, until, 'isUntried');
+    return false;
+  }
   if (outcome.kind === 'failed' && attempts < attemptsAtMost) {
-    return queue.tryCopyAgain(copy, new Date(at.getTime() + waitMs(attempts)));
+    await queue.tryCopyAgain(copy, new Date(at.getTime() + waitMs(attempts)));
+    return true;
   }
   const settled: CopyOutcome =
     outcome.kind === 'failed' ? { kind: 'lost', reason: outcome.code } : outcome;
@@ -72,6 +102,7 @@ async function keepOne(deps: EvidenceDeps, copy: DueCopy): Promise<void> {
     log.warn({ workspaceId, fileId, kind, reason }, 'a file that was handed in is not kept');
   }
   await queue.settleCopy(copy, settled, at);
+  return true;
 }
 
 async function fetched(

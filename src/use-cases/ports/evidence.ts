@@ -11,6 +11,22 @@ export interface EvidenceStore {
     files: readonly EvidenceFile[],
     by: { userId: string; at: Date; subjectId: string | null },
   ): Promise<void>;
+  /**
+   * Plans the copies of a matter's files for somebody's conversation with the bot, but for those that are
+   * there; what was given up is tried again. Returns each file once, with where it is.
+   */
+  shareWith(
+    matterId: string,
+    reader: { recipientId: string; channelId: string; at: Date },
+  ): Promise<AskedFile[]>;
+}
+
+/** A file that somebody asked for: `there` in their conversation, on its way, or not to be had. */
+export interface AskedFile {
+  name: string;
+  state: 'there' | 'coming' | 'lost';
+  /** Of the copy that is there; empty where Slack does not say it. */
+  permalink: string;
 }
 
 /** A file of which a copy is to be fetched now. */
@@ -56,9 +72,12 @@ type ShareKey = Pick<DueShare, 'workspaceId' | 'matterId' | 'fileId' | 'channelI
 
 /** What is to be fetched and to be shown, of all workspaces. */
 export interface EvidenceQueue {
+  /** Whether anything is to be fetched or to be shown now. One query. */
+  isAnythingDue(now: Date): Promise<boolean>;
   /** Takes what is due; nobody else takes it before `leaseUntil`. */
   claimCopies(now: Date, leaseUntil: Date, limit: number): Promise<DueCopy[]>;
-  tryCopyAgain(copy: DueCopy, at: Date): Promise<void>;
+  /** `isUntried`: nothing was tried, so that no try is counted. */
+  tryCopyAgain(copy: DueCopy, at: Date, isUntried?: 'isUntried'): Promise<void>;
   /**
    * Writes what became of it, once, and the event in the history of every matter that it belongs to. A
    * kept one gives the evidence the name and the address that it lacked.
@@ -66,7 +85,8 @@ export interface EvidenceQueue {
   settleCopy(copy: DueCopy, outcome: CopyOutcome, at: Date): Promise<void>;
   /**
    * Plans each kept copy for each conversation in which the bot shows the matter: the thread of its card,
-   * and those with the bot of who owes something about it, but for who handed it in.
+   * and those with the bot of who owes something about it, but for who handed it in. Who asks for the files
+   * gets them besides (see EvidenceStore.shareWith).
    */
   planShares(now: Date): Promise<void>;
   claimShares(now: Date, leaseUntil: Date, limit: number): Promise<DueShare[]>;
@@ -76,15 +96,24 @@ export interface EvidenceQueue {
     shared: { uploadId: string; permalink: string },
     at: Date,
   ): Promise<void>;
-  /** `at` null: given up. `uploadId` null: it is uploaded anew. */
-  tryShareAgain(share: ShareKey, at: Date | null, uploadId: string | null): Promise<void>;
+  /** `at` null: given up. `uploadId` null: it is uploaded anew. `isUntried`: no try is counted. */
+  tryShareAgain(
+    share: ShareKey,
+    at: Date | null,
+    uploadId: string | null,
+    isUntried?: 'isUntried',
+  ): Promise<void>;
 }
 
-/** A call to Slack that did not do it; `isFinal`: it never will. */
+/**
+ * A call to Slack that did not do it; `isFinal`: it never will. `retryAfterSeconds`: Slack takes none of its
+ * method for so long, and the call was not tried.
+ */
 export interface SlackFileFailure {
   kind: 'failed';
   code: string;
   isFinal: boolean;
+  retryAfterSeconds?: number;
 }
 
 /** What Slack says of a file. */

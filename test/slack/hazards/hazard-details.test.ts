@@ -151,10 +151,12 @@ describe('the details of a hazard', () => {
   });
 
   test('have just the buttons that the reader may press', () => {
-    expect(shown(whole).buttons).toEqual([]);
+    expect(shown({ ...whole, evidence: [] }).buttons).toEqual([]);
+    expect(shown(whole).buttons).toEqual(['matter_photos']);
     expect(shown(whole, { actions: ['verify', 'withdraw'] }).buttons).toEqual([
       'hazard_verify',
       'hazard_withdraw',
+      'matter_photos',
     ]);
   });
 

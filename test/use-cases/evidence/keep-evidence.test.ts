@@ -6,6 +6,7 @@ import {
   waitMs,
 } from '../../../src/use-cases/evidence/keep-evidence.js';
 import type { DueShare, SlackFiles } from '../../../src/use-cases/ports/evidence.js';
+import type { SlackPace } from '../../../src/use-cases/ports/slack-methods.js';
 
 const now = new Date('2026-06-01T02:00:00Z');
 const share: DueShare = {
@@ -15,7 +16,12 @@ const share: DueShare = {
 };
 
 /** One copy and one share that are due, and what was done about them. */
-function due(slack: Partial<SlackFiles>, shares: DueShare[] = [], attempts = 1) {
+function due(
+  slack: Partial<SlackFiles>,
+  shares: DueShare[] = [],
+  attempts = 1,
+  pace: Partial<SlackPace> = {},
+) {
   const done: unknown[] = [];
   const note =
     (name: string) =>
@@ -24,6 +30,7 @@ function due(slack: Partial<SlackFiles>, shares: DueShare[] = [], attempts = 1) 
   const found = { kind: 'found' as const, name: 'a', permalink: 'p', downloadUrl: 'u', size: 3 };
   const deps: EvidenceDeps = {
     queue: {
+      isAnythingDue: async () => true,
       claimCopies: async () =>
         shares.length > 0 ? [] : [{ workspaceId: 'T1', fileId: 'F1', attempts }],
       tryCopyAgain: note('again'),
@@ -48,6 +55,14 @@ function due(slack: Partial<SlackFiles>, shares: DueShare[] = [], attempts = 1) 
       keep: async () => ({ kind: 'kept', size: 3, sha256: 'ab', mimeType: 'image/png' }),
       remove: async () => undefined,
       pathOf: () => '/x',
+    },
+    pace: {
+      toLook: async () => 'go',
+      refused: (method, seconds) => {
+        done.push(['refused', method, seconds]);
+        return new Date(now.getTime() + seconds * 1000);
+      },
+      ...pace,
     },
     clock: { now: () => now },
     log: { warn: () => undefined, error: () => undefined },
@@ -100,4 +115,48 @@ it('a conversation that cannot be written to is given up, others are tried again
     await run();
     expect(done.at(-1)).toEqual(['show again', at, 'FU']);
   }
+});
+
+it('what comes too often for Slack waits as long as it says, and counts as no try', async () => {
+  const tooMany = { kind: 'failed' as const, code: 'rate_limited', isFinal: false };
+  const refusing = async () => ({ ...tooMany, retryAfterSeconds: 30 });
+  const at = new Date(now.getTime() + 30_000);
+  const uploading = due({ upload: refusing }, [share, { ...share, fileId: 'F2' }]);
+  await uploading.run();
+  expect(uploading.done).toEqual([
+    ['refused', 'upload', 30],
+    ['show again', at, null, 'isUntried'],
+    ['refused', 'upload', 30],
+    ['show again', at, null, 'isUntried'],
+  ]);
+  const sharing = due({ share: refusing }, [share]);
+  await sharing.run();
+  expect(sharing.done.slice(1)).toEqual([
+    ['refused', 'share_files', 30],
+    ['show again', at, 'FU', 'isUntried'],
+  ]);
+  const fetching = due({ find: refusing });
+  await fetching.run();
+  expect(fetching.done).toEqual([
+    ['refused', 'file_info', 30],
+    ['again', at, 'isUntried'],
+  ]);
+});
+
+it('nothing is asked of Slack before the turn of its method', async () => {
+  const until = new Date(now.getTime() + 90_000);
+  const asked: string[] = [];
+  const pace = {
+    toLook: async (methods: readonly string[]) => {
+      asked.push(...methods);
+      return { until };
+    },
+  };
+  const sharing = due({}, [share], 1, pace);
+  await sharing.run();
+  expect(sharing.done).toEqual([['show again', until, null, 'isUntried']]);
+  const fetching = due({}, [], 1, pace);
+  await fetching.run();
+  expect(fetching.done).toEqual([['again', until, 'isUntried']]);
+  expect(asked).toEqual(['upload', 'file_info']);
 });
