@@ -27,6 +27,7 @@ export const organisationIds = {
     postsBefore: 'posts_before',
     postsAfter: 'posts_after',
     importPresent: 'import_present',
+    importMore: 'import_more',
     setUpImport: 'set_up_import',
     setUpCalendar: 'set_up_calendar',
     unitAdd: 'unit_add',

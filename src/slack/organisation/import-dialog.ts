@@ -5,6 +5,7 @@ import { importList, previewList } from '../../use-cases/organisation/import-lis
 import { modal } from '../kit/modal.js';
 import { noticeModal } from '../kit/notice.js';
 import { escapeMrkdwn } from '../kit/text.js';
+import { readFields } from '../kit/view-state.js';
 import type { CurrentUser } from '../listening/current-user.js';
 import { sentenceOf, userErrorOf } from '../listening/error-sentences.js';
 import { onSubmission } from '../listening/on-submission.js';
@@ -12,11 +13,18 @@ import { openModal } from '../listening/open-modal.js';
 import { redraw } from '../listening/redraw.js';
 import type { Routes } from '../listening/routes.js';
 import type { SlackContext } from '../listening/slack-context.js';
-import { modalOfClick, surfaceOfClick } from '../listening/surface.js';
+import { modalOfClick, seenByClick, surfaceOfClick } from '../listening/surface.js';
 import { organisationIds } from './ids.js';
-import { digestOf, type HandedIn, importModal, presentModal, readHandedIn } from './import-form.js';
+import {
+  type HandedIn,
+  importModal,
+  presentModal,
+  readHandedIn,
+  textOfPastes,
+  withAnotherPaste,
+} from './import-form.js';
 import { listOf, textOfFile } from './import-look-up.js';
-import { countsOf, isAnything, section } from './import-preview.js';
+import { countsOf, digestOf, isAnything, section } from './import-preview.js';
 import { PeopleFinder } from './people-finder.js';
 import { requireAdmin } from './require-admin.js';
 
@@ -48,6 +56,15 @@ export function registerImport(
     requireAdmin(reader);
     const view = presentModal(await slack.currentUsers.units(), reader.translator);
     await redraw(slack, { id: modalOfClick(body).id }, view);
+  });
+  routes.action(organisationIds.actions.importMore, async ({ ack, body }) => {
+    await ack();
+    const { private_metadata: metadata, ...view } = modalOfClick(body);
+    await slack.redraws.after(seenByClick(body), async () => {
+      const reader = await slack.currentUsers.findOrAsk(body.user.id);
+      requireAdmin(reader);
+      return withAnotherPaste(readFields(view), metadata, reader.translator);
+    });
   });
   routes.view(
     organisationIds.views.importList,
@@ -107,7 +124,8 @@ async function takeList(
   },
 ): Promise<{ view: ModalView; said: string }> {
   const { acting, translator } = reader;
-  const text = entry.fileId === null ? (entry.text ?? '') : await textOfFile(slack, entry.fileId);
+  const text =
+    entry.fileId === null ? textOfPastes(entry) : await textOfFile(slack, entry.fileId);
   const { list: read, ignored } = await listOf(entry.kind, text, finder, categoryWords);
   const preview = await previewList(slack.context, acting, read);
   const counts = countsOf(preview, translator);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { KnownBlock } from '@slack/types';
 import { DomainError } from '../../domain/shared/errors.js';
 import type { Translator } from '../../i18n/translator.js';
@@ -6,6 +7,7 @@ import { note } from '../kit/note.js';
 import { oneLine, plainText } from '../kit/text.js';
 import { domainSentence } from '../listening/error-sentences.js';
 
+/** What a list brings about, line by line, and what cannot be. */
 export function previewBlocks(
   preview: ListPreview,
   ignored: readonly string[],
@@ -64,6 +66,7 @@ export function isAnything(preview: ListPreview): boolean {
   return changesOf(preview).length > 0;
 }
 
+/** How many of each, in a sentence. */
 export function countsOf(preview: ListPreview, translator: Translator): string {
   const count = (kind: string) => [...preview.changes].filter((one) => one.kind === kind).length;
   return translator.t('import.counts', {
@@ -72,4 +75,9 @@ export function countsOf(preview: ListPreview, translator: Translator): string {
     same: count('same'),
     errors: preview.errors.length,
   });
+}
+
+/** Stands for what was seen. */
+export function digestOf(said: string): string {
+  return createHash('sha256').update(said).digest('hex');
 }

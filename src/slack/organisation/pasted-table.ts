@@ -62,6 +62,34 @@ export function readTable<Column extends string>(
   return { lines, ignored: best.ignored };
 }
 
+/**
+ * Pastes of one list, one after the other: each begins a line, and headings that are pasted again with a later
+ * one are left out.
+ */
+export function joinPastes(pastes: readonly string[]): string {
+  const [first = '', ...more] = pastes.filter((text) => text.trim() !== '');
+  const lineOf = (text: string) => /^.*/.exec(text)?.[0] ?? '';
+  const heading = foldText(lineOf(first));
+  const rest = more.map((text) => {
+    const line = lineOf(text);
+    // An empty line in its place: lines are counted through all that was pasted.
+    return foldText(line) === heading ? text.slice(line.length) : text;
+  });
+  return [first, ...rest].join('\n').replace(/\r\n?/gu, '\n');
+}
+
+/** The text in pieces of so many characters at most, each of whole lines; undefined where a line is longer. */
+export function splitPaste(text: string, limit: number): string[] | undefined {
+  const pieces: string[] = [];
+  for (const line of text.split(/(?<=\n)/)) {
+    if (line.length > limit) return undefined;
+    const last = pieces.at(-1);
+    if (last !== undefined && last.length + line.length <= limit) pieces.push(pieces.pop() + line);
+    else pieces.push(line);
+  }
+  return pieces.map((piece) => piece.replace(/\r?\n$/, ''));
+}
+
 /** The cells under the first heading of each column in the reader's language; columns without any are left out. */
 export function tableOf<Column extends string>(
   rows: readonly ListLine<Column>['cells'][],

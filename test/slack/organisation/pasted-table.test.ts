@@ -9,9 +9,12 @@ import {
 } from '../../../src/domain/organisation/list-columns.js';
 import { planUnits, unitsAsCells } from '../../../src/domain/organisation/unit-list.js';
 import { openUnits } from '../../../src/domain/organisation/unit-tree.js';
+import { mostPastes } from '../../../src/slack/organisation/import-form.js';
 import {
   decodeTable,
+  joinPastes,
   readTable,
+  splitPaste,
   tableOf,
   writeTable,
 } from '../../../src/slack/organisation/pasted-table.js';
@@ -148,5 +151,32 @@ describe('a pasted list', () => {
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('a list in several pastes', () => {
+  const columns = { email: ['email'], unit: ['unit'], rank: ['rank'] };
+  const rows = Array.from({ length: 200 }, (_, index) => ({
+    email: `member.number.${index}@harbour-construction.example`,
+    unit: index % 7 === 0 ? 'Quay 1, east' : 'Quay 1',
+    rank: 'Foreman',
+  }));
+  const whole = tableOf(rows, columns, () => true);
+
+  it('of 200 people holds them all, with or without headings in each', () => {
+    const pieces = splitPaste(whole, 3000) ?? [];
+    expect(pieces.length).toBeGreaterThan(1);
+    expect(pieces.length).toBeLessThanOrEqual(mostPastes);
+    for (const piece of pieces) expect(piece.length).toBeLessThanOrEqual(3000);
+    const heading = whole.slice(0, whole.indexOf('\n'));
+    const again = pieces.map((piece, index) => (index === 0 ? piece : `${heading}\n${piece}`));
+    for (const pastes of [pieces, again, ['', ...again, ' ']]) {
+      const { lines } = readTable(joinPastes(pastes), columns, ['email']);
+      expect(lines.map(({ cells }) => cells)).toEqual(rows);
+    }
+  });
+
+  it('with a line that no field holds is a file', () => {
+    expect(splitPaste(`a\n${'x'.repeat(3001)}`, 3000)).toBeUndefined();
   });
 });
