@@ -15,6 +15,7 @@ export const organisationErrors = [
   'person_unknown',
   'channel_is_shared',
   'channel_unknown',
+  'channel_without_app',
   'workspace_not_set_up',
   'unit_name_taken',
   'unit_is_own_ancestor',

@@ -32,14 +32,11 @@ export async function meetNamed(slack: SlackContext, named: NamedIn): Promise<vo
   await Promise.race([Promise.all(meetings), late]).finally(() => enough.abort());
 }
 
-/** Slack's answers by which nothing is known of a channel: the app is not in it, or may not ask. */
-const notTold = new Set(['channel_not_found', 'missing_scope']);
-
 /**
  * Hazards are told in channels of this workspace, or of its Enterprise organisation, only. The list of
  * channels offers no others; Slack is asked all the same, because a payload may be forged. Throws DomainError
- * `channel_is_shared` or `channel_unknown` at the field, and what the client throws when Slack does not
- * answer.
+ * `channel_is_shared`, `channel_without_app` or `channel_unknown` at the field, and what the client throws when
+ * Slack does not answer.
  */
 export async function requireOwnChannels(slack: SlackContext, named: NamedIn): Promise<void> {
   for (const [field, channelId] of eachOf(named)) {
@@ -53,9 +50,13 @@ async function refusalOfChannel(slack: SlackContext, channelId: string) {
     const { channel } = await slack.client.conversations.info({ channel: channelId });
     if (channel?.is_im || channel?.is_mpim) return 'channel_unknown';
     const isShared = channel?.is_ext_shared || channel?.is_pending_ext_shared;
-    return isShared ? 'channel_is_shared' : null;
+    if (isShared) return 'channel_is_shared';
+    return channel?.is_private && channel.is_member === false ? 'channel_without_app' : null;
   } catch (error) {
-    if (!notTold.has(errorNameOf(error) ?? '')) throw error;
+    const code = errorNameOf(error);
+    // What Slack says of a private channel that the app is not in.
+    if (code === 'channel_not_found') return 'channel_without_app';
+    if (code !== 'missing_scope') throw error;
     return null;
   }
 }

@@ -137,6 +137,8 @@ export function registerCloseUnit(routes: Routes, slack: SlackContext): void {
         slack.currentUsers.forget();
         return unit;
       },
+      // Whatever is open there moves along.
+      mayTakeLong: true,
       keepsBelow: true,
       after: shownBelow,
     }),

@@ -1,12 +1,13 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Member, Role, Unit } from '../../domain/organisation/member.js';
+import { textLimits } from '../../domain/shared/limits.js';
 import type { Translator } from '../../i18n/translator.js';
 import { saveMembership } from '../../use-cases/organisation/save-membership.js';
 import { viewMember } from '../../use-cases/organisation/view-member.js';
-import { optionalUnitId, slackId } from '../kit/fields.js';
+import { optionalText, optionalUnitId, slackId } from '../kit/fields.js';
 import { type FormResult, validate } from '../kit/form-result.js';
-import { type Choice, checkboxInput, personInput } from '../kit/inputs.js';
+import { type Choice, checkboxInput, personInput, textInput } from '../kit/inputs.js';
 import { modal } from '../kit/modal.js';
 import { type FieldValues, textOf } from '../kit/view-state.js';
 import { onSubmission } from '../listening/on-submission.js';
@@ -22,11 +23,18 @@ import { unitInput } from './unit-choice.js';
 /** The roles that are given here: who leads or answers for something follows from the units. */
 const given = ['admin', 'inspector'] as const satisfies readonly Role[];
 
-/** A member's roles and unit: first whose, then what they have now, to be changed. */
-export function membershipModal(
-  facts: { userId: string | null; member: Member | null; units: readonly Unit[] },
-  translator: Translator,
-): ModalView {
+/** The categories of hazards that somebody may know, in the reader's language. */
+export type CategoryChoices = (translator: Translator) => readonly Choice[];
+
+interface MembershipFacts {
+  userId: string | null;
+  member: Member | null;
+  units: readonly Unit[];
+  categories: CategoryChoices;
+}
+
+/** A member's roles, unit, categories and rank: first whose, then what they have now, to be changed. */
+export function membershipModal(facts: MembershipFacts, translator: Translator): ModalView {
   const { userId } = facts;
   return modal(
     {
@@ -42,16 +50,16 @@ export function membershipModal(
           placeholder: translator.t('modal.choose_person'),
           reshapes: true,
         }),
-        ...(userId === null ? [] : rolesAndUnit(userId, facts, translator)),
+        ...(userId === null ? [] : whatTheyHave(userId, facts, translator)),
       ],
     },
     translator,
   );
 }
 
-function rolesAndUnit(
+function whatTheyHave(
   userId: string,
-  { member, units }: { member: Member | null; units: readonly Unit[] },
+  { member, units, categories }: MembershipFacts,
   translator: Translator,
 ): KnownBlock[] {
   const roles = checkboxInput({
@@ -70,29 +78,51 @@ function rolesAndUnit(
     chosen: member?.unitId,
     optional: true,
   };
-  return units.length === 0 ? [roles] : [roles, unitInput(unit, translator)];
+  const known = checkboxInput({
+    field: 'categories',
+    variant: userId,
+    label: translator.t('form.member_categories'),
+    hint: translator.t('form.member_categories.hint'),
+    choices: categories(translator),
+    ticked: member?.categories ?? [],
+  });
+  const rank = textInput({
+    field: 'rank',
+    variant: userId,
+    label: translator.t('form.member_rank'),
+    value: member?.rank,
+    maxLength: textLimits.rank,
+    optional: true,
+  });
+  return [roles, ...(units.length === 0 ? [] : [unitInput(unit, translator)]), known, rank];
 }
 
 const membership = z.object({
   userId: slackId,
   roles: z.array(z.enum(given)).default([]),
   unitId: optionalUnitId,
+  categories: z.array(z.string()).default([]),
+  rank: optionalText(textLimits.rank),
 });
 export type MembershipEntry = z.output<typeof membership>;
 
-/** Reads whose roles and unit these are from now on. */
+/** Reads whose roles, unit, categories and rank these are from now on. */
 export function readMembership(values: FieldValues): FormResult<MembershipEntry> {
   return validate(membership, values);
 }
 
-/** The way to it from the set-up; a member has other roles, or belongs to another unit, from now on. */
-export function registerMembership(routes: Routes, slack: SlackContext): void {
+/** The way to it from the set-up and from who has which role; what was chosen holds from now on. */
+export function registerMembership(
+  routes: Routes,
+  slack: SlackContext,
+  categories: CategoryChoices,
+): void {
   routes.action(organisationIds.actions.setUpMembers, async ({ ack, body }) => {
     await ack();
     await openModal(slack, surfaceOfClick(body), async (reader) => {
       requireAdmin(reader);
       const units = await slack.currentUsers.units();
-      return membershipModal({ userId: null, member: null, units }, reader.translator);
+      return membershipModal({ userId: null, member: null, units, categories }, reader.translator);
     });
   });
   registerReshape(
@@ -103,15 +133,20 @@ export function registerMembership(routes: Routes, slack: SlackContext): void {
       const userId = textOf(values, 'userId') ?? null;
       const member = await viewMember(slack.context, reader.acting, userId);
       const units = await slack.currentUsers.units();
-      return membershipModal({ userId, member, units }, reader.translator);
+      return membershipModal({ userId, member, units, categories }, reader.translator);
     },
   );
   routes.view(
     organisationIds.views.membership,
     onSubmission(slack, {
       read: readMembership,
-      save: async ({ acting }, entry) => {
-        const member = await saveMembership(slack.context, acting, entry);
+      save: async ({ acting, translator }, entry) => {
+        const known = categories(translator).map(({ value }) => value);
+        const chosen = entry.categories.filter((one) => known.includes(one));
+        const member = await saveMembership(slack.context, acting, {
+          ...entry,
+          categories: chosen,
+        });
         slack.currentUsers.forget(member.id);
         return member;
       },

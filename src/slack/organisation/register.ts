@@ -4,7 +4,6 @@ import { registerChannelEvents } from './channel-events.js';
 import { registerCloseUnit } from './close-unit-dialog.js';
 import { registerCountryLookup } from './country-choice.js';
 import { registerMemberEvents } from './member-events.js';
-import { registerMembership } from './membership-dialog.js';
 import { registerPlaceLookup } from './place-choice.js';
 import { registerPosts } from './posts-dialog.js';
 import { registerPreferences } from './preferences-dialog.js';
@@ -19,7 +18,6 @@ export function registerOrganisation(routes: Routes, slack: SlackContext): void 
   registerUnits(routes, slack);
   registerUnit(routes, slack);
   registerCloseUnit(routes, slack);
-  registerMembership(routes, slack);
   registerPosts(routes, slack);
   registerPreferences(routes, slack);
   registerUnitLookup(routes, slack);

@@ -3,13 +3,19 @@ import type { Unit } from '../../domain/organisation/member.js';
 import { openUnits, unitsAsTree } from '../../domain/organisation/unit-tree.js';
 import { finderOf } from '../../domain/shared/folding.js';
 import type { Translator } from '../../i18n/translator.js';
-import { type Choice, lookupInput, maxChoices, selectInput } from '../kit/inputs.js';
+import { type Choice, lookupInput, selectInput } from '../kit/inputs.js';
 import { oneLine, plainText } from '../kit/text.js';
 import type { Routes } from '../listening/routes.js';
 import type { SlackContext } from '../listening/slack-context.js';
 import { organisationIds } from './ids.js';
 
-/** A unit: chosen from a list, or looked up by name where there are none, or more than a list may hold. */
+/**
+ * So many are chosen from a list, which a phone shows without asking anybody. Slack searches a list by the
+ * letters alone; of more units one is looked up, by pinyin and in any spelling too.
+ */
+export const listedUnits = 20;
+
+/** A unit: chosen from a list, or looked up by name where there are none, or more than one looks through. */
 export function unitInput(
   input: {
     field: string;
@@ -25,7 +31,7 @@ export function unitInput(
 ): InputBlock {
   const placeholder = translator.t('modal.choose');
   const choices = unitChoices(input.units);
-  if (choices.length > 0 && choices.length <= maxChoices)
+  if (choices.length > 0 && choices.length <= listedUnits)
     return selectInput({ ...input, choices, placeholder });
   const chosen = choices.find((choice) => choice.value === input.chosen);
   return lookupInput({
@@ -70,7 +76,9 @@ export function registerUnitLookup(routes: Routes, slack: SlackContext): void {
 
 function unitOptions(units: readonly Unit[], value: string) {
   const finds = finderOf(value);
-  return units
+  // Each below the one that it is a part of, as people know them.
+  return unitsAsTree(units)
+    .map(({ unit }) => unit)
     .filter(({ name, otherNames }) => [name, ...otherNames].some(finds))
     .slice(0, limits.options)
     .map(({ id, name, parentId }) => {

@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { lostChannels } from '../../../src/domain/organisation/channels.js';
 import { translatorFor } from '../../../src/i18n/translator.js';
+import { ids } from '../../../src/slack/ids.js';
 import { lostChannelBlocks } from '../../../src/slack/organisation/lost-channels.js';
 import * as people from '../../domain/people.js';
 import { eventually } from '../../support/eventually.js';
@@ -99,4 +100,25 @@ it('admins see which are lost, why, and choose another', () => {
   const chinese = lostChannelBlocks({ ...facts, isSetUp: true }, translatorFor('zh-CN', 'UTC'));
   expect(JSON.stringify(chinese)).toContain('安委办频道');
   expect(chinese[0]).not.toHaveProperty('accessory');
+});
+
+it('a private channel without the app, and one shared with others, are refused at the field', async () => {
+  const chen = slack.as('U_CHEN');
+  await chen.command('/safety', 'setup');
+  await chen.waitForModal((modal) => modal.callback_id === ids.views.setUp);
+  const refusalOf = async (channelId: string) => {
+    await chen.fill('officeChannelId', channelId);
+    return (await chen.submit({ bypassClient: true })).errors;
+  };
+  expect(await refusalOf('C0LEADERS')).toEqual({
+    officeChannelId: expect.stringContaining('/invite'),
+  });
+  const shared = await unitsChannel('quay9');
+  await chen.fill('officeChannelId', shared);
+  await slack.admin.share(shared);
+  expect((await chen.submit({ bypassClient: true })).errors).toEqual({
+    officeChannelId: expect.stringContaining('其他组织'),
+  });
+  slack.admin.inviteBot('site-leaders');
+  expect(await refusalOf('C0LEADERS')).toBeUndefined();
 });

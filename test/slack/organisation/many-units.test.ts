@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest';
 import { actorOf, unknownMember } from '../../../src/domain/organisation/actor.js';
+import { translatorFor } from '../../../src/i18n/translator.js';
 import { ids } from '../../../src/slack/ids.js';
+import { listedUnits, unitInput } from '../../../src/slack/organisation/unit-choice.js';
 import { saveUnit } from '../../../src/use-cases/organisation/save-unit.js';
+import { site as unit } from '../../domain/people.js';
 import { startBot } from '../listening/running-bot.js';
 import { plantUnits } from './units-and-people.js';
 
@@ -30,6 +33,10 @@ it('looks a unit up by name, and then knows who answers for it', async () => {
     'Site 7',
     ...Array.from({ length: 10 }, (_, index) => `Site 7${index}`),
   ]);
+  // By pinyin too, which a list of Slack's own does not search.
+  const read = await priya.options('unitId', 'yihaomatou');
+  expect(read.map(({ text }) => text.text)).toEqual(['一号码头 · Quay 1']);
+  expect(read[0]?.description?.text).toBe('港湾建设');
   await priya.fill('unitId', 'Site 77');
   await priya.waitForModal((modal) => JSON.stringify(modal.blocks).includes('"U_JAMES"'));
 });
@@ -46,4 +53,14 @@ it('lets an admin find a unit to edit beyond those that the list shows', async (
   expect((await chen.submit()).errors).toEqual({ name: '已有同名单位。' });
   await chen.fill('name', 'Site 99, east');
   expect((await chen.submit()).errors).toBeUndefined();
+});
+
+it('lists up to twenty units, which a phone shows at once, and looks up more', () => {
+  const some = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({ ...unit, id: `u${index}`, name: `U ${index}` }));
+  const typeOf = (count: number) =>
+    unitInput({ field: 'unitId', label: 'Unit', units: some(count) }, translatorFor('en', 'UTC'))
+      .element.type;
+  expect([1, listedUnits].map(typeOf)).toEqual(['static_select', 'static_select']);
+  expect([0, listedUnits + 1].map(typeOf)).toEqual(['external_select', 'external_select']);
 });

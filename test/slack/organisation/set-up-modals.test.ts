@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { unknownMember } from '../../../src/domain/organisation/actor.js';
 import { listFilterModal } from '../../../src/slack/hazards/list-filter-dialog.js';
+import { categoryChoices } from '../../../src/slack/hazards/words.js';
 import { noticeModal, placeholderModal } from '../../../src/slack/kit/notice.js';
 import {
   closedUnitModal,
@@ -116,9 +117,15 @@ describe.each(currentUsers)('the set-up in $locale', (translator) => {
     const again = closedUnitModal(merged, all, translator);
     expectOpenable(again);
     expect(JSON.stringify(again)).toContain(site.name);
-    const member = membershipModal({ userId: 'U1', member: null, units: all }, translator);
+    const member = membershipModal(
+      { userId: 'U1', member: null, units: all, categories: categoryChoices },
+      translator,
+    );
     expect(elementOf(member, 'unitId:U1').options).toHaveLength(2);
-    const nowhere = membershipModal({ userId: 'U1', member: null, units: [closed] }, translator);
+    const nowhere = membershipModal(
+      { userId: 'U1', member: null, units: [closed], categories: categoryChoices },
+      translator,
+    );
     expectOpenable(nowhere);
   });
 
@@ -151,14 +158,19 @@ describe.each(currentUsers)('the set-up in $locale', (translator) => {
   });
 
   it('shows what a member has once it is known whose roles they are', () => {
-    const member = { ...admin, id: 'U_SUN', roles: ['inspector' as const], unitId: site.id };
-    expect(fieldsOf(membershipModal({ userId: null, member: null, units }, translator))).toEqual([
-      'userId',
-    ]);
-    const view = membershipModal({ userId: 'U_SUN', member, units }, translator);
+    const held = { roles: ['inspector' as const], categories: ['facility'], rank: '班长' };
+    const member = { ...admin, ...held, id: 'U_SUN', unitId: site.id };
+    const categories = categoryChoices;
+    const asked = { userId: null, member: null, units, categories };
+    expect(fieldsOf(membershipModal(asked, translator))).toEqual(['userId']);
+    const view = membershipModal({ userId: 'U_SUN', member, units, categories }, translator);
     expectOpenable(view);
     expect(elementOf(view, 'roles:U_SUN').initial_options).toMatchObject([{ value: 'inspector' }]);
     expect(elementOf(view, 'unitId:U_SUN').initial_option).toMatchObject({ value: site.id });
+    expect(elementOf(view, 'categories:U_SUN').initial_options).toMatchObject([
+      { value: 'facility' },
+    ]);
+    expect(elementOf(view, 'rank:U_SUN').initial_value).toBe('班长');
   });
 
   it('opens whatever units are called, and nothing of it pings', () => {
@@ -169,7 +181,10 @@ describe.each(currentUsers)('the set-up in $locale', (translator) => {
         const views = [
           unitsModal([unit], translator),
           unitModal({ unit, units: [unit, company], workspace, now }, translator),
-          membershipModal({ userId: 'U1', member: null, units: [unit] }, translator),
+          membershipModal(
+            { userId: 'U1', member: null, units: [unit], categories: categoryChoices },
+            translator,
+          ),
           listFilterModal({ list, units: [unit], responseUrl: 'https://a.org/r' }, translator),
           noticeModal(name, translator),
           noticeModal(name, undefined),
