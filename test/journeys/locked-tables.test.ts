@@ -9,7 +9,7 @@ import { looseHandrail, openByCommand, stateOf } from './steps.js';
 const server = await findPgServer();
 
 test.skipIf(!server)(
-  'while somebody locks the tables, people are told before Slack gives up, and it goes on afterwards',
+  'while somebody locks the tables, or a statement is slow, people are told before Slack gives up',
   async () => {
     const { url, drop } = await createPgDatabase(String(server), { migrated: true });
     const world = await openWorld({
@@ -50,6 +50,17 @@ test.skipIf(!server)(
         await world.tick();
         await admin.query('ROLLBACK');
       });
+
+      // No lock is waited for: the statement itself takes ten seconds.
+      await asAdmin(url, (admin) =>
+        admin.query(`CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS
+            $$ BEGIN PERFORM pg_sleep(10); RETURN NEW; END $$;
+          CREATE TRIGGER slow BEFORE INSERT ON "Hazard" FOR EACH ROW EXECUTE FUNCTION slow()`),
+      );
+      const slow = await sun.submit();
+      expect(slow).toMatchObject({ acknowledged: true, closed: false });
+      expect(Object.values(slow.errors ?? {}).join()).toMatch(/数据库/);
+      await asAdmin(url, (admin) => admin.query('DROP FUNCTION slow CASCADE'));
 
       while (sun.modal()?.callback_id === ids.views.notice) await sun.close();
       const saved = await sun.submit();

@@ -1,6 +1,11 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
-import { controlMeasures, type Hazard, hazardReference } from '../../domain/hazards/hazard.js';
+import {
+  type Commitment,
+  controlMeasures,
+  type Hazard,
+  hazardReference,
+} from '../../domain/hazards/hazard.js';
 import { hazardHolders } from '../../domain/hazards/hazard-roles.js';
 import type { Assignment } from '../../domain/matters/matter.js';
 import type { Unit } from '../../domain/organisation/member.js';
@@ -27,6 +32,7 @@ import type { SlackContext } from '../listening/slack-context.js';
 import { hazardHeading } from './heading.js';
 import { hazardIds } from './ids.js';
 import { hazardNumberOf } from './metadata.js';
+import { newestCommitment } from './newest.js';
 import { controlChoices } from './words.js';
 
 export interface CommitModalFacts extends DueContext {
@@ -35,11 +41,14 @@ export interface CommitModalFacts extends DueContext {
   assignments: readonly Assignment[];
   /** Of whom no certificate counts where one is required: they are not named unasked. */
   uncertifiedIds?: readonly string[];
+  /** What was promised before: its words stand in the form where the promise is to be made anew. */
+  commitments: readonly Commitment[];
 }
 
 /** The promise to rectify. What rule 1 wants of a major hazard cannot be left out. */
 export function commitModal(facts: CommitModalFacts, translator: Translator): ModalView {
   const isMajor = facts.hazard.level === 'major';
+  const before = newestCommitment(facts.commitments);
   return modal(
     {
       callbackId: hazardIds.views.commit,
@@ -50,9 +59,10 @@ export function commitModal(facts: CommitModalFacts, translator: Translator): Mo
       blocks: [
         ...hazardHeading(facts, translator),
         ...(isMajor ? [note(translator.t('modal.commit.major'))] : []),
+        ...(before === undefined ? [] : [note(translator.t('modal.commit.before'))]),
         ...workInputs(facts, translator),
         ...peopleInputs(facts, isMajor, translator),
-        ...meansInputs(facts.hazard, isMajor, translator),
+        ...meansInputs(facts, isMajor, translator),
       ],
     },
     translator,
@@ -61,10 +71,12 @@ export function commitModal(facts: CommitModalFacts, translator: Translator): Mo
 
 function workInputs(facts: CommitModalFacts, translator: Translator): KnownBlock[] {
   const { hazard } = facts;
+  const before = newestCommitment(facts.commitments);
   return [
     textInput({
       field: 'measures',
       label: translator.t('form.measures'),
+      value: before?.measures,
       maxLength: textLimits.measures,
       multiline: true,
     }),
@@ -73,6 +85,7 @@ function workInputs(facts: CommitModalFacts, translator: Translator): KnownBlock
       label: translator.t('form.strongest_control'),
       hint: translator.t('form.strongest_control.hint'),
       choices: controlChoices(translator),
+      chosen: before?.strongestControl,
       placeholder: translator.t('modal.choose'),
     }),
     personInput({
@@ -132,13 +145,18 @@ function peopleInputs(
   ];
 }
 
-function meansInputs(hazard: Hazard, isMajor: boolean, translator: Translator): KnownBlock[] {
+function meansInputs(
+  { hazard, commitments }: CommitModalFacts,
+  isMajor: boolean,
+  translator: Translator,
+): KnownBlock[] {
+  const before = newestCommitment(commitments);
   return [
     textInput({
       field: 'interimControl',
       label: translator.t('form.interim_control'),
       hint: translator.t('form.interim_control.hint'),
-      value: hazard.interimControl,
+      value: before?.interimControl ?? hazard.interimControl,
       maxLength: textLimits.interimControl,
       multiline: true,
       optional: !isMajor,
@@ -147,12 +165,14 @@ function meansInputs(hazard: Hazard, isMajor: boolean, translator: Translator): 
       field: 'funds',
       label: translator.t('form.funds'),
       hint: translator.t('form.funds.hint'),
+      value: before?.funds,
       maxLength: textLimits.funds,
       optional: !isMajor,
     }),
     textInput({
       field: 'contingencyPlan',
       label: translator.t('form.contingency_plan'),
+      value: before?.contingencyPlan,
       maxLength: textLimits.contingencyPlan,
       multiline: true,
       optional: !isMajor,

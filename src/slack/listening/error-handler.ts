@@ -1,4 +1,5 @@
 import type { CodedError } from '@slack/bolt';
+import type { MessageKey } from '../../i18n/translator.js';
 import { noticeModal } from '../kit/notice.js';
 import { escapeMrkdwn } from '../kit/text.js';
 import { UnreadableRequest } from '../kit/unreadable.js';
@@ -50,10 +51,14 @@ function toldError(error: unknown, slack: SlackContext, target: ReplyTarget): Us
     return { key: 'error.saved_but', params: { reference }, field: undefined };
   }
   const userError = userErrorOf(error, slack, facts);
-  return userError.key === 'error.database'
-    ? { ...userError, key: 'error.database_reply' }
-    : userError;
+  return { ...userError, key: inReplies.get(userError.key) ?? userError.key };
 }
+
+/** What is said where nothing was typed that could still be there. */
+const inReplies: ReadonlyMap<MessageKey, MessageKey> = new Map([
+  ['error.database', 'error.database_reply'],
+  ['error.disk_full', 'error.disk_full_reply'],
+]);
 
 async function tell(slack: SlackContext, target: ReplyTarget, text: string): Promise<void> {
   // A sentence may name what somebody typed: in a message's text that could ping.

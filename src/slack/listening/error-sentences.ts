@@ -27,7 +27,7 @@ export interface UserError {
  */
 export function userErrorOf(
   error: unknown,
-  slack: Pick<SlackAppOptions, 'isDatabaseUnavailable' | 'log' | 'meter'>,
+  slack: Pick<SlackAppOptions, 'isDatabaseUnavailable' | 'isDiskFull' | 'log' | 'meter'>,
   facts: object,
 ): UserError {
   if (error instanceof DomainError) {
@@ -37,6 +37,10 @@ export function userErrorOf(
   if (error instanceof UnreadableRequest) {
     slack.log.warn({ part: error.part, ...facts }, 'a request could not be read');
     return { key: 'error.unreadable', params: {}, field: undefined };
+  }
+  if (slack.isDiskFull(error)) {
+    slack.log.error({ err: error, ...facts }, 'the disk of the database is full');
+    return { key: 'error.disk_full', params: {}, field: undefined };
   }
   if (slack.isDatabaseUnavailable(error)) {
     slack.log.error({ err: error, ...facts }, 'the database cannot be reached');

@@ -28,7 +28,8 @@ import { aHazard, company, endOfDay, now, site, units, workspace } from './facts
 const nobody = peopleOf({ hazard: aHazard(), assignments: [], units });
 const admin = actor('UADMIN', { isAdmin: true });
 
-const general = { hazard: aHazard(), unit: site, assignments: [], workspace, units, now };
+const around = { workspace, units, now };
+const general = { hazard: aHazard(), unit: site, assignments: [], commitments: [], ...around };
 const major = {
   ...general,
   hazard: aHazard({ level: 'major', interimControl: 'Fenced off' }),
@@ -97,6 +98,25 @@ describe.each(currentUsers)('the forms of a hazard in $locale', (translator) => 
     const before = { ...general, assignments: assigned({ rectifier: ['ULATER', 'UREPORTER'] }) };
     const again = commitModal(before, translator);
     expect(elementOf(again, 'acceptorId').initial_user).toBeUndefined();
+  });
+
+  it('offers the words of the promise before where it is to be made anew', () => {
+    const before = {
+      ...commitment,
+      measures: 'Weld a new rail',
+      funds: '800',
+      strongestControl: 'ppe',
+      committedAt: now,
+    };
+    const old = { ...before, measures: 'Paint it', committedAt: new Date('2025-01-01') };
+    const facts = { ...major, commitments: [old, before] as Commitment[] };
+    const view = commitModal(facts, translator);
+    expectOpenable(view);
+    expect(elementOf(view, 'measures').initial_value).toBe('Weld a new rail');
+    expect(elementOf(view, 'funds').initial_value).toBe('800');
+    expect(elementOf(view, 'strongestControl').initial_option).toMatchObject({ value: 'ppe' });
+    expect(elementOf(view, 'dueOn').initial_date).toBeUndefined();
+    expect(elementOf(view, 'completerId').initial_user).toBe('UOWES');
   });
 
   it('reminds who hands in the work of the promise and of why it came back', () => {

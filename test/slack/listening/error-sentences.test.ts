@@ -43,13 +43,14 @@ function listening() {
     error: write('error'),
   };
   const isDatabaseUnavailable = (error: unknown) => error instanceof RangeError;
+  const isDiskFull = (error: unknown) => error instanceof EvalError;
   const counted: string[] = [];
   const meter = {
     refused: (code: string) => void counted.push(code),
     acknowledged: () => undefined,
     delivered: () => undefined,
   };
-  return { lines, counted, slack: { log, isDatabaseUnavailable, meter } };
+  return { lines, counted, slack: { log, isDatabaseUnavailable, isDiskFull, meter } };
 }
 
 describe.each(currentUsers)('what a refusal says in $locale', (translator) => {
@@ -111,4 +112,10 @@ describe('what an error means for a person', () => {
     const userError = userErrorOf(new DomainError('required'), slack, {});
     expect(sentenceOf(userError, undefined)).toBe('此项必填。\nPlease fill this in.');
   });
+});
+
+it('a full disk is told as such, and whom to tell', () => {
+  const userError = userErrorOf(new EvalError(), listening().slack, {});
+  expect(sentenceOf(userError, translatorFor('en', 'UTC'))).toMatch(/^The disk .+ is full/);
+  expect(sentenceOf(userError, translatorFor('zh-CN', 'UTC'))).toContain('磁盘已满');
 });

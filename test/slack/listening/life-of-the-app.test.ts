@@ -29,6 +29,7 @@ async function another(
     log: silent,
     onChange() {},
     isDatabaseUnavailable: () => false,
+    isDiskFull: () => false,
     historyGuard: 'trigger',
     routes: [],
     ...change,

@@ -1,5 +1,8 @@
 import { afterAll, expect } from 'vitest';
-import { isDatabaseUnavailable } from '../../../src/database/engine/database-unavailable.js';
+import {
+  isDatabaseUnavailable,
+  isDiskFull,
+} from '../../../src/database/engine/database-unavailable.js';
 import type { Database } from '../../../src/database/open-database.js';
 import { createQueries } from '../../../src/database/queries.js';
 import { createUnitOfWork } from '../../../src/database/unit-of-work.js';
@@ -91,6 +94,7 @@ export async function startBot(options: BotOptions = {}): Promise<RunningBot> {
     log: logInto(logged),
     onChange: (workspaceId) => changes.push(workspaceId),
     isDatabaseUnavailable,
+    isDiskFull,
     historyGuard: database.historyGuard,
     routes: [{ path: '/healthz', answer: async () => ({ status: 200, body: { status: 'ok' } }) }],
   });
