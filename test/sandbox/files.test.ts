@@ -140,6 +140,137 @@ describe('files of the bot', () => {
   });
 });
 
+describe('the methods of files answer by the names that Slack documents, for the same reasons', () => {
+  /** Something uploaded and not completed, something that is shown, and something of a person's. */
+  async function prepared() {
+    sandbox.admin.inviteBot('safety-office');
+    const ticketFor = async () => {
+      const named = { filename: 'a.png', length: photo.length };
+      const { file_id: id, upload_url: url } = await call(
+        sandbox,
+        'files.getUploadURLExternal',
+        named,
+      );
+      await fetch(String(url), { method: 'POST', body: photo });
+      return String(id);
+    };
+    const shown = await ticketFor();
+    const own = { files: [{ id: shown }], channel_id: 'C0SAFETY' };
+    expect((await call(sandbox, 'files.completeUploadExternal', own)).ok).toBe(true);
+    const persons = mei().upload('b.png', photo);
+    mei().post('safety-office', 'look', { files: [persons] });
+    const gone = mei().upload('c.png', photo);
+    mei().post('safety-office', 'look', { files: [gone] });
+    sandbox.admin.deleteFile(gone.id);
+    const hidden = mei().upload('d.png', photo);
+    const archived = sandbox.admin.addChannel({
+      ...{ id: 'C0OLD', name: 'old', kind: 'public' },
+      members: [sandbox.app.botUserId],
+    });
+    sandbox.admin.archive('old');
+    return {
+      ...{ waiting: await ticketFor(), shown, persons: persons.id, gone: gone.id },
+      ...{ hidden: hidden.id, archived: archived.id },
+    };
+  }
+  type Files = Awaited<ReturnType<typeof prepared>>;
+
+  const ask = 'files.getUploadURLExternal';
+  const complete = 'files.completeUploadExternal';
+  const table: [method: string, why: string, args: (files: Files) => object, error: string][] = [
+    [ask, 'no name', () => ({ length: 1 }), 'invalid_arguments'],
+    [ask, 'no length', () => ({ filename: 'a' }), 'missing_argument'],
+    [ask, 'length 0', () => ({ filename: 'a', length: 0 }), 'missing_argument'],
+    [ask, 'a length in words', () => ({ filename: 'a', length: 'ten' }), 'invalid_arguments'],
+    [ask, 'a length below 0', () => ({ filename: 'a', length: -1 }), 'invalid_arguments'],
+    [ask, '2 GB', () => ({ filename: 'a', length: 2 ** 31 }), 'file_upload_size_restricted'],
+    [
+      ...[ask, 'a long description'],
+      () => ({ filename: 'a', length: 1, alt_txt: 'x'.repeat(1001) }),
+      'alt_txt_too_large',
+    ] as const,
+    [
+      ...[ask, 'no kind of snippet'],
+      () => ({ filename: 'a', length: 1, snippet_type: 'klingon' }),
+      'unknown_snippet_type',
+    ] as const,
+    [
+      ...[ask, 'a snippet of 2 MB'],
+      () => ({ filename: 'a', length: 2 ** 21, snippet_type: 'csv' }),
+      'snippet_too_large',
+    ] as const,
+    [complete, 'no files', () => ({}), 'invalid_arguments'],
+    [complete, 'an empty list', () => ({ files: [] }), 'invalid_arguments'],
+    [complete, 'no list', () => ({ files: 'F1' }), 'invalid_arguments'],
+    [complete, 'no ticket', () => ({ files: [{ id: 'F0NONE' }] }), 'file_not_found'],
+    [complete, 'a second time', ({ shown }) => ({ files: [{ id: shown }] }), 'file_not_found'],
+    [
+      complete,
+      'a person’s file',
+      ({ persons }) => ({ files: [{ id: persons }] }),
+      'file_not_found',
+    ],
+    [complete, 'no channel', ({ waiting }) => to(waiting, 'C0NONE'), 'channel_not_found'],
+    [complete, 'a person as a channel', ({ waiting }) => to(waiting, 'U_LIU'), 'channel_not_found'],
+    [
+      complete,
+      'a channel without the bot',
+      ({ waiting }) => to(waiting, 'C0UNITS'),
+      'not_in_channel',
+    ],
+    [
+      ...[complete, 'an archived channel'],
+      ({ waiting, archived }: Files) => to(waiting, archived),
+      'posting_to_channel_denied',
+    ] as const,
+    [
+      ...[complete, 'one of several that is none'],
+      ({ waiting }: Files) => ({ files: [{ id: waiting }], channels: 'C0SAFETY,C0NONE' }),
+      'invalid_channel',
+    ] as const,
+    [
+      ...[complete, 'too many channels'],
+      ({ waiting }: Files) => ({ files: [{ id: waiting }], channels: 'C0SAFETY,'.repeat(101) }),
+      'channels_limit_exceeded',
+    ] as const,
+    [
+      ...[complete, 'blocks that are none'],
+      ({ waiting }: Files) => ({ ...to(waiting, 'C0SAFETY'), blocks: [{ type: 'none' }] }),
+      'invalid_blocks',
+    ] as const,
+    ['files.info', 'no file', () => ({}), 'invalid_arguments'],
+    ['files.info', 'one that is not there', () => ({ file: 'F0NONE' }), 'file_not_found'],
+    ['files.info', 'one that it may not see', ({ hidden }) => ({ file: hidden }), 'file_not_found'],
+    ['files.info', 'one that was deleted', ({ gone }) => ({ file: gone }), 'file_deleted'],
+    ['files.delete', 'no file', () => ({}), 'invalid_arguments'],
+    ['files.delete', 'one that is not there', () => ({ file: 'F0NONE' }), 'file_not_found'],
+    [
+      'files.delete',
+      'one that it may not see',
+      ({ hidden }) => ({ file: hidden }),
+      'file_not_found',
+    ],
+    ['files.delete', 'one that was deleted', ({ gone }) => ({ file: gone }), 'file_deleted'],
+    ['files.delete', 'a person’s', ({ persons }) => ({ file: persons }), 'cant_delete_file'],
+  ];
+  const to = (id: string, channel_id: string) => ({ files: [{ id }], channel_id });
+
+  it('each, and what was asked for is done all the same where nothing is wrong', async () => {
+    const files = await prepared();
+    const answers: string[] = [];
+    for (const [method, why, args] of table) {
+      const { error } = await call(sandbox, method, { ...args(files) });
+      answers.push(`${method}, ${why}: ${error}`);
+    }
+    expect(answers).toEqual(table.map(([method, why, , error]) => `${method}, ${why}: ${error}`));
+    const person = { files: [{ id: files.waiting }], channels: 'U_LIU,C0SAFETY' };
+    expect((await call(sandbox, complete, person)).ok).toBe(true);
+    expect(sandbox.as('liu.yang').directMessages()[0]?.files).toHaveLength(1);
+    expect((await call(sandbox, 'files.delete', { file: files.shown })).ok).toBe(true);
+    expect((await call(sandbox, 'files.info', { file: files.shown })).error).toBe('file_deleted');
+  });
+});
+
 describe('files in messages', () => {
   it('come along with a message shortcut', async () => {
     const file = mei().upload('edge.png', photo, 'image/png');

@@ -3,7 +3,7 @@ import { addReaction, getPermalink, remove, update } from './chat-edit.js';
 import { postEphemeral, postMessage } from './chat-post.js';
 import { info, join, list, members, open, usersConversations } from './conversations.js';
 import { history, replies } from './conversations-history.js';
-import { completeUpload, filesInfo, getUploadUrl } from './files.js';
+import { completeUpload, filesDelete, filesInfo, getUploadUrl } from './files.js';
 import { authTest, connectionsOpen, lookupByEmail, usersInfo, usersList } from './users.js';
 import { viewsOpen, viewsPublish, viewsPush, viewsUpdate } from './views.js';
 
@@ -36,5 +36,6 @@ export const apiMethods: ReadonlyMap<string, ApiMethod> = new Map(
     getUploadUrl,
     completeUpload,
     filesInfo,
+    filesDelete,
   ].map((method) => [method.name, method]),
 );

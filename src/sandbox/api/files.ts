@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { SandboxParts } from '../sandbox-parts.js';
 import { invalidArguments, SlackApiError } from '../slack-api-error.js';
-import type { StoredFile } from '../state/slack-types.js';
+import type { Channel, StoredFile } from '../state/slack-types.js';
 import type { ApiArgs } from './api-args.js';
 import type { ApiMethod } from './api-method.js';
 import { botAuthor } from './chat-post.js';
@@ -9,18 +9,34 @@ import { findConversation } from './find-conversation.js';
 import { blocksOf } from './message-content.js';
 
 const ALT_TEXT = 1000;
+/** Slack's limits, in bytes: of a file, and of a snippet. */
+const LARGEST = 1024 ** 3;
+const LARGEST_SNIPPET = 1024 ** 2;
+const MOST_CHANNELS = 100;
+/** Some of Slack's kinds of snippets. */
+const SNIPPETS = new Set(['text', 'csv', 'html', 'javascript', 'json', 'python', 'sql', 'xml']);
 
 export const getUploadUrl: ApiMethod = {
   name: 'files.getUploadURLExternal',
   token: 'bot',
   scopes: ['files:write'],
   tier: 'tier4',
-  errors: ['alt_txt_too_large', 'file_type_not_allowed', 'missing_argument'],
+  errors: [
+    'alt_txt_too_large',
+    'file_upload_size_restricted',
+    'missing_argument',
+    'snippet_too_large',
+    'unknown_snippet_type',
+  ],
   handle({ workspace, baseUrl }, args) {
     const filename = args.required('filename');
-    if (!Number(args.required('length'))) throw new SlackApiError('missing_argument');
-    const length = args.number('length', { otherwise: 0, max: 1024 ** 3 });
-    const altText = args.optional('alt_txt') ?? args.optional('alt_text') ?? '';
+    if (Number(args.optional('length') || 0) === 0) throw new SlackApiError('missing_argument');
+    const length = args.number('length', { otherwise: 0, max: Number.MAX_SAFE_INTEGER });
+    if (length > LARGEST) throw new SlackApiError('file_upload_size_restricted');
+    const snippet = args.optional('snippet_type') ?? '';
+    if (snippet !== '' && !SNIPPETS.has(snippet)) throw new SlackApiError('unknown_snippet_type');
+    if (snippet !== '' && length > LARGEST_SNIPPET) throw new SlackApiError('snippet_too_large');
+    const altText = args.optional('alt_txt') ?? '';
     if (altText.length > ALT_TEXT) throw new SlackApiError('alt_txt_too_large');
     const ticket = workspace.randomHex(24);
     const fileId = workspace.newId('F');
@@ -54,17 +70,29 @@ function completed(parts: SandboxParts, id: string, title: string | undefined): 
 }
 
 function targetsOf(parts: SandboxParts, args: ApiArgs) {
-  const ids = [
-    args.optional('channel_id') ?? '',
-    ...(args.optional('channels') ?? '').split(','),
-  ].filter((id) => id !== '');
-  return [...new Set(ids)].map((id) => {
-    const channel = findConversation(parts, id);
+  const channelId = args.optional('channel_id') ?? '';
+  const several = (args.optional('channels') ?? '').split(',').filter((id) => id !== '');
+  if (several.length > MOST_CHANNELS) throw new SlackApiError('channels_limit_exceeded');
+  const found = [
+    ...(channelId === '' ? [] : [findConversation(parts, channelId)]),
+    ...several.map((id) => oneOfSeveral(parts, id)),
+  ];
+  for (const channel of found) {
     if (!parts.channels.isMember(channel, parts.app.botUserId)) {
       throw new SlackApiError('not_in_channel');
     }
-    return channel;
-  });
+    if (channel.is_archived) throw new SlackApiError('posting_to_channel_denied');
+  }
+  return new Set(found);
+}
+
+/** A channel, or by a person's id the conversation with them. @throws SlackApiError invalid_channel */
+function oneOfSeveral(parts: SandboxParts, id: string): Channel {
+  const user = parts.users.get(id);
+  if (user !== undefined && !user.deleted) return parts.channels.withBot(user.id);
+  const channel = parts.channels.get(id);
+  if (!channel || !parts.channels.visibleToBot(channel)) throw new SlackApiError('invalid_channel');
+  return channel;
 }
 
 export const completeUpload: ApiMethod = {
@@ -74,6 +102,7 @@ export const completeUpload: ApiMethod = {
   tier: 'tier4',
   errors: [
     'channel_not_found',
+    'channels_limit_exceeded',
     'file_not_found',
     'invalid_blocks',
     'invalid_channel',
@@ -86,7 +115,8 @@ export const completeUpload: ApiMethod = {
     const wanted = args.shaped('files', shape, fail);
     if (!wanted) throw invalidArguments('missing required field: files');
     const channels = targetsOf(parts, args);
-    const blocks = blocksOf(args, 'invalid_blocks');
+    // With a comment the blocks are ignored.
+    const blocks = args.has('initial_comment') ? undefined : blocksOf(args, 'invalid_blocks');
     const stored = wanted.map(({ id, title }) => completed(parts, id, title));
     const threadTs = args.optional('thread_ts');
     for (const channel of channels) {
@@ -111,7 +141,7 @@ export const filesInfo: ApiMethod = {
   token: 'bot',
   scopes: ['files:read'],
   tier: 'tier4',
-  errors: ['file_deleted', 'file_not_found', 'not_visible'],
+  errors: ['file_deleted', 'file_not_found'],
   handle(parts, args) {
     const file = parts.files.get(args.required('file'));
     if (!file || !visibleToApp(parts, file)) throw new SlackApiError('file_not_found');
@@ -129,6 +159,23 @@ export const filesInfo: ApiMethod = {
       comments: [],
       response_metadata: { next_cursor: '' },
     };
+  },
+};
+
+export const filesDelete: ApiMethod = {
+  name: 'files.delete',
+  token: 'bot',
+  scopes: ['files:write'],
+  tier: 'tier3',
+  errors: ['cant_delete_file', 'file_deleted', 'file_not_found'],
+  handle(parts, args) {
+    const file = parts.files.get(args.required('file'));
+    if (!file || !visibleToApp(parts, file)) throw new SlackApiError('file_not_found');
+    if (file.deleted) throw new SlackApiError('file_deleted');
+    // A bot deletes what it has uploaded, and nothing else.
+    if (file.user !== parts.app.botUserId) throw new SlackApiError('cant_delete_file');
+    parts.files.remove(file);
+    return {};
   },
 };
 
