@@ -18,7 +18,7 @@ const TRANSACTION_OPTIONS = {
 /** The same where nobody waits: the ticks, and what is long by its nature. */
 const BACKGROUND_TRANSACTION_OPTIONS = { maxWait: 10_000, timeout: 60_000 } as const;
 /** Connections for what nobody waits for: they keep none from a person. */
-const BACKGROUND_POOL_SIZE = 4;
+const BACKGROUND_POOL_SIZE = 6;
 
 export type Dialect = 'embedded' | 'server';
 

@@ -6,9 +6,10 @@ import type { Message } from '../../src/sandbox/state/slack-types.js';
 import { ids } from '../../src/slack/ids.js';
 import { askForPhotos } from '../../src/use-cases/matters/ask-for-photos.js';
 import { identifyActor } from '../../src/use-cases/organisation/identify-actor.js';
+import { viewRetention } from '../../src/use-cases/privacy/view-retention.js';
 import { eventually } from '../support/eventually.js';
 import { openWorld, type World } from '../support/running-app.js';
-import { looseHandrail, report } from './steps.js';
+import { looseHandrail, openByCommand, report, submit } from './steps.js';
 
 let world: World;
 beforeAll(async () => {
@@ -25,6 +26,10 @@ const digest = createHash('sha256').update(pixel).digest('hex');
 
 const filesIn = (messages: readonly Message[]) =>
   messages.flatMap(({ files = [] }) => files.map(({ id, name }) => ({ id: String(id), name })));
+
+/** Of the other tests there are others. */
+const handrails = (messages: readonly Message[]) =>
+  filesIn(messages).filter(({ name }) => name === 'handrail.png');
 
 test('a photo is kept, shown once where the matter is shown, and outlives its deletion', async () => {
   const sun = world.as('U_SUN');
@@ -56,20 +61,21 @@ test('a photo is kept, shown once where the matter is shown, and outlives its de
   expect(events.map(({ after }) => after)).toMatchObject([{ sha256: digest, fileId: photo.id }]);
 
   // Who owes something about it has the bot's copy, whatever becomes of what was uploaded.
-  const sent = filesIn(zhao.directMessages());
+  const sent = handrails(zhao.directMessages());
   expect(sent).toMatchObject([{ name: 'handrail.png' }]);
   expect(() => zhao.download(photo)).toThrow('does not see');
   world.sandbox.admin.deleteFile(photo.id);
   expect(zhao.download({ id: sent[0]?.id ?? '' })).toEqual(pixel);
   const card = await world.database.prisma.card.findFirstOrThrow({ where: { matter: { number } } });
-  expect(filesIn(world.sandbox.messages(card.channelId))).toMatchObject([{ name: 'handrail.png' }]);
-  expect(world.sandbox.messages(card.channelId).find(({ files }) => files)?.thread_ts).toBe(
-    card.ts,
-  );
+  expect(handrails(world.sandbox.messages(card.channelId))).toMatchObject([
+    { name: 'handrail.png' },
+  ]);
+  const inThread = ({ thread_ts, files }: Message) => thread_ts === card.ts && files !== undefined;
+  expect(handrails(world.sandbox.messages(card.channelId).filter(inThread))).toHaveLength(1);
 
   // Nothing is shown twice, and what the details link to can be opened by who reads them.
   await world.tick();
-  expect(filesIn(zhao.directMessages())).toHaveLength(1);
+  expect(handrails(zhao.directMessages())).toHaveLength(1);
   await zhao.command(ids.commands.hazard, `H-${number}`);
   const [shown] = await eventually(() => {
     expect(zhao.ephemeral()).toHaveLength(1);
@@ -135,4 +141,47 @@ test('what is deleted, or runs something, is refused at the field or said in the
   const refused = await sun.submit({ bypassClient: true });
   expect(refused.errors?.files).toContain('已在 Slack 中删除');
   await sun.close();
+});
+
+test('who is forgotten is blanked in what the bot has sent too, and the photos lose their names', async () => {
+  const priya = world.as('U_PRIYA');
+  const chen = world.as('U_CHEN');
+  const zhao = world.as('U_ZHAO');
+  const photo = priya.upload('priya-was-here.png', pixel);
+  const words = { description: 'Priya saw a gap', place: 'Stair 9', files: [photo] };
+  const number = await report(world, priya, { ...looseHandrail, ...words });
+  await world.tick();
+  const { channelId } = await world.database.prisma.card.findFirstOrThrow({
+    where: { matter: { number } },
+  });
+  const lying = () => [...zhao.directMessages(), ...world.sandbox.messages(channelId)];
+  const said = () => JSON.stringify(lying());
+  expect(said()).toContain('Priya saw a gap');
+  const uploaded = filesIn(lying()).filter(({ name }) => name === photo.name);
+  expect(uploaded).toHaveLength(2);
+
+  await openByCommand(chen, ids.commands.safety, '隐私', ids.views.privacy);
+  await chen.click('modal', ids.actions.privacyRetention);
+  await chen.waitForModal((view) => view.callback_id === ids.views.retention);
+  await submit(chen, { years: '10' });
+  const { workspaceId, database } = world;
+  expect(await viewRetention(world.context, workspaceId)).toBe(10);
+  while (chen.modal() !== undefined) await chen.close();
+
+  await openByCommand(chen, ids.commands.safety, '隐私', ids.views.privacy);
+  await chen.click('modal', ids.actions.privacyForget);
+  await chen.waitForModal((view) => view.callback_id === ids.views.forget);
+  expect((await chen.submit({ bypassClient: true })).errors).toHaveProperty('userId');
+  await submit(chen, { userId: 'U_PRIYA', confirmed: ['yes'] });
+  await world.settle();
+  await world.tick();
+  expect(said()).not.toContain('Priya saw a gap');
+  expect(said()).toContain('已删除');
+  for (const file of uploaded) {
+    expect(() => zhao.download({ id: file.id })).toThrow();
+  }
+  // What is still to be done needs its photos: they are there again, without their names.
+  expect(filesIn(zhao.directMessages()).at(-1)?.name).toBe(`H-${number}`);
+  const where = { workspaceId, removeAt: { not: null } };
+  expect(await database.prisma.evidenceShare.count({ where })).toBe(0);
 });

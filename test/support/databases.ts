@@ -61,6 +61,8 @@ async function openOnPostgreSQL(server: string): Promise<Database> {
   let closed: Promise<void> | undefined;
   return {
     ...database,
+    // A busy machine must not fail what no person waits for.
+    prisma: database.background,
     close: () => {
       closed ??= database.close().finally(drop);
       return closed;

@@ -2,6 +2,7 @@ import type { Kinds } from '../../domain/deadlines/kinds.js';
 import type {
   CopyOutcome,
   DueCopy,
+  DueRemoval,
   DueShare,
   EvidenceQueue,
 } from '../../use-cases/ports/evidence.js';
@@ -18,7 +19,8 @@ export function createEvidenceQueue(prisma: PrismaClient, kinds: Kinds): Evidenc
     async isAnythingDue(now) {
       const [row] = await prisma.$queryRaw<{ isDue: boolean }[]>`
         SELECT EXISTS (SELECT FROM "EvidenceCopy" WHERE "state" = 'pending' AND "nextAttemptAt" <= ${now})
-          OR EXISTS (SELECT FROM "EvidenceShare" s WHERE s."nextAttemptAt" <= ${now} AND ${isKept}) AS "isDue"`;
+          OR EXISTS (SELECT FROM "EvidenceShare" s WHERE s."nextAttemptAt" <= ${now} AND ${isKept})
+          OR EXISTS (SELECT FROM "EvidenceShare" WHERE "removeAt" <= ${now}) AS "isDue"`;
       return row?.isDue === true;
     },
 
@@ -92,6 +94,26 @@ export function createEvidenceQueue(prisma: PrismaClient, kinds: Kinds): Evidenc
         JOIN "EvidenceCopy" c ON c."workspaceId" = s."workspaceId" AND c."fileId" = s."fileId"
         JOIN "Matter" m ON m."workspaceId" = s."workspaceId" AND m."id" = s."matterId"`;
       return rows.map(({ kind, number, ...share }) => ({ ...share, matter: { kind, number } }));
+    },
+
+    claimRemovals: (now, leaseUntil, limit) =>
+      prisma.$queryRaw<DueRemoval[]>`
+        WITH due AS (
+          SELECT "workspaceId", "matterId", "fileId", "channelId" FROM "EvidenceShare"
+          WHERE "removeAt" <= ${now} OR "removeAt" > ${farAhead(now)}
+          ORDER BY "removeAt" LIMIT ${limit} FOR UPDATE SKIP LOCKED
+        )
+        UPDATE "EvidenceShare" s SET "removeAt" = ${leaseUntil} FROM due
+        WHERE (s."workspaceId", s."matterId", s."fileId", s."channelId")
+          = (due."workspaceId", due."matterId", due."fileId", due."channelId")
+        RETURNING s."workspaceId", s."matterId", s."fileId", s."channelId", s."uploadId"`,
+
+    async settleRemoval(removal) {
+      await prisma.evidenceShare.deleteMany({ where: shareKey(removal) });
+    },
+
+    async tryRemovalAgain(removal, at) {
+      await prisma.evidenceShare.updateMany({ where: shareKey(removal), data: { removeAt: at } });
     },
 
     async rememberUpload(share, uploadId) {

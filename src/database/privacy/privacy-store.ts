@@ -83,6 +83,7 @@ export function createPrivacyStore({ db, workspaceId }: StoreScope): PrivacyStor
     },
 
     async forget(userId, at) {
+      await markInSlack(db, workspaceId, userId, at);
       let count = await blankHazards(db, workspaceId, userId);
       for (const [table, writer, texts] of writtenBy) {
         count += await blank(
@@ -119,6 +120,29 @@ export function createPrivacyStore({ db, workspaceId }: StoreScope): PrivacyStor
 
     removeEnded: (until, at, limit) => removeEnded(db, workspaceId, { until, at, limit }),
   };
+}
+
+/**
+ * What lies in Slack: the messages about matters in which they have done anything are written anew, whatever they
+ * ask of anybody, and the uploaded copies of what they have handed in are deleted.
+ */
+async function markInSlack(
+  db: Prisma.TransactionClient,
+  workspaceId: string,
+  userId: string,
+  at: Date,
+): Promise<void> {
+  await db.$executeRaw`
+    UPDATE "Notification" n SET "reviseAt" = ${at}, "reviseTries" = 0, "asks" = true, "moves" = n."moves" + 1
+    WHERE n."workspaceId" = ${workspaceId} AND n."state" = 'sent' AND n."messageTs" IS NOT NULL
+      AND n."kind" <> 'morning'
+      AND n."matterId" IN (SELECT e."matterId" FROM "AuditEvent" e
+        WHERE e."workspaceId" = ${workspaceId} AND e."actorId" = ${userId} AND e."matterId" IS NOT NULL)`;
+  await db.$executeRaw`
+    UPDATE "EvidenceShare" s SET "removeAt" = ${at}, "nextAttemptAt" = NULL
+    WHERE s."workspaceId" = ${workspaceId} AND s."uploadId" IS NOT NULL
+      AND (s."matterId", s."fileId") IN (SELECT e."matterId", e."fileId" FROM "Evidence" e
+        WHERE e."workspaceId" = ${workspaceId} AND e."addedById" = ${userId})`;
 }
 
 /** What somebody wrote, by what it was said of: of a text in history, whose event's subject that is. */

@@ -58,13 +58,18 @@ export class MatterCards {
       const outcome = await this.posting.update(notification, card, message, mayPost);
       if (outcome.kind !== 'rejected' || !lostCards.has(outcome.code)) return outcome;
     } else if (card !== null) {
-      const moved = movedCard(notification, facts, this.renderings);
+      const moved = this.moved(notification, facts);
       const outcome = await this.posting.update(notification, card, moved, mayPost);
       // What is deleted, or where nobody can write any more, is left as it is.
       const isLeft = ['sent', 'rejected', 'unreachable'].includes(outcome.kind);
       if (!isLeft) return outcome;
     }
     return this.posting.post(parcel, notification.recipient.id, message, { mayPost });
+  }
+
+  /** What a card says where it is not any more. */
+  moved(notification: Notification, facts: DeliveryFacts): SlackMessage {
+    return movedCard(notification, facts, this.renderings);
   }
 
   /** The matter's card is there. */
@@ -125,7 +130,6 @@ export class MatterCards {
   }
 }
 
-/** What the card says where the matter's unit is not any more. */
 function movedCard(
   notification: Notification,
   facts: DeliveryFacts,

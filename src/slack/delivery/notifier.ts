@@ -91,12 +91,31 @@ class SlackNotifier implements Notifier {
   ): Promise<SendOutcome | NotPosted> {
     const [first] = sent.parcel;
     const revised = this.#orReason(first, (context) =>
-      renderRevised(sent, facts, stories, context),
+      this.#revised(sent, facts, stories, context),
     );
     if (typeof revised === 'string') return { kind: 'rejected', code: revised };
     const place = { channelId: sent.channelId, ts: sent.messageTs };
     const outcome = await this.#posting.update(first, place, revised.message, mayPost);
     return outcome.kind === 'sent' ? { ...outcome, asks: revised.asks } : outcome;
+  }
+
+  /** Cards and the entries of their threads ask nothing of anybody: they are as they would be sent now. */
+  #revised(
+    sent: SentMessage,
+    facts: DeliveryFacts,
+    stories: Stories,
+    context: RenderContext,
+  ): { message: SlackMessage; asks: boolean } | null {
+    const [first] = sent.parcel;
+    if (first.kind !== 'card' && first.kind !== 'timeline') {
+      return renderRevised(sent, facts, stories, context);
+    }
+    const isElsewhere = this.#cards.cardOf(first, facts)?.ts !== sent.messageTs;
+    const message =
+      first.kind === 'card' && isElsewhere
+        ? this.#cards.moved(first, facts)
+        : renderParcel([first], facts, context, undefined);
+    return message === null ? null : { message, asks: false };
   }
 
   methodsToFind(claimed: ClaimedNotification, facts: DeliveryFacts): readonly SlackMethod[] | null {

@@ -15,6 +15,9 @@ const goneForEver: ReadonlySet<string> = new Set([
   'channel_not_found',
   'not_in_channel',
   'messages_tab_disabled',
+  'cant_delete_file',
+  'delete_not_allowed',
+  'file_deleting_disabled',
 ]);
 
 /** 50 MB over a slow line. */
@@ -93,6 +96,17 @@ export function createSlackFiles(options: {
         return response.ok ? { kind: 'uploaded', uploadId } : failed(`status_${response.status}`);
       } catch (error) {
         return failureOfCall(error);
+      }
+    },
+
+    async remove(uploadId) {
+      try {
+        await client.files.delete({ file: uploadId });
+        return { kind: 'removed' };
+      } catch (error) {
+        const failure = failureOfCall(error);
+        const isGone = ['file_deleted', 'file_not_found'].includes(failure.code);
+        return isGone ? { kind: 'removed' } : failure;
       }
     },
 

@@ -36,6 +36,7 @@ export const needs: Readonly<Record<string, (call: Arguments) => readonly Scope[
   'conversations.open': () => ['im:write'],
   'conversations.replies': history,
   'files.completeUploadExternal': () => ['files:write'],
+  'files.delete': () => ['files:write'],
   'files.getUploadURLExternal': () => ['files:write'],
   'files.info': () => ['files:read'],
   'users.info': () => ['users:read'],

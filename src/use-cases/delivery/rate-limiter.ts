@@ -18,8 +18,8 @@ export interface SlackRates extends Record<Exclude<SlackMethod, 'post'>, Rate> {
  * than the one before it, or that a killed process did not live to count, is still within the limit:
  * about one message a second in a conversation with short bursts; "several hundred" a minute in a
  * workspace, of which 300 is the careful reading (288 and a burst of 8 stay below it in every minute);
- * 50 a minute for a method of tier 3. Those of files are of tier 4, 100 a minute: each replica counts its own,
- * so that two together stay below.
+ * 50 a minute for a method of tier 3. Those of files are of tier 4, 100 a minute, and deleting of tier 3: each
+ * replica counts its own, so that two together stay below.
  */
 export const slackRates: SlackRates = {
   conversation: { perMinute: 60, burst: 3 },
@@ -31,6 +31,7 @@ export const slackRates: SlackRates = {
   file_info: { perMinute: 48, burst: 4 },
   upload: { perMinute: 48, burst: 4 },
   share_files: { perMinute: 48, burst: 4 },
+  delete_file: { perMinute: 24, burst: 2 },
 };
 
 /**

@@ -9,7 +9,7 @@ import type {
 } from '../ports/evidence.js';
 import type { Log } from '../ports/log.js';
 import type { SlackPace } from '../ports/slack-methods.js';
-import { shareEvidence } from './share-evidence.js';
+import { removeShared, shareEvidence } from './share-evidence.js';
 
 export interface EvidenceDeps {
   queue: EvidenceQueue;
@@ -38,9 +38,12 @@ const fetchedAtOnce = 4;
 /** With the waits of {@link waitMs} these are about four days. */
 export const attemptsAtMost = 20;
 
+/** Six hours. */
+export const longestWaitMs = 6 * 60 * 60_000;
+
 /** A minute, doubling to six hours. */
 export function waitMs(attempts: number): number {
-  return Math.min(60_000 * 2 ** Math.max(attempts - 1, 0), 6 * 60 * 60_000);
+  return Math.min(60_000 * 2 ** Math.max(attempts - 1, 0), longestWaitMs);
 }
 
 /**
@@ -50,7 +53,9 @@ export function waitMs(attempts: number): number {
  */
 export async function keepEvidence(deps: EvidenceDeps): Promise<void> {
   if (deps.isGranted?.('files:read') !== false) await keepCopies(deps);
-  if (deps.isGranted?.('files:write') !== false) await shareEvidence(deps);
+  if (deps.isGranted?.('files:write') === false) return;
+  await removeShared(deps);
+  await shareEvidence(deps);
 }
 
 /** Right after an act: what it has handed in, or what somebody has asked for; without it one query. */

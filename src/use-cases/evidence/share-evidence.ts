@@ -1,6 +1,13 @@
+import { removedText } from '../../domain/history/texts.js';
 import type { DueShare, SlackFileFailure } from '../ports/evidence.js';
 import type { SlackMethod } from '../ports/slack-methods.js';
-import { attemptsAtMost, type EvidenceDeps, leaseMs, waitMs } from './keep-evidence.js';
+import {
+  attemptsAtMost,
+  type EvidenceDeps,
+  leaseMs,
+  longestWaitMs,
+  waitMs,
+} from './keep-evidence.js';
 
 const claimedAtOnce = 50;
 
@@ -82,11 +89,36 @@ async function uploaded(
   }
   const path = folder.pathOf(share.workspaceId, share.sha256);
   const upload = await atPace(deps, 'upload', () =>
-    files.upload({ name: share.name, size: share.size, path }),
+    files.upload({ name: nameOf(deps, share), size: share.size, path }),
   );
   if (upload.kind !== 'uploaded') return later(deps, share, upload, null);
   await queue.rememberUpload(share, upload.uploadId);
   return { uploadId: upload.uploadId };
+}
+
+/** Of a file whose name is forgotten, the matter's. */
+function nameOf({ prefixOf }: EvidenceDeps, { name, matter }: DueShare): string {
+  return name === removedText ? `${prefixOf(matter.kind)}-${matter.number}` : name;
+}
+
+/** Deletes uploaded copies of what somebody has handed in who is forgotten. */
+export async function removeShared(deps: EvidenceDeps): Promise<void> {
+  const { queue, clock, files, log } = deps;
+  const now = clock.now();
+  const until = new Date(now.getTime() + leaseMs);
+  for (const removal of await queue.claimRemovals(now, until, claimedAtOnce)) {
+    const removed = await atPace(deps, 'delete_file', () => files.remove(removal.uploadId));
+    if (removed.kind === 'not_now') await queue.tryRemovalAgain(removal, removed.until);
+    else if (removed.kind === 'failed' && !removed.isFinal) {
+      await queue.tryRemovalAgain(removal, new Date(clock.now().getTime() + longestWaitMs));
+    } else {
+      if (removed.kind === 'failed') {
+        const { workspaceId, channelId } = removal;
+        log.warn({ workspaceId, channelId, code: removed.code }, 'a copy could not be deleted');
+      }
+      await queue.settleRemoval(removal);
+    }
+  }
 }
 
 /** Waits for the turn of the method; what Slack refuses for coming too often was not tried. */

@@ -68,6 +68,11 @@ export interface DueShare {
   matter: { kind: string; number: number };
 }
 
+/** An uploaded copy that is to go from Slack now. */
+export interface DueRemoval extends ShareKey {
+  uploadId: string;
+}
+
 type ShareKey = Pick<DueShare, 'workspaceId' | 'matterId' | 'fileId' | 'channelId'>;
 
 /** What is to be fetched and to be shown, of all workspaces. */
@@ -96,6 +101,11 @@ export interface EvidenceQueue {
     shared: { uploadId: string; permalink: string },
     at: Date,
   ): Promise<void>;
+  /** Uploaded copies that are to go from Slack, because who handed them in is forgotten. */
+  claimRemovals(now: Date, leaseUntil: Date, limit: number): Promise<DueRemoval[]>;
+  /** It is gone; where the matter is shown still, it may be shown anew. */
+  settleRemoval(removal: DueRemoval): Promise<void>;
+  tryRemovalAgain(removal: DueRemoval, at: Date): Promise<void>;
   /** `at` null: given up. `uploadId` null: it is uploaded anew. `isUntried`: no try is counted. */
   tryShareAgain(
     share: ShareKey,
@@ -139,6 +149,8 @@ export interface SlackFiles {
     size: number;
     path: string;
   }): Promise<{ kind: 'uploaded'; uploadId: string } | SlackFileFailure>;
+  /** Deletes what was uploaded; what is gone already is deleted. */
+  remove(uploadId: string): Promise<{ kind: 'removed' } | SlackFileFailure>;
   /** One message with what was uploaded. */
   share(message: {
     uploadIds: readonly string[];

@@ -19,7 +19,8 @@ export interface PrivacyStore {
   duties(userId: string): Promise<{ deadlines: number; posts: number }>;
   /**
    * Blanks somebody's name and profile, and every text that they wrote, also where others' events repeat it;
-   * gives how many. Ids, figures and digests stay.
+   * gives how many. Ids, figures and digests stay. What lies in Slack is marked to be put right: messages about
+   * matters in which they have acted, and uploaded copies of what they have handed in.
    */
   forget(userId: string, at: Date): Promise<number>;
   /** When matters were removed last, how many, and the hash; null: never. */

@@ -1,7 +1,7 @@
 /**
  * What is asked of Slack in the background, each with a limit of its own: chat.postMessage, chat.update,
  * conversations.history, conversations.replies, conversations.open, files.info,
- * files.getUploadURLExternal, files.completeUploadExternal.
+ * files.getUploadURLExternal, files.completeUploadExternal, files.delete.
  */
 export const slackMethods = [
   'post',
@@ -12,6 +12,7 @@ export const slackMethods = [
   'file_info',
   'upload',
   'share_files',
+  'delete_file',
 ] as const;
 export type SlackMethod = (typeof slackMethods)[number];
 

@@ -4,7 +4,8 @@ import { runAct } from '../shared/run-act.js';
 
 /**
  * An admin has somebody's name and texts forgotten, as asked for: their profile and every text that they
- * wrote are blanked; ids, figures and the digests in history stay. Slack is not asked for their name again
+ * wrote are blanked; ids, figures and the digests in history stay. The bot's messages in Slack that show such texts
+ * are edited afterwards, and its uploaded copies of their files deleted. Slack is not asked for their name again
  * unless they act. Throws DomainError `not_allowed_to_decide_privacy`, `member_not_known_here`, and
  * `member_owes_something` with the number of `deadlines` and `posts`, at `userId`.
  */

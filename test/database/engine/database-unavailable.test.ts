@@ -141,7 +141,7 @@ describe.runIf(server)('a server that goes away', () => {
   it('is recognised when every connection is taken for too long', async () => {
     const { database, url } = await openBehindProxy();
     const { prisma } = database;
-    const busy = [1, 2].map(() => prisma.$queryRaw`SELECT pg_sleep(2.5)::text`.then(() => 'slept'));
+    const busy = [1, 2].map(() => prisma.$queryRaw`SELECT pg_sleep(2.2)::text`.then(() => 'slept'));
     await untilAsleep(url, 2);
     expect(isDatabaseUnavailable(await failureOf(prisma.workspace.count()))).toBe(true);
     expect(await Promise.all(busy)).toEqual(['slept', 'slept']);

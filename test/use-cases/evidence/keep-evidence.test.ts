@@ -3,9 +3,10 @@ import {
   attemptsAtMost,
   type EvidenceDeps,
   keepEvidence,
+  longestWaitMs,
   waitMs,
 } from '../../../src/use-cases/evidence/keep-evidence.js';
-import type { DueShare, SlackFiles } from '../../../src/use-cases/ports/evidence.js';
+import type { DueRemoval, DueShare, SlackFiles } from '../../../src/use-cases/ports/evidence.js';
 import type { SlackPace } from '../../../src/use-cases/ports/slack-methods.js';
 
 const now = new Date('2026-06-01T02:00:00Z');
@@ -21,6 +22,7 @@ function due(
   shares: DueShare[] = [],
   attempts = 1,
   pace: Partial<SlackPace> = {},
+  removals: DueRemoval[] = [],
 ) {
   const done: unknown[] = [];
   const note =
@@ -40,11 +42,15 @@ function due(
       rememberUpload: note('uploaded'),
       settleShare: note('shown'),
       tryShareAgain: note('show again'),
+      claimRemovals: async () => removals,
+      settleRemoval: note('removed'),
+      tryRemovalAgain: note('remove again'),
     },
     files: {
       find: async () => ({ ...found, channelIds: ['C1'] }),
       download: async () => ({ kind: 'failed', code: 'status_503', isFinal: false }),
       upload: async () => ({ kind: 'uploaded', uploadId: 'FU' }),
+      remove: async () => ({ kind: 'removed' }),
       share: async () => {
         done.push(['shared']);
         return { kind: 'shared' };
@@ -159,4 +165,19 @@ it('nothing is asked of Slack before the turn of its method', async () => {
   await fetching.run();
   expect(fetching.done).toEqual([['again', until, 'isUntried']]);
   expect(asked).toEqual(['upload', 'file_info']);
+});
+
+it('a copy of who is forgotten goes from Slack, again later where Slack does not answer', async () => {
+  const removal = { ...share, uploadId: 'FU' };
+  const failure = { kind: 'failed' as const, code: 'x' };
+  const outcomes = [
+    [{ kind: 'removed' as const }, ['removed']],
+    [{ ...failure, isFinal: true }, ['removed']],
+    [{ ...failure, isFinal: false }, ['remove again', new Date(now.getTime() + longestWaitMs)]],
+  ] as const;
+  for (const [outcome, expected] of outcomes) {
+    const { done, run } = due({ remove: async () => outcome }, [], 1, {}, [removal]);
+    await run();
+    expect(done).toContainEqual(expected);
+  }
 });
