@@ -124,8 +124,7 @@ async function takeList(
   },
 ): Promise<{ view: ModalView; said: string }> {
   const { acting, translator } = reader;
-  const text =
-    entry.fileId === null ? textOfPastes(entry) : await textOfFile(slack, entry.fileId);
+  const text = entry.fileId === null ? textOfPastes(entry) : await textOfFile(slack, entry.fileId);
   const { list: read, ignored } = await listOf(entry.kind, text, finder, categoryWords);
   const preview = await previewList(slack.context, acting, read);
   const counts = countsOf(preview, translator);
