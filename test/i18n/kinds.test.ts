@@ -58,6 +58,8 @@ const stems: Readonly<Record<string, { members: readonly string[]; beside?: read
       beside: [
         'database',
         'database_reply',
+        'disk_full',
+        'disk_full_reply',
         'other_workspace',
         'permission_missing',
         'saved_but',
