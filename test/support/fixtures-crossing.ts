@@ -104,6 +104,10 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
     of: ({ hazard }) => [hazard.id],
     ofMany: ({ hazard }) => [[hazard.id]],
     give: ({ hazard }) => [hazard.id, 'completer', ['UADMIN'], start],
+    giveFirst: ({ hazard }) => [
+      [{ matterId: hazard.id, role: 'completer', memberIds: ['UADMIN'] }],
+      start,
+    ],
   },
   cards: {
     find: ({ hazard }) => [hazard.id],
@@ -185,7 +189,16 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
         nextReminderAt: null,
       },
     ],
+    insertMany: ({ hazard }) => [
+      [
+        {
+          ...{ matterId: hazard.id, kind: 'verify', owedById: 'UACCEPTS', policy },
+          ...{ startsAt: start, dueAt: start, nextReminderAt: null },
+        },
+      ],
+    ],
     openOfMatter: ({ hazard }) => [hazard.id],
+    openOfMatters: ({ hazard }) => [[hazard.id]],
     openOwedBy: () => ['UDOES'],
     openOfUnits: ({ planted }) => ['rectify', [planted.company.id, planted.site.id]],
     findById: ({ deadline }) => [deadline.id],

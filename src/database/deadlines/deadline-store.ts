@@ -1,5 +1,5 @@
 import type { Level } from '../../domain/matters/level.js';
-import type { DeadlineStore } from '../../use-cases/ports/deadlines.js';
+import type { DeadlineStore, NewDeadline } from '../../use-cases/ports/deadlines.js';
 import type { StoreScope } from '../engine/rows.js';
 import type { Prisma } from '../generated/client.js';
 import { fromPolicy, toDeadline } from './deadline-rows.js';
@@ -36,16 +36,18 @@ export function createDeadlineStore({ db, workspaceId }: StoreScope): DeadlineSt
 
   return {
     async insert(deadline) {
-      const row = await db.deadline.create({
-        data: {
-          workspaceId,
-          ...deadline,
-          originalDueAt: deadline.originalDueAt ?? deadline.dueAt,
-          policy: fromPolicy(deadline.policy),
-        },
-      });
-      return toDeadline(row);
+      return toDeadline(
+        await db.deadline.create({ data: { workspaceId, ...columnsOf(deadline) } }),
+      );
     },
+
+    async insertMany(deadlines) {
+      const data = deadlines.map((deadline) => ({ workspaceId, ...columnsOf(deadline) }));
+      if (data.length === 0) return [];
+      return (await db.deadline.createManyAndReturn({ data })).map(toDeadline);
+    },
+
+    openOfMatters: (matterIds) => findOpen({ matterId: { in: [...matterIds] } }),
 
     openOfMatter: (matterId) => findOpen({ matterId }),
     openOwedBy: (userId) => findOpen({ owedById: userId }),
@@ -162,4 +164,12 @@ export function createDeadlineStore({ db, workspaceId }: StoreScope): DeadlineSt
 /** A matter whose kind knows no levels counts as general. */
 function levelsCountedAs(level: Level): Prisma.MatterWhereInput[] {
   return level === 'general' ? [{ level }, { level: null }] : [{ level }];
+}
+
+function columnsOf(deadline: NewDeadline) {
+  return {
+    ...deadline,
+    originalDueAt: deadline.originalDueAt ?? deadline.dueAt,
+    policy: fromPolicy(deadline.policy),
+  };
 }

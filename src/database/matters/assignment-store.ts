@@ -8,6 +8,16 @@ export function createAssignmentStore({ db, workspaceId }: StoreScope): Assignme
     of: (matterId) => readAssignments(db, { workspaceId, matterId }),
     ofMany: (matterIds) => readAssignments(db, { workspaceId, matterId: { in: [...matterIds] } }),
 
+    async giveFirst(given, since) {
+      await db.assignment.createMany({
+        data: given.flatMap(({ matterId, role, memberIds }) =>
+          [...new Set(memberIds)].map((memberId, position) => {
+            return { workspaceId, matterId, role, memberId, position, since };
+          }),
+        ),
+      });
+    },
+
     async give(matterId, role, memberIds, at) {
       const holders = [...new Set(memberIds)];
       const ofRole = { workspaceId, matterId, role, endedAt: null };

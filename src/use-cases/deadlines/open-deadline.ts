@@ -1,5 +1,6 @@
 import type { Deadline, ReminderPolicy } from '../../domain/deadlines/deadline.js';
 import type { Matter } from '../../domain/matters/matter.js';
+import type { Unit } from '../../domain/organisation/member.js';
 import { policyInForce } from '../../domain/reminders/policy.js';
 import type { NewDeadline } from '../ports/deadlines.js';
 import type { Stores, UseCaseContext } from '../ports/stores.js';
@@ -34,4 +35,16 @@ export async function policyNow(
   // Where nobody has saved any, as in most workspaces, the tree of units does not matter.
   const units = saved.length === 0 ? [] : await stores.units.all();
   return policyInForce({ kind, level, unitId }, saved, units, kinds).policy;
+}
+
+/** The same for matters of no level in any unit: what is in force is read once. */
+export async function policiesNow(
+  stores: Stores,
+  { kinds }: Pick<UseCaseContext, 'kinds'>,
+  units: readonly Unit[],
+  kind: string,
+): Promise<(unitId: string | null) => ReminderPolicy> {
+  const level = 'general';
+  const saved = await stores.policies.newest({ kind, level });
+  return (unitId) => policyInForce({ kind, level, unitId }, saved, units, kinds).policy;
 }

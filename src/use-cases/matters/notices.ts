@@ -17,6 +17,8 @@ export interface Notice {
   details?: NotificationDetails;
   /** Whoever acts is told too: they have given a task to themselves. */
   isForActorToo?: boolean;
+  /** Told then at the earliest, with what else is to be told by then; left out: at once. */
+  notBefore?: Date;
 }
 
 /** Notices of one kind to people in their roles; nobody where a role is empty. */

@@ -77,9 +77,41 @@ export async function recordMatterChange(
   );
 }
 
+/** One event of a matter that has just begun, and who is told of it. */
+export interface MatterBeginning {
+  matterId: string;
+  event: MatterChange['events'][number];
+  notices: readonly Notice[];
+}
+
+/**
+ * What beginnings of many matters without cards leave behind: the events and the notices. A number of queries
+ * that does not grow with them.
+ */
+export async function recordBeginnings(
+  stores: Stores,
+  beginnings: readonly MatterBeginning[],
+  { actorId, at }: { actorId: string | null; at: Date },
+): Promise<void> {
+  const events = await stores.audit.append(
+    beginnings.map(({ matterId, event }) => ({
+      ...event,
+      ...{ at, actorId, matterId, subject: { kind: 'matter' as const, id: matterId } },
+    })),
+  );
+  const told = beginnings.flatMap(({ matterId, notices }, index) => {
+    const cause = events[index];
+    if (cause === undefined) throw new TypeError('an appended event is returned');
+    return noticesToSend(notices, actorId).map((notice) =>
+      notificationOf(notice, { id: matterId }, cause, at),
+    );
+  });
+  await stores.notifications.plan(told, at);
+}
+
 function notificationOf(
-  { kind, role, recipient, deadlineId, details }: Notice,
-  matter: Matter,
+  { kind, role, recipient, deadlineId, details, notBefore }: Notice,
+  matter: Pick<Matter, 'id'>,
   cause: AuditEvent,
   at: Date,
 ): NewNotification {
@@ -91,7 +123,7 @@ function notificationOf(
     stepKey: null,
     recipient,
     details: { ...details, role, auditEventId: cause.id },
-    notBefore: at,
+    notBefore: notBefore ?? at,
   };
 }
 

@@ -16,6 +16,9 @@ export interface NewDeadline {
 
 export interface DeadlineStore {
   insert(deadline: NewDeadline): Promise<Deadline>;
+  /** Writes all of them, in whatever order they are given back. One query. */
+  insertMany(deadlines: readonly NewDeadline[]): Promise<Deadline[]>;
+  openOfMatters(matterIds: readonly string[]): Promise<Deadline[]>;
   openOfMatter(matterId: string): Promise<Deadline[]>;
   openOwedBy(userId: string): Promise<Deadline[]>;
   /** The open deadlines of a kind about matters of these units. */

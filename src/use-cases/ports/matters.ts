@@ -40,6 +40,15 @@ export interface AssignmentStore {
    * keeps their `since`. What was before stays in the table as ended.
    */
   give(matterId: string, role: string, memberIds: readonly string[], at: Date): Promise<void>;
+  /** The same of matters to which nobody was assigned yet, in one query. */
+  giveFirst(given: readonly FirstAssigned[], at: Date): Promise<void>;
+}
+
+/** Who holds a role of a new matter, in order. */
+export interface FirstAssigned {
+  matterId: string;
+  role: string;
+  memberIds: readonly string[];
 }
 
 /** Where the card of a matter is. */
