@@ -7,10 +7,11 @@ import {
   IN_MEMORY,
   openEmbeddedDatabase,
 } from '../../src/database/engine/embedded-database.js';
-import { migrateDatabase } from '../../src/database/engine/migrate-database.js';
+import { createEvidenceQueue } from '../../src/database/evidence/evidence-queue.js';
 import { PrismaClient } from '../../src/database/generated/client.js';
 import { createQueries } from '../../src/database/queries.js';
 import { createDeadlineQueue } from '../../src/database/reminders/deadline-queue.js';
+import { copyOfMigrated } from '../support/databases.js';
 import { hours, newNotification, type Planted, plant, start } from '../support/fixtures.js';
 import { kinds, readingsOf } from '../support/kinds.js';
 
@@ -22,9 +23,7 @@ describe('the number of queries', () => {
   let queries: string[] = [];
 
   beforeAll(async () => {
-    embedded = await openEmbeddedDatabase(IN_MEMORY);
-    await migrateDatabase({ ...embedded, exclusively: (work) => work(embedded.adapterFactory) });
-    await embedded.refreshTypes();
+    embedded = await openEmbeddedDatabase(IN_MEMORY, { copyOf: await copyOfMigrated() });
     const client = new PrismaClient({
       adapter: embedded.adapterFactory,
       log: [{ emit: 'event', level: 'query' }],
@@ -73,6 +72,10 @@ describe('the number of queries', () => {
   it('of a planning tick is one when nothing is due', async () => {
     const queue = createDeadlineQueue(prisma, kinds);
     expect(await count(() => queue.planDue(start, 100, () => []))).toBe(1);
+    // What waits of the evidence is asked in one as well.
+    const evidence = createEvidenceQueue(prisma, kinds);
+    expect(await count(() => evidence.look(start))).toBe(1);
+    expect(await evidence.look(start)).toEqual({ copies: false, shares: false });
   });
 
   it('of a tick is one when nothing is due, and sees whatever is', async () => {

@@ -5,12 +5,13 @@ import { IN_MEMORY, openEmbeddedDatabase } from '../../src/database/engine/embed
 import { migrateDatabase } from '../../src/database/engine/migrate-database.js';
 import { type Database, openDatabase } from '../../src/database/open-database.js';
 import { migrationsKey } from './databases-key.js';
-import { createPgDatabase, findPgServer } from './pg-server.js';
+import { deletesAll, type KeptDatabase, KeptDatabases, truncatesAll } from './kept-databases.js';
+import { asAdmin, createPgDatabase, findPgServer } from './pg-server.js';
 
 /** A kind of database that the program runs on. */
 export interface DatabaseKind {
   readonly name: 'PGlite' | 'PostgreSQL';
-  /** Opens a fresh database with the program's schema and nothing in it; closing it removes it. */
+  /** Opens a database of the program's schema with nothing in it; closing it gives it to the next who opens. */
   open(): Promise<Database>;
 }
 
@@ -21,13 +22,13 @@ const copies = new Map<string, Promise<Blob>>();
 /** PGlite always; PostgreSQL as well when a server answers. */
 export function databases(): DatabaseKind[] {
   const kinds: DatabaseKind[] = [{ name: 'PGlite', open: openOnPGlite }];
-  if (pgServer) kinds.push({ name: 'PostgreSQL', open: () => openOnPostgreSQL(pgServer) });
+  if (pgServer) kinds.push({ name: 'PostgreSQL', open: openOnPostgreSQL });
   return kinds;
 }
 
 /**
- * A suite that runs once on each kind of database. `open` gives a fresh one at each call (about half a
- * second on PGlite, a tenth on PostgreSQL); what a test leaves open is closed at the end of the suite.
+ * A suite that runs once on each kind of database. `open` gives an empty one at each call (see
+ * kept-databases.ts); what a test leaves open is closed at the end of the suite.
  */
 export function describeOnEachDatabase(
   name: string,
@@ -48,26 +49,57 @@ export function describeOnEachDatabase(
   }
 }
 
+const onPGlite = new KeptDatabases<Database>(makeOnPGlite, truncatesAll);
+const onPostgreSQL = new KeptDatabases<string>(makeOnPostgreSQL, deletesAll);
+
 async function openOnPGlite(): Promise<Database> {
-  const key = await migrationsKey();
-  const copy = copies.get(key) ?? readOrMakeCopy(key);
-  copies.set(key, copy);
-  return openDatabase({ dataDir: IN_MEMORY, embedded: { copyOf: await copy } });
+  const kept = await onPGlite.take();
+  return givenBack(kept.value, () => onPGlite.giveBack(kept));
 }
 
-async function openOnPostgreSQL(server: string): Promise<Database> {
-  const { url, drop } = await createPgDatabase(server, { migrated: true });
-  const database = await openDatabase({ databaseUrl: url });
+async function openOnPostgreSQL(): Promise<Database> {
+  const kept = await onPostgreSQL.take();
+  const database = await openDatabase({ databaseUrl: kept.value });
+  return givenBack(database, () => database.close().finally(() => onPostgreSQL.giveBack(kept)));
+}
+
+/** The database, which is given back once, however often it is closed. */
+function givenBack(database: Database, giveBack: () => Promise<void>): Database {
   let closed: Promise<void> | undefined;
   return {
     ...database,
     // A busy machine must not fail what no person waits for.
     prisma: database.background,
     close: () => {
-      closed ??= database.close().finally(drop);
+      closed ??= giveBack();
       return closed;
     },
   };
+}
+
+async function makeOnPGlite(): Promise<Omit<KeptDatabase<Database>, 'schema'>> {
+  const copyOf = await copyOfMigrated();
+  const value = await openDatabase({ dataDir: IN_MEMORY, embedded: { copyOf } });
+  const sql = (text: string) => value.prisma.$queryRawUnsafe<object[]>(text);
+  return { value, run: (work) => work(sql), remove: () => value.close() };
+}
+
+async function makeOnPostgreSQL(): Promise<Omit<KeptDatabase<string>, 'schema'>> {
+  if (pgServer === null) throw new Error('there is no PostgreSQL');
+  const { url, drop } = await createPgDatabase(pgServer, { migrated: true });
+  return {
+    value: url,
+    run: (work) => asAdmin(url, (admin) => work(async (text) => (await admin.query(text)).rows)),
+    remove: drop,
+  };
+}
+
+/** An embedded database with the program's schema and nothing in it, to open copies of. */
+export async function copyOfMigrated(): Promise<Blob> {
+  const key = await migrationsKey();
+  const copy = copies.get(key) ?? readOrMakeCopy(key);
+  copies.set(key, copy);
+  return copy;
 }
 
 /** Making a database takes seconds and copying one does not, so a copy is kept between runs. */

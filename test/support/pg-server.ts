@@ -37,7 +37,7 @@ export async function createPgDatabase(
   server: string,
   { migrated }: { migrated: boolean },
 ): Promise<PgDatabase> {
-  const name = `closeout_test_${process.pid}_${randomBytes(6).toString('hex')}`;
+  const name = `closeout_test_${runName()}_${randomBytes(6).toString('hex')}`;
   await asAdmin(server, async (admin) => {
     const template = migrated ? await migratedTemplate(server, admin) : 'template0';
     await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
@@ -51,6 +51,30 @@ export async function createPgDatabase(
       asAdmin(server, async (admin) => {
         await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
       }),
+  };
+}
+
+/** Whose databases they are: of one run of all tests, if there is one, or of this process. */
+function runName(): string {
+  return process.env.CLOSEOUT_TEST_RUN ?? String(process.pid);
+}
+
+/** From here on, also in processes that are started: one run, whose databases are removed at its end. */
+export function beginRun(): { end(): Promise<void> } {
+  process.env.CLOSEOUT_TEST_RUN = String(process.pid);
+  const mine = `closeout_test_${runName()}_`;
+  return {
+    async end() {
+      const server = await findPgServer();
+      if (server === null) return;
+      await asAdmin(server, async (admin) => {
+        const { rows } = await admin.query<{ datname: string }>(
+          'SELECT datname FROM pg_database WHERE starts_with(datname, $1)',
+          [mine],
+        );
+        for (const { datname } of rows) await admin.query(`DROP DATABASE ${datname} WITH (FORCE)`);
+      });
+    },
   };
 }
 
