@@ -74,8 +74,8 @@ describe('the number of queries', () => {
     expect(await count(() => queue.planDue(start, 100, () => []))).toBe(1);
     // What waits of the evidence is asked in one as well.
     const evidence = createEvidenceQueue(prisma, kinds);
-    expect(await count(() => evidence.look(start))).toBe(1);
-    expect(await evidence.look(start)).toEqual({ copies: false, shares: false });
+    expect(await count(() => evidence.isAnythingWaiting(start))).toBe(1);
+    expect(await evidence.isAnythingWaiting(start)).toBe(false);
   });
 
   it('of a tick is one when nothing is due, and sees whatever is', async () => {

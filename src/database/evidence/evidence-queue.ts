@@ -24,6 +24,19 @@ export function createEvidenceQueue(prisma: PrismaClient, kinds: Kinds): Evidenc
       return row?.isDue === true;
     },
 
+    async isAnythingWaiting(now) {
+      const isDue = (column: Prisma.Sql) =>
+        Prisma.sql`(${column} <= ${now} OR ${column} > ${farAhead(now)})`;
+      const nextAttemptAt = Prisma.sql`"nextAttemptAt"`;
+      const [row] = await prisma.$queryRaw<{ isWaiting: boolean }[]>`
+        SELECT EXISTS (SELECT FROM "EvidenceCopy" WHERE "state" = 'pending' AND ${isDue(nextAttemptAt)})
+          OR EXISTS (SELECT FROM "EvidenceShare" s WHERE ${isDue(nextAttemptAt)} AND ${isKept})
+          OR EXISTS (SELECT FROM "EvidenceShare" WHERE ${isDue(Prisma.sql`"removeAt"`)})
+          OR EXISTS (SELECT ${unplannedOnCards(now)})
+          OR EXISTS (SELECT ${unplannedForOwing}) AS "isWaiting"`;
+      return row?.isWaiting === true;
+    },
+
     claimCopies: (now, leaseUntil, limit) =>
       prisma.$queryRaw<DueCopy[]>`
         WITH due AS (
@@ -47,30 +60,17 @@ export function createEvidenceQueue(prisma: PrismaClient, kinds: Kinds): Evidenc
     },
 
     async planShares(now) {
-      const ofKept = Prisma.sql`FROM "Evidence" e
-        JOIN "EvidenceCopy" c ON c."workspaceId" = e."workspaceId" AND c."fileId" = e."fileId" AND c."state" = 'kept'
-        JOIN "Matter" m ON m."workspaceId" = e."workspaceId" AND m."id" = e."matterId"`;
-      const isPlanned = (channel: Prisma.Sql) => Prisma.sql`EXISTS (SELECT FROM "EvidenceShare" s
-        WHERE s."workspaceId" = e."workspaceId" AND s."matterId" = e."matterId" AND s."fileId" = e."fileId"
-          AND s."channelId" = ${channel})`;
       const columns = Prisma.sql`"EvidenceShare"
         ("workspaceId", "matterId", "fileId", "channelId", "recipientId", "threadTs", "nextAttemptAt")`;
       await prisma.$executeRaw`
         INSERT INTO ${columns}
         SELECT DISTINCT e."workspaceId", e."matterId", e."fileId", k."channelId", NULL, k."ts", ${now}::timestamptz
-        ${ofKept} JOIN "Card" k ON k."workspaceId" = e."workspaceId" AND k."matterId" = e."matterId"
-        WHERE (m."endedAt" IS NULL OR e."addedAt" > ${lately(now)})
-          AND NOT ${isPlanned(Prisma.sql`k."channelId"`)}
+        ${unplannedOnCards(now)}
         ON CONFLICT DO NOTHING`;
       await prisma.$executeRaw`
         INSERT INTO ${columns}
         SELECT DISTINCT e."workspaceId", e."matterId", e."fileId", w."dmChannelId", w."id", NULL, ${now}::timestamptz
-        ${ofKept}
-        JOIN "Deadline" d ON d."workspaceId" = e."workspaceId" AND d."matterId" = e."matterId"
-          AND d."settledAt" IS NULL AND d."owedById" <> e."addedById"
-        JOIN "Member" w ON w."workspaceId" = d."workspaceId" AND w."id" = d."owedById"
-          AND w."dmChannelId" IS NOT NULL AND NOT w."isDeactivated"
-        WHERE NOT ${isPlanned(Prisma.sql`w."dmChannelId"`)}
+        ${unplannedForOwing}
         ON CONFLICT DO NOTHING`;
     },
 
@@ -133,6 +133,32 @@ export function createEvidenceQueue(prisma: PrismaClient, kinds: Kinds): Evidenc
 }
 
 const dayMs = 86_400_000;
+
+const ofKept = Prisma.sql`FROM "Evidence" e
+  JOIN "EvidenceCopy" c ON c."workspaceId" = e."workspaceId" AND c."fileId" = e."fileId" AND c."state" = 'kept'
+  JOIN "Matter" m ON m."workspaceId" = e."workspaceId" AND m."id" = e."matterId"`;
+
+function isPlanned(channel: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`EXISTS (SELECT FROM "EvidenceShare" s
+    WHERE s."workspaceId" = e."workspaceId" AND s."matterId" = e."matterId" AND s."fileId" = e."fileId"
+      AND s."channelId" = ${channel})`;
+}
+
+/** Kept evidence (e) with cards of its matter (k) that do not show it yet. */
+function unplannedOnCards(now: Date): Prisma.Sql {
+  return Prisma.sql`${ofKept}
+    JOIN "Card" k ON k."workspaceId" = e."workspaceId" AND k."matterId" = e."matterId"
+    WHERE (m."endedAt" IS NULL OR e."addedAt" > ${lately(now)})
+      AND NOT ${isPlanned(Prisma.sql`k."channelId"`)}`;
+}
+
+/** Kept evidence (e) with whoever owes something about its matter (w) and has not been shown it. */
+const unplannedForOwing = Prisma.sql`${ofKept}
+  JOIN "Deadline" d ON d."workspaceId" = e."workspaceId" AND d."matterId" = e."matterId"
+    AND d."settledAt" IS NULL AND d."owedById" <> e."addedById"
+  JOIN "Member" w ON w."workspaceId" = d."workspaceId" AND w."id" = d."owedById"
+    AND w."dmChannelId" IS NOT NULL AND NOT w."isDeactivated"
+  WHERE NOT ${isPlanned(Prisma.sql`w."dmChannelId"`)}`;
 
 /** What somebody asked for is planned before it is fetched. */
 const isKept = Prisma.sql`EXISTS (SELECT FROM "EvidenceCopy" c WHERE c."workspaceId" = s."workspaceId"

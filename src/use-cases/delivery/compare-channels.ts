@@ -1,4 +1,6 @@
+import type { Workspace } from '../../domain/organisation/member.js';
 import type { Log } from '../ports/log.js';
+import type { Stores } from '../ports/stores.js';
 import { channelsOfPolicies, type TracingDeps, traceChannel } from './trace-channel.js';
 
 /** Slack allows fifty questions a minute, and delivery asks as well. */
@@ -39,17 +41,31 @@ export class ChannelComparison {
   }
 
   async #named(workspaceId: string): Promise<string[]> {
-    return this.deps.context.unitOfWork.run(workspaceId, async (stores) => {
+    const { unitOfWork } = this.deps.context;
+    const { named, forgets } = await unitOfWork.read(workspaceId, async (stores) =>
+      namedIn(stores, await stores.workspace.find()),
+    );
+    if (!forgets) return named;
+    return unitOfWork.run(workspaceId, async (stores) => {
       const workspace = await stores.workspace.lock();
-      if (workspace === null) return [];
-      const ofUnits = (await stores.units.all()).map(({ channelId }) => channelId);
-      const ids = [workspace.officeChannelId, ...ofUnits, ...(await channelsOfPolicies(stores))];
-      const named = [...new Set(ids.filter((id): id is string => id !== null))];
-      const channels = workspace.channels.filter(({ id }) => named.includes(id));
-      if (channels.length < workspace.channels.length) {
+      const now = await namedIn(stores, workspace);
+      if (workspace !== null) {
+        const channels = workspace.channels.filter(({ id }) => now.named.includes(id));
         await stores.workspace.save({ ...workspace, channels });
       }
-      return named;
+      return now.named;
     });
   }
+}
+
+/** The channels that are named anywhere, and whether the workspace knows one that is not. */
+async function namedIn(
+  stores: Stores,
+  workspace: Workspace | null,
+): Promise<{ named: string[]; forgets: boolean }> {
+  if (workspace === null) return { named: [], forgets: false };
+  const ofUnits = (await stores.units.all()).map(({ channelId }) => channelId);
+  const ids = [workspace.officeChannelId, ...ofUnits, ...(await channelsOfPolicies(stores))];
+  const named = [...new Set(ids.filter((id): id is string => id !== null))];
+  return { named, forgets: workspace.channels.some(({ id }) => !named.includes(id)) };
 }

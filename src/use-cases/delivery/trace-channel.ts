@@ -91,15 +91,25 @@ async function remember(
     channel,
   }: { gone: string | null; isTold: boolean; channel: Omit<KnownChannel, 'isInPolicies'> },
 ): Promise<void> {
-  await context.unitOfWork.run(workspaceId, async (stores) => {
-    const workspace = await stores.workspace.lock();
-    if (workspace === null) return;
+  const newsIn = async (stores: Stores, workspace: Workspace) => {
     const isInPolicies = (await channelsOfPolicies(stores)).includes(channel.id);
     const before = knownChannel(workspace, channel.id);
     const now = { ...channel, isInPolicies };
     const kept = workspace.channels.filter(({ id }) => id !== gone);
     const isNews = JSON.stringify(before) !== JSON.stringify({ ...before, ...now });
-    if (!isNews && kept.length === workspace.channels.length) return;
+    return isNews || kept.length < workspace.channels.length ? { before, now, kept } : null;
+  };
+  // As a rule nothing is new, and nobody's row is locked.
+  const isNews = await context.unitOfWork.read(workspaceId, async (stores) => {
+    const workspace = await stores.workspace.find();
+    return workspace !== null && (await newsIn(stores, workspace)) !== null;
+  });
+  if (!isNews) return;
+  await context.unitOfWork.run(workspaceId, async (stores) => {
+    const workspace = await stores.workspace.lock();
+    const news = workspace === null ? null : await newsIn(stores, workspace);
+    if (workspace === null || news === null) return;
+    const { before, now, kept } = news;
     await stores.workspace.save({ ...workspace, channels: withChannel(kept, now) });
     if (!isTold || now.lost === null || now.lost === before?.lost) return;
     await tellAdmins(

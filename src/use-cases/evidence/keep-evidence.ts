@@ -49,9 +49,13 @@ export function waitMs(attempts: number): number {
 /**
  * Fetches what was handed in and is not kept yet, and shows the copies where the bot shows the matter.
  * What fails is tried again with growing waits; what Slack has lost, or what may not be kept, is settled
- * as such. An interruption at any point loses nothing and keeps nothing twice.
+ * as such. An interruption at any point loses nothing and keeps nothing twice. Where nothing waits: one query.
  */
 export async function keepEvidence(deps: EvidenceDeps): Promise<void> {
+  if (await deps.queue.isAnythingWaiting(deps.clock.now())) await keepAll(deps);
+}
+
+async function keepAll(deps: EvidenceDeps): Promise<void> {
   if (deps.isGranted?.('files:read') !== false) await keepCopies(deps);
   if (deps.isGranted?.('files:write') === false) return;
   await removeShared(deps);
@@ -60,7 +64,7 @@ export async function keepEvidence(deps: EvidenceDeps): Promise<void> {
 
 /** Right after an act: what it has handed in, or what somebody has asked for; without it one query. */
 export async function keepEvidenceOfAct(deps: EvidenceDeps): Promise<void> {
-  if (await deps.queue.isAnythingDue(deps.clock.now())) await keepEvidence(deps);
+  if (await deps.queue.isAnythingDue(deps.clock.now())) await keepAll(deps);
 }
 
 async function keepCopies(deps: EvidenceDeps): Promise<void> {

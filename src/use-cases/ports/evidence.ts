@@ -79,6 +79,8 @@ type ShareKey = Pick<DueShare, 'workspaceId' | 'matterId' | 'fileId' | 'channelI
 export interface EvidenceQueue {
   /** Whether anything is to be fetched or to be shown now. One query. */
   isAnythingDue(now: Date): Promise<boolean>;
+  /** The same, and whether any copy is yet to be planned for a conversation. One query. */
+  isAnythingWaiting(now: Date): Promise<boolean>;
   /** Takes what is due; nobody else takes it before `leaseUntil`. */
   claimCopies(now: Date, leaseUntil: Date, limit: number): Promise<DueCopy[]>;
   /** `isUntried`: nothing was tried, so that no try is counted. */

@@ -3,7 +3,7 @@ import type { WorkspaceList } from '../installations/tidy-up.js';
 import type { Clock } from '../ports/clock.js';
 import type { EvidenceFolder } from '../ports/evidence.js';
 import type { RemovedMatters } from '../ports/privacy.js';
-import type { UnitOfWork } from '../ports/stores.js';
+import type { Stores, UnitOfWork } from '../ports/stores.js';
 
 /** So many matters go in one transaction, which keeps nobody waiting. */
 const batch = 25;
@@ -22,12 +22,18 @@ export async function removeEndedMatters(deps: {
   clock: Clock;
 }): Promise<void> {
   for (const workspaceId of await deps.workspaces.ids()) {
+    const keepsAll = (await deps.unitOfWork.read(workspaceId, retention)) === null;
+    if (keepsAll) continue;
     for (let done = 0; done < batchesOfOneRun; done += 1) {
       const removed = await removeBatch(deps.unitOfWork, workspaceId, deps.clock.now());
       for (const sha256 of removed?.copies ?? []) await deps.folder.remove(workspaceId, sha256);
       if (removed === null || removed.count < batch) break;
     }
   }
+}
+
+function retention({ privacy }: Stores): Promise<number | null> {
+  return privacy.retention();
 }
 
 function removeBatch(

@@ -33,6 +33,7 @@ function due(
   const deps: EvidenceDeps = {
     queue: {
       isAnythingDue: async () => true,
+      isAnythingWaiting: async () => true,
       claimCopies: async () =>
         shares.length > 0 ? [] : [{ workspaceId: 'T1', fileId: 'F1', attempts }],
       tryCopyAgain: note('again'),
