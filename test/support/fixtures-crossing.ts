@@ -221,6 +221,7 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
     ],
     handOver: ({ deadline }) => [deadline.id, 'UADMIN', start],
     replanHeardBy: ({ planted }) => ['UDOES', [planted.site.id], hours(50)],
+    replanMatter: ({ hazard }) => [hazard.id, hours(50)],
     replanUnits: ({ planted }) => [[planted.company.id, planted.site.id], hours(50.5)],
     replanAll: () => [hours(51)],
     countOpen: ({ planted }) => [

@@ -26,7 +26,7 @@ export function createDeadlineStore({ db, workspaceId }: StoreScope): DeadlineSt
   };
   /** What waits for its reader's hours, untried, is delivery's to decide about at once. */
   const decideAgain = async (to: Prisma.NotificationWhereInput, at: Date) => {
-    const kind = { in: ['reminder', 'unreachable'] };
+    const kind = { in: ['reminder', 'unreachable', 'handed_over', 'settled'] };
     const waits = { kind, state: 'pending' as const, attempts: 0, notBefore: { gt: at } };
     await db.notification.updateMany({
       where: { workspaceId, ...waits, ...to },
@@ -118,6 +118,11 @@ export function createDeadlineStore({ db, workspaceId }: StoreScope): DeadlineSt
         { nextReminderAt: at },
       );
       await decideAgain({ recipientKind: 'member', recipientId: userId }, at);
+    },
+
+    async replanMatter(matterId, at) {
+      await changeOpen({ matterId }, { nextReminderAt: at });
+      await decideAgain({ matterId }, at);
     },
 
     async replanUnits(unitIds, at) {

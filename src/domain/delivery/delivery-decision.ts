@@ -12,10 +12,12 @@ import { isFullMember } from '../organisation/full-member.js';
 import {
   effectiveReminders,
   holdEndedReminder,
+  isHoldEnd,
   type SuppressionReason,
   suppressionReasonOf,
 } from '../reminders/effective-reminders.js';
 import type { RecipientContext } from '../reminders/recipients.js';
+import { stepOf } from '../reminders/reminder-occurrence.js';
 import type { DeadlineNow } from '../reminders/scheduled-reminders.js';
 
 /** What is true at delivery, as far as the decision asks. */
@@ -37,6 +39,7 @@ export type SkipReason =
   | 'matter_ended'
   | 'deadline_settled'
   | 'no_longer_theirs'
+  | 'step_gone'
   | 'superseded'
   | 'reachable_again'
   | 'silent_morning'
@@ -127,7 +130,7 @@ function aboutReminder(notification: Notification, input: DeadlineNow): Delivery
     theirs?.reminders.find(({ occurrence }) => occurrence.key === stepKey) ??
     holdEndedReminder(input, recipient, stepKey);
   if (scheduled === undefined) {
-    return skip(suppressionReasonOf(input, recipient, stepKey) ?? 'no_longer_theirs');
+    return skip(suppressionReasonOf(input, recipient, stepKey) ?? goneReason(notification, input));
   }
   const newest = theirs?.reminders.findLast(({ at }) => at <= input.now);
   const isOlder = newest !== undefined && newest.at > scheduled.at;
@@ -139,6 +142,12 @@ function aboutReminder(notification: Notification, input: DeadlineNow): Delivery
   // The recipient may have moved west since: their morning is yet to come.
   if (scheduled.at > input.now) return { kind: 'later', notBefore: scheduled.at };
   return inWorkingHours(notification, input, { unitId: input.about.matter.unitId, now: input.now });
+}
+
+/** Another level, unit or policy has other steps; else it is the recipient who is another. */
+function goneReason({ stepKey }: Notification, { deadline: { policy } }: DeadlineNow): SkipReason {
+  const isGone = stepKey !== null && stepOf(policy, stepKey) === undefined;
+  return isGone && !isHoldEnd(stepKey) ? 'step_gone' : 'no_longer_theirs';
 }
 
 /**

@@ -15,6 +15,7 @@ const all: Readonly<Record<ReasonNotSent, true>> = {
   deadline_settled: true,
   matter_ended: true,
   no_longer_theirs: true,
+  step_gone: true,
   reachable_again: true,
   silent_morning: true,
   morning_over: true,

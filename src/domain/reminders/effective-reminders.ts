@@ -75,9 +75,7 @@ export function suppressionReasonOf(
   );
   const reminder = theirs?.reminders.find(({ occurrence }) => occurrence.key === stepKey);
   if (reminder === undefined) {
-    return holdEndedKey.test(stepKey ?? '') && isSupervisor(recipient, deadline)
-      ? 'supervised'
-      : null;
+    return isHoldEnd(stepKey) && isSupervisor(recipient, deadline) ? 'supervised' : null;
   }
   if (!isWhoOwes(recipient, deadline)) return 'supervised';
   const isPutOff = deadline.snoozedUntil !== null && reminder.at <= deadline.snoozedUntil;
@@ -86,6 +84,10 @@ export function suppressionReasonOf(
 
 /** The reminder at the end of somebody's supervision, by that very instant. */
 const holdEndedKey = /^supervised\.(\d+)$/;
+
+export function isHoldEnd(stepKey: string | null): boolean {
+  return holdEndedKey.test(stepKey ?? '');
+}
 
 function effectiveFor(
   recipient: Recipient,

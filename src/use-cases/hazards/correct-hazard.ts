@@ -88,7 +88,10 @@ async function applyCorrection(
   if (!holds) await takePromiseBack(stores, hazard.id, at);
   const after = await hazardContextOf(stores, hazard, before);
   const openBefore = await stores.deadlines.openOfMatter(hazard.id);
-  if (isElsewhere) await setDeadlinesAnew(stores, context, { before, after, holds, isMoved, at });
+  if (isElsewhere) {
+    await setDeadlinesAnew(stores, context, { before, after, holds, isMoved, at });
+    await stores.deadlines.replanMatter(hazard.id, at);
+  }
   const openAfter = await stores.deadlines.openOfMatter(hazard.id);
   const change = hazardChange(before.hazard, hazard);
   await recordMatterChange(stores, after, {

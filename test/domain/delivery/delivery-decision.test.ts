@@ -133,7 +133,39 @@ describe('a reminder', () => {
   });
 
   it('is left out when its step is none of the policy’s', () => {
-    expect(decide(notification({ stepKey: 'gone' }))).toEqual(skipped('no_longer_theirs'));
+    expect(decide(notification({ stepKey: 'gone' }))).toEqual(skipped('step_gone'));
+  });
+
+  it.each([
+    ['general', 'major'],
+    ['major', 'general'],
+  ] as const)('planned of a %s matter, of what it is now: %s', (from, to) => {
+    const [before, policy] = [policyOf('rectify', from), policyOf('rectify', to)];
+    const known = facts({ about: { matter: { level: to } }, deadline: { policy } });
+    const keys = before.steps.map(({ key }) => key);
+    const evening = new Date('2026-12-09T12:00:00Z');
+    const reasons = keys.map((stepKey) => {
+      const step = policy.steps.find(({ key }) => key === stepKey);
+      const decision = decide(notification({ stepKey }), known, evening);
+      if (step === undefined) expect(decision).toEqual(skipped('step_gone'));
+      else expect(decision).not.toEqual(skipped('step_gone'));
+      return decision.kind;
+    });
+    expect(new Set(reasons)).toContain('skip');
+  });
+
+  it.each([
+    ['major', { kind: 'send' }],
+    ['general', { kind: 'later', notBefore: new Date('2026-12-10T01:00:00Z') }],
+  ] as const)('that both levels have keeps to how the matter is now: %s', (level, decided) => {
+    const evening = new Date('2026-12-09T12:00:00Z');
+    const policy = policyOf('commit', level);
+    const dueAt = new Date('2026-12-09T11:30:00Z');
+    const known = facts({
+      about: { matter: { level } },
+      deadline: { kind: 'commit', policy, dueAt, originalDueAt: dueAt },
+    });
+    expect(decide(notification({ stepKey: 'due' }), known, evening)).toEqual(decided);
   });
 });
 

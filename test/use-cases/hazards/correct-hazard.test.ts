@@ -90,6 +90,40 @@ describeOnEachDatabase('correcting a hazard', (open) => {
     expect(await cardsIn()).toEqual(['CSITE', 'CSITE', 'COTHER']);
   });
 
+  it('of the level, what was planned and waits for the morning is decided about at once', async () => {
+    const { hazard } = await works.report();
+    const [commit] = await works.openDeadlines(hazard.id);
+    const morning = new Date(monday.getTime() + 23 * hourMs);
+    const waiting = (kind: string, facts: object = {}) => ({
+      ...{ dedupeKey: works.key(), kind, matterId: hazard.id, deadlineId: null, stepKey: null },
+      ...{ recipient: { kind: 'member' as const, id: 'ULEAD' }, details: {}, notBefore: morning },
+      ...facts,
+    });
+    later(12);
+    await works.context.unitOfWork.run((await works.as('ULEAD')).workspaceId, (stores) =>
+      stores.notifications.plan(
+        [
+          waiting('reminder', { deadlineId: commit?.id, stepKey: 'overdue_1' }),
+          waiting('settled'),
+          waiting('morning', { matterId: null }),
+        ],
+        monday,
+      ),
+    );
+    await correct(hazard, { level: 'major' });
+    const rows = await database.prisma.notification.findMany({
+      where: { recipientId: 'ULEAD', kind: { in: ['reminder', 'settled', 'morning'] } },
+      select: { kind: true, notBefore: true },
+      orderBy: { kind: 'asc' },
+    });
+    const now = new Date(monday.getTime() + 12 * hourMs);
+    expect(rows).toEqual([
+      { kind: 'morning', notBefore: morning },
+      { kind: 'reminder', notBefore: now },
+      { kind: 'settled', notBefore: now },
+    ]);
+  });
+
   it('overdue, it stays overdue', async () => {
     const { hazard } = await works.report();
     const [before] = await works.openDeadlines(hazard.id);
