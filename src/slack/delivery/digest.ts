@@ -18,6 +18,7 @@ import {
   idsOf,
   placeOf,
 } from './digest-entries.js';
+import { mostNamed } from './message-metadata.js';
 
 export interface DigestFacts extends DigestContext {
   /** What the reader owes later today, whether they are reminded of it now or not. */
@@ -36,9 +37,10 @@ export interface DigestPart {
 
 /**
  * What a message holds beside its header and its end: of the 50 blocks of a message, and of the 11,000
- * characters at which Slack refuses it (msg_blocks_too_long, slackapi/bolt-js issues 2509 and 2867).
+ * characters at which Slack refuses it (msg_blocks_too_long, slackapi/bolt-js issues 2509 and 2867); and how
+ * many notifications its metadata can name.
  */
-const limits = { blocks: 45, characters: 8_000 };
+const limits = { blocks: 45, characters: 8_000, named: mostNamed };
 /** So many of what is due later today are named; the rest is counted. */
 const DUE_TODAY_SHOWN = 12;
 const LINE_LIMIT = 90;
@@ -62,6 +64,7 @@ export function digestParts(
     const ids = group.entries.flatMap(idsOf);
     if (
       last !== undefined &&
+      last.ids.length + ids.length <= limits.named &&
       last.blocks + count <= limits.blocks &&
       last.characters + characters <= limits.characters
     ) {

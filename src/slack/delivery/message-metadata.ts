@@ -3,6 +3,9 @@ import type { Notification, Parcel } from '../../domain/notifications/notificati
 /** How the product's messages are known again in a conversation's history. */
 export const metadataEvent = 'closeout_notification';
 
+/** So many can be named in the metadata of one message. */
+export const mostNamed = 150;
+
 export type Payload = Readonly<Record<string, string | number | boolean>>;
 
 /** The metadata that a message carries: it names all that it tells; a card also names its matter. */

@@ -30,8 +30,11 @@ export function mayBeGathered(
   return facts === null || facts.matters.get(matterId ?? '')?.matter.level !== 'major';
 }
 
-/** So many can be named in the metadata of one message. */
-const mostInDigest = 150;
+/**
+ * So many are one digest, in as many messages as it takes (see Notifier.parts): each of them is made from all.
+ * Longer than any day's work of one person; what goes beyond is a digest of its own.
+ */
+const mostInDigest = 1_000;
 
 /** What goes to one recipient, one message after the other. */
 export type Queue = ClaimedNotification[][];

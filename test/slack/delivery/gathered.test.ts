@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Notification, Parcel } from '../../../src/domain/notifications/notification.js';
+import { metadataOf } from '../../../src/slack/delivery/message-metadata.js';
 import { partsOfParcel, renderParcel } from '../../../src/slack/delivery/render-notification.js';
 import type { DeliveryMatter } from '../../../src/use-cases/ports/delivery.js';
 import {
@@ -15,9 +16,10 @@ import {
 } from '../hazards/facts.js';
 import { expectSendable, seen } from '../kit/message-checks.js';
 
+/** More than twice as many as the metadata of one message can name. */
+const COUNT = 400;
+
 /** So many findings that one person has reported, told to who answers for them. */
-/** As many as the metadata of one message can name. */
-const COUNT = 150;
 function findings(count: number, locale: 'en' | 'zh-CN') {
   const matters = new Map<string, DeliveryMatter>();
   const notifications: Notification[] = [];
@@ -37,18 +39,28 @@ function findings(count: number, locale: 'en' | 'zh-CN') {
 }
 
 test.each(['en', 'zh-CN'] as const)(
-  'what one person has done many times is said once, and each matter named (%s)',
+  'what one person has done many times is one digest in parts, and each matter named (%s)',
   (locale) => {
     const { parcel, facts } = findings(COUNT, locale);
     const context = { now, adminUserIds: [], renderings };
     const parts = partsOfParcel(parcel, facts, context);
-    expect(parts.length).toBeLessThanOrEqual(3);
+    expect(parts.length).toBeGreaterThan(2);
+    expect(parts.length).toBeLessThanOrEqual(10);
+    expect(parts.flat().map(({ id }) => id)).toEqual(parcel.map(({ id }) => id));
+    for (const part of parts) {
+      expect(part.length).toBeLessThanOrEqual(150);
+      expect(JSON.stringify(metadataOf(part)).length).toBeLessThan(8_000);
+    }
     const texts = parts.map((part, index) => {
       const place = { whole: parcel, part: index + 1, parts: parts.length };
       const message = renderParcel(part, facts, context, place);
       if (message === null) throw new Error('there is nothing to say');
       expectSendable(message);
-      return seen(message.blocks);
+      const text = seen(message.blocks);
+      const [, number, of] = /(\d+)\D+(\d+)/.exec(text.replace(String(COUNT), '')) ?? [];
+      expect([number, of]).toEqual([String(index + 1), String(parts.length)]);
+      expect(text).toContain(String(COUNT));
+      return text;
     });
     const all = texts.join('\n');
     const numbers = Array.from({ length: COUNT }, (_, n) => n + 1);

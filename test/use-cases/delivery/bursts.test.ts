@@ -100,11 +100,10 @@ describeOnEachDatabase('many messages at once', (open) => {
     }
     expect(sent.map(({ matterIds }) => matterIds.length)).toEqual([1]);
     await deliverAll();
-    // As many as the metadata of one message can name.
-    expect(sent.map(({ matterIds }) => matterIds.length)).toEqual([1, 150, 149]);
+    // One digest: into how many messages it is divided is for the notifier to say.
+    expect(sent.map(({ matterIds }) => matterIds.length)).toEqual([1, 299]);
     expect(sent[0]?.at).toBe(0);
     expect(sent[1]?.at).toBe(60);
-    expect(sent[2]?.at).toBeLessThan(62);
     expect(new Set(await states())).toEqual(new Set(['sent']));
   });
 
