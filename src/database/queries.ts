@@ -7,6 +7,7 @@ import { readNotificationLog } from './delivery/notification-log.js';
 import type { PrismaClient } from './generated/client.js';
 import { readHazardDetails } from './hazards/hazard-details.js';
 import { listHazards } from './hazards/hazard-list.js';
+import { listLostEvidence } from './matters/lost-evidence.js';
 import { readSummaryRows } from './summaries/summary-rows.js';
 
 /** What screens read, straight from the rows; visibility and paging happen in the database. */
@@ -22,6 +23,8 @@ export function createQueries(
     owedBy: (workspaceId, userId, limit) => listOwed(prisma, readings, workspaceId, userId, limit),
     openMatters: (workspaceId, scope, page) =>
       listOpenMatters(prisma, readings, workspaceId, scope, page),
+    lostEvidence: (workspaceId, since, limit) =>
+      listLostEvidence(prisma, readings, workspaceId, since, limit),
     notificationLog: (workspaceId, scope, page) =>
       readNotificationLog(prisma, kinds, workspaceId, scope, page),
     summaryRows: (workspaceId, unitIds, from, to) =>

@@ -13,6 +13,7 @@ import { registerHome } from './home/register.js';
 import { registerInstallations } from './installations/removal-events.js';
 import { Routes } from './listening/routes.js';
 import type { SlackContext } from './listening/slack-context.js';
+import { registerLostEvidence } from './matters/lost-evidence.js';
 import { registerMatters } from './matters/matter-listeners.js';
 import type { Renderings } from './matters/renderings.js';
 import { registerImport } from './organisation/import-dialog.js';
@@ -37,6 +38,7 @@ export function registerListeners(app: App, slack: SlackContext, renderings: Ren
   registerMembership(routes, slack, categoryChoices);
   registerCalendar(routes, slack);
   registerMatters(routes, slack, renderings);
+  registerLostEvidence(routes, slack, renderings);
   registerOpenMatters(routes, slack, renderings);
   registerDeadlines(routes, slack, renderings);
   registerRequests(routes, slack, renderings);

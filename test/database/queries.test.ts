@@ -26,6 +26,53 @@ describeOnEachDatabase('the screens', (open) => {
     return found.rows.map((row) => row.number);
   };
 
+  it('show admins the matters of which evidence is not kept, the last found first', async () => {
+    const planted = await plant(prisma);
+    const { report, run, workspaceId } = planted;
+    const [older, newer, ended, kept] = [
+      await report(),
+      await report(),
+      await report(),
+      await report(),
+    ];
+    const handIn = (hazard: { id: string }, ...fileIds: string[]) =>
+      run(({ evidence }) =>
+        evidence.add(
+          hazard.id,
+          'report',
+          fileIds.map((fileId) => ({
+            ...{ fileId, name: 'a', mimeType: 'image/png', permalink: 'https://f' },
+          })),
+          { userId: 'UREPORTER', at: start, subjectId: null },
+        ),
+      );
+    await handIn(older, 'F-a', 'F-b', 'F-kept');
+    await handIn(newer, 'F-c');
+    await handIn(ended, 'F-d');
+    await handIn(kept, 'F-e');
+    const settle = (fileIds: string[], state: 'kept' | 'refused' | 'lost', at: Date) =>
+      prisma.evidenceCopy.updateMany({
+        where: { workspaceId, fileId: { in: fileIds } },
+        data: {
+          ...{ state, settledAt: at, nextAttemptAt: null },
+          ...(state === 'kept'
+            ? { size: 1, mimeType: 'image/png', sha256: 'ab' }
+            : { reason: 'type' }),
+        },
+      });
+    await settle(['F-a', 'F-b'], 'refused', hours(1));
+    await settle(['F-c'], 'lost', hours(2));
+    await settle(['F-d'], 'lost', hours(3));
+    await settle(['F-e', 'F-kept'], 'kept', hours(4));
+    await prisma.matter.update({ where: { id: ended.id }, data: { endedAt: hours(5) } });
+    const found = async (since: Date, limit = 10) => {
+      const { rows, total } = await queries.lostEvidence(workspaceId, since, limit);
+      return [total, ...rows.map(({ matter, files }) => [matter.matter.number, files])];
+    };
+    expect(await found(hours(4))).toEqual([2, [newer.number, 1], [older.number, 2]]);
+    expect(await found(hours(3), 1)).toEqual([3, [ended.number, 1]]);
+  });
+
   it('show everything about one hazard, each list oldest first', async () => {
     const planted = await plant(prisma);
     const { report, commit, rectify, verify, owe, record, run, workspaceId, site } = planted;

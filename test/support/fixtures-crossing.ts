@@ -319,6 +319,7 @@ export function screenCalls(workspaceId: string): Calls<Queries> {
       { userId: 'UDOES', unitIds: [planted.site.id] },
       { index: 0, size: 10 },
     ],
+    lostEvidence: () => [workspaceId, start, 10],
     notificationLog: ({ hazard, planted }) => [
       workspaceId,
       {

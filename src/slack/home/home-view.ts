@@ -13,6 +13,7 @@ import { missingPermissionBlocks } from '../installations/missing-permissions.js
 import type { Scope } from '../kit/scopes.js';
 import { oneLine, plainText } from '../kit/text.js';
 import { referenceOf } from '../matters/about-matter.js';
+import { lostEvidenceBlocks } from '../matters/lost-evidence.js';
 import type { Renderings } from '../matters/renderings.js';
 import { organisationIds } from '../organisation/ids.js';
 import { lostChannelBlocks } from '../organisation/lost-channels.js';
@@ -25,6 +26,8 @@ export interface HomeFacts extends DueContext {
   isAdmin: boolean;
   /** Slack's permissions that the installation lacks. */
   missingPermissions: readonly Scope[];
+  /** Of how many matters evidence could not be kept; for admins. */
+  lostEvidence: number;
   mayReport: boolean;
   /** What the reader should know of their certificates; null: nothing. */
   certificate: OwnCertificate | null;
@@ -58,6 +61,7 @@ export function homeView(facts: HomeFacts, translator: Translator): HomeView {
             ...(facts.isAdmin ? lostChannelBlocks({ ...facts, isSetUp: false }, translator) : []),
             ...(facts.isAdmin ? missingPermissionBlocks(facts.missingPermissions, translator) : []),
             ...ownCertificateBlocks(facts.certificate, translator),
+            ...lostEvidenceBlocks(facts.lostEvidence, translator),
             ...owedSection(facts, translator),
             ...reportedSection(facts, translator),
             ...unitSection(facts, translator),

@@ -1,6 +1,7 @@
 import { mayReport } from '../../domain/hazards/permissions.js';
 import { ownCertificate } from '../../use-cases/certificates/own-certificate.js';
 import { myHazards } from '../../use-cases/hazards/my-hazards.js';
+import { listLostEvidence } from '../../use-cases/matters/list-lost-evidence.js';
 import { withRemovedSaid } from '../kit/removed.js';
 import type { CurrentUser } from '../listening/current-user.js';
 import type { SlackContext } from '../listening/slack-context.js';
@@ -18,17 +19,20 @@ export async function publishHome(
   said?: string,
 ): Promise<void> {
   const { acting, workspace, translator } = reader;
-  const [{ waiting, reported, unit }, units, certificate] = await Promise.all([
+  const { isAdmin } = acting.actor;
+  const [{ waiting, reported, unit }, units, certificate, lost] = await Promise.all([
     myHazards(slack.context, acting, rowsShown),
     slack.currentUsers.units(),
     ownCertificate(slack.context, acting, workspace),
+    isAdmin ? listLostEvidence(slack.context, acting, 1) : null,
   ]);
   const view = homeView(
     {
       workspace,
       units,
       now: slack.clock.now(),
-      isAdmin: acting.actor.isAdmin,
+      isAdmin,
+      lostEvidence: lost?.total ?? 0,
       missingPermissions: slack.missingPermissions(),
       mayReport: mayReport(acting.actor, workspace),
       certificate,

@@ -146,6 +146,12 @@ export interface NotificationLog {
   settled: { rows: readonly NotificationLogRow[]; total: number };
 }
 
+/** A matter of which something that was handed in could not be kept. */
+export interface MatterWithLostEvidence {
+  matter: MatterRow;
+  files: number;
+}
+
 /** What screens read; each method costs a number of queries that does not grow with the rows. */
 export interface Queries {
   hazardDetails(workspaceId: string, number: number): Promise<HazardDetails | null>;
@@ -178,6 +184,15 @@ export interface Queries {
     from: Date,
     to: Date,
   ): Promise<SummaryRow[]>;
+  /**
+   * Matters of which files are not kept, the last found first: open ones, and those of which it was found
+   * since then; `total` counts them all.
+   */
+  lostEvidence(
+    workspaceId: string,
+    since: Date,
+    limit: number,
+  ): Promise<{ rows: MatterWithLostEvidence[]; total: number }>;
   /** What runs, what is planned and what was sent. `page`, of what has ended, counts from 0. */
   notificationLog(
     workspaceId: string,

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { type Translator, translatorFor } from '../../../src/i18n/translator.js';
 import { validateView } from '../../../src/sandbox/blocks/validate-view.js';
 import { type HomeFacts, homeView } from '../../../src/slack/home/home-view.js';
+import { ids } from '../../../src/slack/ids.js';
+import { lostEvidenceModal } from '../../../src/slack/matters/lost-evidence.js';
 import {
   aMatterRow,
   aRow,
@@ -26,6 +28,7 @@ function home(changes: Partial<HomeFacts> = {}, translator: Translator = english
       now,
       isAdmin: false,
       missingPermissions: [],
+      lostEvidence: 0,
       mayReport: true,
       certificate: null,
       owed: nothing,
@@ -52,6 +55,20 @@ const owes = (number: number, day: number) => ({
 });
 
 describe('App Home', () => {
+  test('tells an admin of how many matters evidence could not be kept, with the way to them', () => {
+    const { lostEvidence } = ids.actions;
+    expect(home().buttons).not.toContain(lostEvidence);
+    const shown = home({ isAdmin: true, lostEvidence: 3 });
+    expect(shown.seen).toContain('Of 3 matters evidence could not be kept');
+    expect(shown.buttons).toContain(lostEvidence);
+    const rows = [{ matter: aMatterRow({ number: 7 }), files: 2 }];
+    const view = lostEvidenceModal({ rows, total: 60 }, renderings, english);
+    expect('problems' in validateView(view, 'modal')).toBe(false);
+    const text = seen(view.blocks as KnownBlock[]);
+    expect(text).toMatch(/H-7[\s\S]*2 files are not kept[\s\S]*59 more matters/);
+    expect(buttons(view.blocks as KnownBlock[])).toEqual(['open_hazard']);
+  });
+
   test('says at its head what the reader has just done from there', () => {
     const { blocks } = home({ said: 'Recorded: H-3 is handed in.' });
     expect(allTexts(blocks)[0]).toBe('✅ Recorded: H-3 is handed in.');

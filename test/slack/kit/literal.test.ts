@@ -226,6 +226,7 @@ describe('what people type', () => {
             now,
             isAdmin: false,
             missingPermissions: [],
+            lostEvidence: 0,
             mayReport: true,
             certificate: null,
             owed: { rows: [owed], total: 1 },
