@@ -57,6 +57,11 @@ test('what is packed runs by itself: no build, no registry, read-only, as a user
   }
   expect(files.filter((path) => /^dist\/(?:src\/(?:sandbox|local)|page)/.test(path))).toEqual([]);
   expect(files.filter((path) => path.endsWith('.node'))).toEqual([]);
+  // What the image runs is there.
+  const containerfile = await readFile(join(root, 'Containerfile'), 'utf8');
+  const command = JSON.parse(/^CMD (\[.*\])$/m.exec(containerfile)?.[1] ?? '[]') as string[];
+  expect(command).toHaveLength(1);
+  expect(files).toEqual(expect.arrayContaining(command));
   const described = JSON.parse(await readFile(join(program, 'package.json'), 'utf8'));
   expect(described).not.toHaveProperty('devDependencies');
 
