@@ -1,9 +1,15 @@
+import { execFile } from 'node:child_process';
+import { statfsSync } from 'node:fs';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { isDatabaseUnavailable } from '../../../src/database/engine/database-unavailable.js';
+import {
+  isDatabaseUnavailable,
+  isDiskFull,
+} from '../../../src/database/engine/database-unavailable.js';
 import { type DiskOfFolder, makeCluster } from '../../../src/database/engine/engine-in-folder.js';
 import { DataFolderError } from '../../../src/database/engine/private-folder.js';
 import { openDatabase } from '../../../src/database/open-database.js';
@@ -79,6 +85,54 @@ async function untilWell(insert: () => Promise<unknown>): Promise<void> {
     await wait(100);
   }
 }
+
+const run = promisify(execFile);
+
+/** A disk of its own in memory, of so many megabytes; undefined where this process may not mount one. */
+async function mountDisk(size: number): Promise<string | undefined> {
+  const folder = await mkdtemp(join(tmpdir(), 'closeout-disk-'));
+  try {
+    await run('mount', ['-t', 'tmpfs', '-o', `size=${size}m`, 'tmpfs', folder]);
+    return folder;
+  } catch {
+    await rm(folder, { recursive: true });
+    return undefined;
+  }
+}
+
+/** Kept for the one test: whether it can be run is known before. */
+const realDisk = await mountDisk(200);
+afterAll(async () => {
+  if (realDisk === undefined) return;
+  await run('umount', ['-l', realDisk]);
+  await rm(realDisk, { recursive: true, force: true });
+});
+
+describe('a disk that is really full', slow, () => {
+  const needs = realDisk === undefined ? ' (left out: only root may mount a disk)' : '';
+  it.skipIf(realDisk === undefined)(
+    `keeps what is there, says so, and goes on${needs}`,
+    async () => {
+      const dataDir = join(String(realDisk), 'data');
+      await cp(join(made, 'database'), join(dataDir, 'database'), { recursive: true });
+      const { insert, ids, ping, close } = await openNotes(dataDir, {});
+      await insert(1);
+      const filler = join(String(realDisk), 'filler');
+      await run('sh', ['-c', 'dd if=/dev/zero of="$0" bs=1M 2>/dev/null || true', filler]);
+      const { bavail } = statfsSync(String(realDisk));
+      expect(bavail).toBe(0);
+      const refusal = await refusalOf(insert(2));
+      expect(isDatabaseUnavailable(refusal)).toBe(true);
+      expect(isDiskFull(refusal), String(refusal)).toBe(true);
+      await expect(ping()).rejects.toMatchObject({ code: 'disk_full' });
+      await rm(filler);
+      await untilWell(() => insert(3));
+      await ping();
+      expect(await ids()).toEqual([1, 3]);
+      await close();
+    },
+  );
+});
 
 describe('a full disk under the embedded database', slow, () => {
   it('lets people read, refuses what would be stored, and goes on once there is room', async () => {
