@@ -1,5 +1,7 @@
 import type { SlashCommand } from '@slack/bolt';
+import { openUnits } from '../../domain/organisation/unit-tree.js';
 import { viewHazard } from '../../use-cases/hazards/view-hazard.js';
+import type { FieldValues } from '../kit/view-state.js';
 import { answerCommand } from '../listening/answer.js';
 import { asTyped } from '../listening/as-typed.js';
 import { helpMessage } from '../listening/help.js';
@@ -7,6 +9,7 @@ import { openModal } from '../listening/open-modal.js';
 import type { Routes } from '../listening/routes.js';
 import type { SlackContext } from '../listening/slack-context.js';
 import type { Renderings } from '../matters/renderings.js';
+import { unitCalled } from '../organisation/named-unit.js';
 import { detailsMessageOf } from './details-dialog.js';
 import { hazardIds } from './ids.js';
 import { listAnswer, mineAnswer } from './list-answer.js';
@@ -36,7 +39,7 @@ function run(
       return openModal(
         slack,
         { userId: command.user_id, triggerId: command.trigger_id },
-        (reader) => reportModalOf(slack, reader, { description: asked.text }),
+        async (reader) => reportModalOf(slack, reader, await enteredBy(slack, asked.text)),
       );
     case 'show':
       return answerCommand(slack, command, async (reader) => {
@@ -54,4 +57,10 @@ function run(
         helpMessage(hazardHelp, translator, asked),
       );
   }
+}
+
+/** A unit's name alone says where it is; any other text what somebody saw. */
+async function enteredBy(slack: SlackContext, text: string): Promise<FieldValues> {
+  const unit = unitCalled(openUnits(await slack.currentUsers.units()), text);
+  return unit === undefined ? { description: text } : { unitId: unit.id };
 }

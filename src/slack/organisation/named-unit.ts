@@ -18,18 +18,29 @@ import { nearestWord, splitWords } from '../listening/command-words.js';
  * not count; a number alone means none.
  */
 export function findUnit(units: readonly Unit[], typed: string): Unit | undefined {
+  if (spellingKey(typed) === '') return undefined;
+  const one = unitsCalled(units, typed);
+  if (one !== undefined) return one.length === 1 ? one[0] : undefined;
+  const holding = units.filter((unit) => isPartOfName(unit.name, typed));
+  const read =
+    holding.length > 0 ? holding : units.filter((unit) => isNameReadAs(unit.name, typed));
+  return read.length === 1 ? read[0] : undefined;
+}
+
+/** The unit of which the whole of what is typed is the name, or what people call it besides. */
+export function unitCalled(units: readonly Unit[], typed: string): Unit | undefined {
+  const one = unitsCalled(units, typed) ?? [];
+  return one.length === 1 ? one[0] : undefined;
+}
+
+function unitsCalled(units: readonly Unit[], typed: string): Unit[] | undefined {
   const key = spellingKey(typed);
   if (key === '') return undefined;
   // Two units may have been named alike before names were compared by their key.
   const literal = units.filter((unit) => unit.name.trim() === typed.trim());
   const same = units.filter((unit) => spellingKey(unit.name) === key);
   const besides = units.filter((unit) => unit.otherNames.some((one) => spellingKey(one) === key));
-  const one = [literal, same, besides].find((found) => found.length > 0);
-  if (one !== undefined) return one.length === 1 ? one[0] : undefined;
-  const holding = units.filter((unit) => isPartOfName(unit.name, typed));
-  const read =
-    holding.length > 0 ? holding : units.filter((unit) => isNameReadAs(unit.name, typed));
-  return read.length === 1 ? read[0] : undefined;
+  return [literal, same, besides].find((found) => found.length > 0);
 }
 
 /** Enough names to find the right one, and no wall. */

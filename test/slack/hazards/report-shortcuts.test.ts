@@ -37,3 +37,22 @@ it('carries twenty files without ever carrying too much', async () => {
   const view = await sun.waitForModal((modal) => modal.callback_id === ids.views.report);
   expect(view.private_metadata?.length).toBeLessThanOrEqual(3000);
 });
+
+it('a unit’s name alone after the command chooses the unit, in any spelling; more words are what was seen', async () => {
+  const priya = slack.as('U_PRIYA');
+  const opened = async (text: string) => {
+    await priya.command('/hazard', text);
+    const view = await priya.waitForModal((modal) => modal.callback_id === ids.views.report);
+    const shown = JSON.stringify(view.blocks);
+    await priya.close();
+    return shown;
+  };
+  const named = await opened('一號碼頭 · quay 1');
+  expect(named).toMatch(/"initial_option":\{[^}]*\{[^}]*一号码头/);
+  // Who answers there is proposed, and nothing stands where one says what is wrong.
+  expect(named).toContain('"initial_user":"U_ZHAO"');
+  expect(named).not.toContain('"initial_value":"一');
+  const seen = await opened('一号码头 栏杆松动');
+  expect(seen).toContain('"initial_value":"一号码头 栏杆松动"');
+  expect(seen).not.toContain('"initial_user"');
+});
