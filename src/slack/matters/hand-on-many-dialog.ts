@@ -82,6 +82,9 @@ export function handOnManySubmission(
   };
 }
 
+/** Throws DomainError `matter_not_found` where there is none, as in what is forged. */
 function namesOf(value: string): string[] {
-  return [...new Set(value.split(' '))].filter((name) => name !== '').slice(0, mostAtOnce);
+  const names = [...new Set(value.split(' '))].filter((name) => name !== '').slice(0, mostAtOnce);
+  if (names.length === 0) throw new DomainError('matter_not_found', { matter: value });
+  return names;
 }
