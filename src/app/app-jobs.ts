@@ -5,6 +5,7 @@ import { createWorkToDo } from '../database/delivery/work-to-do.js';
 import { createWrittenAhead } from '../database/delivery/written-ahead.js';
 import { isDatabaseUnavailable } from '../database/engine/database-unavailable.js';
 import { createEvidenceQueue } from '../database/evidence/evidence-queue.js';
+import { createRecordsOverdue } from '../database/inspections/records-overdue.js';
 import { createWorkspaceList } from '../database/organisation/workspace-list.js';
 import { createDeadlineQueue } from '../database/reminders/deadline-queue.js';
 import { createQuietMorningReader } from '../database/reminders/quiet-mornings.js';
@@ -18,6 +19,7 @@ import type { DeliveryLimits } from '../use-cases/delivery/delivery-deps.js';
 import { DeliverySlots } from '../use-cases/delivery/delivery-slots.js';
 import { traceChannel } from '../use-cases/delivery/trace-channel.js';
 import { keepEvidence, keepEvidenceOfAct } from '../use-cases/evidence/keep-evidence.js';
+import { endOverdueRecords } from '../use-cases/inspections/settle-record.js';
 import { tidyUp } from '../use-cases/installations/tidy-up.js';
 import type { EvidenceFolder } from '../use-cases/ports/evidence.js';
 import { removeEndedMatters } from '../use-cases/privacy/remove-ended-matters.js';
@@ -79,13 +81,16 @@ export function createAppJobs(
   const quietSeen = new Map<string, string>();
   const workspaces = createWorkspaceList(prisma);
   const workToDo = createWorkToDo(prisma);
+  const overdue = createRecordsOverdue(prisma);
   const writtenAhead = createWrittenAhead(prisma);
   const jobs = createJobs(
     {
       afterClockWasSet: (before) =>
         afterClockWasSet({ writtenAhead, context, backOff: limits, log }, before),
-      isAnythingDue: () => workToDo.isAnythingDue(clock.now()),
+      isAnythingDue: async () =>
+        (await workToDo.isAnythingDue(clock.now())) || (await overdue.isAny(clock.now())),
       plan: async (onSome) => {
+        await endOverdueRecords({ overdue, unitOfWork, clock });
         const planning = { queue: deadlines, clock, kinds, log, adminUserIds };
         await planReminders(planning, planRemindersLimits, onSome);
         await planQuietMornings({ reader: quietMornings, unitOfWork, clock, seen: quietSeen });

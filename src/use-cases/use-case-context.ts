@@ -1,5 +1,7 @@
 import { hazardKind } from '../domain/hazards/hazard.js';
 import { moveHazards } from './hazards/correct-hazard.js';
+import type { FindingContext } from './hazards/found-in.js';
+import { findInVisit } from './inspections/find-in-visit.js';
 import type { OrganisationContext } from './organisation/organisation-context.js';
 import type { UseCaseContext } from './ports/stores.js';
 import { handOverObligations } from './requests/hand-over-obligations.js';
@@ -11,7 +13,7 @@ import { passDecisionsOn } from './requests/pass-decisions-on.js';
  */
 export function createUseCaseContext<Parts extends UseCaseContext>(
   parts: Parts,
-): Parts & OrganisationContext {
+): Parts & OrganisationContext & FindingContext {
   return {
     ...parts,
     onMemberLeft: async (stores, left, at) => {
@@ -23,6 +25,7 @@ export function createUseCaseContext<Parts extends UseCaseContext>(
       await moveHazards(parts, stores, acting, { numbers, unitId, at });
       return true;
     },
+    findIn: findInVisit,
     onUnitMoved: (stores, acting, moved, at) => passDecisionsOn(stores, parts, acting, moved, at),
   };
 }

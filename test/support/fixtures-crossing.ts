@@ -271,6 +271,7 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
       ],
       start,
     ],
+    tellHeld: ({ inspected }) => [inspected.visit.id, start],
     escalatedTo: ({ deadline }) => [deadline.id],
     toldAbout: ({ hazard }) => [hazard.id],
     alarmedUntil: ({ hazard }) => [hazard.id, start],

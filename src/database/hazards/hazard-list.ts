@@ -101,7 +101,10 @@ function isVisible(
   return Prisma.sql`(
     m."unitId" = ANY(${[...unitIds]}::uuid[])
     OR (${seesRectified} AND h."state" = 'rectified')
-    OR ${isAssigned(workspaceId, userId, isGuest ? 'reporter' : undefined)})`;
+    OR ${isAssigned(workspaceId, userId, isGuest ? 'reporter' : undefined)}
+    OR (NOT ${isGuest} AND h."foundInId" IN (
+      SELECT a."matterId" FROM "Assignment" a
+      WHERE a."workspaceId" = ${workspaceId} AND a."memberId" = ${userId} AND a."endedAt" IS NULL)))`;
 }
 
 function toHazardRow({ deadlineKind, dueAt, owedById, ...row }: ListedRow): HazardRow {

@@ -27,6 +27,16 @@ export function createNotificationStore(scope: StoreScope): NotificationStore {
       return count;
     },
 
+    async tellHeld(matterId, at) {
+      await db.notification.updateMany({
+        where: {
+          ...{ workspaceId, state: 'pending', notBefore: { gt: at } },
+          details: { path: ['heldBy'], equals: matterId },
+        },
+        data: { notBefore: at },
+      });
+    },
+
     async alarmedUntil(matterId, settledAt) {
       return db.$queryRaw<Recipient[]>`
         WITH settled AS (

@@ -27,6 +27,8 @@ export interface HazardPeople {
   /** The hazard's unit, and the units below it: whoever belongs to one is of the responsible unit. */
   responsibleUnitIds: readonly string[];
   workspaceHasManyUnits: boolean;
+  /** Who is assigned to the matter in which it was found. */
+  foundByIds?: readonly string[];
 }
 
 /** The side that answers for a hazard: what rule 3 keeps away from its verification. */
@@ -238,6 +240,7 @@ export function maySee(actor: Actor, hazard: Hazard, people: HazardPeople): bool
     ...people.acceptorIds,
     ...people.signedByIds,
     ...people.leaderIdsAbove,
+    ...(people.foundByIds ?? []),
   ];
   return tied.includes(actor.userId) || (actor.isInspector && hazard.state === 'rectified');
 }

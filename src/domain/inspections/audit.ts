@@ -18,6 +18,7 @@ export const inspectionsActions = [
   'record_confirmed',
   'record_refused',
   'record_unconfirmed',
+  'report_due',
 ] as const;
 
 declare module '../history/audit.js' {

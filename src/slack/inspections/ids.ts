@@ -2,6 +2,7 @@
 export const inspectionIds = {
   views: {
     campaign: 'campaign',
+    announceCampaign: 'campaign_announce',
     closeCampaign: 'campaign_close',
     cancelCampaign: 'campaign_cancel',
     groupReport: 'group_report',

@@ -46,6 +46,7 @@ export const inspectionEvents: Readonly<
   record_confirmed: by('timeline.record_confirmed', 'recordNote'),
   record_refused: by('timeline.record_refused', 'recordNote'),
   record_unconfirmed: by('timeline.record_unconfirmed'),
+  report_due: by('timeline.report_due'),
 };
 
 /** Who did it, with what they wrote. */

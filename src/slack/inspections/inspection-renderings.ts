@@ -1,8 +1,10 @@
 import type { RenderingsOfRoom } from '../matters/matter-rendering.js';
+import { registerCampaigns } from './campaigns/campaign-dialogs.js';
 import { campaignRendering } from './campaigns/campaign-rendering.js';
 import { groupRendering } from './groups/group-rendering.js';
 import { inspectionEvents } from './inspection-events.js';
 import { inspectionNotices } from './inspection-notices.js';
+import { registerVisits } from './visits/register.js';
 import { visitRendering } from './visits/visit-rendering.js';
 
 /** The inspections' entry in Slack's registers. */
@@ -10,4 +12,8 @@ export const inspectionRenderings: RenderingsOfRoom = {
   matters: [campaignRendering, visitRendering, groupRendering],
   notices: inspectionNotices,
   events: inspectionEvents,
+  listen(routes, slack, renderings) {
+    registerCampaigns(routes, slack, renderings);
+    registerVisits(routes, slack, renderings);
+  },
 };

@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Traced } from '../../use-cases/delivery/trace-channel.js';
+import type { FindingContext } from '../../use-cases/hazards/found-in.js';
 import type { OrganisationContext } from '../../use-cases/organisation/organisation-context.js';
 import type { SlackFiles } from '../../use-cases/ports/evidence.js';
 import type { QueryContext } from '../../use-cases/shared/query-context.js';
@@ -23,7 +24,7 @@ export interface SlackContext
     | 'historyGuard'
     | 'meter'
   > {
-  context: QueryContext & OrganisationContext;
+  context: QueryContext & OrganisationContext & FindingContext;
   /** For a person who waits: short time-out, few retries. */
   client: WebClient;
   /** Files that people hand in. */

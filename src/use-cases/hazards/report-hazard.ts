@@ -20,13 +20,14 @@ import { zoneOfMember } from '../../domain/organisation/zones.js';
 import { DomainError } from '../../domain/shared/errors.js';
 import { repeatWindowDays } from '../../domain/shared/limits.js';
 import { openDeadline } from '../deadlines/open-deadline.js';
-import { cardChannelOf } from '../matters/matter-context.js';
+import { cardChannelOf, type MatterName } from '../matters/matter-context.js';
 import { type Notice, noticesOfOwed, noticesTo } from '../matters/notices.js';
 import { type MatterChange, recordMatterChange } from '../matters/record-matter-change.js';
 import { namedMembers } from '../organisation/named-members.js';
 import { type Organisation, readOrganisation } from '../organisation/read-organisation.js';
 import type { Acting, Stores, UseCaseContext } from '../ports/stores.js';
 import { runAct } from '../shared/run-act.js';
+import type { FindingContext, FoundIn } from './found-in.js';
 import { commitmentValues, fileNames, hazardValues } from './hazard-audit.js';
 import { forActorToo } from './hazard-notices.js';
 import {
@@ -47,6 +48,8 @@ export interface ReportHazardInput extends ReportDraft {
   files: readonly EvidenceFile[];
   /** What was done at once; null when the hazard is still there. */
   onTheSpot: OnTheSpotDraft | null;
+  /** The matter in which it was found, such as a visit; left out: in none. */
+  foundIn?: MatterName | null;
 }
 
 export interface ReportHazardResult {
@@ -61,11 +64,11 @@ export interface ReportHazardResult {
  * hears of a major hazard at once, and of every hazard for which there is no channel to show a card.
  * Throws DomainError `not_allowed_to_report`, `workspace_not_set_up`, `unit_not_found` or `unit_is_closed` at `unitId`,
  * `required` at `responsibleId` when the unit has nobody to answer, `only_members_fix_on_the_spot`
- * at `onTheSpot` for a guest, `too_many_reports` or `too_many_major_reports` at `description` for a flood,
+ * at `onTheSpot` for a guest, what `findIn` refuses where it was found in a matter, `too_many_reports` or `too_many_major_reports` at `description` for a flood,
  * and what namedMembers, reportedHazard and onTheSpotWork refuse.
  */
 export async function reportHazard(
-  context: UseCaseContext,
+  context: UseCaseContext & FindingContext,
   acting: Acting,
   input: ReportHazardInput,
 ): Promise<ReportHazardResult> {
@@ -82,7 +85,9 @@ export async function reportHazard(
     }
     const reporterId = acting.actor.userId;
     const responsibleId = responsibleOf(organisation, input);
-    const reported = reportedHazard(input, { reporterId, responsibleId, at });
+    const foundIn = await foundInOf(stores, context, acting, input.foundIn ?? null, at);
+    const foundInId = foundIn?.matterId ?? null;
+    const reported = reportedHazard(input, { reporterId, responsibleId, at, foundInId });
     const work = await workOnTheSpot(stores, organisation, { reported, reporterId }, input);
 
     const draft = work === null ? reported : fixedOnTheSpot(reported);
@@ -106,11 +111,38 @@ export async function reportHazard(
         actorId: reporterId,
         matter: matterOf(hazard),
         events: eventsOf(hazard, work, fileNames(input.files)),
-        notices: await noticesOf(stores, organisation, hazard, owed),
+        notices: heldBack(await noticesOf(stores, organisation, hazard, owed), hazard, foundIn),
       },
     );
     return { hazard, repeatOfNumber };
   });
+}
+
+async function foundInOf(
+  stores: Stores,
+  { findIn }: FindingContext,
+  acting: Acting,
+  of: MatterName | null,
+  at: Date,
+): Promise<FoundIn | null> {
+  if (of === null) return null;
+  if (findIn === undefined) throw new TypeError('nothing is found in a matter here');
+  return findIn(stores, acting, of, at);
+}
+
+/** What is major waits for nothing. */
+function heldBack(
+  notices: readonly Notice[],
+  { level }: Hazard,
+  foundIn: FoundIn | null,
+): Notice[] {
+  const notBefore = foundIn?.tellAt ?? null;
+  if (foundIn === null || notBefore === null || level === 'major') return [...notices];
+  return notices.map((notice) => ({
+    ...notice,
+    notBefore,
+    details: { ...notice.details, heldBy: foundIn.matterId },
+  }));
 }
 
 function responsibleOf(organisation: Organisation, input: ReportHazardInput): string {

@@ -51,7 +51,7 @@ export async function viewHazard(
   if (details === null) throw new DomainError('hazard_not_found', { number });
   const { hazard, assignments } = details;
   const now = context.clock.now();
-  const { workspace, units, calendar, uncertified } = await context.unitOfWork.read(
+  const { workspace, units, calendar, uncertified, foundByIds } = await context.unitOfWork.read(
     workspaceId,
     async (stores) => {
       const organisation = await readOrganisation(stores);
@@ -59,14 +59,17 @@ export async function viewHazard(
       const around = { ...organisation, calendar: ofUnit };
       const asked = [actor.userId, details.unit.defaultAcceptorId, hazard.reporterId];
       const act = { workspace: organisation.workspace, at: now, category: hazard.category };
+      const { foundInId } = hazard;
+      const found = foundInId === null ? [] : await stores.assignments.of(foundInId);
       return {
         ...organisation,
+        foundByIds: found.map(({ memberId }) => memberId),
         calendar: await calendarOfMember(stores, around, actor.userId),
         uncertified: await whyNotCertifiedOf(stores, [...new Set(asked)].filter(isNamed), act),
       };
     },
   );
-  const people = peopleOf({ hazard, assignments, units });
+  const people = { ...peopleOf({ hazard, assignments, units }), foundByIds };
   if (!maySee(actor, hazard, people)) throw new DomainError('not_allowed_to_see', { number });
   const openDeadlines = details.deadlines.filter(({ settledAt }) => settledAt === null);
   const { requests } = details;

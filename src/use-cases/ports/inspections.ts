@@ -132,3 +132,9 @@ export interface OwnGroupFacts {
   /** By day. */
   visits: readonly (Visit & { unitName: string })[];
 }
+
+/** Finished visits whose record nobody has confirmed in time, in all workspaces. */
+export interface RecordsOverdue {
+  isAny(now: Date): Promise<boolean>;
+  list(now: Date, limit: number): Promise<{ workspaceId: string; visitId: string }[]>;
+}

@@ -12,6 +12,10 @@ export interface NotificationStore {
    * One statement.
    */
   settledIsKnown(matterId: string, to: readonly Recipient[], at: Date): Promise<void>;
+  /**
+   * What is held back for this matter (`heldBy` in its details) is told now. One statement.
+   */
+  tellHeld(matterId: string, at: Date): Promise<void>;
   /** Writes pending notifications; one whose dedupe key exists is left as it is. Returns how many were new. */
   plan(notifications: readonly NewNotification[], at: Date): Promise<number>;
   /**

@@ -15,6 +15,7 @@ import { registerReshape } from '../../listening/reshape.js';
 import type { Routes } from '../../listening/routes.js';
 import type { SlackContext } from '../../listening/slack-context.js';
 import { surfaceOfClick } from '../../listening/surface.js';
+import { type MatterName, parseMatterName } from '../../matters/matter-value.js';
 import { organisationIds } from '../../organisation/ids.js';
 import { hazardIds } from '../ids.js';
 import { messageWords, peopleMentioned } from './message-words.js';
@@ -61,7 +62,8 @@ export function registerReport(routes: Routes, slack: SlackContext): void {
     onSubmission(slack, {
       read: (values, { metadata, submissionKey }) =>
         readReport(values, reportSourceOf(metadata), submissionKey),
-      save: ({ acting }, input) => reportHazard(slack.context, acting, input),
+      save: ({ acting }, input, { metadata }) =>
+        reportHazard(slack.context, acting, { ...input, foundIn: foundInOf(slack, metadata) }),
       next: ({ translator }, { hazard: { number }, repeatOfNumber }) => {
         const hazard = hazardReference(number);
         const said =
@@ -82,6 +84,15 @@ export function registerReport(routes: Routes, slack: SlackContext): void {
       }),
     }),
   );
+}
+
+/** The matter in which it was found. Throws DomainError `matter_not_found` for a forged one. */
+function foundInOf(slack: SlackContext, metadata: string): MatterName | null {
+  const { foundIn } = reportSourceOf(metadata);
+  if (foundIn === undefined) return null;
+  const named = parseMatterName(foundIn, slack.context.kinds);
+  if (named === undefined) throw new DomainError('matter_not_found', { matter: foundIn });
+  return named;
 }
 
 /** "Report a hazard" from anywhere, "Log as hazard" from a message with what it says and shows, and Home. */

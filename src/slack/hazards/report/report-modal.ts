@@ -73,8 +73,10 @@ export function reportModal(facts: ReportModalFacts, translator: Translator): Mo
 }
 
 function sourceNote(source: ReportSource, translator: Translator): KnownBlock[] {
+  const { files, filesLeft = 0, foundIn } = source;
+  if (foundIn !== undefined)
+    return [note(translator.t('modal.report.found_in', { matter: foundIn }))];
   if (source.permalink === null) return [];
-  const { files, filesLeft = 0 } = source;
   const said = translator.t('modal.report.from_message', { files: files.length });
   const left = translator.t('modal.report.files_left', { left: filesLeft });
   return [note(filesLeft === 0 ? said : `${said} ${left}`)];

@@ -12,6 +12,8 @@ export interface ReportSource {
   files: readonly EvidenceFile[];
   /** So many more files of the message than a hand-in takes. */
   filesLeft?: number;
+  /** The matter in which it was found, as people name it: `V-12`. */
+  foundIn?: string;
 }
 
 /** A report that comes from nowhere but the form. */
@@ -34,12 +36,17 @@ const carried = z.object({
   permalink: z.string().nullable().default(null),
   files: z.array(file).default([]),
   filesLeft: z.number().optional(),
+  foundIn: z.string().optional(),
 });
 
 /** Where a report comes from, as the report modal carries it. */
 export function reportSourceOf(metadata: string): ReportSource {
-  const { filesLeft, ...source } = parseMetadata(carried, metadata);
-  return { ...source, ...(filesLeft === undefined ? {} : { filesLeft }) };
+  const { filesLeft, foundIn, ...source } = parseMetadata(carried, metadata);
+  return {
+    ...source,
+    ...(filesLeft === undefined ? {} : { filesLeft }),
+    ...(foundIn === undefined ? {} : { foundIn }),
+  };
 }
 
 const shortcut = z.object({
