@@ -42,8 +42,17 @@ const compiled = new Map<string, IntlMessageFormat>();
 const dateLocales = { en: enGB, 'zh-CN': zhCN };
 const datePatterns = { en: 'EEE d MMM yyyy', 'zh-CN': 'yyyy年M月d日 EEE' };
 
-/** The translator of a reader. Cheap: messages are compiled once and kept. */
+const translators = new Map<string, Translator>();
+
+/** The translator of a reader. Cheap: it is kept, and so are its messages once they are compiled. */
 export function translatorFor(locale: Locale, timeZone: string): Translator {
+  const key = `${locale}\n${timeZone}`;
+  const found = translators.get(key) ?? createTranslator(locale, timeZone);
+  translators.set(key, found);
+  return found;
+}
+
+function createTranslator(locale: Locale, timeZone: string): Translator {
   const dateLocale = dateLocales[locale];
   const day = datePatterns[locale];
   const inZone = (instant: Date, pattern: string) =>

@@ -66,13 +66,16 @@ export class Served {
  * of planning.
  */
 export function inOrder(rows: readonly TurnRow[]): TurnRow[] {
-  const keyOf = (row: NotificationRow) =>
-    recipientKey({ kind: row.recipientKind, id: row.recipientId });
-  const first = new Set(rows.filter((row) => row.comesFirst).map(keyOf));
-  const rank = (row: NotificationRow) => (first.has(keyOf(row)) ? 0 : 1);
   const last = Number.MAX_SAFE_INTEGER;
-  return [...rows].sort(
-    (a, b) =>
-      (a.turn ?? last) - (b.turn ?? last) || rank(a) - rank(b) || Number(a.sequence - b.sequence),
-  );
+  const placed = rows.map((row) => ({
+    row,
+    reader: recipientKey({ kind: row.recipientKind, id: row.recipientId }),
+    turn: row.turn ?? last,
+    sequence: Number(row.sequence),
+  }));
+  const first = new Set(placed.flatMap(({ row, reader }) => (row.comesFirst ? [reader] : [])));
+  const rank = ({ reader }: { reader: string }) => (first.has(reader) ? 0 : 1);
+  return placed
+    .sort((a, b) => a.turn - b.turn || rank(a) - rank(b) || a.sequence - b.sequence)
+    .map(({ row }) => row);
 }

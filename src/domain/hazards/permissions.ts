@@ -253,7 +253,9 @@ export function allowedActions(
   standing?: ReportStanding,
 ): HazardAction[] {
   return hazardActions.filter(
-    (action) => refusalOfAction(action, actor, hazard, people, standing) === null,
+    (action) =>
+      statesOfAction[action].includes(hazard.state) &&
+      whyNot(action, actor, hazard, people, standing) === null,
   );
 }
 

@@ -9,20 +9,28 @@ export function asksSomething(
   blocks: readonly KnownBlock[],
   { renderings }: { renderings: Renderings },
 ): boolean {
-  const looking = lookingActions(renderings);
+  const shows = lookingActions(renderings);
   return blocks.some(
     (block) =>
       block.type === 'actions' &&
       block.elements.some(
-        (element) => !('action_id' in element && looking.has(element.action_id ?? '')),
+        (element) => !('action_id' in element && shows.has(element.action_id ?? '')),
       ),
   );
 }
 
+const looking = new WeakMap<Renderings, ReadonlySet<string>>();
+
 /** The action ids of the buttons that only show something. */
-function lookingActions({ matters }: Renderings): ReadonlySet<string> {
+function lookingActions(renderings: Renderings): ReadonlySet<string> {
+  const known = looking.get(renderings);
+  if (known !== undefined) return known;
   const translator = translatorFor('en', 'UTC');
-  const buttons = [...matters.values()].map(({ openButton }) => openButton(1, translator));
+  const buttons = [...renderings.matters.values()].map(({ openButton }) =>
+    openButton(1, translator),
+  );
   const others = [mineButton(translator), ...photosButton('', 1, translator)];
-  return new Set([...buttons, ...others].map(({ action_id }) => action_id ?? ''));
+  const found = new Set([...buttons, ...others].map(({ action_id }) => action_id ?? ''));
+  looking.set(renderings, found);
+  return found;
 }

@@ -9,8 +9,17 @@ export interface HazardFacts
   unit: Unit;
 }
 
+/** A message asks for them again and again: once for what the engine read. */
+const known = new WeakMap<DeliveryMatter, HazardFacts>();
+
 /** What the engine read of a matter that is a hazard. Throws TypeError when it is none. */
-export function hazardFacts({ own, unit, ...about }: DeliveryMatter): HazardFacts {
+export function hazardFacts(about: DeliveryMatter): HazardFacts {
+  const found = known.get(about) ?? factsOf(about);
+  known.set(about, found);
+  return found;
+}
+
+function factsOf({ own, unit, ...about }: DeliveryMatter): HazardFacts {
   if (!isOwn(own) || unit === null) throw new TypeError(`${about.matter.id} is no hazard`);
   const { assignments, openDeadlines, requests } = about;
   return { ...own, unit, assignments, openDeadlines, requests };

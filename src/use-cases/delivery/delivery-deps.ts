@@ -88,7 +88,7 @@ export interface DeliveryLimits extends Leases, BackOff {
  * giving up, longer than a weekend without a network.
  */
 export const deliveryLimits: DeliveryLimits = {
-  batchSize: 100,
+  batchSize: 250,
   batchAtPace: 10,
   recipientsAtOnce: 4,
   maxUnsettled: 8,
