@@ -37,7 +37,7 @@ export class BatchDelivery {
     { workspaceId, slots }: { workspaceId: string; slots: DeliverySlots },
   ) {
     const failed = (error: unknown) => batch.failed(error);
-    const settling = new DeliverySettling(deps, workspaceId, failed);
+    const settling = new DeliverySettling(deps, limits, workspaceId, failed);
     const mayPost = () => this.mayPost();
     this.context = { deps, limits, workspaceId, slots, settling, batch, mayPost };
   }

@@ -91,7 +91,7 @@ export const deliveryLimits: DeliveryLimits = {
   batchSize: 250,
   batchAtPace: 10,
   recipientsAtOnce: 4,
-  maxUnsettled: 8,
+  maxUnsettled: 16,
   ...leases,
   // Longer than a request to Slack may take (10 s): when the next one looks, it has arrived or never will.
   leaseMarginMs: 15_000,

@@ -1,34 +1,51 @@
 import type { Settlement } from '../ports/delivery.js';
-import type { DeliveryDeps } from './delivery-deps.js';
+import type { DeliveryDeps, DeliveryLimits } from './delivery-deps.js';
+
+/** Milliseconds. So long the first that has come to its end waits for others to be written with it. */
+const waitsForOthersMs = 10;
 
 /**
- * Ends claims while the next messages are already under way: what comes in while a statement is on its
- * way goes with the one after it. Until its end is written a message is in doubt, as it is while it is
- * being posted.
+ * Ends claims while the next messages are already under way, many in one statement: once half of those that
+ * may be unwritten have come, or after a moment. What comes in while a statement is on its way goes with the
+ * one after it. Until its end is written a message is in doubt, as it is while it is being posted.
  */
 export class DeliverySettling {
   #waiting: Settlement[] = [];
   #unwritten = 0;
-  /** One statement; another follows it while something waits. */
   #writing: Promise<void> | null = null;
+  #timer: NodeJS.Timeout | undefined;
 
   /** @param failed is told what went wrong; what could not be written stays in doubt. */
   constructor(
     private readonly deps: Pick<DeliveryDeps, 'queue' | 'holder' | 'log'>,
+    private readonly limits: Pick<DeliveryLimits, 'maxUnsettled'>,
     private readonly workspaceId: string,
     private readonly failed: (error: unknown) => void,
   ) {}
 
-  /** To be written now; nobody waits for it here. */
+  /** To be written soon; nobody waits for it here. */
   add(settlement: Settlement): void {
     this.#waiting.push(settlement);
     this.#unwritten += 1;
-    this.#writing ??= this.#write();
+    this.#soon();
   }
 
   /** Resolves once fewer than so many are unwritten. Never rejects. */
   async fewerThan(limit: number): Promise<void> {
-    while (this.#writing !== null && this.#unwritten >= limit) await this.#writing;
+    while (this.#unwritten >= limit) await this.#begin();
+  }
+
+  #soon(): void {
+    if (this.#waiting.length >= this.limits.maxUnsettled / 2) this.#begin();
+    else this.#timer ??= setTimeout(() => this.#begin(), waitsForOthersMs);
+  }
+
+  /** One statement at a time. */
+  #begin(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#writing ??= this.#write();
+    return this.#writing;
   }
 
   async #write(): Promise<void> {
@@ -37,12 +54,13 @@ export class DeliverySettling {
     const together = this.#waiting;
     this.#waiting = [];
     try {
-      await this.#settle(together);
+      if (together.length > 0) await this.#settle(together);
     } catch (error) {
       this.failed(error);
     }
     this.#unwritten -= together.length;
-    this.#writing = this.#waiting.length > 0 ? this.#write() : null;
+    this.#writing = null;
+    if (this.#waiting.length > 0) this.#soon();
   }
 
   async #settle(settlements: readonly Settlement[]): Promise<void> {
