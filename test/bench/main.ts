@@ -13,10 +13,24 @@ import { measurePlanning } from './planning.js';
 import { measureProposing } from './proposing.js';
 import { measureReports } from './report-against-sql.js';
 import { measureStartUp } from './start-up.js';
-import { table } from './statistics.js';
+import { type Finding, table } from './statistics.js';
 
-// `npm run bench`: about ten minutes, on this machine alone (127.0.0.1). Prints what is measured and
-// the aims; ends with 0 also when one is missed, because a busy machine is no failure.
+// `npm run bench -- PARTS`: about ten minutes, on this machine alone (127.0.0.1). Prints what is measured
+// and the aims; ends with 0 also when one is missed, because a busy machine is no failure. PARTS, such as
+// `delivering planning`, leaves out all others.
+
+const parts = [
+  'proposing',
+  'commands',
+  'start',
+  'reports',
+  'planning',
+  'delivering',
+  'at rest',
+] as const;
+type Part = (typeof parts)[number];
+const named = process.argv.slice(2).join(' ');
+const chosen = parts.filter((part) => named === '' || named.includes(part));
 
 await onEmbedded();
 const server = await findPgServer();
@@ -29,23 +43,23 @@ async function onEmbedded(): Promise<void> {
   const at = (name: string) => join(folder, name);
   const bare = await openEmbeddedDatabase(at('sql'));
   try {
-    const say = sayOf('embedded database');
-    say('proposing', await measureProposing());
-    say(
-      'commands',
-      await measureCommands({ dataDir: at('commands'), evidenceDir: at('evidence') }),
+    const measure = measureOn('embedded database');
+    await measure('proposing', () => measureProposing());
+    await measure('commands', () =>
+      measureCommands({ dataDir: at('commands'), evidenceDir: at('evidence') }),
     );
     const storage = { product: { DATA_DIR: at('product') }, bare: { DATA_DIR: at('bare') } };
-    say('start', await measureStartUp(storage));
-    await migrateDatabase({ ...bare, exclusively: (work) => work(bare.adapterFactory) });
-    await bare.refreshTypes();
-    const open = () => openDatabase({ dataDir: at('reports') });
-    const driver = await bare.adapterFactory.connect();
-    say('reports', await measureReports({ name: 'PGlite', open }, driver));
+    await measure('start', () => measureStartUp(storage));
+    await measure('reports', async () => {
+      await migrateDatabase({ ...bare, exclusively: (work) => work(bare.adapterFactory) });
+      await bare.refreshTypes();
+      const open = () => openDatabase({ dataDir: at('reports') });
+      return measureReports({ name: 'PGlite', open }, await bare.adapterFactory.connect());
+    });
     // A million rows do not fit into the memory of WebAssembly in a bounded time.
-    say('planning', await measurePlanning(openInMemory, { few: 10_000, many: 200_000 }));
-    say('delivering', await measureDelivering(openInMemory, 10_000));
-    say('under rate limits and at rest', await measureAtRateLimit(openInMemory));
+    await measure('planning', () => measurePlanning(openInMemory, { few: 10_000, many: 200_000 }));
+    await measure('delivering', () => measureDelivering(openInMemory, 10_000));
+    await measure('at rest', () => measureAtRateLimit(openInMemory));
   } finally {
     await bare.close();
     await rm(folder, { recursive: true });
@@ -59,20 +73,21 @@ async function onServer(server: string): Promise<void> {
   const bare = openServerDatabase(other.url);
   const evidenceDir = await mkdtemp(join(tmpdir(), 'closeout-bench-'));
   try {
-    const say = sayOf('PostgreSQL');
-    say('commands', await measureCommands({ databaseUrl: own.url, evidenceDir }));
+    const measure = measureOn('PostgreSQL');
+    await measure('commands', () => measureCommands({ databaseUrl: own.url, evidenceDir }));
     const storage = {
       product: { DATABASE_URL: own.url, EVIDENCE_DIR: evidenceDir },
       bare: { DATABASE_URL: other.url },
     };
-    say('start', await measureStartUp(storage));
-    const open = () => openDatabase({ databaseUrl: reports.url });
-    const driver = await bare.adapterFactory.connect();
-    say('reports', await measureReports({ name: 'PostgreSQL', open }, driver));
+    await measure('start', () => measureStartUp(storage));
+    await measure('reports', async () => {
+      const open = () => openDatabase({ databaseUrl: reports.url });
+      return measureReports({ name: 'PostgreSQL', open }, await bare.adapterFactory.connect());
+    });
     const another = () => openOwn(server);
-    say('planning', await measurePlanning(another, { few: 10_000, many: 1_000_000 }));
-    say('delivering', await measureDelivering(another, 10_000));
-    say('under rate limits and at rest', await measureAtRateLimit(another));
+    await measure('planning', () => measurePlanning(another, { few: 10_000, many: 1_000_000 }));
+    await measure('delivering', () => measureDelivering(another, 10_000));
+    await measure('at rest', () => measureAtRateLimit(another));
   } finally {
     await bare.close();
     await Promise.all([own, other, reports].map((database) => database.drop()));
@@ -91,8 +106,9 @@ async function openOwn(server: string): Promise<Database> {
   return { ...database, close: () => database.close().then(drop) };
 }
 
-function sayOf(where: string) {
-  return (what: string, findings: Parameters<typeof table>[1]) => {
-    process.stdout.write(`${table(`${where}: ${what}`, findings)}\n`);
+function measureOn(where: string) {
+  return async (part: Part, measure: () => Promise<readonly Finding[]>) => {
+    if (!chosen.includes(part)) return;
+    process.stdout.write(`${table(`${where}: ${part}`, await measure())}\n`);
   };
 }

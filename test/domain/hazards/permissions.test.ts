@@ -4,8 +4,10 @@ import { type Hazard, hazardStates } from '../../../src/domain/hazards/hazard.js
 import {
   allowedActions,
   type HazardAction,
+  hazardActions,
   maySee,
   peopleOf,
+  refusalOfAction,
   whyNotVerify,
 } from '../../../src/domain/hazards/permissions.js';
 import type { Actor } from '../../../src/domain/organisation/member.js';
@@ -78,6 +80,10 @@ describe('what somebody may do with a general hazard', () => {
     for (const state of hazardStates) {
       const about = hazardIn(state, 'general');
       expect(allowedActions(actor, about.found, about.people)).toEqual(expected[state]);
+      const unrefused = hazardActions.filter(
+        (action) => refusalOfAction(action, actor, about.found, about.people) === null,
+      );
+      expect(unrefused).toEqual(expected[state]);
     }
   });
 
