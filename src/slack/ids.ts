@@ -50,5 +50,5 @@ export const ids = {
     ...homeIds.actions,
   },
   /** Inputs; where one is acted on while its modal is open, the block id says which field it is. */
-  inputs: { ...kitIds.inputs, ...organisationIds.inputs },
+  inputs: { ...kitIds.inputs, ...organisationIds.inputs, ...inspectionIds.inputs },
 } as const;

@@ -1,3 +1,5 @@
+import { scoringIds } from './scoring/ids.js';
+
 /** The value of every button is its matter's reference: `C-3`, `V-12`, `G-4`. */
 export const inspectionIds = {
   views: {
@@ -15,6 +17,7 @@ export const inspectionIds = {
     moveVisit: 'visit_move',
     dropVisit: 'visit_drop',
     replaceMember: 'group_replace',
+    ...scoringIds.views,
   },
   actions: {
     announceCampaign: 'campaign_announce',
@@ -29,5 +32,7 @@ export const inspectionIds = {
     moveVisit: 'visit_move',
     dropVisit: 'visit_drop',
     replaceMember: 'group_replace',
+    ...scoringIds.actions,
   },
+  inputs: scoringIds.inputs,
 } as const;

@@ -4,6 +4,7 @@ import type { AuditEvent } from '../../domain/history/audit.js';
 import type { Campaign } from '../../domain/inspections/campaign.js';
 import type { InspectionGroup } from '../../domain/inspections/group.js';
 import { allowedVisitActions, type VisitAction } from '../../domain/inspections/permissions.js';
+import { withoutHiddenScores } from '../../domain/inspections/scoring/sides.js';
 import type { GoodPractice, VisitMove } from '../../domain/inspections/visit.js';
 import type { Acting, UseCaseContext } from '../ports/stores.js';
 import { readVisitContext, type VisitContext } from './inspection-context.js';
@@ -44,7 +45,7 @@ export function viewVisit(
       practices: await stores.visits.practices([visit.id]),
       hazards: await stores.hazards.foundIn([visit.id]),
       openDeadlines: await stores.deadlines.openOfMatter(visit.id),
-      timeline: await stores.audit.ofMatter(visit.id),
+      timeline: withoutHiddenScores(actor, context, await stores.audit.ofMatter(visit.id)),
       actions: allowedVisitActions(actor, visit, context.people),
     };
   });

@@ -4,7 +4,6 @@ export const scoringErrors = [
   'lost_out_of_range',
   'lost_too_fine',
   'not_allowed_to_score',
-  'not_allowed_to_see_scores',
   'sheet_handed_in',
   'sheet_unfinished',
   'score_reason_required',

@@ -110,7 +110,7 @@ export const tableLimits = {
   deductionText: 300,
   source: 500,
   parts: 40,
-  items: 40,
+  items: 30,
   deductions: 20,
   checks: 20,
   grades: 8,

@@ -4,6 +4,7 @@ import type { Translator } from '../../../i18n/translator.js';
 import {
   actorOf,
   type EventRenderer,
+  type TimelineEntry,
   textIn,
   textsIn,
   told,
@@ -14,14 +15,7 @@ import { sentence } from '../../kit/rich-text.js';
 export const scoringEvents: Readonly<
   Record<(typeof scoringActions)[number], EventRenderer | null>
 > = {
-  visit_scored: (event, translator) => ({
-    what: sentence(translator, 'timeline.visit_scored', {
-      actor: actorOf(event, translator),
-      item: textIn(event.after ?? {}, 'name') ?? '–',
-      what: saidIn(event, translator),
-    }),
-    said: textsIn(event.after ?? {}, ['reason']),
-  }),
+  visit_scored: scoredEntryOf,
   visit_sheet_handed_in: (event, translator) => {
     const { side, total } = event.after ?? {};
     const key = side === 'self' ? 'timeline.visit_self_assessed' : 'timeline.visit_sheet_handed_in';
@@ -35,6 +29,18 @@ export const scoringEvents: Readonly<
   },
   scoring_table_saved: null,
 };
+
+/** Who said what of an item, and why. */
+export function scoredEntryOf(event: AuditEvent, translator: Translator): TimelineEntry {
+  return {
+    what: sentence(translator, 'timeline.visit_scored', {
+      actor: actorOf(event, translator),
+      item: textIn(event.after ?? {}, 'name') ?? '–',
+      what: saidIn(event, translator),
+    }),
+    said: textsIn(event.after ?? {}, ['reason']),
+  };
+}
 
 function saidIn({ after }: AuditEvent, translator: Translator): string {
   if (after?.isMissing === true) return translator.t('scoring.said.missing');

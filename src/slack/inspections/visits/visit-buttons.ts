@@ -4,19 +4,20 @@ import { visitReference } from '../../../domain/inspections/visit.js';
 import type { Translator } from '../../../i18n/translator.js';
 import { inspectionIds } from '../ids.js';
 import { inspectionButton } from '../inspection-words.js';
+import { scoringIds } from '../scoring/ids.js';
 
 const { actions: ids } = inspectionIds;
 
 /** The button of each act; null: it has no screen. */
 const actionIds: Record<VisitAction, string | null> = {
   start_visit: ids.startVisit,
-  score: null,
+  score: scoringIds.actions.score,
   report_in_visit: ids.reportInVisit,
   note_practice: ids.notePractice,
   finish_visit: ids.finishVisit,
   confirm_record: ids.confirmRecord,
   refuse_record: ids.refuseRecord,
-  self_assess: null,
+  self_assess: scoringIds.actions.selfAssess,
   move_visit: ids.moveVisit,
   drop_visit: ids.dropVisit,
 };

@@ -1,5 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { visitReference } from '../../../domain/inspections/visit.js';
+import { type Visit, visitReference } from '../../../domain/inspections/visit.js';
 import type { Translator } from '../../../i18n/translator.js';
 import {
   referencesOf,
@@ -23,7 +23,8 @@ import type { CurrentUser } from '../../listening/current-user.js';
 import type { SlackContext } from '../../listening/slack-context.js';
 import type { Renderings } from '../../matters/renderings.js';
 import { inspectionIds } from '../ids.js';
-import { visitTitle } from '../inspection-words.js';
+import { inspectionButton, visitTitle } from '../inspection-words.js';
+import { scoringIds } from '../scoring/ids.js';
 import { owedLines, storyBlocks } from '../story-blocks.js';
 import { visitButtonBlocks } from './visit-buttons.js';
 import { campaignLine, groupLine, LINE_LIMIT, recordLines, visitLine } from './visit-lines.js';
@@ -61,6 +62,7 @@ export function visitScreen(
         lines(factLines(view, context, translator)),
         ...visitButtonBlocks(visit.number, view.actions, translator),
         ...practiceBlocks(view, translator),
+        ...scoresBlock(visit, translator),
         ...storyBlocks({ timeline, unitId: visit.unitId }, context, renderings, translator),
       ],
     },
@@ -102,6 +104,16 @@ function factLines(view: VisitView, context: DueContext, translator: Translator)
             translator,
           ),
         ]),
+  ];
+}
+
+/** What has been scored, for everybody who sees the visit, once there may be something. */
+function scoresBlock({ number, state }: Visit, translator: Translator): KnownBlock[] {
+  if (state === 'dropped') return [];
+  const text = translator.t('scoring.button.view');
+  const { viewScores } = scoringIds.actions;
+  return [
+    { type: 'actions', elements: [inspectionButton(viewScores, visitReference(number), text)] },
   ];
 }
 

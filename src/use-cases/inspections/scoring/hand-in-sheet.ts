@@ -5,7 +5,8 @@ import { DomainError } from '../../../domain/shared/errors.js';
 import { settleDeadlines } from '../../deadlines/settle-deadlines.js';
 import type { Acting, Stores, UseCaseContext } from '../../ports/stores.js';
 import { runAct } from '../../shared/run-act.js';
-import { readScoringContext, tableOfVisit } from './scoring-context.js';
+import { readVisitContext } from '../inspection-context.js';
+import { tableOfVisit } from './table-of-visit.js';
 
 export interface HandInSheetInput {
   visitNumber: number;
@@ -16,7 +17,7 @@ export interface HandInSheetInput {
 /**
  * Ends the filling of a table: nothing in it changes any more, and the other side sees it once its own is
  * handed in. The unit's last sheet meets its self-assessment. Handed in twice, it stays as it was. Throws
- * DomainError `not_allowed_to_score`, `matter_not_found`, `scoring_table_not_found`; `sheet_unfinished`
+ * DomainError `not_allowed_to_score`, `visit_not_found`, `not_allowed_to_see`, `scoring_table_not_found`; `sheet_unfinished`
  * (with `count`) while items are not scored; `score_reason_required` (with `count`) while points are
  * deducted without a reason.
  */
@@ -26,7 +27,7 @@ export async function handInSheet(
   { visitNumber, tableVersionId, side }: HandInSheetInput,
 ): Promise<void> {
   await runAct(context, acting, async (stores, { actor }) => {
-    const scoring = await readScoringContext(stores, visitNumber);
+    const scoring = await readVisitContext(stores, actor, visitNumber);
     if (!mayScore(actor, scoring, side)) throw new DomainError('not_allowed_to_score');
     const { visit } = scoring;
     const { table } = await tableOfVisit(stores, visit, tableVersionId);

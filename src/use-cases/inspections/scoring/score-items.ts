@@ -8,7 +8,8 @@ import { optionalText } from '../../../domain/shared/text.js';
 import type { ScoredEntry } from '../../ports/scoring.js';
 import type { Acting, UseCaseContext } from '../../ports/stores.js';
 import { runAct } from '../../shared/run-act.js';
-import { readScoringContext, tableOfVisit } from './scoring-context.js';
+import { readVisitContext } from '../inspection-context.js';
+import { tableOfVisit } from './table-of-visit.js';
 
 /** What is said of an item: what is left out of it stays as it was. */
 export interface SaidOfItem {
@@ -27,7 +28,7 @@ export interface ScoreItemsInput {
 /**
  * Saves what somebody says of items: the last word counts, and history keeps who said what before. Nothing
  * is sent to anybody. What says nothing new leaves no event. Throws DomainError `not_allowed_to_score`,
- * `matter_not_found`, `scoring_table_not_found`, `sheet_handed_in`; what checkedEntry throws; `too_long`
+ * `visit_not_found`, `not_allowed_to_see`, `scoring_table_not_found`, `sheet_handed_in`; what checkedEntry throws; `too_long`
  * at `reason`.
  */
 export async function scoreItems(
@@ -36,7 +37,7 @@ export async function scoreItems(
   { visitNumber, tableVersionId, side, items }: ScoreItemsInput,
 ): Promise<void> {
   await runAct(context, acting, async (stores, { actor }) => {
-    const scoring = await readScoringContext(stores, visitNumber);
+    const scoring = await readVisitContext(stores, actor, visitNumber);
     if (!mayScore(actor, scoring, side)) throw new DomainError('not_allowed_to_score');
     const { visit } = scoring;
     const { table } = await tableOfVisit(stores, visit, tableVersionId);

@@ -1,4 +1,3 @@
-import { matterKind } from '../../../domain/deadlines/kinds.js';
 import { type Evaluation, evaluate } from '../../../domain/inspections/scoring/evaluate.js';
 import {
   fillsSide,
@@ -8,12 +7,10 @@ import {
   type SheetSide,
   sheetSides,
 } from '../../../domain/inspections/scoring/sides.js';
-import { matterOfVisit, type Visit } from '../../../domain/inspections/visit.js';
-import { maySeeMatter } from '../../../domain/matters/matter-kind.js';
-import { DomainError } from '../../../domain/shared/errors.js';
+import type { Visit } from '../../../domain/inspections/visit.js';
 import type { ScoredEntry, TableVersion } from '../../ports/scoring.js';
 import type { Acting, Stores, UseCaseContext } from '../../ports/stores.js';
-import { readScoringContext, type ScoringContext } from './scoring-context.js';
+import { readVisitContext, type VisitContext } from '../inspection-context.js';
 
 /** One side of a table. */
 export interface SideSeen {
@@ -44,26 +41,19 @@ export interface ScoringView {
 
 /**
  * The tables of a visit, each side as its reader may see it: neither side sees the other's before both are
- * handed in. Throws DomainError `matter_not_found`, `not_allowed_to_see_scores`.
+ * handed in. Throws DomainError `visit_not_found`, `not_allowed_to_see`.
  */
 export async function viewScoring(
-  { unitOfWork, kinds }: UseCaseContext,
+  { unitOfWork }: Pick<UseCaseContext, 'unitOfWork'>,
   { workspaceId, actor }: Acting,
   visitNumber: number,
 ): Promise<ScoringView> {
   return unitOfWork.read(workspaceId, async (stores) => {
-    const scoring = await readScoringContext(stores, visitNumber);
-    const { visit, units } = scoring;
-    const matter = matterOfVisit(visit);
-    const openDeadlines = await stores.deadlines.openOfMatter(visit.id);
-    const rules = matterKind(kinds, matter.kind);
-    if (!maySeeMatter(actor, rules, { ...scoring, matter, openDeadlines })) {
-      throw new DomainError('not_allowed_to_see_scores');
-    }
+    const scoring = await readVisitContext(stores, actor, visitNumber);
     const fills = fillsSide(actor, scoring);
     return {
-      visit,
-      unitName: units.find(({ id }) => id === visit.unitId)?.name ?? '',
+      visit: scoring.visit,
+      unitName: scoring.unit.name,
       tables: await tablesSeen(stores, { workspaceId, actor }, scoring),
       fills,
       mayScore: fills !== null && mayScore(actor, scoring, fills),
@@ -74,7 +64,7 @@ export async function viewScoring(
 async function tablesSeen(
   stores: Stores,
   { actor }: Acting,
-  scoring: ScoringContext,
+  scoring: VisitContext,
 ): Promise<TableSeen[]> {
   const { visit } = scoring;
   const versionIds = await stores.campaigns.tableVersionIds(visit.campaignId);
