@@ -17,6 +17,7 @@ import { createMetrics } from './metrics.js';
 import { createRegisters, type KindsEntry } from './registers.js';
 import type { Log } from './slack/listening/slack-options.js';
 import { createSlackApp, type SlackApp } from './slack/slack-app.js';
+import { createAssignmentSolver } from './solver/assignment-solver.js';
 import { type DeliveryLimits, deliveryLimits } from './use-cases/delivery/delivery-deps.js';
 import type { OrganisationContext } from './use-cases/organisation/organisation-context.js';
 import { type Clock, systemClock } from './use-cases/ports/clock.js';
@@ -210,6 +211,9 @@ function createSlackContext(
     renderings: registers.renderings,
     clock: context.clock,
     log,
+    solver: createAssignmentSolver({
+      onNothing: (why) => log.warn({ why }, 'the solver of assignments said nothing'),
+    }),
     onChange,
     isDatabaseUnavailable,
     isDiskFull,

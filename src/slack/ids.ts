@@ -17,7 +17,7 @@ import { requestIds } from './requests/ids.js';
  * a channel, so an id that was ever sent is never given another meaning; no two share one.
  */
 export const ids = {
-  commands: { ...hazardIds.commands, ...homeIds.commands },
+  commands: { ...hazardIds.commands, ...inspectionIds.commands, ...homeIds.commands },
   shortcuts: hazardIds.shortcuts,
   events: { ...homeIds.events, ...organisationIds.events, ...installationIds.events },
   /** The callback_id of each modal, and of App Home. */

@@ -79,6 +79,7 @@ export function createSlackApp(options: SlackAppOptions & { renderings: Renderin
     context: { ...context, queries },
     clock,
     log,
+    solver: options.solver,
     onChange: options.onChange,
     isDatabaseUnavailable: options.isDatabaseUnavailable,
     isDiskFull: options.isDiskFull,

@@ -31,6 +31,7 @@ const closedSets: Readonly<Record<string, readonly string[]>> = {
   recordState: recordStates,
   reportState: groupReportStates,
   state: hazardStates,
+  unannounced: yesOrNo,
   visitState: visitStates,
   who: ['somebody', 'you'],
 };

@@ -39,6 +39,17 @@ export function createCampaignStore(scope: StoreScope): CampaignStore {
     findById: (id) => find({ id }),
     findByNumber: (number) => find({ matter: { kind: campaignKind, number } }),
     findBySubmission: (submissionKey) => find({ submissionKey }),
+
+    async newest(limit) {
+      const rows = await db.campaign.findMany({
+        where: { workspaceId },
+        ...withMatter,
+        orderBy: { matter: { number: 'desc' } },
+        take: limit,
+      });
+      return rows.map(toCampaign);
+    },
+
     lockById: (id) => lock(Prisma.sql`"id" = ${id}::uuid`),
     lockByNumber: (number) => lock(Prisma.sql`"number" = ${number}`),
 

@@ -1,5 +1,8 @@
 /** What the history keeps of what happens here. */
 export const inspectionsActions = [
+  'campaign_prepared',
+  'campaign_changed',
+  'assignment_planned',
   'campaign_announced',
   'campaign_started',
   'campaign_summed_up',

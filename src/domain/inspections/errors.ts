@@ -1,5 +1,12 @@
 /** What may be refused here. */
 export const inspectionsErrors = [
+  'not_allowed_to_plan',
+  'campaign_ends_before_it_begins',
+  'campaign_too_long',
+  'number_out_of_range',
+  'too_few_units',
+  'pairs_need_even_groups',
+  'not_in_the_plan',
   'not_allowed_in_campaign',
   'not_allowed_in_visit',
   'not_allowed_in_report',

@@ -9,6 +9,7 @@ import type { DueContext } from '../deadlines/due.js';
 import { owedRow } from '../deadlines/owed-row.js';
 import { hazardRow } from '../hazards/hazard-row.js';
 import { hazardIds } from '../hazards/ids.js';
+import { planIds } from '../inspections/plan/ids.js';
 import { missingPermissionBlocks } from '../installations/missing-permissions.js';
 import type { Scope } from '../kit/scopes.js';
 import { oneLine, plainText } from '../kit/text.js';
@@ -111,6 +112,7 @@ function buttonRow(facts: HomeFacts, translator: Translator): KnownBlock {
         ? [
             button(organisationIds.actions.homeSetUp, translator.t('home.button.settings')),
             button(organisationIds.actions.homeImport, translator.t('home.button.import')),
+            button(planIds.actions.homeCampaigns, translator.t('home.button.campaigns')),
           ]
         : []),
     ],

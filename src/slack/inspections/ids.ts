@@ -1,7 +1,9 @@
+import { planIds } from './plan/ids.js';
 import { scoringIds } from './scoring/ids.js';
 
 /** The value of every button is its matter's reference: `C-3`, `V-12`, `G-4`. */
 export const inspectionIds = {
+  commands: planIds.commands,
   views: {
     campaign: 'campaign',
     announceCampaign: 'campaign_announce',
@@ -17,6 +19,7 @@ export const inspectionIds = {
     moveVisit: 'visit_move',
     dropVisit: 'visit_drop',
     replaceMember: 'group_replace',
+    ...planIds.views,
     ...scoringIds.views,
   },
   actions: {
@@ -32,6 +35,7 @@ export const inspectionIds = {
     moveVisit: 'visit_move',
     dropVisit: 'visit_drop',
     replaceMember: 'group_replace',
+    ...planIds.actions,
     ...scoringIds.actions,
   },
   inputs: scoringIds.inputs,

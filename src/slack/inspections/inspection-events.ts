@@ -2,6 +2,10 @@ import type { AuditEvent } from '../../domain/history/audit.js';
 import type { inspectionsActions } from '../../domain/inspections/audit.js';
 import type { MessageKey, Translator } from '../../i18n/translator.js';
 import {
+  type HowPlanned,
+  waysOfPlanning,
+} from '../../use-cases/inspections/plan/propose-assignment.js';
+import {
   actorOf,
   type EventRenderer,
   filesIn,
@@ -16,6 +20,14 @@ import { sentence } from '../kit/rich-text.js';
 export const inspectionEvents: Readonly<
   Record<(typeof inspectionsActions)[number], EventRenderer>
 > = {
+  campaign_prepared: by('timeline.campaign_prepared'),
+  campaign_changed: by('timeline.campaign_changed'),
+  assignment_planned: (event, translator) => ({
+    what: sentence(translator, `timeline.assignment_planned.${howPlanned(event)}`, {
+      actor: actorOf(event, translator),
+    }),
+    said: null,
+  }),
   campaign_announced: by('timeline.campaign_announced'),
   campaign_started: by('timeline.campaign_started'),
   campaign_summed_up: by('timeline.campaign_summed_up'),
@@ -48,6 +60,11 @@ export const inspectionEvents: Readonly<
   record_unconfirmed: by('timeline.record_unconfirmed'),
   report_due: by('timeline.report_due'),
 };
+
+/** How an assignment came to be what it is; an event of before the words were known reads as proposed. */
+function howPlanned({ after }: AuditEvent): HowPlanned {
+  return waysOfPlanning.find((way) => way === after?.action) ?? 'proposed';
+}
 
 /** Who did it, with what they wrote. */
 function by(key: MessageKey, ...texts: string[]): EventRenderer {

@@ -4,6 +4,8 @@ import { campaignRendering } from './campaigns/campaign-rendering.js';
 import { groupRendering } from './groups/group-rendering.js';
 import { inspectionEvents } from './inspection-events.js';
 import { inspectionNotices } from './inspection-notices.js';
+import { registerInspectCommand } from './plan/inspect-command.js';
+import { registerPlan } from './plan/register-plan.js';
 import { registerVisits } from './visits/register.js';
 import { visitRendering } from './visits/visit-rendering.js';
 
@@ -15,5 +17,7 @@ export const inspectionRenderings: RenderingsOfRoom = {
   listen(routes, slack, renderings) {
     registerCampaigns(routes, slack, renderings);
     registerVisits(routes, slack, renderings);
+    registerInspectCommand(routes, slack, renderings);
+    registerPlan(routes, slack);
   },
 };

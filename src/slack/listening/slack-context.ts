@@ -16,6 +16,7 @@ export interface SlackContext
   extends Pick<
     SlackAppOptions,
     | 'clock'
+    | 'solver'
     | 'log'
     | 'onChange'
     | 'isDatabaseUnavailable'

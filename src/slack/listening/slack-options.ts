@@ -1,4 +1,5 @@
 import type { OrganisationContext } from '../../use-cases/organisation/organisation-context.js';
+import type { AssignmentSolver } from '../../use-cases/ports/assignment-solver.js';
 import type { Clock } from '../../use-cases/ports/clock.js';
 import type { Meter } from '../../use-cases/ports/meter.js';
 import type { Queries } from '../../use-cases/ports/queries.js';
@@ -15,6 +16,8 @@ export interface SlackAppOptions {
   adminUserIds: readonly string[];
   context: OrganisationContext;
   queries: Queries;
+  /** Looks for better assignments. */
+  solver: AssignmentSolver;
   clock: Clock;
   log: Log;
   /** Called after a commit that planned notifications: deliver for this workspace soon. Never throws. */

@@ -1,20 +1,31 @@
-import { isWorkingDay } from '../../domain/calendar/working-calendar.js';
+import { calendarOfUnit, isWorkingDay } from '../../domain/calendar/working-calendar.js';
 import {
   type AssignmentPerson,
   type AssignmentPlan,
   type AssignmentProblem,
-  defaultWeights,
   type PreviousPair,
   peopleOf,
 } from '../../domain/inspections/assignment/problem.js';
 import type { Campaign } from '../../domain/inspections/campaign.js';
+import { usualGroupCount, weightsOf } from '../../domain/inspections/campaign-draft.js';
 import { holdersOf } from '../../domain/matters/matter.js';
 import { actorOf } from '../../domain/organisation/actor.js';
 import { whyNoFullMember } from '../../domain/organisation/full-member.js';
 import type { Member } from '../../domain/organisation/member.js';
 import { dateOfDay, dayOf, type LocalDate } from '../../domain/shared/local-time.js';
+import type { Organisation } from '../organisation/read-organisation.js';
 import type { Stores } from '../ports/stores.js';
-import type { CampaignContext } from './inspection-context.js';
+
+/** What a proposal is asked with; what is left out is as the campaign's plan has it. */
+export interface ProposalAsked {
+  groupCount?: number | undefined;
+  /** Who may be in a group; none named: the inspectors, the leaders of units, the office. */
+  peopleIds?: readonly string[] | undefined;
+  /** Of a draw. */
+  seed?: string | undefined;
+}
+
+type OfCampaign = Organisation & { campaign: Campaign };
 
 /**
  * What the rules of the assignment ask about a campaign, as it is now: the units, who may be in a group (who has
@@ -23,32 +34,95 @@ import type { CampaignContext } from './inspection-context.js';
  */
 export async function assignmentProblemOf(
   stores: Stores,
-  { campaign, workspace, units, calendar }: CampaignContext,
+  context: OfCampaign,
   plan: AssignmentPlan | null,
 ): Promise<AssignmentProblem> {
-  const taking = await stores.campaigns.units(campaign.id);
   const groups = plan?.groups ?? [];
   const known = await stores.members.withMembership();
-  const missing = groups.flatMap(peopleOf).filter((id) => !known.some((one) => one.id === id));
-  const members = [...known, ...(await stores.members.findMany(missing))];
-  const days = daysOf(campaign);
-  const workingDays = days.filter((day) => isWorkingDay(calendar, day));
+  const named = [
+    ...groups.flatMap(peopleOf),
+    ...context.units.flatMap(({ leaderId }) => leaderId ?? []),
+  ];
+  const members = [...known, ...(await others(stores, known, named))];
+  return { ...(await problemWith(stores, context, members)), groups, groupCount: groups.length };
+}
+
+/** The same to be proposed: groups are formed of those who are asked, in their order. */
+export async function proposalProblemOf(
+  stores: Stores,
+  context: OfCampaign,
+  { groupCount, peopleIds = [], seed }: ProposalAsked = {},
+): Promise<AssignmentProblem> {
+  const { campaign } = context;
+  const members =
+    peopleIds.length > 0
+      ? await stores.members.findMany([...new Set(peopleIds)])
+      : await usuallyAsked(stores, context);
+  const problem = await problemWith(stores, context, members);
+  const taking = await stores.campaigns.units(campaign.id);
+  const homes = Math.max(0, ...taking.map(({ groupPosition }) => groupPosition ?? 0));
+  const before = campaign.plan?.groups.length || homes;
   return {
-    kind: campaign.kind,
-    mode: campaign.mode,
-    tree: units,
-    unitIds: taking.map(({ unitId }) => unitId),
+    ...problem,
+    groups: [],
+    groupCount: groupCount ?? (before || usualGroupCount(campaign.mode, problem.unitIds.length)),
+    seed: seed ?? problem.seed,
+  };
+}
+
+/** The working days of the period, of the workspace; where there is none, all its days. */
+export function daysOf(
+  { startsOn, endsOn }: Pick<Campaign, 'startsOn' | 'endsOn'>,
+  organisation: Organisation,
+): LocalDate[] {
+  const calendar = calendarOfUnit(organisation, null);
+  const first = dayOf(startsOn);
+  const count = dayOf(endsOn) - first + 1;
+  const days = Array.from({ length: count }, (_, index) => dateOfDay(first + index));
+  const working = days.filter((day) => isWorkingDay(calendar, day));
+  return working.length > 0 ? working : days;
+}
+
+/** Inspectors come first, then who leads a unit, then the office. */
+async function usuallyAsked(stores: Stores, { units }: Organisation): Promise<Member[]> {
+  const known = await stores.members.withMembership();
+  const inspectors = known.filter(({ roles }) => roles.includes('inspector'));
+  const leaderIds = units.flatMap(({ leaderId }) => leaderId ?? []);
+  const leaders = [
+    ...known.filter(({ id }) => leaderIds.includes(id)),
+    ...(await others(stores, known, leaderIds)),
+  ];
+  const all = [...inspectors, ...leaders, ...(await stores.members.admins())];
+  return [...new Map(all.map((member) => [member.id, member])).values()];
+}
+
+async function others(
+  stores: Stores,
+  known: readonly Member[],
+  ids: readonly string[],
+): Promise<Member[]> {
+  const have = new Set(known.map(({ id }) => id));
+  return stores.members.findMany([...new Set(ids)].filter((id) => !have.has(id)));
+}
+
+async function problemWith(
+  stores: Stores,
+  { workspace, units, campaign }: OfCampaign,
+  members: readonly Member[],
+): Promise<Omit<AssignmentProblem, 'groups' | 'groupCount'>> {
+  const { kind, mode, groupSize, visitsPerUnit, certifiedPerGroup } = campaign;
+  const taking = new Set((await stores.campaigns.units(campaign.id)).map(({ unitId }) => unitId));
+  return {
+    ...{ kind, mode, groupSize, visitsPerUnit, certifiedPerGroup },
+    tree: units.map(({ id, parentId, leaderId, place }) => ({ id, parentId, leaderId, place })),
+    // By name, as people know them.
+    unitIds: units.map(({ id }) => id).filter((id) => taking.has(id)),
     people: await peopleWithCertificates(stores, members),
-    groups,
-    groupCount: groups.length,
-    groupSize: campaign.groupSize,
-    visitsPerUnit: campaign.visitsPerUnit,
-    certifiedPerGroup: campaign.certifiedPerGroup,
     certificatesRequired: workspace.certificatesRequired,
     categoriesNeeded: [],
-    previousPairs: await previousPairsOf(stores, campaign.previousId),
-    days: workingDays.length > 0 ? workingDays : days,
-    weights: { ...defaultWeights, ...campaign.weights },
+    previousPairs: await previousPairsOf(stores, units, campaign.previousId),
+    days: daysOf(campaign, { workspace, units }),
+    weights: weightsOf(campaign.weights),
     seed: campaign.seed ?? '',
   };
 }
@@ -69,8 +143,12 @@ async function peopleWithCertificates(
   }));
 }
 
-/** Who visited whom in the round before, by the units to which its people belong now. */
-async function previousPairsOf(stores: Stores, previousId: string | null): Promise<PreviousPair[]> {
+/** Who visited whom in the round before, by the units of its people now; visits that were dropped do not count. */
+async function previousPairsOf(
+  stores: Stores,
+  units: Organisation['units'],
+  previousId: string | null,
+): Promise<PreviousPair[]> {
   if (previousId === null) return [];
   const groups = await stores.groups.ofCampaign(previousId);
   const visits = await stores.visits.ofCampaign(previousId);
@@ -79,22 +157,23 @@ async function previousPairsOf(stores: Stores, previousId: string | null): Promi
     const of = assignments.filter(({ matterId }) => matterId === groupId);
     return [...holdersOf('group_leader', of), ...holdersOf('group_member', of)];
   };
-  const ids = groups.flatMap(({ id }) => peopleOfGroup(id));
-  const unitOf = new Map(
-    (await stores.members.findMany([...new Set(ids)])).map(({ id, unitId }) => [id, unitId]),
+  const ids = [...new Set(groups.flatMap(({ id }) => peopleOfGroup(id)))];
+  const unitsOf = new Map(
+    (await stores.members.findMany(ids)).map(({ id, unitId }) => [
+      id,
+      [
+        ...(unitId === null ? [] : [unitId]),
+        ...units.filter(({ leaderId }) => leaderId === id).map((unit) => unit.id),
+      ],
+    ]),
   );
-  return visits
+  const pairs = visits
     .filter(({ state }) => state !== 'dropped')
     .flatMap(({ groupId, unitId: visitedUnitId }) =>
-      peopleOfGroup(groupId).flatMap((id) => {
-        const memberUnitId = unitOf.get(id) ?? null;
-        return memberUnitId === null ? [] : [{ memberUnitId, visitedUnitId }];
-      }),
+      peopleOfGroup(groupId)
+        .flatMap((id) => unitsOf.get(id) ?? [])
+        .map((memberUnitId) => ({ memberUnitId, visitedUnitId })),
     );
-}
-
-/** Every day of its period. */
-function daysOf({ startsOn, endsOn }: Pick<Campaign, 'startsOn' | 'endsOn'>): LocalDate[] {
-  const first = dayOf(startsOn);
-  return Array.from({ length: dayOf(endsOn) - first + 1 }, (_, index) => dateOfDay(first + index));
+  const key = ({ memberUnitId, visitedUnitId }: PreviousPair) => `${memberUnitId} ${visitedUnitId}`;
+  return [...new Map(pairs.map((pair) => [key(pair), pair])).values()];
 }

@@ -11,6 +11,8 @@ export interface CampaignStore {
   findById(campaignId: string): Promise<Campaign | null>;
   findByNumber(number: number): Promise<Campaign | null>;
   findBySubmission(submissionKey: string): Promise<Campaign | null>;
+  /** The newest ones first. */
+  newest(limit: number): Promise<Campaign[]>;
   /** Reads the row and holds it against other writers until the transaction ends. */
   lockById(campaignId: string): Promise<Campaign | null>;
   lockByNumber(number: number): Promise<Campaign | null>;

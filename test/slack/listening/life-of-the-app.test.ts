@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { type SandboxOptions, startSandbox } from '../../../src/sandbox/start-sandbox.js';
 import type { SlackAppOptions } from '../../../src/slack/listening/slack-options.js';
 import { createSlackApp, type SlackApp } from '../../../src/slack/slack-app.js';
+import { createAssignmentSolver } from '../../../src/solver/assignment-solver.js';
 import { eventually, patienceMs } from '../../support/eventually.js';
 import { gridSeed } from './grid.js';
 import { startBot } from './running-bot.js';
@@ -27,6 +28,7 @@ async function another(
     queries: bot.queries,
     clock,
     log: silent,
+    solver: createAssignmentSolver(),
     onChange() {},
     isDatabaseUnavailable: () => false,
     isDiskFull: () => false,

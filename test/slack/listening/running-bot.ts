@@ -13,6 +13,7 @@ import { harbourSeed, type Seed } from '../../../src/sandbox/seed.js';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/start-sandbox.js';
 import type { Log } from '../../../src/slack/listening/slack-options.js';
 import { createSlackApp, type SlackApp } from '../../../src/slack/slack-app.js';
+import { createAssignmentSolver } from '../../../src/solver/assignment-solver.js';
 import type { OrganisationContext } from '../../../src/use-cases/organisation/organisation-context.js';
 import type { Queries } from '../../../src/use-cases/ports/queries.js';
 import { createUseCaseContext } from '../../../src/use-cases/use-case-context.js';
@@ -92,6 +93,7 @@ export async function startBot(options: BotOptions = {}): Promise<RunningBot> {
     queries,
     clock,
     log: logInto(logged),
+    solver: createAssignmentSolver(),
     onChange: (workspaceId) => changes.push(workspaceId),
     isDatabaseUnavailable,
     isDiskFull,

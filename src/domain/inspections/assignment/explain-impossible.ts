@@ -28,13 +28,23 @@ export function rulesAsked(problem: AssignmentProblem): RelaxableRule[] {
   return [...rules, 'line', 'leader', 'visit_count', 'own_unit', 'size'];
 }
 
+/** Of a large campaign so many of the lightest sets are tried, then all rules together. */
+const mostTriesOfLarge = 16;
+const largeFrom = 1000;
+
 /**
  * The set of rules, smallest by weight, whose relaxing makes a plan. Null where there is one without, or none
  * whatever is set aside (nobody may take part). `isProven` is false where a lighter set could not be ruled out.
  */
 export function explainImpossible(problem: AssignmentProblem): Explanation | null {
+  const sets = setsByWeight(rulesAsked(problem));
+  const isLarge = problem.people.length * problem.groupCount > largeFrom;
   let isProven = true;
-  for (const rules of setsByWeight(rulesAsked(problem))) {
+  for (const [index, rules] of sets.entries()) {
+    if (isLarge && index >= mostTriesOfLarge && index < sets.length - 1) {
+      isProven = false;
+      continue;
+    }
     const tried = proposePlan(problem, new Set(rules));
     if (tried.found !== null) {
       return rules.length === 0 ? null : explanationOf(problem, tried.found, rules, isProven);

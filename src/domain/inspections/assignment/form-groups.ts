@@ -15,6 +15,8 @@ export interface Candidates {
   /** In the order in which they are asked. */
   people: readonly AssignmentPerson[];
   mayJoin(person: AssignmentPerson, group: AssignedGroup): boolean;
+  /** Whether somebody comes from no home unit at all, and so only where those have nobody. */
+  isOutside(person: AssignmentPerson): boolean;
 }
 
 /**
@@ -27,8 +29,8 @@ export function candidatesOf(problem: AssignmentProblem, ties: Ties, relaxed: Re
     (person) =>
       person.whyNotAvailable === null && (!needs || isCertifiedThroughout(person, problem)),
   );
-  if (!hasHomes(problem)) return { people, mayJoin: () => true };
-  const isOutside = new Set(
+  if (!hasHomes(problem)) return { people, mayJoin: () => true, isOutside: () => false };
+  const outside = new Set(
     problem.kind === 'self_inspection'
       ? []
       : people.flatMap(({ id }) =>
@@ -40,7 +42,8 @@ export function candidatesOf(problem: AssignmentProblem, ties: Ties, relaxed: Re
   return {
     people,
     mayJoin: ({ id }, { homeUnitIds }) =>
-      isOutside.has(id) || ties.unitsOf(id).some((unitId) => homeUnitIds.includes(unitId)),
+      outside.has(id) || ties.unitsOf(id).some((unitId) => homeUnitIds.includes(unitId)),
+    isOutside: ({ id }) => outside.has(id),
   };
 }
 
@@ -59,7 +62,7 @@ export function formGroups(
   ties: Ties,
   relaxed: Relaxed,
 ): AssignedGroup[] | null {
-  const { people, mayJoin } = candidatesOf(problem, ties, relaxed);
+  const { people, mayJoin, isOutside } = candidatesOf(problem, ties, relaxed);
   const free = new Set(people);
   const forming: Forming[] = empty.map((group) => ({ group, people: [] }));
   const room = new Room(problem, empty.length, ties, relaxed);
@@ -69,7 +72,10 @@ export function formGroups(
     const from = [...free].filter(
       (person) => wanted(person) && mayJoin(person, one.group) && room.isFor(person, one),
     );
-    const best = lowest(from, (person) => cost(problem, person, one.people, ties, covers));
+    const best = lowest(
+      from,
+      (person) => cost(problem, person, one.people, ties, covers) + (isOutside(person) ? 10 : 0),
+    );
     if (best === undefined) return false;
     free.delete(best);
     room.take(best, one);
@@ -166,6 +172,8 @@ function cost(
     (sameRank ? weights.rank : 0) -
     adds * weights.knowledge +
     (lacks ? 100 : 0) +
+    // The office goes where units have nobody.
+    (person.isOffice ? 1 : 0) +
     units.length / 100
   );
 }

@@ -4,12 +4,13 @@ import type { CampaignAction } from '../../../domain/inspections/permissions.js'
 import type { Translator } from '../../../i18n/translator.js';
 import { inspectionIds } from '../ids.js';
 import { inspectionButton } from '../inspection-words.js';
+import { planIds } from '../plan/ids.js';
 
 const { actions: ids } = inspectionIds;
 
 /** The button of each act; null: it has no screen of its own. */
 const actionIds: Record<CampaignAction, string | null> = {
-  plan: null,
+  plan: planIds.actions.planCampaign,
   announce: ids.announceCampaign,
   swap_member: null,
   write_summary: null,
