@@ -1,8 +1,10 @@
 import type { Kinds } from '../domain/deadlines/kinds.js';
-import type { UnitOfWork } from '../use-cases/ports/stores.js';
+import type { Stores, UnitOfWork } from '../use-cases/ports/stores.js';
 import { mayBeRetried } from './engine/database-conflict.js';
+import type { StoreScope } from './engine/rows.js';
 import type { PrismaClient } from './generated/client.js';
 import { createStores } from './stores.js';
+import { inStep } from './stores-in-step.js';
 
 /** How often one piece of work is begun: conflicts are rare, a row lock orders the common ones. */
 const maxRuns = 4;
@@ -20,6 +22,12 @@ export function createUnitOfWork(
   kinds: Kinds,
   background: PrismaClient = prisma,
 ): UnitOfWork {
+  const scopes = new WeakMap<Stores, StoreScope>();
+  const storesOf = (scope: StoreScope) => {
+    const stores = createStores(scope);
+    scopes.set(stores, scope);
+    return stores;
+  };
   return {
     async run(workspaceId, work, isLong) {
       const options = isLong ? longTransaction : {};
@@ -27,13 +35,18 @@ export function createUnitOfWork(
       for (let run = 1; ; run += 1) {
         try {
           return await client.$transaction(
-            (db) => work(createStores({ db, workspaceId, kinds })),
+            (db) => work(storesOf({ db, workspaceId, kinds })),
             options,
           );
         } catch (error) {
           if (run === maxRuns || !mayBeRetried(error)) throw error;
         }
       }
+    },
+    inStep(stores) {
+      const scope = scopes.get(stores);
+      if (scope === undefined) throw new TypeError('these are the stores of no transaction');
+      return inStep(scope, stores);
     },
     read: (workspaceId, work) => work(createStores({ db: prisma, workspaceId, kinds })),
   };

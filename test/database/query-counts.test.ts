@@ -11,6 +11,8 @@ import { createEvidenceQueue } from '../../src/database/evidence/evidence-queue.
 import { PrismaClient } from '../../src/database/generated/client.js';
 import { createQueries } from '../../src/database/queries.js';
 import { createDeadlineQueue } from '../../src/database/reminders/deadline-queue.js';
+import { actorOf, unknownMember } from '../../src/domain/organisation/actor.js';
+import { moveHazards } from '../../src/use-cases/hazards/correct-hazard.js';
 import { copyOfMigrated } from '../support/databases.js';
 import { hours, newNotification, type Planted, plant, start } from '../support/fixtures.js';
 import { kinds, readingsOf } from '../support/kinds.js';
@@ -176,6 +178,27 @@ describe('the number of queries', () => {
       const replan = () => run(({ deadlines }) => deadlines.replanUnits(unitIds, hours(1)));
       expect(await count(replan)).toBe(2);
     }
+  });
+
+  it('of moving what is open in a unit to another does not grow with it', async () => {
+    const counts: number[] = [];
+    for (const size of [2, 12]) {
+      const { run, unitOfWork, workspaceId, company } = await fill(size);
+      const actor = actorOf(unknownMember('UADMIN'), ['UADMIN']);
+      const numbers = Array.from({ length: size }, (_, index) => index + 1);
+      const move = () =>
+        run((stores) =>
+          moveHazards(
+            { unitOfWork, kinds, clock: { now: () => hours(2) } },
+            stores,
+            { workspaceId, actor },
+            { numbers, unitId: company.id, at: hours(2) },
+          ),
+        );
+      counts.push(await count(move));
+    }
+    expect(counts[1]).toBe(counts[0]);
+    expect(counts[0]).toBeLessThan(60);
   });
 
   it('of a report is one for the number and one for each kind of row', async () => {

@@ -221,7 +221,7 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
     ],
     handOver: ({ deadline }) => [deadline.id, 'UADMIN', start],
     replanHeardBy: ({ planted }) => ['UDOES', [planted.site.id], hours(50)],
-    replanMatter: ({ hazard }) => [hazard.id, hours(50)],
+    replanMatters: ({ hazard }) => [[hazard.id], hours(50)],
     replanUnits: ({ planted }) => [[planted.company.id, planted.site.id], hours(50.5)],
     replanAll: () => [hours(51)],
     countOpen: ({ planted }) => [
@@ -275,7 +275,7 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
     escalatedTo: ({ deadline }) => [deadline.id],
     toldAbout: ({ hazard }) => [hazard.id],
     alarmedUntil: ({ hazard }) => [hazard.id, start],
-    matterMoved: ({ hazard }) => [hazard.id, start, start],
+    mattersMoved: ({ hazard }) => [[hazard.id], start, start],
     settledIsKnown: ({ hazard }) => [hazard.id, [{ kind: 'member', id: 'UADMIN' }], start],
   },
   audit: {

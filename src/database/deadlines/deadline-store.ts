@@ -120,9 +120,10 @@ export function createDeadlineStore({ db, workspaceId }: StoreScope): DeadlineSt
       await decideAgain({ recipientKind: 'member', recipientId: userId }, at);
     },
 
-    async replanMatter(matterId, at) {
-      await changeOpen({ matterId }, { nextReminderAt: at });
-      await decideAgain({ matterId }, at);
+    async replanMatters(matterIds, at) {
+      const ofThem = { matterId: { in: [...matterIds] } };
+      await changeOpen(ofThem, { nextReminderAt: at });
+      await decideAgain(ofThem, at);
     },
 
     async replanUnits(unitIds, at) {

@@ -90,7 +90,7 @@ export function createHazardStore(scope: StoreScope): HazardStore {
 }
 
 /** What stands in the hazard's own row, and not in its matter or among who is assigned. */
-function ownColumns(hazard: Omit<NewHazard, 'submissionKey' | 'placeKey'>) {
+export function ownColumns(hazard: Omit<NewHazard, 'submissionKey' | 'placeKey'>) {
   return {
     state: hazard.state,
     onTheSpot: hazard.onTheSpot,

@@ -60,11 +60,11 @@ export function createNotificationStore(scope: StoreScope): NotificationStore {
         ORDER BY a."kind", a."id"`;
     },
 
-    async matterMoved(matterId, at, sentSince) {
+    async mattersMoved(matterIds, at, sentSince) {
       await db.notification.updateMany({
         where: {
           workspaceId,
-          matterId,
+          matterId: { in: [...matterIds] },
           kind: { notIn: ofChannels },
           // What is being sent at this moment may have been written before the matter moved.
           OR: [{ state: 'claimed' }, { state: 'sent', asks: true, settledAt: { gte: sentSince } }],

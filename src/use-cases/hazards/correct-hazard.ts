@@ -90,7 +90,7 @@ async function applyCorrection(
   const openBefore = await stores.deadlines.openOfMatter(hazard.id);
   if (isElsewhere) {
     await setDeadlinesAnew(stores, context, { before, after, holds, isMoved, at });
-    await stores.deadlines.replanMatter(hazard.id, at);
+    await stores.deadlines.replanMatters([hazard.id], at);
   }
   const openAfter = await stores.deadlines.openOfMatter(hazard.id);
   const change = hazardChange(before.hazard, hazard);
@@ -114,17 +114,21 @@ async function applyCorrection(
   return hazard;
 }
 
-/** Open hazards go to another unit, each as an admin moves it by hand. */
+/** Open hazards go to another unit, each as an admin moves it by hand, all of them in step. */
 export async function moveHazards(
   context: UseCaseContext,
   stores: Stores,
   acting: Acting,
   { numbers, unitId, at }: { numbers: readonly number[]; unitId: string; at: Date },
 ): Promise<void> {
-  for (const number of numbers) {
-    const before = await lockHazardContext(stores, number);
-    await applyCorrection(context, stores, acting, { before, correction: { unitId }, at });
-  }
+  const together = context.unitOfWork.inStep(stores);
+  const moves = numbers.map(async (number) => {
+    const before = await lockHazardContext(together, number);
+    await applyCorrection(context, together, acting, { before, correction: { unitId }, at });
+  });
+  // None is left under way when one is refused.
+  const refused = (await Promise.allSettled(moves)).find(({ status }) => status === 'rejected');
+  if (refused?.status === 'rejected') throw refused.reason;
 }
 
 async function responsibleIn(

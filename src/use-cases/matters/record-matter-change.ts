@@ -52,7 +52,7 @@ export async function recordMatterChange(
   const cause = events.at(-1);
   if (cause === undefined) throw new TypeError('a change of a matter has at least one event');
   const sentSince = new Date(at.getTime() - revisedForMs);
-  await stores.notifications.matterMoved(matter.id, at, sentSince);
+  await stores.notifications.mattersMoved([matter.id], at, sentSince);
   const channelId = await cardChannelOf(stores, context, matter);
   const notices = noticesToSend(change.notices, actorId);
   const told = notices.map(({ recipient }) => recipient);

@@ -61,10 +61,10 @@ export interface DeadlineStore {
    */
   replanHeardBy(userId: string, unitIds: readonly string[], at: Date): Promise<void>;
   /**
-   * Planning looks again, at `at`, at the open deadlines of a matter (its level or unit changed); and what
-   * waits for somebody's hours about it is decided about again.
+   * Planning looks again, at `at`, at the open deadlines of matters (their level or unit changed); and
+   * what waits for somebody's hours about them is decided about again.
    */
-  replanMatter(matterId: string, at: Date): Promise<void>;
+  replanMatters(matterIds: readonly string[], at: Date): Promise<void>;
   /**
    * Planning looks again, at `at`, at every open deadline about matters of these units (who leads them, or
    * their calendar, changed); and what waits for somebody's hours about those is decided about again.

@@ -3,10 +3,10 @@ import type { Recipient } from '../../domain/notifications/recipient.js';
 
 export interface NotificationStore {
   /**
-   * A matter has moved on: the messages about it that asked something of their readers are to say what
-   * became of it, from `at` on; those sent before `sentSince` are left as they are. One statement.
+   * Matters have moved on: the messages about them that asked something of their readers are to say what
+   * became of them, from `at` on; those sent before `sentSince` are left as they are. One statement.
    */
-  matterMoved(matterId: string, at: Date, sentSince: Date): Promise<void>;
+  mattersMoved(matterIds: readonly string[], at: Date, sentSince: Date): Promise<void>;
   /**
    * These know what became of the matter: what waits to tell them what became of it before is not sent.
    * One statement.

@@ -71,6 +71,11 @@ export interface UnitOfWork {
    * minute, for what nobody waits for.
    */
   run<T>(workspaceId: string, work: (stores: Stores) => Promise<T>, isLong?: 'isLong'): Promise<T>;
+  /**
+   * The same stores for work that is done on many matters side by side, each matter once: what all of them ask at
+   * the same step is one statement. Of a transaction that `run` has begun.
+   */
+  inStep(stores: Stores): Stores;
   /** The same stores without a transaction, for reading. */
   read<T>(workspaceId: string, work: (stores: Stores) => Promise<T>): Promise<T>;
 }

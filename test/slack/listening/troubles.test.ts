@@ -15,6 +15,7 @@ function mayFail(context: OrganisationContext): OrganisationContext {
   return {
     ...context,
     unitOfWork: {
+      ...unitOfWork,
       run: (workspaceId, work) =>
         failure ? Promise.reject(failure()) : unitOfWork.run(workspaceId, work),
       read: (workspaceId, work) =>

@@ -34,7 +34,9 @@ describeOnEachDatabase('messages whose matter has moved', (open) => {
     world.asked.length = 0;
     world.slack.revise = async () => ({ ...sent(false), asks: false }) as SendOutcome;
     const moves = (since = new Date(0)) =>
-      world.run((stores) => stores.notifications.matterMoved(matterId, world.clock.now(), since));
+      world.run((stores) =>
+        stores.notifications.mattersMoved([matterId], world.clock.now(), since),
+      );
     const waiting = () =>
       prisma.notification.count({
         where: { workspaceId: world.workspaceId, reviseAt: { not: null } },

@@ -5,7 +5,7 @@ import { type CloseUnitInput, closeUnit } from '../../../src/use-cases/organisat
 import { reopenUnit } from '../../../src/use-cases/organisation/reopen-unit.js';
 import { saveUnit } from '../../../src/use-cases/organisation/save-unit.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
-import { openWorks, type Works } from '../works.js';
+import { majorTerms, openWorks, type Works } from '../works.js';
 
 describeOnEachDatabase('a unit that is closed', (open) => {
   let database: Database;
@@ -116,6 +116,66 @@ describeOnEachDatabase('a unit that is closed', (open) => {
     expect((await works.history(hazard.id)).at(-1)?.action).toBe('hazard_corrected');
     expect((await unitOf(bay.id))?.parentId).toBe(successorId);
     expect(await unitOfMember('UDOES')).toBe(successorId);
+  });
+
+  it('moves all that is open in step as an admin would one by one', async () => {
+    /** Hazards in every state, one of them asked about; how each stands once it has been moved. */
+    const movedBy = async (move: (w: Works, numbers: readonly number[]) => Promise<unknown>) => {
+      const w = await openWorks(database);
+      await w.prisma.unit.updateMany({ where: { id: w.other.id }, data: { channelId: 'COTHER' } });
+      const { hazard: reported } = await w.report();
+      const { hazard: major } = await w.report({ level: 'major', place: 'Bay 4' });
+      const { hazard: committed } = await w.report({ place: 'Bay 5' });
+      await w.commit(committed);
+      await w.askForExtension(committed);
+      const { hazard: promised } = await w.report({ level: 'major', place: 'Bay 6' });
+      await w.commit(promised, {
+        ...majorTerms,
+        acceptorId: 'UBOSS',
+        secondAcceptorId: 'UREPORTER',
+      });
+      const rectified = await w.rectified();
+      const before = { workspaceId: w.workspaceId, unitId: w.other.id };
+      const there = await w.report({ unitId: w.other.id, responsibleId: 'UOTHER', place: 'Bay 4' });
+      const hazards = [reported, major, committed, promised, rectified];
+      await w.forgetTold();
+      await move(
+        w,
+        hazards.map(({ number }) => number),
+      );
+      const stand = [];
+      for (const { id } of hazards) {
+        const row = await w.prisma.hazard.findFirstOrThrow({ where: { id } });
+        const told = (await w.told(id)).map(({ kind, recipientId, details }) => {
+          return `${kind} ${recipientId} ${details.role ?? ''}`;
+        });
+        const history = (await w.history(id)).map(({ action, after }) => [
+          action,
+          JSON.stringify(after).replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'id'),
+        ]);
+        const dues = (await w.openDeadlines(id)).map(({ kind, dueAt, owedById }) => ({
+          ...{ kind, dueAt, owedById },
+        }));
+        const { state, repeatOfId, rectifiedAt } = row;
+        const known = [there.hazard, ...hazards].findIndex((one) => one.id === repeatOfId);
+        stand.push({ state, known, rectifiedAt, told, history, dues, roles: await w.roles(id) });
+      }
+      expect(await w.prisma.matter.count({ where: before })).toBe(hazards.length + 1);
+      return stand;
+    };
+    const merged = await movedBy(async (w, _numbers) =>
+      closeUnit(w.context, await w.as('UADMIN'), {
+        ...{ submissionKey: w.key(), unitId: w.site.id, closedSince: '2026-11-20' },
+        ...{ reason: 'Merged', successorId: w.other.id },
+      }),
+    );
+    const byHand = await movedBy(async (w, numbers) => {
+      for (const number of numbers) {
+        const moving = { number, submissionKey: w.key(), unitId: w.other.id };
+        await correctHazard(w.context, await w.as('UADMIN'), moving);
+      }
+    });
+    expect(merged).toEqual(byHand);
   });
 
   it('puts what stands below under the unit above where it has no successor, or one below', async () => {
