@@ -15,6 +15,7 @@ import { everyMinute } from './jobs/schedule.js';
 import { createLog } from './log.js';
 import { createMetrics } from './metrics.js';
 import { createRegisters, type KindsEntry } from './registers.js';
+import { inspectionDocuments } from './reports/inspections/inspection-documents.js';
 import type { Log } from './slack/listening/slack-options.js';
 import { createSlackApp, type SlackApp } from './slack/slack-app.js';
 import { createAssignmentSolver } from './solver/assignment-solver.js';
@@ -218,6 +219,7 @@ function createSlackContext(
     isDatabaseUnavailable,
     isDiskFull,
     historyGuard: database.historyGuard,
+    documents: inspectionDocuments,
     meter: metrics.meter,
     routes: [metrics.route, ...readinessRoutes({ database, log }, () => slackApp)],
   });

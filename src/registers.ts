@@ -14,6 +14,7 @@ import { kindsOfHazards } from './domain/hazards/hazard-kind.js';
 import { campaignKind } from './domain/inspections/campaign.js';
 import { groupReportKind } from './domain/inspections/group.js';
 import { kindsOfInspections } from './domain/inspections/inspection-kind.js';
+import { kindsOfReports } from './domain/inspections/summary/kinds-of-reports.js';
 import { visitKind } from './domain/inspections/visit.js';
 import { kindsOfRequests } from './domain/requests/kinds-of-requests.js';
 import { addTexts, type Texts } from './i18n/translator.js';
@@ -22,6 +23,7 @@ import { deadlineRenderings } from './slack/deadlines/deadline-renderings.js';
 import { deliveryRenderings } from './slack/delivery/unreachable.js';
 import { hazardRenderings } from './slack/hazards/hazard-renderings.js';
 import { inspectionRenderings } from './slack/inspections/inspection-renderings.js';
+import { reportRenderings } from './slack/inspections/reporting/report-renderings.js';
 import { scoringRenderings } from './slack/inspections/scoring/scoring-renderings.js';
 import { matterEvents } from './slack/matters/matter-events.js';
 import type { RenderingsOfRoom } from './slack/matters/matter-rendering.js';
@@ -59,6 +61,7 @@ const kindsEntries: readonly KindsEntry[] = [
     },
     slack: inspectionRenderings,
   },
+  { domain: kindsOfReports, slack: reportRenderings },
   // After the work that they are about: in this order policies are listed.
   { domain: kindsOfRequests, slack: requestRenderings },
 ];

@@ -7,6 +7,7 @@ import { readNotificationLog } from './delivery/notification-log.js';
 import type { PrismaClient } from './generated/client.js';
 import { readHazardDetails } from './hazards/hazard-details.js';
 import { listHazards } from './hazards/hazard-list.js';
+import { readCampaignRows } from './inspections/campaign-figures.js';
 import { listLostEvidence } from './matters/lost-evidence.js';
 import { readSummaryRows } from './summaries/summary-rows.js';
 
@@ -27,6 +28,8 @@ export function createQueries(
       listLostEvidence(prisma, readings, workspaceId, since, limit),
     notificationLog: (workspaceId, scope, page) =>
       readNotificationLog(prisma, kinds, workspaceId, scope, page),
+    campaignRows: (workspaceId, campaignId, now) =>
+      readCampaignRows(prisma, workspaceId, campaignId, now),
     summaryRows: (workspaceId, unitIds, from, to) =>
       readSummaryRows(prisma, workspaceId, unitIds, from, to),
   };

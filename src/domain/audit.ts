@@ -7,6 +7,7 @@ import { hazardsActions } from './hazards/audit.js';
 import type { AuditAction } from './history/audit.js';
 import { inspectionsActions } from './inspections/audit.js';
 import { scoringActions } from './inspections/scoring/audit.js';
+import { reportsActions } from './inspections/summary/audit.js';
 import { organisationActions } from './organisation/audit.js';
 import { remindersActions } from './reminders/audit.js';
 import { requestsActions } from './requests/audit.js';
@@ -24,4 +25,5 @@ export const auditActions: readonly AuditAction[] = [
   ...hazardsActions,
   ...scoringActions,
   ...inspectionsActions,
+  ...reportsActions,
 ];

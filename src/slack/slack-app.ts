@@ -86,6 +86,7 @@ export function createSlackApp(options: SlackAppOptions & { renderings: Renderin
     adminUserIds,
     historyGuard: options.historyGuard,
     meter: options.meter,
+    documents: options.documents,
     missingPermissions: () => permissions.missing(),
     client: clients.person,
     files,

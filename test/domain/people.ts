@@ -9,6 +9,7 @@ import type { Commitment, Hazard } from '../../src/domain/hazards/hazard.js';
 import { hazardRules, kindsOfHazards } from '../../src/domain/hazards/hazard-kind.js';
 import type { HazardRole } from '../../src/domain/hazards/hazard-roles.js';
 import { kindsOfInspections } from '../../src/domain/inspections/inspection-kind.js';
+import { kindsOfReports } from '../../src/domain/inspections/summary/kinds-of-reports.js';
 import type { Level } from '../../src/domain/matters/level.js';
 import type { Assignment, Matter } from '../../src/domain/matters/matter.js';
 import type { Actor, Member, Unit, Workspace } from '../../src/domain/organisation/member.js';
@@ -21,7 +22,7 @@ import { kindsOfRequests } from '../../src/domain/requests/kinds-of-requests.js'
  */
 
 /** The kinds that the product has. */
-export const kinds = kindsOf([kindsOfHazards, kindsOfInspections, kindsOfRequests]);
+export const kinds = kindsOf([kindsOfHazards, kindsOfInspections, kindsOfReports, kindsOfRequests]);
 
 /** What may be owed about a hazard. */
 export const deadlinesOfHazards = [...kinds.deadlines.values()].flatMap(({ kind, matterKind }) =>

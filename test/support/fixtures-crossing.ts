@@ -330,6 +330,7 @@ export function screenCalls(workspaceId: string): Calls<Queries> {
       },
       { index: 0, size: 50 },
     ],
+    campaignRows: ({ inspected }) => [workspaceId, inspected.campaign.id, hours(100)],
     summaryRows: () => [workspaceId, null, hours(-1), hours(100)],
   };
 }

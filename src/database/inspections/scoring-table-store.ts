@@ -103,7 +103,7 @@ function toDefinition(table: ScoringTable): Prisma.InputJsonObject {
 }
 
 /** Throws TypeError for data that is no table: none such was ever written. */
-function toTableVersion(row: ScoringTableVersion): TableVersion {
+export function toTableVersion(row: ScoringTableVersion): TableVersion {
   const { id, tableId, version, definition, savedById, savedAt } = row;
   const read = parseScoringTable(definition);
   if (!read.ok) throw new TypeError(`version ${id} of a scoring table cannot be read`);

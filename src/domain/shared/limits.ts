@@ -29,6 +29,7 @@ export const textLimits = {
   phone: 40,
   personName: 75,
   rank: 60,
+  reportSection: 3000,
   certificateKind: 60,
   certificateNumber: 60,
   certificateScope: 200,

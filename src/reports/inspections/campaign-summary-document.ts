@@ -8,24 +8,17 @@ import { rankGroups, rankUnits } from '../../domain/inspections/summary/rankings
 import { type Rate, sheetPercent } from '../../domain/inspections/summary/rate.js';
 import type { CampaignRows } from '../../domain/inspections/summary/rows.js';
 import type { SummarySection } from '../../domain/inspections/summary/section.js';
-import type { LocalDate } from '../../domain/shared/local-time.js';
 import { figureText, fundsText, groupText, scoreText } from '../../i18n/section-text.js';
 import type { Translator } from '../../i18n/translator.js';
+import type { InspectionDocuments } from '../../use-cases/ports/documents.js';
 import type { DocumentBlock, DocumentContent } from '../kit/document.js';
-import { type SectionContent, sectionBlocks } from './sections.js';
+import { sectionBlocks } from './sections.js';
 
-export interface SummaryDocumentFacts {
-  rows: CampaignRows;
-  statistics: CampaignStatistics;
-  sections: readonly SectionContent<SummarySection>[];
-  /** Who sums up, and on which day. */
-  organisation: string;
-  on: LocalDate;
-}
+type SummaryFacts = Parameters<InspectionDocuments['summary']>[0];
 
 /** The overall summary in the customary layout: five parts, who and when, then the tables. */
 export function campaignSummaryDocument(
-  { rows, statistics, sections, organisation, on }: SummaryDocumentFacts,
+  { rows, statistics, sections, organisation, on }: SummaryFacts,
   translator: Translator,
 ): DocumentContent {
   const heading = (key: SummarySection) => translator.t(`summary.section.${key}`);

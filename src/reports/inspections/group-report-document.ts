@@ -1,22 +1,17 @@
 import { hazardReference } from '../../domain/hazards/hazard.js';
 import type { CampaignRows, FoundHazard } from '../../domain/inspections/summary/rows.js';
 import type { ReportSection } from '../../domain/inspections/summary/section.js';
-import type { LocalDate } from '../../domain/shared/local-time.js';
 import { groupText, scoreText } from '../../i18n/section-text.js';
 import type { Translator } from '../../i18n/translator.js';
+import type { InspectionDocuments } from '../../use-cases/ports/documents.js';
 import type { DocumentBlock, DocumentContent } from '../kit/document.js';
-import { type SectionContent, sectionBlocks } from './sections.js';
+import { sectionBlocks } from './sections.js';
 
-export interface ReportDocumentFacts {
-  /** Of the group alone (see rowsOfGroup). */
-  rows: CampaignRows;
-  sections: readonly SectionContent<ReportSection>[];
-  on: LocalDate;
-}
+type ReportFacts = Parameters<InspectionDocuments['report']>[0];
 
 /** A group's report in the customary layout: its sections, who and when, then scores and hazards. */
 export function groupReportDocument(
-  { rows, sections, on }: ReportDocumentFacts,
+  { rows, sections, on }: ReportFacts,
   translator: Translator,
 ): DocumentContent {
   const [{ position = 0, name = null } = {}] = rows.groups;

@@ -1,13 +1,8 @@
 import type { DraftedSection } from '../../domain/inspections/summary/section.js';
 import { itemNumber, sectionLines } from '../../i18n/section-text.js';
 import type { Translator } from '../../i18n/translator.js';
+import type { SectionContent } from '../../use-cases/ports/documents.js';
 import type { DocumentBlock } from '../kit/document.js';
-
-/** A section of a document: what somebody wrote, or the draft where nobody did. */
-export interface SectionContent<Key extends string = string> {
-  drafted: DraftedSection<Key>;
-  written: string | null;
-}
 
 const chineseNumerals = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 

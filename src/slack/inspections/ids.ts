@@ -1,4 +1,5 @@
 import { planIds } from './plan/ids.js';
+import { reportIds } from './reporting/ids.js';
 import { scoringIds } from './scoring/ids.js';
 
 /** The value of every button is its matter's reference: `C-3`, `V-12`, `G-4`. */
@@ -21,6 +22,7 @@ export const inspectionIds = {
     replaceMember: 'group_replace',
     ...planIds.views,
     ...scoringIds.views,
+    ...reportIds.views,
   },
   actions: {
     announceCampaign: 'campaign_announce',
@@ -37,6 +39,7 @@ export const inspectionIds = {
     replaceMember: 'group_replace',
     ...planIds.actions,
     ...scoringIds.actions,
+    ...reportIds.actions,
   },
   inputs: scoringIds.inputs,
 } as const;

@@ -24,6 +24,7 @@ export interface SlackContext
     | 'adminUserIds'
     | 'historyGuard'
     | 'meter'
+    | 'documents'
   > {
   context: QueryContext & OrganisationContext & FindingContext;
   /** For a person who waits: short time-out, few retries. */

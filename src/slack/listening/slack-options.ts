@@ -1,6 +1,7 @@
 import type { OrganisationContext } from '../../use-cases/organisation/organisation-context.js';
 import type { AssignmentSolver } from '../../use-cases/ports/assignment-solver.js';
 import type { Clock } from '../../use-cases/ports/clock.js';
+import type { InspectionDocuments } from '../../use-cases/ports/documents.js';
 import type { Meter } from '../../use-cases/ports/meter.js';
 import type { Queries } from '../../use-cases/ports/queries.js';
 
@@ -26,6 +27,8 @@ export interface SlackAppOptions {
   isDatabaseUnavailable(error: unknown): boolean;
   /** It cannot store because a disk is full. */
   isDiskFull(error: unknown): boolean;
+  /** Writes what campaigns come to as documents. */
+  documents: InspectionDocuments;
   /** What keeps history from being changed, for who sets up: a trigger alone, or rights as well. */
   historyGuard: 'trigger' | 'rights';
   /** GET routes served beside Slack's endpoint (or alone, with Socket Mode). */

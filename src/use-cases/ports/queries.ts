@@ -10,6 +10,7 @@ import type {
   Verification,
 } from '../../domain/hazards/hazard.js';
 import type { AuditEvent } from '../../domain/history/audit.js';
+import type { CampaignRows } from '../../domain/inspections/summary/rows.js';
 import type { Level } from '../../domain/matters/level.js';
 import type { Assignment, Matter } from '../../domain/matters/matter.js';
 import type { Notification } from '../../domain/notifications/notification.js';
@@ -193,6 +194,8 @@ export interface Queries {
     since: Date,
     limit: number,
   ): Promise<{ rows: MatterWithLostEvidence[]; total: number }>;
+  /** Everything that is said of a campaign when it is summed up; null: there is none. */
+  campaignRows(workspaceId: string, campaignId: string, now: Date): Promise<CampaignRows | null>;
   /** What runs, what is planned and what was sent. `page`, of what has ended, counts from 0. */
   notificationLog(
     workspaceId: string,

@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { inspectionDocuments } from '../../../src/reports/inspections/inspection-documents.js';
 import { type SandboxOptions, startSandbox } from '../../../src/sandbox/start-sandbox.js';
 import type { SlackAppOptions } from '../../../src/slack/listening/slack-options.js';
 import { createSlackApp, type SlackApp } from '../../../src/slack/slack-app.js';
@@ -33,6 +34,7 @@ async function another(
     isDatabaseUnavailable: () => false,
     isDiskFull: () => false,
     historyGuard: 'trigger',
+    documents: inspectionDocuments,
     routes: [],
     ...change,
   });

@@ -7,6 +7,7 @@ import type { Database } from '../../../src/database/open-database.js';
 import { createQueries } from '../../../src/database/queries.js';
 import { createUnitOfWork } from '../../../src/database/unit-of-work.js';
 import { createRegisters, type Registers } from '../../../src/registers.js';
+import { inspectionDocuments } from '../../../src/reports/inspections/inspection-documents.js';
 import { defaultApp } from '../../../src/sandbox/app-install.js';
 import { SandboxClock } from '../../../src/sandbox/sandbox-clock.js';
 import { harbourSeed, type Seed } from '../../../src/sandbox/seed.js';
@@ -98,6 +99,7 @@ export async function startBot(options: BotOptions = {}): Promise<RunningBot> {
     isDatabaseUnavailable,
     isDiskFull,
     historyGuard: database.historyGuard,
+    documents: inspectionDocuments,
     routes: [{ path: '/healthz', answer: async () => ({ status: 200, body: { status: 'ok' } }) }],
   });
   const url = `http://${host}:${await slackApp.start()}`;

@@ -91,7 +91,11 @@ function goodPractice(rows: CampaignRows): Part[] {
     ),
     ...when(units.length > 0, () => part('best_units', {}, { items: units })),
     practices.length > 0
-      ? part('practices', { count: practices.length }, { figure: 'practices', items: practices })
+      ? part(
+          'practices',
+          { count: rows.practices.length },
+          { figure: 'practices', items: practices },
+        )
       : part('no_practices'),
   ];
 }

@@ -58,7 +58,7 @@ export function draftGroupReport(
           ? [
               part(
                 'practices',
-                { count: practices.length },
+                { count: rows.practices.length },
                 { figure: 'practices', items: practices },
               ),
             ]

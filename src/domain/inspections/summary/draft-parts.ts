@@ -4,6 +4,15 @@ import { countOf, type Figures } from './figures.js';
 import type { CampaignRows, FoundHazard } from './rows.js';
 import { type Part, part } from './section.js';
 
+/** An example is known by its first words; whoever wants more opens it. */
+const wordsShown = 160;
+const practicesShown = 10;
+
+function short(text: string): string {
+  const letters = [...text];
+  return letters.length <= wordsShown ? text : `${letters.slice(0, wordsShown - 1).join('')}…`;
+}
+
 /** Who writes a draft looks names up here. */
 export function unitName(rows: Pick<CampaignRows, 'units'>, unitId: string): string {
   return rows.units.find(({ id }) => id === unitId)?.name ?? unitId;
@@ -49,7 +58,7 @@ export function hazardItem(rows: CampaignRows, hazard: FoundHazard): Part {
     unit: unitName(rows, hazard.unitId),
     hazard: hazardReference(hazard.number),
     place: hazard.place,
-    what: hazard.description,
+    what: short(hazard.description),
     stands: { hazardState: standingOf(hazard) },
   });
 }
@@ -60,10 +69,10 @@ function standingOf(hazard: FoundHazard) {
   return hazard.isOverdue ? 'overdue' : 'open';
 }
 
-/** What is worth learning, by where it was seen. */
+/** What is worth learning, by where it was seen; the first ten. */
 export function practiceItems(rows: CampaignRows): Part[] {
-  return rows.practices.map(({ visitId, text }) => {
+  return rows.practices.slice(0, practicesShown).map(({ visitId, text }) => {
     const visit = rows.visits.find(({ id }) => id === visitId);
-    return part('item_practice', { unit: unitName(rows, visit?.unitId ?? ''), what: text });
+    return part('item_practice', { unit: unitName(rows, visit?.unitId ?? ''), what: short(text) });
   });
 }

@@ -5,6 +5,7 @@ import type { Translator } from '../../../i18n/translator.js';
 import { inspectionIds } from '../ids.js';
 import { inspectionButton } from '../inspection-words.js';
 import { planIds } from '../plan/ids.js';
+import { reportIds } from '../reporting/ids.js';
 
 const { actions: ids } = inspectionIds;
 
@@ -13,7 +14,7 @@ const actionIds: Record<CampaignAction, string | null> = {
   plan: planIds.actions.planCampaign,
   announce: ids.announceCampaign,
   swap_member: null,
-  write_summary: null,
+  write_summary: reportIds.actions.openSummary,
   publish_summary: null,
   close_campaign: ids.closeCampaign,
   cancel_campaign: ids.cancelCampaign,

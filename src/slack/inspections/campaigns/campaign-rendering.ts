@@ -18,6 +18,7 @@ import {
   openButtonOf,
   stateNamed,
 } from '../inspection-words.js';
+import { summaryButton } from '../reporting/report-button.js';
 import { campaignButtons } from './campaign-buttons.js';
 import { campaignLines, foundLines } from './campaign-lines.js';
 import { campaignScreenOf } from './campaign-screen.js';
@@ -72,10 +73,11 @@ export const campaignRendering: MatterRendering = {
     // Cancelling it is left to its own screen.
     const actions = allowedCampaignActions(actor, campaign, inspectionPeople(about.assignments));
     const offered = actions.filter((action) => action !== 'cancel_campaign');
-    return campaignButtons(campaign.number, offered, translator).map((button) => ({
-      button,
-      handsOn: false,
-    }));
+    const isPublished = campaign.publishedAt !== null && !actions.includes('write_summary');
+    return [
+      ...(isPublished ? [summaryButton(campaign.number, translator)] : []),
+      ...campaignButtons(campaign.number, offered, translator),
+    ].map((button) => ({ button, handsOn: false }));
   },
   openButton: (number, translator) => openButtonOf(campaignReference(number), translator),
   screen: campaignScreenOf,

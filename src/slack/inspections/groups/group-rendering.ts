@@ -1,4 +1,9 @@
 import { groupReference, groupReportKind } from '../../../domain/inspections/group.js';
+import {
+  inspectionPeople,
+  refusalOfReportAction,
+  reportActions,
+} from '../../../domain/inspections/permissions.js';
 import { viewGroup } from '../../../use-cases/inspections/view-group.js';
 import { type Line, lines } from '../../kit/rich-text.js';
 import { oneLine, plainText } from '../../kit/text.js';
@@ -12,6 +17,7 @@ import {
   reportStateWords,
   stateNamed,
 } from '../inspection-words.js';
+import { reportButton } from '../reporting/report-button.js';
 import { campaignLine, visitLine } from '../visits/visit-lines.js';
 import { groupScreenOf } from './group-screen.js';
 
@@ -39,7 +45,14 @@ export const groupRendering: MatterRendering = {
       ]),
     ];
   },
-  buttons: () => [],
+  buttons: (actor, about, { translator }) => {
+    const { group } = groupFacts(about);
+    const people = inspectionPeople(about.assignments);
+    const acts = reportActions.some(
+      (action) => refusalOfReportAction(action, actor, group, people) === null,
+    );
+    return acts ? [{ button: reportButton(group.number, translator), handsOn: false }] : [];
+  },
   openButton: (number, translator) => openButtonOf(groupReference(number), translator),
   screen: groupScreenOf,
   form: async (slack, reader, number) => {

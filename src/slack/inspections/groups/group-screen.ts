@@ -13,6 +13,7 @@ import type { SlackContext } from '../../listening/slack-context.js';
 import type { Renderings } from '../../matters/renderings.js';
 import { inspectionIds } from '../ids.js';
 import { groupName, groupTitle, openButtonOf, visitTitle } from '../inspection-words.js';
+import { reportButton } from '../reporting/report-button.js';
 import { owedLines, storyBlocks } from '../story-blocks.js';
 import { campaignLine, visitLine } from '../visits/visit-lines.js';
 
@@ -58,6 +59,7 @@ export function groupScreen(
           ...named('campaign.organiser', organiserIds),
           ...owedLines(view.openDeadlines, null, context, translator),
         ]),
+        { type: 'actions', elements: [reportButton(group.number, translator)] },
         ...visitBlocks(view, translator),
         ...storyBlocks({ timeline, unitId: null }, context, renderings, translator),
       ],
