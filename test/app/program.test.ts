@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { startSandbox } from '../../src/sandbox/start-sandbox.js';
 import { slackPath } from '../../src/slack/listening/http-server.js';
 import { ProgramProcess } from '../support/child-process.js';
+import { layCluster } from '../support/clusters.js';
 import { eventually } from '../support/eventually.js';
 import { createPgDatabase, findPgServer } from '../support/pg-server.js';
 
@@ -16,6 +17,7 @@ let dataDir: string;
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'closeout-program-'));
+  await layCluster(dataDir, 'nothing');
   // Without its story, which test/local listens to.
   await writeFile(
     join(dataDir, 'workspace-note.json'),

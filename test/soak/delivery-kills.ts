@@ -7,6 +7,7 @@ import { SandboxClock } from '../../src/sandbox/sandbox-clock.js';
 import type { Sandbox } from '../../src/sandbox/start-sandbox.js';
 import { crowdOf, crowdSeed, manyDue } from '../engine/crowd.js';
 import { startSlack } from '../engine/engine.js';
+import { layCluster } from '../support/clusters.js';
 import { Budget } from './budget.js';
 import { type DeliveryFindings, lookAtDelivery } from './look-at-delivery.js';
 import { leapOverLeases, type Storage, startProgram } from './start-program.js';
@@ -61,6 +62,7 @@ async function prepare(
   crowd: readonly string[],
   { count, sandbox }: { count: number; sandbox: Sandbox },
 ): Promise<void> {
+  if ('dataDir' in storage) await layCluster(storage.dataDir, 'schema');
   const database = await openDatabase(storage);
   try {
     await manyDue(database, { crowd, count, now: sandbox.clock.now() });

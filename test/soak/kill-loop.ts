@@ -11,6 +11,7 @@ import { slackPath } from '../../src/slack/listening/http-server.js';
 import { profileOf } from '../../src/slack/listening/people.js';
 import { createUseCaseContext } from '../../src/use-cases/use-case-context.js';
 import type { ProgramProcess } from '../support/child-process.js';
+import { layCluster } from '../support/clusters.js';
 import { kinds } from '../support/kinds.js';
 import { reportMetadata, reportValues } from '../support/report-values.js';
 import { Budget } from './budget.js';
@@ -64,6 +65,7 @@ export async function killLoop(options: KillLoopOptions): Promise<Findings & { k
 
 /** Sets the bot up, and gives the unit to report for. */
 async function prepare(sandbox: Sandbox, storage: Storage): Promise<string> {
+  if ('dataDir' in storage) await layCluster(storage.dataDir, 'schema');
   const database = await openDatabase(storage);
   try {
     const { clock } = sandbox;

@@ -4,7 +4,7 @@ import { afterAll, describe } from 'vitest';
 import { IN_MEMORY, openEmbeddedDatabase } from '../../src/database/engine/embedded-database.js';
 import { migrateDatabase } from '../../src/database/engine/migrate-database.js';
 import { type Database, openDatabase } from '../../src/database/open-database.js';
-import { migrationsKey } from './databases-key.js';
+import { engineVersion, migrationsKey } from './databases-key.js';
 import { deletesAll, type KeptDatabase, KeptDatabases, truncatesAll } from './kept-databases.js';
 import { asAdmin, createPgDatabase, findPgServer } from './pg-server.js';
 
@@ -15,9 +15,11 @@ export interface DatabaseKind {
   open(): Promise<Database>;
 }
 
-const CACHE = join(import.meta.dirname, '../../node_modules/.cache/closeout');
+/** What takes long to make is kept here between runs. */
+export const CACHE = join(import.meta.dirname, '../../node_modules/.cache/closeout');
 const pgServer = await findPgServer();
 const copies = new Map<string, Promise<Blob>>();
+let empty: Promise<Blob> | undefined;
 
 /** PGlite always; PostgreSQL as well when a server answers. */
 export function databases(): DatabaseKind[] {
@@ -80,6 +82,8 @@ function givenBack(database: Database, giveBack: () => Promise<void>): Database 
 async function makeOnPGlite(): Promise<Omit<KeptDatabase<Database>, 'schema'>> {
   const copyOf = await copyOfMigrated();
   const value = await openDatabase({ dataDir: IN_MEMORY, embedded: { copyOf } });
+  // Nobody outlives the process to read what was written.
+  await value.prisma.$executeRawUnsafe('SET synchronous_commit = off');
   const sql = (text: string) => value.prisma.$queryRawUnsafe<object[]>(text);
   return { value, run: (work) => work(sql), remove: () => value.close() };
 }
@@ -102,21 +106,41 @@ export async function copyOfMigrated(): Promise<Blob> {
   return copy;
 }
 
+/** An embedded database with nothing in it, not even the schema, to open copies of. */
+export function copyOfEmpty(): Promise<Blob> {
+  empty ??= readOrMakeEmpty();
+  return empty;
+}
+
+async function readOrMakeEmpty(): Promise<Blob> {
+  const file = join(CACHE, `empty-${await engineVersion()}.tar`);
+  const kept = await readFile(file).catch(() => null);
+  if (kept) return new Blob([kept]);
+  const database = await openEmbeddedDatabase(IN_MEMORY);
+  const copy = await database.dump().finally(() => database.close());
+  await keep(file, copy);
+  return copy;
+}
+
+async function keep(file: string, copy: Blob): Promise<void> {
+  await mkdir(CACHE, { recursive: true });
+  await writeFile(`${file}.${process.pid}`, Buffer.from(await copy.arrayBuffer()));
+  await rename(`${file}.${process.pid}`, file);
+}
+
 /** Making a database takes seconds and copying one does not, so a copy is kept between runs. */
 async function readOrMakeCopy(key: string): Promise<Blob> {
   const name = `migrated-${key}.tar`;
   const file = join(CACHE, name);
   const kept = await readFile(file).catch(() => null);
   if (kept) return new Blob([kept]);
-  const database = await openEmbeddedDatabase(IN_MEMORY);
+  const database = await openEmbeddedDatabase(IN_MEMORY, { copyOf: await copyOfEmpty() });
   await migrateDatabase({ ...database, exclusively: (work) => work(database.adapterFactory) });
   const copy = await database.dump();
   await database.close();
   // Somebody edited a migration meanwhile: good for nothing but this once.
   if ((await migrationsKey()) !== key) return copy;
-  await mkdir(CACHE, { recursive: true });
-  await writeFile(`${file}.${process.pid}`, Buffer.from(await copy.arrayBuffer()));
-  await rename(`${file}.${process.pid}`, file);
+  await keep(file, copy);
   for (const other of await readdir(CACHE)) {
     if (/^migrated-\w+\.tar$/.test(other) && other !== name) await rm(join(CACHE, other));
   }

@@ -52,6 +52,8 @@ export interface EmbeddedDatabase {
 export interface EmbeddedDatabaseOptions extends DiskOfFolder {
   /** In memory only: start from a dump instead of an empty database. */
   readonly copyOf?: Blob;
+  /** In memory only: the same for the shadow databases of a migration. */
+  readonly shadowOf?: Blob;
 }
 
 /**
@@ -73,6 +75,7 @@ export async function openEmbeddedDatabase(
       { current: engine, ready: async () => engine },
       async () => void (await engine.query('SELECT 1')),
       () => engine.close(),
+      options.shadowOf,
     );
   }
   const folder = await prepareDataFolder(dataDir);
@@ -101,10 +104,11 @@ function running(
   access: EngineAccess,
   refuseUnwritable: () => Promise<void>,
   close: () => Promise<void>,
+  shadowOf?: Blob,
 ): EmbeddedDatabase {
   let closed: Promise<void> | undefined;
   return {
-    adapterFactory: new EmbeddedAdapterFactory(access, () => openInMemory()),
+    adapterFactory: new EmbeddedAdapterFactory(access, () => openInMemory(shadowOf)),
     async rows(sql) {
       return (await (await access.ready()).query<Record<string, unknown>>(sql)).rows;
     },

@@ -2,7 +2,11 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Clock, systemClock } from '../../use-cases/ports/clock.js';
-import { IN_MEMORY, openEmbeddedDatabase } from './embedded-database.js';
+import {
+  type EmbeddedDatabaseOptions,
+  IN_MEMORY,
+  openEmbeddedDatabase,
+} from './embedded-database.js';
 import { type SchemaDifference, startMigrationEngine } from './migration-engine.js';
 import { programFolder, programMigrations, readMigrations } from './migration-engine-files.js';
 
@@ -19,11 +23,14 @@ export interface MigrationPaths {
  * memory; no server and no download. What Prisma's schema cannot say (triggers, checks, functions)
  * is not compared, so hand-written statements in a migration do no harm.
  */
-export async function migrationsMatchSchema(paths: MigrationPaths = {}): Promise<SchemaDifference> {
+export async function migrationsMatchSchema(
+  paths: MigrationPaths = {},
+  scratchOptions: EmbeddedDatabaseOptions = {},
+): Promise<SchemaDifference> {
   const schemaPath = paths.schemaPath ?? join(programFolder(), 'prisma', 'schema.prisma');
   const schema = await readFile(schemaPath, 'utf8');
   const migrations = await readMigrations(paths.migrationsDir ?? programMigrations());
-  const scratch = await openEmbeddedDatabase(IN_MEMORY);
+  const scratch = await openEmbeddedDatabase(IN_MEMORY, scratchOptions);
   try {
     const engine = await startMigrationEngine(scratch.adapterFactory);
     try {
@@ -47,10 +54,11 @@ export async function writeMigration(
   name: string,
   paths: MigrationPaths = {},
   clock: Clock = systemClock,
+  scratchOptions: EmbeddedDatabaseOptions = {},
 ): Promise<string | null> {
   const words = name.toLowerCase().match(/[a-z0-9]+/g);
   if (!words) throw new RangeError('A migration needs a name, in Latin letters: add_hazard_photo');
-  const { empty, sql } = await migrationsMatchSchema(paths);
+  const { empty, sql } = await migrationsMatchSchema(paths, scratchOptions);
   if (empty) return null;
   const migrationsDir = paths.migrationsDir ?? programMigrations();
   const stamp = clock.now().toISOString().replaceAll(/\D/g, '').slice(0, 14);

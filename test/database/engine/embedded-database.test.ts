@@ -6,10 +6,13 @@ import { DataFolderInUseError } from '../../../src/database/engine/data-folder-l
 import { isDatabaseUnavailable } from '../../../src/database/engine/database-unavailable.js';
 import {
   EMBEDDED_POSTGRESQL,
+  IN_MEMORY,
   openEmbeddedDatabase,
 } from '../../../src/database/engine/embedded-database.js';
 import { DataFolderError } from '../../../src/database/engine/private-folder.js';
 import { type OpenDatabaseOptions, openDatabase } from '../../../src/database/open-database.js';
+import { folderWithCluster } from '../../support/clusters.js';
+import { copyOfEmpty } from '../../support/databases.js';
 import { startChild } from '../../support/databases-child.js';
 import { migrationsFolder, temporaryFolder } from '../../support/databases-folder.js';
 
@@ -31,7 +34,7 @@ async function openNotes(options: OpenDatabaseOptions) {
 
 describe('the embedded database in a folder', { timeout: 120_000 }, () => {
   it('flushes each commit to the disk before it is acknowledged', async () => {
-    const dataDir = await temporaryFolder();
+    const dataDir = await folderWithCluster('nothing');
     let flushes = 0;
     const flush = (fileDescriptor: number): void => {
       flushes += 1;
@@ -60,7 +63,7 @@ describe('the embedded database in a folder', { timeout: 120_000 }, () => {
   it('loses nothing that was acknowledged when the process is killed, time after time', {
     timeout: 120_000,
   }, async () => {
-    const dataDir = await temporaryFolder();
+    const dataDir = await folderWithCluster('nothing');
     const migrationsDir = await migrationsFolder({ '20260101000000_note': NOTE });
     for (const rows of [1, 40]) {
       const cleaned = await openNotes({ dataDir, migrationsDir });
@@ -101,7 +104,7 @@ describe('the embedded database in a folder', { timeout: 120_000 }, () => {
 
 describe('the upkeep of the embedded database', { timeout: 120_000 }, () => {
   it('shortens the log and reuses the room of changed rows', async () => {
-    const dataDir = await temporaryFolder();
+    const dataDir = await folderWithCluster('nothing');
     const migrationsDir = await migrationsFolder({ '20260101000000_note': NOTE });
     const { prisma, maintain } = await openNotes({ dataDir, migrationsDir });
     const logs = async (): Promise<number> => {
@@ -132,7 +135,11 @@ describe('the embedded database in memory', { timeout: 120_000 }, () => {
       '20260101000000_enum': `CREATE TYPE colour AS ENUM ('red', 'green');
         CREATE TABLE paint (id int PRIMARY KEY, colours colour[] NOT NULL);`,
     });
-    const { prisma } = await openNotes({ dataDir: 'memory://', migrationsDir });
+    const { prisma } = await openNotes({
+      dataDir: IN_MEMORY,
+      migrationsDir,
+      embedded: { copyOf: await copyOfEmpty() },
+    });
     await prisma.$executeRawUnsafe('INSERT INTO paint VALUES (1, $1)', ['red', 'green']);
     const rows = await prisma.$queryRawUnsafe('SELECT id FROM paint WHERE colours && $1', ['red']);
     expect(rows).toEqual([{ id: 1 }]);
@@ -140,7 +147,11 @@ describe('the embedded database in memory', { timeout: 120_000 }, () => {
 
   it('is recognised as unavailable once it is closed', async () => {
     const migrationsDir = await migrationsFolder({ '20260101000000_note': NOTE });
-    const { insert, ping, close } = await openNotes({ dataDir: 'memory://', migrationsDir });
+    const { insert, ping, close } = await openNotes({
+      dataDir: IN_MEMORY,
+      migrationsDir,
+      embedded: { copyOf: await copyOfEmpty() },
+    });
     await close();
     await close();
     expect(isDatabaseUnavailable(await ping().catch((error: unknown) => error))).toBe(true);

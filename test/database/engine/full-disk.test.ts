@@ -1,18 +1,19 @@
 import { execFile } from 'node:child_process';
 import { statfsSync } from 'node:fs';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import {
   isDatabaseUnavailable,
   isDiskFull,
 } from '../../../src/database/engine/database-unavailable.js';
-import { type DiskOfFolder, makeCluster } from '../../../src/database/engine/engine-in-folder.js';
+import type { DiskOfFolder } from '../../../src/database/engine/engine-in-folder.js';
 import { DataFolderError } from '../../../src/database/engine/private-folder.js';
 import { openDatabase } from '../../../src/database/open-database.js';
+import { folderWithCluster, layCluster } from '../../support/clusters.js';
 import { migrationsFolder, temporaryFolder } from '../../support/databases-folder.js';
 
 const megabyte = 1024 * 1024;
@@ -51,22 +52,6 @@ async function openNotes(dataDir: string, disk: DiskOfFolder) {
     return rows.map(({ id }) => id);
   };
   return { ...database, insert, ids };
-}
-
-/** Made once: a new database takes longer than all that is tried here. */
-let made: string;
-
-beforeAll(async () => {
-  made = await mkdtemp(join(tmpdir(), 'closeout-full-disk-'));
-  await makeCluster(join(made, 'database'), {});
-}, 120_000);
-
-afterAll(() => rm(made, { recursive: true, force: true }));
-
-async function copyOfMade(): Promise<string> {
-  const dataDir = await temporaryFolder();
-  await cp(join(made, 'database'), join(dataDir, 'database'), { recursive: true });
-  return dataDir;
 }
 
 const refusalOf = (work: Promise<unknown>) =>
@@ -114,7 +99,7 @@ describe('a disk that is really full', slow, () => {
     `keeps what is there, says so, and goes on${needs}`,
     async () => {
       const dataDir = join(String(realDisk), 'data');
-      await cp(join(made, 'database'), join(dataDir, 'database'), { recursive: true });
+      await layCluster(dataDir, 'nothing');
       const { insert, ids, ping, close } = await openNotes(dataDir, {});
       await insert(1);
       const filler = join(String(realDisk), 'filler');
@@ -137,7 +122,10 @@ describe('a disk that is really full', slow, () => {
 describe('a full disk under the embedded database', slow, () => {
   it('lets people read, refuses what would be stored, and goes on once there is room', async () => {
     const disk = new TestDisk();
-    const { insert, ids, ping, maintain, prisma } = await openNotes(await copyOfMade(), disk);
+    const { insert, ids, ping, maintain, prisma } = await openNotes(
+      await folderWithCluster('nothing'),
+      disk,
+    );
     await insert(1);
     disk.free = 40 * megabyte;
     expect(isDatabaseUnavailable(await refusalOf(insert(2)))).toBe(true);
@@ -156,7 +144,7 @@ describe('a full disk under the embedded database', slow, () => {
 
   it('survives a refusal at any point: nothing hangs, nothing acknowledged is lost', async () => {
     const disk = new TestDisk();
-    const { insert, ids, ping, prisma } = await openNotes(await copyOfMade(), disk);
+    const { insert, ids, ping, prisma } = await openNotes(await folderWithCluster('nothing'), disk);
     const acknowledged: number[] = [];
     let next = 1;
     const points: readonly [number, string | undefined, string][] = [
@@ -207,7 +195,7 @@ describe('a full disk under the embedded database', slow, () => {
     expect(String(interrupted)).toMatch(/data folder \S+ is full: make room and start again\.$/);
     disk.refusesAfter = Number.POSITIVE_INFINITY;
 
-    const dataDir = await copyOfMade();
+    const dataDir = await folderWithCluster('nothing');
     const { insert, close } = await openNotes(dataDir, disk);
     await insert(1);
     // Closing writes, too.

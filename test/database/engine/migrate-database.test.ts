@@ -13,6 +13,7 @@ import {
   MigrationFailedError,
 } from '../../../src/database/engine/migrate-database-errors.js';
 import { openServerDatabase } from '../../../src/database/engine/open-database-server.js';
+import { copyOfEmpty } from '../../support/databases.js';
 import { startChild } from '../../support/databases-child.js';
 import { migrationsFolder } from '../../support/databases-folder.js';
 import { asAdmin, createPgDatabase, findPgServer } from '../../support/pg-server.js';
@@ -30,17 +31,8 @@ CREATE TRIGGER remember AFTER INSERT ON note FOR EACH ROW EXECUTE FUNCTION remem
 };
 const server = await findPgServer();
 
-/** Nothing is in it; a copy takes a fraction of the seconds that a new one does. */
-let empty: Promise<Blob> | undefined;
-
-async function makeEmpty(): Promise<Blob> {
-  const database = await openEmbeddedDatabase(IN_MEMORY);
-  return database.dump().finally(() => database.close());
-}
-
 async function emptyPGlite(): Promise<MigrationTarget> {
-  empty ??= makeEmpty();
-  const database = await openEmbeddedDatabase(IN_MEMORY, { copyOf: await empty });
+  const database = await openEmbeddedDatabase(IN_MEMORY, { copyOf: await copyOfEmpty() });
   onTestFinished(() => database.close());
   return { rows: database.rows, exclusively: (work) => work(database.adapterFactory) };
 }
