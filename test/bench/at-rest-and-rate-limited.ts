@@ -58,10 +58,10 @@ async function queriesAtRest(database: Database): Promise<number> {
   works.setNow(monday);
   await works.report();
   await works.forgetTold();
-  const queue = createDeadlineQueue(database.prisma, kinds);
+  const queue = createDeadlineQueue(database.background, kinds);
   await planReminders({ queue, clock: { now: () => monday }, kinds, log, adminUserIds });
   let queries = 0;
-  const counted = database.prisma.$extends({
+  const counted = database.background.$extends({
     query: {
       $allOperations({ args, query }) {
         queries += 1;

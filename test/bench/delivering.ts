@@ -87,7 +87,11 @@ export async function measureDelivering(
 
 type Client = ReturnType<typeof createSlackClients>['delivery'];
 
-async function deliver({ prisma }: Database, works: Works, client: Client): Promise<void> {
+async function deliver(
+  { background: prisma }: Database,
+  works: Works,
+  client: Client,
+): Promise<void> {
   const { kinds, readingsOf, renderings } = createRegisters();
   const clock = { now: () => monday };
   const deps = {
@@ -132,7 +136,7 @@ async function lastMessage(slack: string): Promise<BareMessage> {
 
 /** What somebody would write who had an afternoon: no leases, no doubt, the same text for everybody. */
 async function deliverBarely(
-  { prisma }: Database,
+  { background: prisma }: Database,
   works: Works,
   client: Client,
   { text, blocks }: BareMessage,

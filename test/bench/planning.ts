@@ -9,7 +9,7 @@ import { type Finding, median } from './statistics.js';
 
 const due = 1_000;
 const rounds = 7;
-/** A statement lasts five seconds at most. */
+/** In one statement. */
 const rowsAtOnce = 10_000;
 /** Ten deadlines share a hazard: what is measured is planning, not how hazards are made. */
 const deadlinesOfHazard = 10;
@@ -31,8 +31,8 @@ export async function measurePlanning(
     await fill(large, many);
     const times = { small: [] as number[], large: [] as number[] };
     for (let round = -1; round < rounds; round += 1) {
-      const ofLarge = await plan(large.prisma);
-      const ofSmall = await plan(small.prisma);
+      const ofLarge = await plan(large.background);
+      const ofSmall = await plan(small.background);
       // The first is for warming up.
       if (round < 0) continue;
       times.large.push(ofLarge);
@@ -55,7 +55,7 @@ export async function measurePlanning(
 }
 
 async function fill(database: Database, count: number): Promise<void> {
-  const { prisma } = database;
+  const { background: prisma } = database;
   const works = await openWorks(database);
   const { hazard } = await works.report();
   await works.commit(hazard);

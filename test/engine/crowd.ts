@@ -44,11 +44,15 @@ export async function manyDue(
     };
   });
   const { unitOfWork } = works.context;
-  await unitOfWork.run(works.workspaceId, (stores) => stores.members.ensure(crowd));
+  await unitOfWork.run(works.workspaceId, (stores) => stores.members.ensure(crowd), 'isLong');
   // In parts: twenty thousand are more than a transaction has time for.
   for (let from = 0; from < count; from += 1_000) {
     const part = notifications.slice(from, from + 1_000);
-    await unitOfWork.run(works.workspaceId, (stores) => stores.notifications.plan(part, now));
+    await unitOfWork.run(
+      works.workspaceId,
+      (stores) => stores.notifications.plan(part, now),
+      'isLong',
+    );
   }
   return works;
 }

@@ -59,7 +59,7 @@ export function startReplica(options: ReplicaOptions) {
   const { clock = sandbox.clock } = options;
   const log = keptLog();
   const slackLog = { ...log, debug: () => undefined, info: () => undefined };
-  const { prisma } = database;
+  const { background: prisma } = database;
   const { kinds, readingsOf, renderings } = createRegisters();
   const readings = readingsOf(prisma);
   const unitOfWork = crash.wrap('unitOfWork', createUnitOfWork(prisma, kinds));

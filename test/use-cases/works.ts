@@ -71,7 +71,7 @@ export async function openWorks(database: Database, options: { channels?: boolea
   const workspaceId = `T${opened}`;
   let now = monday;
   const context = createUseCaseContext({
-    unitOfWork: createUnitOfWork(database.prisma, kinds),
+    unitOfWork: createUnitOfWork(database.prisma, kinds, database.background),
     queries: createQueries(database.prisma, kinds, readingsOf(database.prisma)),
     clock: { now: () => now },
     kinds,
