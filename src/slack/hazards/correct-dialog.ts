@@ -6,7 +6,11 @@ import {
   hazardKinds,
   hazardReference,
 } from '../../domain/hazards/hazard.js';
-import { correctionRights, type HazardPeople } from '../../domain/hazards/permissions.js';
+import {
+  type CorrectionRights,
+  correctionRights,
+  type HazardPeople,
+} from '../../domain/hazards/permissions.js';
 import { levels } from '../../domain/matters/level.js';
 import type { Actor, Unit } from '../../domain/organisation/member.js';
 import { textLimits } from '../../domain/shared/limits.js';
@@ -77,6 +81,7 @@ export function correctModal(facts: CorrectModalFacts, translator: Translator): 
         ...(rights.raise || rights.lower || rights.move
           ? [note(translator.t('modal.correct.explain'))]
           : []),
+        ...(lacksMore(rights, facts) ? [note(translator.t('modal.correct.others_decide'))] : []),
         ...(rights.classification ? classificationInputs(hazard, values, translator) : []),
         ...(rights.raise || rights.lower
           ? [
@@ -92,6 +97,16 @@ export function correctModal(facts: CorrectModalFacts, translator: Translator): 
       ],
     },
     translator,
+  );
+}
+
+/** Something could be corrected that only others decide about. */
+function lacksMore(
+  rights: CorrectionRights,
+  { hazard, people }: Pick<CorrectModalFacts, 'hazard' | 'people'>,
+): boolean {
+  return (
+    (!rights.lower && hazard.level === 'major') || (!rights.move && people.workspaceHasManyUnits)
   );
 }
 

@@ -183,6 +183,9 @@ describe.each(currentUsers)('the forms of a hazard in $locale', (translator) => 
     const facts = { hazard, unit: site, units: [company, site], people: nobody, values: {} };
     const view = correctModal({ ...facts, actor: by }, translator);
     expectOpenable(view);
+    // Who may not do it all reads who may.
+    const others = translator.locale === 'en' ? 'ask one of them' : '两单位以外的检查员';
+    expect(JSON.stringify(view).includes(others)).toBe(by.userId === 'ULEAD');
     expect(fieldsOf(view).map((field) => field.split(':')[0])).toEqual(fields);
     const metadata = view.private_metadata ?? '';
     const shown = { category: hazard.category, level, unitId: hazard.unitId, place: hazard.place };
