@@ -16,6 +16,7 @@ import { createLog } from './log.js';
 import { createMetrics } from './metrics.js';
 import { createRegisters, type KindsEntry } from './registers.js';
 import { inspectionDocuments } from './reports/inspections/inspection-documents.js';
+import { createScoringWorkbooks } from './reports/inspections/scoring-workbooks.js';
 import type { Log } from './slack/listening/slack-options.js';
 import { createSlackApp, type SlackApp } from './slack/slack-app.js';
 import { createAssignmentSolver } from './solver/assignment-solver.js';
@@ -221,6 +222,7 @@ function createSlackContext(
     historyGuard: database.historyGuard,
     documents: inspectionDocuments,
     meter: metrics.meter,
+    workbooks: createScoringWorkbooks(),
     routes: [metrics.route, ...readinessRoutes({ database, log }, () => slackApp)],
   });
   return slackApp;

@@ -87,6 +87,7 @@ export function createSlackApp(options: SlackAppOptions & { renderings: Renderin
     historyGuard: options.historyGuard,
     meter: options.meter,
     documents: options.documents,
+    workbooks: options.workbooks,
     missingPermissions: () => permissions.missing(),
     client: clients.person,
     files,

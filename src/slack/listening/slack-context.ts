@@ -25,6 +25,7 @@ export interface SlackContext
     | 'historyGuard'
     | 'meter'
     | 'documents'
+    | 'workbooks'
   > {
   context: QueryContext & OrganisationContext & FindingContext;
   /** For a person who waits: short time-out, few retries. */

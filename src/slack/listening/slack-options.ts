@@ -4,6 +4,7 @@ import type { Clock } from '../../use-cases/ports/clock.js';
 import type { InspectionDocuments } from '../../use-cases/ports/documents.js';
 import type { Meter } from '../../use-cases/ports/meter.js';
 import type { Queries } from '../../use-cases/ports/queries.js';
+import type { ScoringWorkbooks } from '../../use-cases/ports/scoring.js';
 
 /** What Slack needs from the composition root. */
 export interface SlackAppOptions {
@@ -19,6 +20,8 @@ export interface SlackAppOptions {
   queries: Queries;
   /** Looks for better assignments. */
   solver: AssignmentSolver;
+  /** Scoring tables as files. */
+  workbooks: ScoringWorkbooks;
   clock: Clock;
   log: Log;
   /** Called after a commit that planned notifications: deliver for this workspace soon. Never throws. */

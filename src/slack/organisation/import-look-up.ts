@@ -6,8 +6,8 @@ import {
   unitColumns,
 } from '../../domain/organisation/list-columns.js';
 import { type CategoryWords, personOf } from '../../domain/organisation/people-list.js';
-import { DomainError } from '../../domain/shared/errors.js';
 import type { OrganisationList } from '../../use-cases/organisation/import-list.js';
+import { bytesOfFile } from '../listening/file-bytes.js';
 import type { SlackContext } from '../listening/slack-context.js';
 import type { HandedIn } from './import-form.js';
 import { decodeTable, readTable } from './pasted-table.js';
@@ -31,19 +31,6 @@ export async function listOf(
   return { list: { kind, lines, named: await finder.find(cells), categoryWords }, ignored };
 }
 
-export async function textOfFile({ files }: SlackContext, fileId: string): Promise<string> {
-  const file = await files.find(fileId);
-  if (file.kind === 'failed' || file.downloadUrl === undefined) {
-    throw new DomainError('list_file_gone');
-  }
-  const bytes = await files.download(file.downloadUrl);
-  if ('kind' in bytes) throw new DomainError('list_file_gone');
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of bytes) {
-    size += part.length;
-    if (size > listLimits.bytes) throw new DomainError('list_file_too_big');
-    parts.push(part);
-  }
-  return decodeTable(Buffer.concat(parts));
+export async function textOfFile(slack: SlackContext, fileId: string): Promise<string> {
+  return decodeTable(await bytesOfFile(slack, fileId, listLimits.bytes));
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { inspectionDocuments } from '../../../src/reports/inspections/inspection-documents.js';
+import { createScoringWorkbooks } from '../../../src/reports/inspections/scoring-workbooks.js';
 import { type SandboxOptions, startSandbox } from '../../../src/sandbox/start-sandbox.js';
 import type { SlackAppOptions } from '../../../src/slack/listening/slack-options.js';
 import { createSlackApp, type SlackApp } from '../../../src/slack/slack-app.js';
@@ -35,6 +36,7 @@ async function another(
     isDiskFull: () => false,
     historyGuard: 'trigger',
     documents: inspectionDocuments,
+    workbooks: createScoringWorkbooks(),
     routes: [],
     ...change,
   });

@@ -8,6 +8,7 @@ import { createQueries } from '../../../src/database/queries.js';
 import { createUnitOfWork } from '../../../src/database/unit-of-work.js';
 import { createRegisters, type Registers } from '../../../src/registers.js';
 import { inspectionDocuments } from '../../../src/reports/inspections/inspection-documents.js';
+import { createScoringWorkbooks } from '../../../src/reports/inspections/scoring-workbooks.js';
 import { defaultApp } from '../../../src/sandbox/app-install.js';
 import { SandboxClock } from '../../../src/sandbox/sandbox-clock.js';
 import { harbourSeed, type Seed } from '../../../src/sandbox/seed.js';
@@ -100,6 +101,7 @@ export async function startBot(options: BotOptions = {}): Promise<RunningBot> {
     isDiskFull,
     historyGuard: database.historyGuard,
     documents: inspectionDocuments,
+    workbooks: createScoringWorkbooks(),
     routes: [{ path: '/healthz', answer: async () => ({ status: 200, body: { status: 'ok' } }) }],
   });
   const url = `http://${host}:${await slackApp.start()}`;

@@ -9,6 +9,10 @@ export const scoringErrors = [
   'score_reason_required',
   'scoring_table_not_found',
   'not_allowed_to_save_tables',
+  'table_line_unreadable',
+  'table_line_twice',
+  'too_many_items',
+  'table_grades_wrong',
 ] as const;
 
 declare module '../../shared/errors.js' {

@@ -8,6 +8,7 @@ import { oneLine, plainText } from '../../kit/text.js';
 import type { CurrentUser } from '../../listening/current-user.js';
 import type { SlackContext } from '../../listening/slack-context.js';
 import { campaignTitle, inspectionButton, openButtonOf } from '../inspection-words.js';
+import { scoringIds } from '../scoring/ids.js';
 import { planIds } from './ids.js';
 
 /** The campaigns that a reader sees, and for an admin the way to a new one. */
@@ -29,7 +30,10 @@ export function campaignsModal(
       callbackId: planIds.views.campaigns,
       title: translator.t('plan.list.title'),
       blocks: [
-        ...(mayPlan ? [{ type: 'actions' as const, elements: [newButton(translator)] }] : []),
+        {
+          type: 'actions',
+          elements: [...(mayPlan ? [newButton(translator)] : []), tablesButton(translator)],
+        },
         ...(campaigns.length === 0 ? [note(translator.t('plan.list.empty'))] : []),
         ...campaigns.flatMap((campaign) => rowBlocks(campaign, mayPlan, translator)),
       ],
@@ -41,6 +45,11 @@ export function campaignsModal(
 function newButton(translator: Translator): Button {
   const { newCampaign } = planIds.actions;
   return inspectionButton(newCampaign, 'new', translator.t('plan.button.new'), 'primary');
+}
+
+function tablesButton(translator: Translator): Button {
+  const { openTables } = scoringIds.actions;
+  return inspectionButton(openTables, 'all', translator.t('scoring.tables.title'));
 }
 
 function rowBlocks(campaign: Campaign, mayPlan: boolean, translator: Translator): KnownBlock[] {

@@ -8,6 +8,7 @@ import type { Routes } from '../../listening/routes.js';
 import type { SlackContext } from '../../listening/slack-context.js';
 import { readMatterValue } from '../../matters/matter-value.js';
 import { matterRendering, type Renderings } from '../../matters/renderings.js';
+import { tablesModalOf } from '../scoring/tables-screen.js';
 import { campaignForm } from './campaign-form.js';
 import { campaignsModalOf } from './campaigns-dialog.js';
 import { planIds } from './ids.js';
@@ -42,6 +43,8 @@ function run(slack: SlackContext, renderings: Renderings, command: SlashCommand)
   switch (asked.kind) {
     case 'list':
       return openModal(slack, surface, (reader) => campaignsModalOf(slack, reader));
+    case 'tables':
+      return openModal(slack, surface, (reader) => tablesModalOf(slack, reader));
     case 'new':
       return open(null);
     case 'copy':

@@ -7,14 +7,14 @@ import type { Help } from '../../listening/help.js';
 
 /** What `/inspect …` asks for. */
 export type InspectCommand =
-  | { kind: 'list' | 'new' | 'help' }
+  | { kind: 'list' | 'new' | 'tables' | 'help' }
   /** One campaign, visit or group report: `C-3`. */
   | { kind: 'show'; prefix: string; number: number }
   /** A new campaign, filled with what this one was planned with. */
   | { kind: 'copy'; number: number }
   | { kind: 'unclear'; word: string; meant: string | undefined };
 
-const subcommands: Words<'list' | 'new' | 'copy' | 'help'> = {
+const subcommands: Words<'list' | 'new' | 'copy' | 'tables' | 'help'> = {
   list: 'list',
   campaigns: 'list',
   列表: 'list',
@@ -27,6 +27,8 @@ const subcommands: Words<'list' | 'new' | 'copy' | 'help'> = {
   计划: 'new',
   copy: 'copy',
   复制: 'copy',
+  tables: 'tables',
+  评分表: 'tables',
   help: 'help',
   '?': 'help',
   帮助: 'help',
@@ -34,7 +36,13 @@ const subcommands: Words<'list' | 'new' | 'copy' | 'help'> = {
 
 export const inspectHelp: Help = {
   title: 'help.inspect.title',
-  examples: ['help.inspect.list', 'help.inspect.new', 'help.inspect.show', 'help.inspect.copy'],
+  examples: [
+    'help.inspect.list',
+    'help.inspect.new',
+    'help.inspect.show',
+    'help.inspect.copy',
+    'help.inspect.tables',
+  ],
 };
 
 const prefixes = [campaignPrefix, visitPrefix, groupReportPrefix];

@@ -3,6 +3,10 @@ export const scoringIds = {
     scoring: 'visit_scoring',
     scorePart: 'visit_score_part',
     scoredPart: 'visit_scored_part',
+    tables: 'scoring_tables',
+    table: 'scoring_table',
+    importTable: 'scoring_table_import',
+    tableForm: 'scoring_table_form',
   },
   actions: {
     /** The value of these is the visit's reference: `V-12`. */
@@ -16,6 +20,12 @@ export const scoringIds = {
     /** The whole part is left out, or taken in again. */
     partLeftOut: 'visit_score_part_out',
     partTakenIn: 'visit_score_part_in',
+    openTables: 'scoring_tables',
+    /** The value of these is the id of a version; of a new table `new`. */
+    viewTable: 'scoring_table_view',
+    tableWorkbook: 'scoring_table_workbook',
+    importTable: 'scoring_table_import',
+    newTableForm: 'scoring_table_new',
   },
   inputs: {
     /** What is said of an item; the block id names it. */
