@@ -6,8 +6,8 @@ import type { Routes } from '../../listening/routes.js';
 import type { SlackContext } from '../../listening/slack-context.js';
 import { surfaceOfClick, valueOfClick } from '../../listening/surface.js';
 import { requireAdmin } from '../../organisation/require-admin.js';
+import { sendDocument } from '../reporting/send-document.js';
 import { scoringIds } from './ids.js';
-import { sendWorkbook } from './send-workbook.js';
 import { tableFormModal } from './table-form-dialog.js';
 import { tableImportModal } from './table-import-dialog.js';
 import { tableModal, tablesModalOf } from './tables-screen.js';
@@ -31,8 +31,10 @@ export function registerTables(routes: Routes, slack: SlackContext): void {
   routes.action(tableWorkbook, async ({ ack, body }) => {
     await ack();
     const id = versionId.parse(valueOfClick(body));
-    await sendWorkbook(slack, body, async ({ acting }) => {
-      return (await viewScoringTable(slack.context, acting, id)).table;
+    await sendDocument(slack, body, async ({ acting, translator: { locale } }) => {
+      const { table } = await viewScoringTable(slack.context, acting, id);
+      const bytes = await slack.workbooks.write(table, locale);
+      return { name: `${fileName(nameIn(table, locale))}.xlsx`, bytes };
     });
   });
   routes.action(importTable, async ({ ack, body }) => {
@@ -54,4 +56,9 @@ export function registerTables(routes: Routes, slack: SlackContext): void {
       return tableFormModal(reader.translator);
     });
   });
+}
+
+/** A name as every system takes it for a file. */
+function fileName(name: string): string {
+  return name.replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').trim();
 }
