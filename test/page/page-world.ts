@@ -1,13 +1,9 @@
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { readCatalogue } from '../../src/i18n/catalogues.js';
 import type { Sandbox } from '../../src/sandbox/start-sandbox.js';
 import { openBrowser } from '../support/browser.js';
 import { openWorld, type World, type WorldOptions } from '../support/running-app.js';
-
-const root = join(import.meta.dirname, '../..');
 
 /** Days that pass: the bot ticks in every hour of them, however long a loaded machine takes. */
 export const passingMs = 120_000;
@@ -15,9 +11,13 @@ export const passingMs = 120_000;
 export const desktop = { width: 1280, height: 800 };
 export const phone = { width: 390, height: 844 };
 
-/** A browser at a workspace's page. Fails at close when the page complained in its console. */
+/** Starting one takes seconds: it serves all tests of a worker, and ends with its process. */
+let browser: Promise<Browser> | undefined;
+
+/** Windows at a workspace's page. Fails at close when the page complained in its console. */
 export class PageVisitors {
   readonly #pageErrors: string[] = [];
+  readonly #windows: BrowserContext[] = [];
 
   private constructor(
     readonly sandbox: Sandbox,
@@ -25,9 +25,9 @@ export class PageVisitors {
   ) {}
 
   static async open(sandbox: Sandbox): Promise<PageVisitors> {
-    buildPage();
     sandbox.servePage({ timeZone: 'Asia/Shanghai', startAs: { en: 'U_PRIYA', zh: 'U_SUN' } });
-    return new PageVisitors(sandbox, await openBrowser());
+    browser ??= openBrowser();
+    return new PageVisitors(sandbox, await browser);
   }
 
   /** A window of its own, in which somebody is this person. */
@@ -39,6 +39,7 @@ export class PageVisitors {
       viewport: size,
       ...(locale === undefined ? {} : { locale }),
     });
+    this.#windows.push(context);
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
     page.on('console', (message) => {
@@ -54,12 +55,12 @@ export class PageVisitors {
 
   /** A window that stays open goes on reading what its person is shown. */
   async closeWindows(): Promise<void> {
-    await Promise.all(this.browser.contexts().map((context) => context.close()));
+    await Promise.all(this.#windows.splice(0).map((context) => context.close()));
   }
 
   /** Closes every window; fails when a page wrote an error or a warning to its console. */
   async close(): Promise<void> {
-    await this.browser.close();
+    await this.closeWindows();
     expect(this.#pageErrors).toEqual([]);
   }
 }
@@ -77,15 +78,6 @@ export async function openPageWorld(
       await visitors.close().finally(() => world.close());
     },
   };
-}
-
-/** The page as its sources are now; takes no time when they are unchanged. */
-function buildPage(): void {
-  const { status } = spawnSync(process.execPath, ['scripts/build-page.mjs'], {
-    cwd: root,
-    stdio: 'inherit',
-  });
-  expect(status, 'the page is built').toBe(0);
 }
 
 /** The bot's own words, to find its labels and buttons by. */

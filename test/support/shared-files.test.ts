@@ -25,3 +25,13 @@ test('whoever waits for a fact waits by `eventually` or `expect.poll`, which kno
   }
   expect(others).toEqual([join('support', 'eventually.ts')]);
 });
+
+test('no test file has four hundred lines: what a second one shares goes into a file beside it', async () => {
+  const names = await readdir(tests, { recursive: true });
+  const long: string[] = [];
+  for (const name of names.filter((one) => one.endsWith('.test.ts'))) {
+    const { length } = (await readFile(join(tests, name), 'utf8')).trimEnd().split('\n');
+    if (length >= 400) long.push(`${name}: ${length}`);
+  }
+  expect(long).toEqual([]);
+});
