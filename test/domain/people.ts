@@ -9,6 +9,7 @@ import type { Commitment, Hazard } from '../../src/domain/hazards/hazard.js';
 import { hazardRules, kindsOfHazards } from '../../src/domain/hazards/hazard-kind.js';
 import type { HazardRole } from '../../src/domain/hazards/hazard-roles.js';
 import { kindsOfInspections } from '../../src/domain/inspections/inspection-kind.js';
+import type { InspectionRole } from '../../src/domain/inspections/inspection-roles.js';
 import { kindsOfReports } from '../../src/domain/inspections/summary/kinds-of-reports.js';
 import type { Level } from '../../src/domain/matters/level.js';
 import type { Assignment, Matter } from '../../src/domain/matters/matter.js';
@@ -217,7 +218,7 @@ export function matter(overrides: Partial<Matter> = {}): Matter {
 
 /** Who has which role in it; several in the order in which they were given it. */
 export function assigned(
-  roles: Partial<Record<HazardRole, string | readonly string[]>>,
+  roles: Partial<Record<HazardRole | InspectionRole, string | readonly string[]>>,
 ): Assignment[] {
   return Object.entries(roles).flatMap(([role, held]) =>
     [held].flat().map((memberId) => ({

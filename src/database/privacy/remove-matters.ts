@@ -11,7 +11,8 @@ interface Reference {
 
 /**
  * Removes ended matters with all that belongs to them, whatever tables there are: rows that refer to a matter
- * as theirs (`matterId`, or a reference that is never null) go with it, other references are let go. See
+ * as theirs (`matterId`, or a reference that is never null) go with it, other references are let go. A matter
+ * that is part of another, as a visit is of its campaign, goes with that one and not before. See
  * PrivacyStore.removeEnded.
  */
 export async function removeEnded(
@@ -25,17 +26,21 @@ export async function removeEnded(
     (one) =>
       !isOwned(one) && [...kinds, 'Matter'].includes(one.target) && kinds.includes(one.table),
   );
+  const parts = references.filter(
+    (one) => isOwned(one) && kinds.includes(one.table) && kinds.includes(one.target),
+  );
+  const mayGo = (matter: string) => mayGoOf(name(matter), mentions, until);
   const chosen = await db.$queryRaw<{ id: string; endedAt: Date }[]>`
     SELECT m."id", m."endedAt" FROM "Matter" m
-    WHERE m."workspaceId" = ${workspaceId} AND m."endedAt" <= ${until}
-      ${all(mentions.map((one) => isMentionedByNone(one, until)))}
-      AND NOT EXISTS (SELECT FROM "Deadline" d WHERE d."workspaceId" = m."workspaceId"
-        AND d."matterId" = m."id" AND d."settledAt" IS NULL)
+    WHERE m."workspaceId" = ${workspaceId} AND ${mayGo('m')}
+      ${all(parts.map(isNoPart))}
+      ${all(parts.map((one) => hasNoPartThat(one, Prisma.sql`NOT (${mayGo('o')})`)))}
     ORDER BY m."endedAt", m."id" LIMIT ${limit} FOR UPDATE OF m`;
   const [first] = chosen;
   const last = chosen.at(-1);
   if (first === undefined || last === undefined) return null;
-  const ids = chosen.map(({ id }) => id);
+  const wholes = chosen.map(({ id }) => id);
+  const ids = [...wholes, ...(await partsOf(db, workspaceId, parts, wholes))];
   const files = await db.evidence.findMany({
     where: { workspaceId, matterId: { in: ids } },
     select: { fileId: true },
@@ -88,12 +93,54 @@ function isOwned({ column, isNullable, table, target }: Reference): boolean {
   return table !== target && (column === 'matterId' || !isNullable);
 }
 
+/** It ended until then, nothing is owed about it, and no matter that stays mentions it. */
+function mayGoOf(matter: Prisma.Sql, mentions: readonly Reference[], until: Date): Prisma.Sql {
+  return Prisma.sql`${matter}."endedAt" IS NOT NULL AND ${matter}."endedAt" <= ${until}
+    ${all(mentions.map((one) => isMentionedByNone(matter, one, until)))}
+    AND NOT EXISTS (SELECT FROM "Deadline" d WHERE d."workspaceId" = ${matter}."workspaceId"
+      AND d."matterId" = ${matter}."id" AND d."settledAt" IS NULL)`;
+}
+
 /** No matter that stays, because it is open or ended later, mentions this one. */
-function isMentionedByNone({ table, column }: Reference, until: Date): Prisma.Sql {
+function isMentionedByNone(
+  matter: Prisma.Sql,
+  { table, column }: Reference,
+  until: Date,
+): Prisma.Sql {
   return Prisma.sql`NOT EXISTS (
-    SELECT FROM ${name(table)} k JOIN "Matter" o ON o."workspaceId" = k."workspaceId" AND o."id" = k."id"
-    WHERE k."workspaceId" = m."workspaceId" AND k.${name(column)} = m."id"
-      AND (o."endedAt" IS NULL OR o."endedAt" > ${until}))`;
+    SELECT FROM ${name(table)} k JOIN "Matter" n ON n."workspaceId" = k."workspaceId" AND n."id" = k."id"
+    WHERE k."workspaceId" = ${matter}."workspaceId" AND k.${name(column)} = ${matter}."id"
+      AND (n."endedAt" IS NULL OR n."endedAt" > ${until}))`;
+}
+
+/** The matter `m` is part of no other. */
+function isNoPart({ table }: Reference): Prisma.Sql {
+  return Prisma.sql`NOT EXISTS (
+    SELECT FROM ${name(table)} p WHERE p."workspaceId" = m."workspaceId" AND p."id" = m."id")`;
+}
+
+/** No part `o` of the matter `m` is such. */
+function hasNoPartThat({ table, column }: Reference, such: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`NOT EXISTS (
+    SELECT FROM ${name(table)} p JOIN "Matter" o ON o."workspaceId" = p."workspaceId" AND o."id" = p."id"
+    WHERE p."workspaceId" = m."workspaceId" AND p.${name(column)} = m."id" AND ${such})`;
+}
+
+/** What is part of one of these matters. One query for each way in which something is. */
+async function partsOf(
+  db: Prisma.TransactionClient,
+  workspaceId: string,
+  parts: readonly Reference[],
+  wholes: readonly string[],
+): Promise<string[]> {
+  const found = new Set<string>();
+  for (const { table, column } of parts) {
+    const rows = await db.$queryRaw<{ id: string }[]>`
+      SELECT p."id" FROM ${name(table)} p
+      WHERE p."workspaceId" = ${workspaceId} AND p.${name(column)} = ANY(${[...wholes]}::uuid[])`;
+    for (const { id } of rows) found.add(id);
+  }
+  return [...found];
 }
 
 async function removeRows(

@@ -1,7 +1,11 @@
 import type { Deadline } from '../../domain/deadlines/deadline.js';
 import { type Kinds, matterKind } from '../../domain/deadlines/kinds.js';
 import type { Matter } from '../../domain/matters/matter.js';
-import { matterReference } from '../../domain/matters/matter-kind.js';
+import {
+  type MatterKindRules,
+  matterReference,
+  maySeeMatter,
+} from '../../domain/matters/matter-kind.js';
 import type { Recipient } from '../../domain/notifications/recipient.js';
 import { sameRecipient } from '../../domain/notifications/recipient.js';
 import { isFullMember } from '../../domain/organisation/full-member.js';
@@ -146,11 +150,13 @@ async function scopeOf(
     case 'matter': {
       const rules = matterKind(kinds, of.matterKind);
       const matter = await stores.matters.findByNumber(of.matterKind, of.number);
-      if (matter === null) {
-        throw new DomainError('matter_not_found', { matter: matterReference(rules, of.number) });
-      }
+      if (matter === null) throw notFound(rules, of.number);
       const matterId = matter.id;
       const assignments = await stores.assignments.of(matterId);
+      if (rules.isHidden?.(matter) === true) {
+        const facts = { matter, assignments, units, openDeadlines: [] };
+        if (!maySeeMatter(actor, rules, facts)) throw notFound(rules, of.number);
+      }
       const { leaderId, aboveIds } = rules.lineAbove({ matter, assignments, units });
       const seesAll = actor.isAdmin || [leaderId, ...aboveIds].includes(actor.userId);
       const asked = of.userId === undefined ? {} : { member: memberOf(of.userId) };
@@ -176,6 +182,10 @@ async function scopeOf(
       }
       return { scope: { unitIds: unitIdsBelow(units, [of.unitId]) }, shown: 'all' };
   }
+}
+
+function notFound(rules: MatterKindRules, number: number): DomainError {
+  return new DomainError('matter_not_found', { matter: matterReference(rules, number) });
 }
 
 /** What is planned and not sent, and what planning would add, by when it comes. */
