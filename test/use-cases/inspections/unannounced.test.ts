@@ -9,6 +9,11 @@ import { listOpenMatters } from '../../../src/use-cases/deadlines/list-open-matt
 import { viewNotificationLog } from '../../../src/use-cases/delivery/view-notification-log.js';
 import { listHazards } from '../../../src/use-cases/hazards/list-hazards.js';
 import { announceCampaign } from '../../../src/use-cases/inspections/announce-campaign.js';
+import { listCampaigns } from '../../../src/use-cases/inspections/plan/list-campaigns.js';
+import { viewPlan } from '../../../src/use-cases/inspections/plan/view-plan.js';
+import { viewReport } from '../../../src/use-cases/inspections/reporting/view-report.js';
+import { viewSummary } from '../../../src/use-cases/inspections/reporting/view-summary.js';
+import { viewScoring } from '../../../src/use-cases/inspections/scoring/view-scoring.js';
 import { viewCampaign } from '../../../src/use-cases/inspections/view-campaign.js';
 import { viewGroup } from '../../../src/use-cases/inspections/view-group.js';
 import { viewVisit } from '../../../src/use-cases/inspections/view-visit.js';
@@ -79,6 +84,8 @@ describeOnEachDatabase('an unannounced visit, before it is started', (open) => {
         ),
       summaryRows: async () =>
         queries.summaryRows(workspaceId, unitIdsLedBy(await units(), userId), from, to),
+      // Nobody asks for these rows but by the summary and the report.
+      campaignRows: () => viewSummary(works.context, reader, campaignNumber),
       lostEvidence: () => queries.lostEvidence(workspaceId, from, 50),
       notificationLog: async () => {
         const unitIds = unitIdsLedBy(await units(), userId);
@@ -111,6 +118,10 @@ describeOnEachDatabase('an unannounced visit, before it is started', (open) => {
       'deadlines of the group’s leader': log({ kind: 'member', userId: 'UNORTH' }),
       'the visit': () => viewVisit(context, reader, visit.number),
       'the campaign': () => viewCampaign(context, reader, campaignNumber),
+      campaigns: () => listCampaigns(context, reader),
+      'the plan': () => viewPlan(context, reader, campaignNumber),
+      'the report': () => viewReport(context, reader, 1),
+      'the scores': () => viewScoring(context, reader, visit.number),
       'the group': () => viewGroup(context, reader, 1),
       policies: () => listPolicies(context, reader, works.unitId('East')),
       summary: () => summariseHazards(context, reader, { unitId: null, period: customaryPeriod }),
