@@ -56,7 +56,7 @@ export async function readDeliveryMatters(
           openDeadlines: (deadlinesOf.get(row.id) ?? []).map(toDeadline),
           requests: (requestsOf.get(row.id) ?? []).map(toRequest),
           card,
-          cardChannelId: unit?.channelId ?? card?.channelId ?? organisation.officeChannelId,
+          cardChannelId: card?.channelId ?? unit?.channelId ?? organisation.officeChannelId,
           own: own.get(row.id),
         },
       ];

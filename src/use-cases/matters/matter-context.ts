@@ -64,8 +64,8 @@ export async function matterContextOf(
 }
 
 /**
- * Where the card of a matter belongs: in the unit's channel; where that has none, where it is, else in the safety
- * office's. Null: there is none, or its kind has no cards.
+ * Where the card of a matter belongs: where it is, unless that is the channel of another unit, from which it has
+ * moved; else in the unit's channel, else in the safety office's. Null: there is none, or its kind has no cards.
  */
 export async function cardChannelOf(
   stores: Stores,
@@ -75,7 +75,12 @@ export async function cardChannelOf(
   if (!rules.hasCard) return null;
   const card = await stores.cards.find(matter.id);
   const unit = units.find(({ id }) => id === matter.unitId);
-  return unit?.channelId ?? card?.channelId ?? workspace.officeChannelId;
+  const own = unit?.channelId ?? null;
+  const isOfAnother = units.some(
+    ({ id, channelId }) => id !== matter.unitId && channelId === card?.channelId,
+  );
+  if (own !== null && isOfAnother) return own;
+  return card?.channelId ?? own ?? workspace.officeChannelId;
 }
 
 async function contextOfFound(

@@ -137,7 +137,7 @@ export interface DeliveryMatter {
   requests: readonly Request[];
   /** Where its card is; null: nowhere yet. */
   card: { channelId: string; ts: string } | null;
-  /** Where its card belongs: in its unit's channel, else where it is, else in the safety office's. */
+  /** Where its card is or would be: there, else in its unit's channel, else in the safety office's. */
   cardChannelId: string | null;
   /** What its kind says of it (see MatterReading); only who knows the kind knows the type. */
   own: unknown;
