@@ -9,6 +9,7 @@ import {
   readMigrations,
 } from '../../src/database/engine/migration-engine-files.js';
 import { openServerDatabase } from '../../src/database/engine/open-database-server.js';
+import { copyOfEmpty } from './databases.js';
 import { migrationsFolder } from './databases-folder.js';
 import { createPgDatabase, findPgServer } from './pg-server.js';
 
@@ -37,7 +38,7 @@ async function folderUpTo(name: RegExp, andSoMany: number): Promise<string> {
 }
 
 async function emptyPGlite(): Promise<MigrationTarget> {
-  const database = await openEmbeddedDatabase(IN_MEMORY);
+  const database = await openEmbeddedDatabase(IN_MEMORY, { copyOf: await copyOfEmpty() });
   onTestFinished(() => database.close());
   return { rows: database.rows, exclusively: (work) => work(database.adapterFactory) };
 }

@@ -12,7 +12,7 @@ import {
 } from '../../src/database/engine/migration-engine-files.js';
 import { openServerDatabase } from '../../src/database/engine/open-database-server.js';
 import { openDatabase } from '../../src/database/open-database.js';
-import type { DatabaseKind } from '../support/databases.js';
+import { copyOfEmpty, type DatabaseKind } from '../support/databases.js';
 import { migrationsFolder } from '../support/databases-folder.js';
 import { createPgDatabase, findPgServer } from '../support/pg-server.js';
 
@@ -56,7 +56,7 @@ async function openOnPGlite() {
 
 /** Filling takes seconds and copying does not. */
 async function makeDump(): Promise<Blob> {
-  const database = await openEmbeddedDatabase(IN_MEMORY);
+  const database = await openEmbeddedDatabase(IN_MEMORY, { copyOf: await copyOfEmpty() });
   try {
     await fill({ ...database, exclusively: (work) => work(database.adapterFactory) });
     return await database.dump();

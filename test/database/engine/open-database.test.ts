@@ -7,15 +7,22 @@ import { asAdmin, createPgDatabase, findPgServer } from '../../support/pg-server
 const WORKSPACE = { id: 'T1', name: 'Plant', createdAt: '2026-03-01T08:00:00.123Z' };
 
 describeOnEachDatabase('an open database', (open) => {
+  /** Emptied for the next test. */
+  const fresh = async () => {
+    const database = await open();
+    onTestFinished(() => database.close());
+    return database;
+  };
+
   it('has the schema, answers, and takes lists of an enum as a condition', async () => {
-    const { prisma, ping, appliedMigrations } = await open();
+    const { prisma, ping, appliedMigrations } = await fresh();
     expect(appliedMigrations).toEqual([]);
     await ping();
     expect(await prisma.member.findMany({ where: { roles: { hasSome: ['admin'] } } })).toEqual([]);
   });
 
   it('reports a commit that did not happen because a statement had failed and was ignored', async () => {
-    const { prisma } = await open();
+    const { prisma } = await fresh();
     await prisma.workspace.create({ data: WORKSPACE });
     const lost = prisma.$transaction(async (transaction) => {
       await transaction.workspace.create({ data: { ...WORKSPACE, id: 'T2' } });
@@ -26,7 +33,7 @@ describeOnEachDatabase('an open database', (open) => {
   });
 
   it('reports a commit that the database refused at the last moment', async () => {
-    const { prisma } = await open();
+    const { prisma } = await fresh();
     await prisma.$executeRawUnsafe(
       'CREATE TABLE late (id int UNIQUE DEFERRABLE INITIALLY DEFERRED)',
     );
@@ -38,7 +45,7 @@ describeOnEachDatabase('an open database', (open) => {
   });
 
   it('rolls a transaction back that takes too long, and lets those in that waited for it', async () => {
-    const { prisma } = await open();
+    const { prisma } = await fresh();
     await prisma.workspace.create({ data: WORKSPACE });
     let letGo = (): void => undefined;
     const held = new Promise<void>((resolve) => {
@@ -68,7 +75,7 @@ describeOnEachDatabase('an open database', (open) => {
   });
 
   it('keeps an instant to the millisecond', async () => {
-    const { prisma } = await open();
+    const { prisma } = await fresh();
     const { createdAt } = await prisma.workspace.create({ data: WORKSPACE });
     expect(createdAt.toISOString()).toBe(WORKSPACE.createdAt);
     const found = await prisma.workspace.findFirstOrThrow({
@@ -78,7 +85,7 @@ describeOnEachDatabase('an open database', (open) => {
   });
 
   it('keeps the rest of a transaction that goes back to a savepoint', async () => {
-    const { prisma } = await open();
+    const { prisma } = await fresh();
     await prisma.$transaction(async (transaction) => {
       await transaction.workspace.create({ data: { ...WORKSPACE, id: 'T2' } });
       await transaction.$executeRawUnsafe('SAVEPOINT try');
