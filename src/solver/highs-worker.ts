@@ -57,7 +57,11 @@ export function solveInThread({ text, start }: ToSolve, limitMs: number): Promis
     try {
       const highs = createRequire(import.meta.url).resolve('highs');
       const options = { output_flag: false, time_limit: limitMs / 1000, random_seed: 1 };
-      worker = new Worker(inThread, { eval: true, workerData: { highs, text, options, start } });
+      worker = new Worker(inThread, {
+        eval: true,
+        execArgv: [],
+        workerData: { highs, text, options, start },
+      });
     } catch (error) {
       resolve({ status: 'nothing', why: String(error) });
       return;

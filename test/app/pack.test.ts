@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import { startSandbox } from '../../src/sandbox/start-sandbox.js';
@@ -64,6 +65,15 @@ test('what is packed runs by itself: no build, no registry, read-only, as a user
   expect(files).toEqual(expect.arrayContaining(command));
   const described = JSON.parse(await readFile(join(program, 'package.json'), 'utf8'));
   expect(described).not.toHaveProperty('devDependencies');
+
+  // The solver of assignments is found, and runs in its thread.
+  const solver = pathToFileURL(join(program, 'dist/src/solver/highs-worker.js')).href;
+  const text = 'Minimize\\n cost: a + b\\nSubject To\\n c0: a + b >= 1\\nBinaries\\n a b\\nEnd';
+  const solve = `const { solveInThread } = await import('${solver}');
+    const { status } = await solveInThread({ text: '${text}', start: null }, 20_000);
+    process.stdout.write(status);`;
+  const solved = await run(process.execPath, ['--input-type=module', '-e', solve]);
+  expect(solved.stdout).toBe('found');
 
   const main = [process.execPath, join(program, 'dist/src/main.js')];
   const where = { cwd: program, ...nobody };

@@ -52,7 +52,7 @@ export type CampaignFacts = Omit<CampaignDraft, 'groupCount' | 'weights'> & {
 /**
  * What a campaign is planned with. Throws DomainError at the field: `required`, `too_long`,
  * `campaign_ends_before_it_begins`, `campaign_too_long` with `days`, `number_out_of_range` with `min` and `max`,
- * `too_few_units` with `least`, `pairs_need_even_groups`.
+ * `too_few_units` with `min`, `pairs_need_even_groups`.
  */
 export function campaignFacts(draft: CampaignDraft): CampaignFacts {
   const startsOn = requiredDate(draft.startsOn, 'startsOn');
@@ -65,7 +65,7 @@ export function campaignFacts(draft: CampaignDraft): CampaignFacts {
   const unitIds = [...new Set(draft.unitIds)];
   const { kind, mode } = draft;
   const least = kind === 'mutual' || kind === 'special' ? 2 : 1;
-  if (unitIds.length < least) throw new DomainError('too_few_units', { least }, 'unitIds');
+  if (unitIds.length < least) throw new DomainError('too_few_units', { min: least }, 'unitIds');
   if (draft.organiserId === '') throw new DomainError('required', {}, 'organiserId');
   return {
     ...draft,

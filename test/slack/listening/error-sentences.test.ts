@@ -29,6 +29,19 @@ const params = {
   line: 4,
   deadlines: 2,
   posts: 1,
+  campaign: 'C-3',
+  campaignState: 'running',
+  visit: 'V-12',
+  visitState: 'started',
+  recordState: 'confirmed',
+  group: 'G-4',
+  report: 'G-4',
+  reportState: 'drafted',
+  hazards: 'H-17, H-18',
+  unit: 'Quay 1',
+  at: new Date('2026-12-01T01:00:00Z'),
+  from: '2026-12-01',
+  to: '2026-12-05',
 };
 
 function listening() {
