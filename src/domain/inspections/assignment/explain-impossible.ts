@@ -1,5 +1,11 @@
 import { checkAssignment } from './check-assignment.js';
-import { type RelaxableRule, setsByWeight, type Violation, weightOf } from './hard-rules.js';
+import {
+  type RelaxableRule,
+  relaxableRules,
+  setsByWeight,
+  type Violation,
+  weightOf,
+} from './hard-rules.js';
 import { type AssignmentPlan, type AssignmentProblem, isUnderAllRules } from './problem.js';
 import { proposePlan } from './propose-plan.js';
 
@@ -28,23 +34,19 @@ export function rulesAsked(problem: AssignmentProblem): RelaxableRule[] {
   return [...rules, 'line', 'leader', 'visit_count', 'own_unit', 'size'];
 }
 
-/** Of a large campaign so many of the lightest sets are tried, then all rules together. */
-const mostTriesOfLarge = 16;
+/** From so many pairs of a person and a group on, not every set of rules is tried. */
 const largeFrom = 1000;
 
 /**
  * The set of rules, smallest by weight, whose relaxing makes a plan. Null where there is one without, or none
- * whatever is set aside (nobody may take part). `isProven` is false where a lighter set could not be ruled out.
+ * whatever is set aside (nobody may take part). `isProven` is false where a lighter set could not be ruled out; of a
+ * large campaign the heaviest rules are kept one after the other as long as there is a plan: none of those named can
+ * be kept besides.
  */
 export function explainImpossible(problem: AssignmentProblem): Explanation | null {
-  const sets = setsByWeight(rulesAsked(problem));
-  const isLarge = problem.people.length * problem.groupCount > largeFrom;
+  if (problem.people.length * problem.groupCount > largeFrom) return explainLarge(problem);
   let isProven = true;
-  for (const [index, rules] of sets.entries()) {
-    if (isLarge && index >= mostTriesOfLarge && index < sets.length - 1) {
-      isProven = false;
-      continue;
-    }
+  for (const rules of setsByWeight(rulesAsked(problem))) {
     const tried = proposePlan(problem, new Set(rules));
     if (tried.found !== null) {
       return rules.length === 0 ? null : explanationOf(problem, tried.found, rules, isProven);
@@ -52,6 +54,23 @@ export function explainImpossible(problem: AssignmentProblem): Explanation | nul
     isProven &&= tried.isProven;
   }
   return null;
+}
+
+function explainLarge(problem: AssignmentProblem): Explanation | null {
+  if (proposePlan(problem).found !== null) return null;
+  let rules = rulesAsked(problem).toSorted(
+    (one, other) => relaxableRules[other] - relaxableRules[one],
+  );
+  let plan = proposePlan(problem, new Set(rules)).found;
+  if (plan === null) return null;
+  for (const rule of rules) {
+    const others = rules.filter((one) => one !== rule);
+    const { found } = proposePlan(problem, new Set(others));
+    if (found === null) continue;
+    rules = others;
+    plan = found;
+  }
+  return explanationOf(problem, plan, rules, false);
 }
 
 function explanationOf(

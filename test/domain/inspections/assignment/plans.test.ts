@@ -256,4 +256,13 @@ describe('a large campaign', () => {
     expect(scorePlan(large, plan).points.load).toBeLessThanOrEqual(2);
     expect(plan.groups.every((one) => peopleOf(one).length === 5)).toBe(true);
   });
+
+  it('says which rule stands in the way, and none that need not give way', () => {
+    const large = largeCampaign(60, 20);
+    const few = { ...large, certifiedPerGroup: 3 };
+    expect(explainImpossible(few)).toMatchObject({ rules: ['certified'], weight: 4 });
+    const odd = { ...large, mode: 'pairs' as const, groupCount: 19, certifiedPerGroup: 0 };
+    expect(explainImpossible(odd)?.rules).toContain('visit_count');
+    expect(explainImpossible(large)).toBeNull();
+  });
 });
