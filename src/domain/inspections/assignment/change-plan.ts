@@ -1,3 +1,4 @@
+import type { LocalDate } from '../../shared/local-time.js';
 import { type AssignedGroup, type AssignmentPlan, type PlannedVisit, peopleOf } from './problem.js';
 
 /** The plan in which two people have changed places; somebody in no group takes the other's place. */
@@ -21,11 +22,13 @@ export interface GroupByHand {
   memberIds: readonly string[];
   /** What it visits, once each. */
   unitIds: readonly string[];
+  /** The day of all its visits; null: those that it has keep theirs. */
+  plannedOn: LocalDate | null;
 }
 
 /**
  * The plan with one group as it was said: its people leave the groups in which they were, a group of which
- * nobody is left falls away. Its visits of units that stay keep their days, the others get `day`.
+ * nobody is left falls away. Where no day is said, its visits of units that stay keep theirs, the others get `day`.
  */
 export function withGroup(plan: AssignmentPlan, said: GroupByHand, day: string): AssignmentPlan {
   const { position, leaderId } = said;
@@ -43,7 +46,8 @@ export function withGroup(plan: AssignmentPlan, said: GroupByHand, day: string):
     const as = plan.visits.filter(
       (visit) => visit.groupPosition === position && visit.unitId === unitId,
     );
-    return as.length > 0 ? as : [{ groupPosition: position, unitId, plannedOn: day }];
+    if (said.plannedOn === null && as.length > 0) return as;
+    return [{ groupPosition: position, unitId, plannedOn: said.plannedOn ?? day }];
   });
   return numbered({ groups, visits: [...kept, ...own] });
 }

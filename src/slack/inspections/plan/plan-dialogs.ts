@@ -5,8 +5,8 @@ import { campaignLimits } from '../../../domain/inspections/campaign-draft.js';
 import { textLimits } from '../../../domain/shared/limits.js';
 import type { Translator } from '../../../i18n/translator.js';
 import type { PlanView } from '../../../use-cases/inspections/plan/view-plan.js';
-import { anyNumber, optionalText, slackId } from '../../kit/fields.js';
-import { personInput, textInput } from '../../kit/inputs.js';
+import { anyNumber, optionalDate, optionalText, slackId } from '../../kit/fields.js';
+import { dateInput, personInput, textInput } from '../../kit/inputs.js';
 import { numberInput, peopleInput, selectManyInput } from '../../kit/inputs-of-many.js';
 import { modal } from '../../kit/modal.js';
 import { unitChoices } from '../../organisation/unit-choice.js';
@@ -132,6 +132,15 @@ export function groupModal(view: PlanView, position: number, translator: Transla
           chosen: visited,
           optional: true,
         }),
+        dateInput({
+          field: 'plannedOn',
+          label: t('plan.group.day'),
+          hint: t('plan.group.day.hint', {
+            from: translator.localDate(campaign.startsOn),
+            to: translator.localDate(campaign.endsOn),
+          }),
+          optional: true,
+        }),
       ],
     },
     translator,
@@ -142,4 +151,5 @@ export const groupEntry = z.object({
   leaderId: slackId,
   memberIds: people,
   unitIds: z.array(z.uuid({ error: 'unit_not_found' })).default([]),
+  plannedOn: optionalDate,
 });

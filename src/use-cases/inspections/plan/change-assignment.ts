@@ -45,7 +45,7 @@ export function swapPeople(
 
 /**
  * Says who is in a group and what it visits, or makes a new group. Throws as swapPeople does; at `unitIds`
- * `unit_not_found` for one that does not take part.
+ * `unit_not_found` for one that does not take part, at `plannedOn` `visit_outside_period` with `from` and `to`.
  */
 export function setGroup(
   context: UseCaseContext,
@@ -60,6 +60,11 @@ export function setGroup(
     await requireFullMembers(stores, { leaderId: group.leaderId });
     for (const memberId of group.memberIds) {
       await requireFullMembers(stores, { memberIds: memberId });
+    }
+    const { startsOn: from, endsOn: to } = campaign;
+    const { plannedOn } = group;
+    if (plannedOn !== null && (plannedOn < from || plannedOn > to)) {
+      throw new DomainError('visit_outside_period', { from, to }, 'plannedOn');
     }
     const last = Math.max(0, ...plan.groups.map(({ position }) => position));
     const position = Math.min(group.position, last + 1);

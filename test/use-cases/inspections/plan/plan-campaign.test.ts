@@ -128,14 +128,34 @@ describeOnEachDatabase('planning a campaign', (open) => {
   it('by hand each group is said, changed and removed', async () => {
     const { number, plan: none } = await plan({ mode: 'by_hand' });
     expect(none).toBeNull();
-    const set = (position: number, leaderId: string, memberIds: string[], units: number[]) =>
+    const set = (
+      position: number,
+      leaderId: string,
+      memberIds: string[],
+      units: number[],
+      plannedOn: string | null = null,
+    ) =>
       setGroup(works.context, works.admin, {
-        ...{ ...asked(number), position, leaderId, memberIds },
+        ...{ ...asked(number), position, leaderId, memberIds, plannedOn },
         unitIds: units.map((index) => unitIds[index] as string),
       });
     await set(1, 'ULEADA', ['UINSPA'], [1, 2, 3]);
     await set(9, 'ULEADB', ['UINSPB'], [0, 4, 5]);
     expect((await view(number)).violations).toEqual([]);
+    const days = async (position: number) =>
+      (await view(number)).campaign.plan?.visits
+        .filter(({ groupPosition }) => groupPosition === position)
+        .map(({ plannedOn }) => plannedOn);
+    const { startsOn, endsOn } = (await view(number)).campaign;
+    await set(1, 'ULEADA', ['UINSPA'], [1], endsOn);
+    await set(1, 'ULEADA', ['UINSPA'], [1, 2, 3]);
+    expect([await days(1), await days(2)]).toEqual([
+      [endsOn, startsOn, startsOn],
+      [startsOn, startsOn, startsOn],
+    ]);
+    await expect(set(1, 'ULEADA', ['UINSPA'], [1], '2020-01-01')).rejects.toThrow(
+      refusal('visit_outside_period', 'plannedOn'),
+    );
     const moved = await set(2, 'ULEADB', ['UINSPA'], [0]);
     expect(moved.plan?.groups.map(peopleOf)).toEqual([['ULEADA'], ['ULEADB', 'UINSPA']]);
     expect((await view(number)).violations.map(({ rule }) => rule).toSorted()).toEqual([
