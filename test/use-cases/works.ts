@@ -22,7 +22,7 @@ import { identifyActor } from '../../src/use-cases/organisation/identify-actor.j
 import { refreshMember } from '../../src/use-cases/organisation/refresh-member.js';
 import { saveMembership } from '../../src/use-cases/organisation/save-membership.js';
 import type { MemberProfile } from '../../src/use-cases/ports/organisation.js';
-import type { Acting } from '../../src/use-cases/ports/stores.js';
+import type { Acting, Stores } from '../../src/use-cases/ports/stores.js';
 import type { AskForExtensionInput } from '../../src/use-cases/requests/ask-for-extension.js';
 import { askForExtension } from '../../src/use-cases/requests/ask-for-extension.js';
 import { createUseCaseContext } from '../../src/use-cases/use-case-context.js';
@@ -86,10 +86,11 @@ export async function openWorks(database: Database, options: { channels?: boolea
     return { workspaceId, actor };
   };
   const timeZone = 'Asia/Shanghai';
-  const { company, site, other } = await context.unitOfWork.run(workspaceId, async (stores) => {
+  const setUp = async (stores: Stores) => {
     const planted = await plantCompany(stores, timeZone, monday);
     return setUpCompany(stores, planted, options.channels ?? true, monday);
-  });
+  };
+  const { company, site, other } = await context.unitOfWork.run(workspaceId, setUp, 'isLong');
   const giveRoles = async (userId: string, roles: Role[], unitId: string | null) =>
     saveMembership(context, await as('UADMIN'), { userId, roles, unitId });
   const report = async (input: Partial<ReportHazardInput> = {}, by = 'UREPORTER') =>
