@@ -2,6 +2,7 @@ import { hazardKind } from '../domain/hazards/hazard.js';
 import { moveHazards } from './hazards/correct-hazard.js';
 import type { FindingContext } from './hazards/found-in.js';
 import { findInVisit } from './inspections/find-in-visit.js';
+import { groupsOfLeaver, leaveGroups } from './inspections/leave-groups.js';
 import type { OrganisationContext } from './organisation/organisation-context.js';
 import type { UseCaseContext } from './ports/stores.js';
 import { handOverObligations } from './requests/hand-over-obligations.js';
@@ -17,7 +18,9 @@ export function createUseCaseContext<Parts extends UseCaseContext>(
   return {
     ...parts,
     onMemberLeft: async (stores, left, at) => {
+      const groupIds = await groupsOfLeaver(stores, left.userId);
       await handOverObligations(stores, parts, left, at);
+      await leaveGroups(stores, { userId: left.userId, groupIds }, at);
     },
     moveMatters: async (stores, acting, { matters, unitId }, at) => {
       if (matters.some(({ kind }) => kind !== hazardKind)) return false;

@@ -2,6 +2,7 @@ import type { RenderingsOfRoom } from '../matters/matter-rendering.js';
 import { registerCampaigns } from './campaigns/campaign-dialogs.js';
 import { campaignRendering } from './campaigns/campaign-rendering.js';
 import { groupRendering } from './groups/group-rendering.js';
+import { registerReplace } from './groups/replace-dialog.js';
 import { inspectionEvents } from './inspection-events.js';
 import { inspectionNotices } from './inspection-notices.js';
 import { registerInspectCommand } from './plan/inspect-command.js';
@@ -17,6 +18,7 @@ export const inspectionRenderings: RenderingsOfRoom = {
   listen(routes, slack, renderings) {
     registerCampaigns(routes, slack, renderings);
     registerVisits(routes, slack, renderings);
+    registerReplace(routes, slack, renderings);
     registerInspectCommand(routes, slack, renderings);
     registerPlan(routes, slack);
   },

@@ -20,6 +20,7 @@ import {
 import { reportButton } from '../reporting/report-button.js';
 import { campaignLine, visitLine } from '../visits/visit-lines.js';
 import { groupScreenOf } from './group-screen.js';
+import { mayReplace, replaceButton } from './replace-dialog.js';
 
 /** A message names so many visits of a group; all of them are one click away. */
 const VISITS_SHOWN = 10;
@@ -46,12 +47,20 @@ export const groupRendering: MatterRendering = {
     ];
   },
   buttons: (actor, about, { translator }) => {
-    const { group } = groupFacts(about);
+    const { group, campaign } = groupFacts(about);
     const people = inspectionPeople(about.assignments);
+    const count = people.leaderIds.length + people.memberIds.length;
+    const asksForSomebody = count < campaign.groupSize && mayReplace(actor, campaign, people);
+    const vacancy = asksForSomebody
+      ? [{ button: replaceButton(group, translator), handsOn: false }]
+      : [];
     const acts = reportActions.some(
       (action) => refusalOfReportAction(action, actor, group, people) === null,
     );
-    return acts ? [{ button: reportButton(group.number, translator), handsOn: false }] : [];
+    return [
+      ...vacancy,
+      ...(acts ? [{ button: reportButton(group.number, translator), handsOn: false }] : []),
+    ];
   },
   openButton: (number, translator) => openButtonOf(groupReference(number), translator),
   screen: groupScreenOf,

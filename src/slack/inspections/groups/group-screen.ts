@@ -1,6 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { groupReference } from '../../../domain/inspections/group.js';
 import { visitReference } from '../../../domain/inspections/visit.js';
+import type { Actor } from '../../../domain/organisation/member.js';
 import type { Translator } from '../../../i18n/translator.js';
 import { type GroupView, viewGroup } from '../../../use-cases/inspections/view-group.js';
 import type { DueContext } from '../../deadlines/due.js';
@@ -16,6 +17,7 @@ import { groupName, groupTitle, openButtonOf, visitTitle } from '../inspection-w
 import { reportButton } from '../reporting/report-button.js';
 import { owedLines, storyBlocks } from '../story-blocks.js';
 import { campaignLine, visitLine } from '../visits/visit-lines.js';
+import { mayReplace, replaceButton } from './replace-dialog.js';
 
 const VISITS_SHOWN = 60;
 
@@ -27,13 +29,14 @@ export async function groupScreenOf(
   number: number,
 ): Promise<ModalView> {
   const view = await viewGroup(slack.context, reader.acting, number);
-  return groupScreen(view, { now: slack.clock.now(), renderings }, reader.translator);
+  const around = { now: slack.clock.now(), renderings, actor: reader.acting.actor };
+  return groupScreen(view, around, reader.translator);
 }
 
 /** Everything about a group and its report. */
 export function groupScreen(
   view: GroupView,
-  { now, renderings }: { now: Date; renderings: Renderings },
+  { now, renderings, actor }: { now: Date; renderings: Renderings; actor: Actor },
   translator: Translator,
 ): ModalView {
   const { group, campaign, workspace, units, timeline } = view;
@@ -59,7 +62,13 @@ export function groupScreen(
           ...named('campaign.organiser', organiserIds),
           ...owedLines(view.openDeadlines, null, context, translator),
         ]),
-        { type: 'actions', elements: [reportButton(group.number, translator)] },
+        {
+          type: 'actions',
+          elements: [
+            reportButton(group.number, translator),
+            ...(mayReplace(actor, campaign, view.people) ? [replaceButton(group, translator)] : []),
+          ],
+        },
         ...visitBlocks(view, translator),
         ...storyBlocks({ timeline, unitId: null }, context, renderings, translator),
       ],
