@@ -46,6 +46,7 @@ export async function traceChannel(
   if (isFollowed) await followChannel(context, workspaceId, { from: id, to: found.id });
   const told = { name: found?.name ?? known?.name ?? null };
   await remember(deps, workspaceId, {
+    seen: workspace,
     gone: isFollowed ? id : null,
     isTold: said === null,
     channel: {
@@ -86,10 +87,17 @@ async function remember(
   { context, adminUserIds }: TracingDeps,
   workspaceId: string,
   {
+    seen,
     gone,
     isTold,
     channel,
-  }: { gone: string | null; isTold: boolean; channel: Omit<KnownChannel, 'isInPolicies'> },
+  }: {
+    /** The workspace as it was before Slack was asked. */
+    seen: Workspace;
+    gone: string | null;
+    isTold: boolean;
+    channel: Omit<KnownChannel, 'isInPolicies'>;
+  },
 ): Promise<void> {
   const newsIn = async (stores: Stores, workspace: Workspace) => {
     const isInPolicies = (await channelsOfPolicies(stores)).includes(channel.id);
@@ -100,11 +108,8 @@ async function remember(
     return isNews || kept.length < workspace.channels.length ? { before, now, kept } : null;
   };
   // As a rule nothing is new, and nobody's row is locked.
-  const isNews = await context.unitOfWork.read(workspaceId, async (stores) => {
-    const workspace = await stores.workspace.find();
-    return workspace !== null && (await newsIn(stores, workspace)) !== null;
-  });
-  if (!isNews) return;
+  const foundNews = await context.unitOfWork.read(workspaceId, (stores) => newsIn(stores, seen));
+  if (gone === null && foundNews === null) return;
   await context.unitOfWork.run(workspaceId, async (stores) => {
     const workspace = await stores.workspace.lock();
     const news = workspace === null ? null : await newsIn(stores, workspace);
