@@ -14,6 +14,7 @@ import { measureProposing } from './proposing.js';
 import { measureReports } from './report-against-sql.js';
 import { measureStartUp } from './start-up.js';
 import { type Finding, table } from './statistics.js';
+import { measureSummingUp } from './summing-up.js';
 
 // `npm run bench -- PARTS`: about ten minutes, on this machine alone (127.0.0.1). Prints what is measured
 // and the aims; ends with 0 also when one is missed, because a busy machine is no failure. PARTS, such as
@@ -24,6 +25,7 @@ const parts = [
   'commands',
   'start',
   'reports',
+  'summing up',
   'planning',
   'delivering',
   'at rest',
@@ -84,6 +86,7 @@ async function onServer(server: string): Promise<void> {
       const open = () => openDatabase({ databaseUrl: reports.url });
       return measureReports({ name: 'PostgreSQL', open }, await bare.adapterFactory.connect());
     });
+    await measure('summing up', () => measureSummingUp(server));
     const another = () => openOwn(server);
     await measure('planning', () => measurePlanning(another, { few: 10_000, many: 1_000_000 }));
     await measure('delivering', () => measureDelivering(another, 10_000));

@@ -29,6 +29,7 @@ const params = {
   line: 4,
   deadlines: 2,
   posts: 1,
+  least: 60,
   campaign: 'C-3',
   campaignState: 'running',
   visit: 'V-12',

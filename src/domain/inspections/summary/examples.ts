@@ -27,20 +27,24 @@ export function examplesOf(
   const inOrder = [...hazards].sort((a, b) => a.number - b.number);
   const chosen = inOrder.filter(({ id }) => chosenIds.includes(id));
   if (chosen.length > 0) return chosen.map(({ id }) => ({ hazardId: id, why: 'chosen' }));
-  const left = inOrder.map((hazard) => ({ hazard, why: reasonFor(hazard) }));
-  const taken: typeof left = [];
+  const taken: Example[] = [];
+  const ofUnit = new Map<string, number>();
+  const left = new Set(inOrder.map((hazard) => ({ hazard, why: reasonFor(hazard) })));
   while (taken.length < count) {
-    const ofUnit = (unitId: string) => taken.filter((one) => one.hazard.unitId === unitId).length;
-    const [next] = left
-      .filter((one) => !taken.includes(one))
-      .sort(
-        (a, b) =>
-          strength[b.why] - strength[a.why] || ofUnit(a.hazard.unitId) - ofUnit(b.hazard.unitId),
-      );
-    if (next === undefined) break;
-    taken.push(next);
+    let best: { hazard: FoundHazard; why: ExampleReason } | undefined;
+    let weight = Number.NEGATIVE_INFINITY;
+    for (const one of left) {
+      // A stronger reason always counts for more than another unit.
+      const own = strength[one.why] * hazards.length - (ofUnit.get(one.hazard.unitId) ?? 0);
+      if (own > weight) [best, weight] = [one, own];
+    }
+    if (best === undefined) break;
+    left.delete(best);
+    const { hazard, why } = best;
+    ofUnit.set(hazard.unitId, (ofUnit.get(hazard.unitId) ?? 0) + 1);
+    taken.push({ hazardId: hazard.id, why });
   }
-  return taken.map(({ hazard, why }) => ({ hazardId: hazard.id, why }));
+  return taken;
 }
 
 function reasonFor(hazard: FoundHazard): ExampleReason {
