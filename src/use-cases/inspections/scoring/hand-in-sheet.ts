@@ -1,11 +1,13 @@
 import { evaluate } from '../../../domain/inspections/scoring/evaluate.js';
 import { isUnexplained } from '../../../domain/inspections/scoring/score-entry.js';
 import { mayScore, type SheetSide } from '../../../domain/inspections/scoring/sides.js';
+import { matterOfVisit } from '../../../domain/inspections/visit.js';
 import { DomainError } from '../../../domain/shared/errors.js';
 import { settleDeadlines } from '../../deadlines/settle-deadlines.js';
+import { recordMatterChange } from '../../matters/record-matter-change.js';
 import type { Acting, Stores, UseCaseContext } from '../../ports/stores.js';
 import { runAct } from '../../shared/run-act.js';
-import { readVisitContext } from '../inspection-context.js';
+import { lockVisitContext } from '../inspection-context.js';
 import { tableOfVisit } from './table-of-visit.js';
 
 export interface HandInSheetInput {
@@ -27,7 +29,7 @@ export async function handInSheet(
   { visitNumber, tableVersionId, side }: HandInSheetInput,
 ): Promise<void> {
   await runAct(context, acting, async (stores, { actor }) => {
-    const scoring = await readVisitContext(stores, actor, visitNumber);
+    const scoring = await lockVisitContext(stores, actor, visitNumber);
     if (!mayScore(actor, scoring, side)) throw new DomainError('not_allowed_to_score');
     const { visit } = scoring;
     const { table } = await tableOfVisit(stores, visit, tableVersionId);
@@ -40,20 +42,20 @@ export async function handInSheet(
     if (unexplained > 0) throw new DomainError('score_reason_required', { count: unexplained });
     const at = context.clock.now();
     await stores.scoreSheets.handIn(sheet.id, actor.userId, at);
+    const after = { tableVersionId, side, name: table.name, total, grade };
+    const event = { action: 'visit_sheet_handed_in' as const, before: null, after };
     if (side === 'self' && (await isLastSheet(stores, visit.id, visit.campaignId))) {
       await settleDeadlines(stores, visit.id, { self_assess: 'met' }, at);
+      // What asked the unit for it loses its buttons.
+      await recordMatterChange(stores, scoring, {
+        ...{ at, actorId: actor.userId, events: [event], notices: [] },
+        matter: matterOfVisit(await stores.visits.save(visit)),
+      });
+      return;
     }
-    await stores.audit.append([
-      {
-        at,
-        actorId: actor.userId,
-        action: 'visit_sheet_handed_in',
-        subject: { kind: 'matter', id: visit.id },
-        matterId: visit.id,
-        before: null,
-        after: { tableVersionId, side, name: table.name, total, grade },
-      },
-    ]);
+    const subject = { kind: 'matter' as const, id: visit.id };
+    const told = { at, actorId: actor.userId, subject, matterId: visit.id };
+    await stores.audit.append([{ ...event, ...told }]);
   });
 }
 
