@@ -16,8 +16,9 @@ function saidBy(value: string, item: ScoringItem | undefined): NonNullable<SaidO
   if (value === 'missing') return { ...nothingLost, isMissing: true };
   if (value === 'not_applicable') return { ...nothingLost, isNotApplicable: true };
   const deduction = /^d\d+$/.test(value) ? item?.deductions[Number(value.slice(1))] : undefined;
-  const lost = deduction?.points ?? Number(value.replace(/^l/, ''));
-  if (!Number.isFinite(lost)) throw new DomainError('score_item_not_found');
+  const points = /^l?(-?\d+(?:\.\d+)?)$/.exec(value)?.[1];
+  const lost = deduction?.points ?? (points === undefined ? undefined : Number(points));
+  if (lost === undefined) throw new DomainError('score_item_not_found');
   return { ...nothingLost, lost };
 }
 
