@@ -11,7 +11,7 @@ import { runAct } from '../../shared/run-act.js';
 import { readVisitContext } from '../inspection-context.js';
 import { tableOfVisit } from './table-of-visit.js';
 
-/** What is said of an item: what is left out of it stays as it was. */
+/** What is said of an item: what is left out of it stays as it was. A reason alone scores nothing. */
 export interface SaidOfItem {
   itemKey: string;
   said?: Omit<Entry, 'itemKey'> | undefined;
@@ -47,6 +47,7 @@ export async function scoreItems(
     const by = { scoredById: actor.userId, scoredAt: context.clock.now() };
     const changes = items.flatMap((item) => {
       const before = known.find(({ itemKey }) => itemKey === item.itemKey) ?? null;
+      if (before === null && item.said === undefined) return [];
       const after = entryOf(table, item, before);
       return isSame(before, after) ? [] : [{ before, after: { ...after, ...by } }];
     });

@@ -39,7 +39,9 @@ describeOnEachDatabase('scoring a visit', (open) => {
     });
   });
 
-  it('leaves no event when nothing new is said', async () => {
+  it('leaves no event when nothing new is said, nor for a reason of nothing', async () => {
+    await visited.score('UACCEPTS', 'peer', [{ itemKey: 'form.papers', reason: 'Blank' }]);
+    expect(await visited.entries()).toEqual([]);
     await visited.score('UACCEPTS', 'peer', [deduct('form.papers', 2, 'Blank')]);
     await visited.score('USECOND', 'peer', [deduct('form.papers', 2, 'Blank')]);
     expect(await works.history(visited.visit.id)).toHaveLength(1);
