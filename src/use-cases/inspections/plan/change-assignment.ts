@@ -38,7 +38,7 @@ export function swapPeople(
     if (!plan.groups.flatMap(peopleOf).includes(personId)) {
       throw new DomainError('not_in_the_plan', {}, 'personId');
     }
-    await requireFullMembers(stores, { otherId });
+    await requireFullMembers(stores, { otherId: [otherId] });
     return withSwapped(plan, personId, otherId);
   });
 }
@@ -57,10 +57,7 @@ export function setGroup(
     const taking = await stores.campaigns.units(campaign.id);
     const isTaking = (unitId: string) => taking.some((unit) => unit.unitId === unitId);
     if (!group.unitIds.every(isTaking)) throw new DomainError('unit_not_found', {}, 'unitIds');
-    await requireFullMembers(stores, { leaderId: group.leaderId });
-    for (const memberId of group.memberIds) {
-      await requireFullMembers(stores, { memberIds: memberId });
-    }
+    await requireFullMembers(stores, { leaderId: [group.leaderId], memberIds: group.memberIds });
     const { startsOn: from, endsOn: to } = campaign;
     const { plannedOn } = group;
     if (plannedOn !== null && (plannedOn < from || plannedOn > to)) {
@@ -108,13 +105,12 @@ function changing(
 /** Throws why somebody is no full member, at the field that names them; who was never seen gets a row. */
 async function requireFullMembers(
   stores: Stores,
-  named: Readonly<Record<string, string>>,
+  named: Readonly<Record<string, readonly string[]>>,
 ): Promise<void> {
-  const ids = Object.values(named);
+  const ids = [...new Set(Object.values(named).flat())];
   await stores.members.ensure(ids);
   const members = await stores.members.findMany(ids);
-  for (const [field, id] of Object.entries(named)) {
-    const member = members.find((one) => one.id === id);
-    if (member !== undefined) requireFullMember(member, field);
+  for (const [field, those] of Object.entries(named)) {
+    for (const member of members) if (those.includes(member.id)) requireFullMember(member, field);
   }
 }
