@@ -3,15 +3,10 @@ import { examplesOf } from './examples.js';
 import { countOf, type Figures } from './figures.js';
 import type { CampaignRows, FoundHazard } from './rows.js';
 import { type Part, part } from './section.js';
+import { shortWords } from './short-words.js';
 
-/** An example is known by its first words; whoever wants more opens it. */
-const wordsShown = 160;
+/** So many good practices are named. */
 const practicesShown = 10;
-
-function short(text: string): string {
-  const letters = [...text];
-  return letters.length <= wordsShown ? text : `${letters.slice(0, wordsShown - 1).join('')}…`;
-}
 
 /** Who writes a draft looks names up here. */
 export function unitName(rows: Pick<CampaignRows, 'units'>, unitId: string): string {
@@ -58,7 +53,7 @@ export function hazardItem(rows: CampaignRows, hazard: FoundHazard): Part {
     unit: unitName(rows, hazard.unitId),
     hazard: hazardReference(hazard.number),
     place: hazard.place,
-    what: short(hazard.description),
+    what: shortWords(hazard.description),
     stands: { hazardState: standingOf(hazard) },
   });
 }
@@ -71,8 +66,12 @@ function standingOf(hazard: FoundHazard) {
 
 /** What is worth learning, by where it was seen; the first ten. */
 export function practiceItems(rows: CampaignRows): Part[] {
-  return rows.practices.slice(0, practicesShown).map(({ visitId, text }) => {
+  return rows.practices.slice(0, practicesShown).map(({ id, visitId, text }) => {
     const visit = rows.visits.find(({ id }) => id === visitId);
-    return part('item_practice', { unit: unitName(rows, visit?.unitId ?? ''), what: short(text) });
+    return part('item_practice', {
+      practice: id,
+      unit: unitName(rows, visit?.unitId ?? ''),
+      what: shortWords(text),
+    });
   });
 }

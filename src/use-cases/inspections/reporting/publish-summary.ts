@@ -1,6 +1,7 @@
 import { type Campaign, matterOfCampaign } from '../../../domain/inspections/campaign.js';
 import { summedUp } from '../../../domain/inspections/campaign-life.js';
 import { refusalOfCampaignAction } from '../../../domain/inspections/permissions.js';
+import { withoutWords } from '../../../domain/inspections/summary/kept-sections.js';
 import { countsOf } from '../../../domain/inspections/summary/since-then.js';
 import { settleDeadlines } from '../../deadlines/settle-deadlines.js';
 import type { Notice } from '../../matters/notices.js';
@@ -44,7 +45,7 @@ export async function publishSummary(
     const saved = await stores.campaigns.save(summedUp(campaign, at));
     const kept: PublishedSummary = {
       counts: countsOf(statistics.figures),
-      sections: drafts,
+      sections: withoutWords(drafts),
     };
     await stores.campaigns.saveFigures(campaign.id, kept);
     await settleDeadlines(stores, campaign.id, { summary: 'met' }, at);

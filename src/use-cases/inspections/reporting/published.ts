@@ -4,7 +4,7 @@ import type {
 } from '../../../domain/inspections/summary/section.js';
 import type { Counts } from '../../../domain/inspections/summary/since-then.js';
 
-/** What is kept of a summary when it is published: its numbers, and its drafts as they were then. */
+/** What is kept of a summary when it is published: its numbers, and its drafts as they were then, without people's words. */
 export interface PublishedSummary {
   counts: Counts;
   sections: readonly DraftedSection<SummarySection>[];

@@ -8,6 +8,7 @@ import {
   type CampaignStatistics,
   campaignStatistics,
 } from '../../../domain/inspections/summary/figures.js';
+import { withWords } from '../../../domain/inspections/summary/kept-sections.js';
 import type { CampaignRows } from '../../../domain/inspections/summary/rows.js';
 import type {
   DraftedSection,
@@ -72,9 +73,10 @@ export async function viewSummary(
   const before = await countsBefore(context, workspaceId, campaign.previousId);
   const statistics = campaignStatistics(rows);
   const fresh = draftedSummary(rows, before, written);
+  const kepts = published === null ? [] : withWords(published.sections, rows);
   const sections = fresh.map((section) => ({
     ...section,
-    drafted: published?.sections.find(({ key }) => key === section.drafted.key) ?? section.drafted,
+    drafted: kepts.find(({ key }) => key === section.drafted.key) ?? section.drafted,
   }));
   return {
     ...campaignContext,

@@ -17,6 +17,7 @@ import {
   chooseExamples,
   writeSummarySection,
 } from '../../../../src/use-cases/inspections/reporting/write-summary.js';
+import { forgetMember } from '../../../../src/use-cases/privacy/forget-member.js';
 import { describeOnEachDatabase } from '../../../support/databases.js';
 import { openWorks, refusal, type Works } from '../../works.js';
 import { openCampaign } from './summed-up.js';
@@ -201,6 +202,25 @@ describeOnEachDatabase('reports of groups and the summary of a campaign', (open)
     // Published anew it counts from now.
     await publish();
     expect((await summary('UORG')).sinceThen).toEqual([]);
+  });
+
+  it('keeps nobody’s words when it is published: what is forgotten is gone from it too', async () => {
+    await works.giveRoles('UWROTE', [], null);
+    const { hazard } = await works.report(
+      { description: 'UWROTE saw it', place: 'UWROTE bay' },
+      'UWROTE',
+    );
+    const where = { workspaceId: works.workspaceId, id: hazard.id };
+    await database.prisma.hazard.updateMany({ where, data: { foundInId: visits[0]?.id ?? null } });
+    await publish();
+    const said = async () => JSON.stringify((await summary('UORG')).sections);
+    expect(await said()).toContain('UWROTE saw it');
+    const { figures } = await database.prisma.campaign.findFirstOrThrow({
+      where: { id: campaign.id },
+    });
+    expect(JSON.stringify(figures)).not.toContain('UWROTE');
+    await forgetMember(works.context, works.admin, 'UWROTE');
+    expect(await said()).not.toContain('UWROTE');
   });
 
   describe('by whom, and when', () => {
