@@ -252,7 +252,7 @@ describe('a large campaign', () => {
     const large = largeCampaign(200, 60);
     const began = performance.now();
     const plan = planOf(large);
-    expect(performance.now() - began).toBeLessThan(5000);
+    expect(performance.now() - began).toBeLessThan(10_000);
     expect(scorePlan(large, plan).points.load).toBeLessThanOrEqual(2);
     expect(plan.groups.every((one) => peopleOf(one).length === 5)).toBe(true);
   });
