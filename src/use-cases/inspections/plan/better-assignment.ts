@@ -1,4 +1,5 @@
 import { nothingRelaxed } from '../../../domain/inspections/assignment/hard-rules.js';
+import { peopleOf } from '../../../domain/inspections/assignment/problem.js';
 import { isKept } from '../../../domain/inspections/assignment/propose-plan.js';
 import { scorePlan } from '../../../domain/inspections/assignment/score-plan.js';
 import { readOrganisation } from '../../organisation/read-organisation.js';
@@ -24,7 +25,10 @@ export async function betterAssignment(
     const campaign = await stores.campaigns.findByNumber(number);
     if (campaign?.mode !== 'balanced' || campaign.state !== 'prepared') return null;
     const campaignContext = { ...(await readOrganisation(stores)), campaign };
-    return { campaign, problem: await proposalProblemOf(stores, campaignContext) };
+    // Who was named, or proposed, stays; who is with whom and goes where is open.
+    const peopleIds = campaign.plan?.groups.flatMap(peopleOf);
+    const problem = await proposalProblemOf(stores, campaignContext, { peopleIds });
+    return { campaign, problem };
   });
   if (asked === null) return false;
   const { problem, campaign } = asked;

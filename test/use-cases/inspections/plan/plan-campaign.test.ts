@@ -186,6 +186,11 @@ describeOnEachDatabase('planning a campaign', (open) => {
     const seen = await view(number);
     expect(seen.violations).toEqual([]);
     expect(seen.score?.points.load).toBe(0);
+    const named = ['ULEADA', 'UINSPB', 'ULEADC', 'UINSPD', 'ULEADE', 'UINSPF'];
+    await proposeAssignment(works.context, works.admin, { ...asked(number), peopleIds: named });
+    await betterAssignment({ ...works.context, solver }, works.admin, number);
+    const { campaign } = await view(number);
+    expect(campaign.plan?.groups.flatMap(peopleOf).toSorted()).toEqual(named.toSorted());
     const liar = { solve: async () => ({ plan: { groups: [], visits: [] }, isOptimal: true }) };
     expect(await betterAssignment({ ...works.context, solver: liar }, works.admin, number)).toBe(
       false,
