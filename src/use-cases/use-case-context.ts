@@ -3,6 +3,7 @@ import { moveHazards } from './hazards/correct-hazard.js';
 import type { FindingContext } from './hazards/found-in.js';
 import { findInVisit } from './inspections/find-in-visit.js';
 import { groupsOfLeaver, leaveGroups } from './inspections/leave-groups.js';
+import { redrawCampaignCard } from './inspections/redraw-campaign-card.js';
 import type { OrganisationContext } from './organisation/organisation-context.js';
 import type { UseCaseContext } from './ports/stores.js';
 import { handOverObligations } from './requests/hand-over-obligations.js';
@@ -29,6 +30,7 @@ export function createUseCaseContext<Parts extends UseCaseContext>(
       return true;
     },
     findIn: findInVisit,
+    onFindingMoved: redrawCampaignCard,
     onUnitMoved: (stores, acting, moved, at) => passDecisionsOn(stores, parts, acting, moved, at),
   };
 }

@@ -27,7 +27,7 @@ import { namedMembers } from '../organisation/named-members.js';
 import { type Organisation, readOrganisation } from '../organisation/read-organisation.js';
 import type { Acting, Stores, UseCaseContext } from '../ports/stores.js';
 import { runAct } from '../shared/run-act.js';
-import type { FindingContext, FoundIn } from './found-in.js';
+import { type FindingContext, type FoundIn, tellWhereFound } from './found-in.js';
 import { commitmentValues, fileNames, hazardValues } from './hazard-audit.js';
 import { forActorToo } from './hazard-notices.js';
 import {
@@ -114,6 +114,7 @@ export async function reportHazard(
         notices: heldBack(await noticesOf(stores, organisation, hazard, owed), hazard, foundIn),
       },
     );
+    await tellWhereFound(stores, context, hazard, at);
     return { hazard, repeatOfNumber };
   });
 }

@@ -17,6 +17,7 @@ import { choosingOf } from '../deadlines/choosing.js';
 import { type MatterChange, recordMatterChange } from '../matters/record-matter-change.js';
 import type { Acting, Stores, UseCaseContext } from '../ports/stores.js';
 import { runAct } from '../shared/run-act.js';
+import { type FindingContext, tellWhereFound } from './found-in.js';
 import { fileNames, hazardChange } from './hazard-audit.js';
 import { type HazardContext, lockHazardContext } from './hazard-context.js';
 import { type Check, settleVerification } from './settle-verification.js';
@@ -43,7 +44,7 @@ export interface VerifyRectificationInput {
  * and what promisedDate refuses.
  */
 export async function verifyRectification(
-  context: UseCaseContext,
+  context: UseCaseContext & FindingContext,
   acting: Acting,
   input: VerifyRectificationInput,
 ): Promise<Hazard> {
@@ -84,6 +85,7 @@ export async function verifyRectification(
       }),
       notices: verificationNotices({ ...hazardContext, hazard }, outcome, check.result, owed),
     });
+    await tellWhereFound(stores, context, hazard, at);
     return hazard;
   });
 }

@@ -10,6 +10,7 @@ import { recordMatterChange } from '../matters/record-matter-change.js';
 import type { Acting, Stores, UseCaseContext } from '../ports/stores.js';
 import { isFirstSubmission } from '../shared/first-submission.js';
 import { runAct } from '../shared/run-act.js';
+import { type FindingContext, tellWhereFound } from './found-in.js';
 import { hazardChange } from './hazard-audit.js';
 import { type HazardContext, lockHazardContext } from './hazard-context.js';
 import { everybodyConcerned } from './hazard-notices.js';
@@ -36,7 +37,7 @@ export type WithdrawHazardInput = {
  * withdrawn and withdrawnAsMistaken refuse.
  */
 export async function withdrawHazard(
-  context: UseCaseContext,
+  context: UseCaseContext & FindingContext,
   acting: Acting,
   input: WithdrawHazardInput,
 ): Promise<Hazard> {
@@ -83,6 +84,7 @@ export async function withdrawHazard(
         ...told.map((recipient) => ({ kind: 'withdrawn', role: 'told', recipient, details })),
       ],
     });
+    await tellWhereFound(stores, context, hazard, at);
     return hazard;
   });
 }

@@ -1,7 +1,7 @@
 import type { Deadline } from '../../domain/deadlines/deadline.js';
 import type { Hazard } from '../../domain/hazards/hazard.js';
 import type { AuditEvent } from '../../domain/history/audit.js';
-import type { CampaignUnit, CarriedOver } from '../../domain/inspections/campaign.js';
+import type { Campaign, CampaignUnit, CarriedOver } from '../../domain/inspections/campaign.js';
 import type { InspectionGroup } from '../../domain/inspections/group.js';
 import { visitRules } from '../../domain/inspections/inspection-kind.js';
 import {
@@ -27,6 +27,8 @@ export interface CampaignView extends CampaignContext {
   groups: readonly GroupWithPeople[];
   /** Those that this reader may see, by day: whoever organises all of them, others never a hidden one. */
   visits: readonly Visit[];
+  /** Units that are visited less often than planned, since visits were dropped; for whoever organises alone. */
+  uncovered: readonly string[];
   /** Found in those visits and not ended, by number. */
   openHazards: readonly Hazard[];
   hazardsFound: number;
@@ -59,9 +61,12 @@ export function viewCampaign(
       return maySeeMatter(actor, visitRules, { ...facts, units: context.units });
     });
     const hazards = await stores.hazards.foundIn(visits.map(({ id }) => id));
+    const taking = await stores.campaigns.units(campaign.id);
     return {
       ...context,
-      taking: await stores.campaigns.units(campaign.id),
+      taking,
+      uncovered:
+        organises && campaign.announcedAt !== null ? uncoveredOf(campaign, taking, all) : [],
       groups: groups.map((group) => ({
         group,
         leaderId: holdersOf('group_leader', of(group.id))[0] ?? null,
@@ -80,4 +85,15 @@ export function viewCampaign(
       actions: allowedCampaignActions(actor, campaign, context.people),
     };
   });
+}
+
+function uncoveredOf(
+  { visitsPerUnit }: Campaign,
+  taking: readonly CampaignUnit[],
+  visits: readonly Visit[],
+): string[] {
+  const counted = visits.filter(({ state }) => state !== 'dropped');
+  return taking
+    .map(({ unitId }) => unitId)
+    .filter((id) => counted.filter(({ unitId }) => unitId === id).length < visitsPerUnit);
 }

@@ -1,7 +1,9 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
+import { createCampaignReading } from '../../../src/database/inspections/campaign-reading.js';
 import { createRecordsOverdue } from '../../../src/database/inspections/records-overdue.js';
 import type { Database } from '../../../src/database/open-database.js';
 import { viewHazard } from '../../../src/use-cases/hazards/view-hazard.js';
+import { withdrawHazard } from '../../../src/use-cases/hazards/withdraw-hazard.js';
 import { cancelCampaign } from '../../../src/use-cases/inspections/cancel-campaign.js';
 import { closeCampaign } from '../../../src/use-cases/inspections/close-campaign.js';
 import { dropVisit } from '../../../src/use-cases/inspections/drop-visit.js';
@@ -213,6 +215,15 @@ describeOnEachDatabase('a visit', (open) => {
     expect(await works.notices(dropped.id)).toContain('visit_dropped unit_host UEAST');
     // It made none of its visits: there is nothing to report.
     expect(await works.deadlines(dropped.groupId)).toEqual([]);
+    const { number } = await works.read(async ({ campaigns }) => {
+      const found = await campaigns.findById(dropped.campaignId);
+      if (found === null) throw new Error('a visit has a campaign');
+      return found;
+    });
+    const covered = async (by: string) =>
+      (await viewCampaign(works.context, await works.as(by), number)).uncovered;
+    expect(await covered('UORG')).toEqual([works.unitId('East')]);
+    expect(await covered('UNORTH')).toEqual([]);
     await works.start('South');
     const finished = await works.finish('South');
     expect(await works.deadlines(finished.groupId)).toEqual(['report UEAST open']);
@@ -279,5 +290,16 @@ describeOnEachDatabase('a visit', (open) => {
     );
     const view = await viewCampaign(works.context, by, number);
     expect(view.openHazards.map((hazard) => hazard.id)).toEqual([one.hazard.id, two.hazard.id]);
+
+    // The card follows them until the last is closed, weeks later.
+    await works.forgetTold();
+    works.setNow(later(24 * 20));
+    const withdrawn = { number: one.hazard.number, submissionKey: works.key(), reason: 'Mistaken' };
+    await withdrawHazard(works.context, works.admin, withdrawn);
+    const cards = (await works.told(id)).filter(({ kind }) => kind === 'card');
+    expect(cards.map(({ recipientId }) => recipientId)).toEqual(['COFFICE']);
+    const reading = createCampaignReading(works.prisma);
+    const facts = await reading.facts(works.workspaceId, [id]);
+    expect(facts.get(id)).toMatchObject({ hazards: { found: 2, open: 1 } });
   });
 });

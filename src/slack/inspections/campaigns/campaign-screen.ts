@@ -1,26 +1,39 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { campaignReference } from '../../../domain/inspections/campaign.js';
+import { groupReference } from '../../../domain/inspections/group.js';
 import { visitReference } from '../../../domain/inspections/visit.js';
 import type { Translator } from '../../../i18n/translator.js';
 import { type CampaignView, viewCampaign } from '../../../use-cases/inspections/view-campaign.js';
 import type { DueContext } from '../../deadlines/due.js';
 import { headerOf } from '../../kit/header.js';
 import { modal } from '../../kit/modal.js';
-import { note } from '../../kit/note.js';
-import { bold, type Line, lines, people as peopleOf, person } from '../../kit/rich-text.js';
-import { oneLine, plainText } from '../../kit/text.js';
+import {
+  bold,
+  type Line,
+  labelled,
+  lines,
+  people as peopleOf,
+  person,
+} from '../../kit/rich-text.js';
+import { oneLine, plainText, trim } from '../../kit/text.js';
 import type { CurrentUser } from '../../listening/current-user.js';
 import type { SlackContext } from '../../listening/slack-context.js';
 import type { Renderings } from '../../matters/renderings.js';
 import { inspectionIds } from '../ids.js';
-import { campaignTitle, groupName, openButtonOf, visitTitle } from '../inspection-words.js';
+import {
+  campaignTitle,
+  groupName,
+  groupTitle,
+  openButtonOf,
+  visitTitle,
+} from '../inspection-words.js';
 import { owedLines, storyBlocks } from '../story-blocks.js';
-import { visitLine } from '../visits/visit-lines.js';
+import { LINE_LIMIT, visitLine } from '../visits/visit-lines.js';
 import { campaignButtons } from './campaign-buttons.js';
 import { campaignLines, foundLines } from './campaign-lines.js';
 
-/** A modal has 100 blocks; each visit takes one. */
-const VISITS_SHOWN = 60;
+/** A modal has 100 blocks; each visit takes one. Of more the groups are shown, with their visits behind them. */
+const VISITS_SHOWN = 40;
 const GROUPS_SHOWN = 60;
 
 /** A campaign's screen for a reader. Throws DomainError as viewCampaign does. */
@@ -56,10 +69,12 @@ export function campaignScreen(
           ...campaignLines(campaign, people.organiserIds, translator),
           ...owedLines(view.openDeadlines, null, context, translator),
           ...foundLines(hazards, translator),
+          ...uncoveredLines(view, translator),
         ]),
         ...(buttons.length === 0 ? [] : [{ type: 'actions' as const, elements: buttons }]),
-        ...groupBlocks(view, translator),
-        ...visitBlocks(view, translator),
+        ...(view.visits.length > VISITS_SHOWN
+          ? groupSections(view, translator)
+          : [...groupBlocks(view, translator), ...visitBlocks(view, translator)]),
         ...storyBlocks({ timeline, unitId: null }, context, renderings, translator),
       ],
     },
@@ -85,7 +100,7 @@ function groupBlocks({ groups }: CampaignView, translator: Translator): KnownBlo
 }
 
 function visitBlocks({ visits, units }: CampaignView, translator: Translator): KnownBlock[] {
-  const shown = visits.slice(0, VISITS_SHOWN).map((visit): KnownBlock => {
+  return visits.map((visit): KnownBlock => {
     const unitName = units.find(({ id }) => id === visit.unitId)?.name ?? '–';
     const words = `${visitTitle(visit, translator)}\n${visitLine({ visit, unitName }, translator)}`;
     return {
@@ -94,9 +109,23 @@ function visitBlocks({ visits, units }: CampaignView, translator: Translator): K
       accessory: openButtonOf(visitReference(visit.number), translator),
     };
   });
-  const more = visits.length - shown.length;
-  return [
-    ...shown,
-    ...(more > 0 ? [note(translator.t('campaign.more_visits', { count: more }))] : []),
-  ];
+}
+
+/** Each group beside the button that opens it. */
+function groupSections({ groups }: CampaignView, translator: Translator): KnownBlock[] {
+  return groups.slice(0, GROUPS_SHOWN).map(
+    ({ group }): KnownBlock => ({
+      type: 'section',
+      text: plainText(`${groupName(group, translator)} · ${groupTitle(group, translator)}`, 600),
+      accessory: openButtonOf(groupReference(group.number), translator),
+    }),
+  );
+}
+
+/** Which units are visited less often than planned. */
+function uncoveredLines({ uncovered, units }: CampaignView, translator: Translator): Line[] {
+  if (uncovered.length === 0) return [];
+  const names = uncovered.map((id) => oneLine(units.find((unit) => unit.id === id)?.name ?? '–'));
+  const label = translator.t('campaign.uncovered', { count: uncovered.length });
+  return [labelled(label, trim(names.join(', '), LINE_LIMIT), translator)];
 }
