@@ -4,7 +4,11 @@ import { kinds } from '../people.js';
 
 /** What the product's kinds have been since there were digests. */
 const forDigest = ['settled', 'reminder', 'unreachable', 'handed_over', 'morning'];
-const afterTheEnd = ['settled', 'verified', 'closed', 'withdrawn', 'card', 'timeline'];
+const afterTheEnd = [
+  ...['settled', 'verified', 'closed', 'withdrawn', 'card', 'timeline'],
+  ...['visit_dropped', 'record_settled', 'campaign_cancelled', 'campaign_closed'],
+  ...['report_graded', 'summary_published'],
+];
 const missedByNobody = ['settled', 'card', 'timeline', 'morning'];
 
 it.each([...kinds.notifications.values()])(
