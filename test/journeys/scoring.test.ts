@@ -7,7 +7,10 @@ import type { Person } from '../../src/sandbox/person/person.js';
 import { textOf } from '../../src/sandbox/text-of.js';
 import { inspectionIds } from '../../src/slack/inspections/ids.js';
 import { matterIds } from '../../src/slack/matters/ids.js';
-import { scoreItems } from '../../src/use-cases/inspections/scoring/score-items.js';
+import {
+  type SaidOfItem,
+  scoreItems,
+} from '../../src/use-cases/inspections/scoring/score-items.js';
 import { identifyActor } from '../../src/use-cases/organisation/identify-actor.js';
 import { newCampaign } from '../support/fixtures-inspections.js';
 import { openWorld, type World } from '../support/running-app.js';
@@ -76,7 +79,6 @@ describe('a visit that is scored', { shuffle: false }, () => {
   /** What nobody types here: the other items of a table. */
   async function scoreTheRest(user: string, side: SheetSide, table: string): Promise<void> {
     const { workspaceId, context } = world;
-    const { actor } = await identifyActor(context, { workspaceId, userId: user, adminUserIds: [] });
     const sheet = await context.unitOfWork.read(workspaceId, async (stores) => {
       const sheets = await stores.scoreSheets.ofVisits([visit.id]);
       const own = sheets.filter((one) => one.side === side && one.tableVersionId === table);
@@ -88,7 +90,18 @@ describe('a visit that is scored', { shuffle: false }, () => {
     const items = all.parts
       .flatMap((part) => part.items.map(({ key }) => ({ itemKey: key, said })))
       .filter(({ itemKey }) => !sheet.includes(itemKey));
-    const input = { visitNumber: visit.number, tableVersionId: table, side, items };
+    await say(user, side, table, items);
+  }
+
+  async function say(
+    userId: string,
+    side: SheetSide,
+    tableVersionId: string,
+    items: readonly SaidOfItem[],
+  ): Promise<void> {
+    const { workspaceId, context } = world;
+    const { actor } = await identifyActor(context, { workspaceId, userId, adminUserIds: [] });
+    const input = { visitNumber: visit.number, tableVersionId, side, items };
     await scoreItems(context, { workspaceId, actor }, input);
   }
 
@@ -143,7 +156,22 @@ describe('a visit that is scored', { shuffle: false }, () => {
     await showing(priya, views.scorePart);
     await priya.click('modal', actions.partLeftOut);
     await priya.waitForModal((view) => textOf(view).includes('This part is left out'));
+    await priya.submit();
+    await showing(priya, views.scoring);
+    await priya.click('modal', actions.openPart, { value: 'machines' });
+    await showing(priya, views.scorePart);
+    const two = { lost: 2, isMissing: false, isNotApplicable: false };
+    await say(leader, 'peer', tables.jgj, [
+      { itemKey: 'machines.saw', said: two, reason: '无护罩' },
+    ]);
+    await priya.submit();
+    await showing(priya, views.scoring);
     await closeAll(priya);
+    // Of what is left out nothing more is said; an item of which nothing is said keeps its points.
+    expect((await entries()).filter((one) => one.startsWith('crane'))).toHaveLength(1);
+    expect(await entries()).toContain(`machines.planer 0 - ${member}`);
+    // Her form was older than what the leader said meanwhile.
+    expect(await entries()).toContain(`machines.saw 2 无护罩 ${leader}`);
     expect(await entries()).toContain(`management.plans 1 No plan for the crane ${member}`);
     expect(await entries()).toContain(`crane 0 - ${member}`);
   });

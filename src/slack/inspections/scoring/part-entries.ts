@@ -48,12 +48,18 @@ export function entryOf(table: ScoringTable, itemKey: string, values: FieldValue
 
 /**
  * Everything that the form of a part says when it is handed in. An item of which nothing is said keeps its
- * points; of a check nothing said is nothing. Throws DomainError `required` at the reason of a deduction
+ * points; of a check nothing said is nothing; those of `others` are left out. Throws DomainError `required` at the reason of a deduction
  * that has none.
  */
-export function entriesOf(table: ScoringTable, partKey: string, values: FieldValues): SaidOfItem[] {
+export function entriesOf(
+  table: ScoringTable,
+  partKey: string,
+  values: FieldValues,
+  others: ReadonlySet<string> = new Set(),
+): SaidOfItem[] {
   const part = partOf(table, partKey);
-  return itemKeysOf(table, partKey).flatMap((itemKey): SaidOfItem[] => {
+  const own = itemKeysOf(table, partKey).filter((key) => !others.has(key));
+  return own.flatMap((itemKey): SaidOfItem[] => {
     const { said, reason } = entryOf(table, itemKey, values);
     if (said === undefined && part === undefined) return [];
     if (said !== undefined && said.lost > 0 && reason === null) {

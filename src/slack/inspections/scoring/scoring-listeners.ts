@@ -1,6 +1,7 @@
 import type { BlockAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
+import { isLeftOut } from '../../../domain/inspections/scoring/scoring-table.js';
 import { sheetSides } from '../../../domain/inspections/scoring/sides.js';
 import { visitKind, visitReference } from '../../../domain/inspections/visit.js';
 import { DomainError } from '../../../domain/shared/errors.js';
@@ -118,9 +119,17 @@ function registerPart(routes: Routes, slack: SlackContext, paced: PacedRedraws):
       read: (values) => ({ ok: true, input: values }),
       save: async (reader, values, { metadata: carried }) => {
         const metadata = parseMetadata(partMetadata, carried);
-        const { table } = await viewScoringTable(slack.context, reader.acting, metadata.table);
-        const isOut = !Object.keys(values).some((field) => field.startsWith('said.'));
-        const items = isOut ? [] : entriesOf(table, metadata.part, values);
+        const view = await viewScoring(slack.context, reader.acting, metadata.visit);
+        const { version, sides } = tableOf(view, metadata.table);
+        const said = sides.find(({ side }) => side === metadata.side)?.entries ?? [];
+        const whole = said.find(({ itemKey }) => itemKey === metadata.part);
+        const isOut = whole !== undefined && isLeftOut(whole);
+        // What somebody else has said since is theirs: the form may be older, and a choice of one's own is
+        // saved when it is made.
+        const { userId } = reader.acting.actor;
+        const ofOthers = said.filter(({ scoredById }) => scoredById !== userId);
+        const others = new Set(ofOthers.map(({ itemKey }) => itemKey));
+        const items = isOut ? [] : entriesOf(version.table, metadata.part, values, others);
         await score(slack, reader, metadata, items);
         return metadata;
       },
