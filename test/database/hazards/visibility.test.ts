@@ -30,6 +30,8 @@ const hazardStory = fc.record({
   responsibleId: person,
   commitments: fc.array(commitment, { maxLength: 2 }),
   rectifications: fc.array(rectification, { maxLength: 2 }),
+  /** Who is assigned to the matter in which it was found; null: it was found in none. */
+  foundBy: fc.option(fc.uniqueArray(person, { minLength: 1, maxLength: 2 })),
 });
 type Story = typeof hazardStory extends fc.Arbitrary<infer T> ? T : never;
 
@@ -68,10 +70,12 @@ function reader(userId: string, isInspector: boolean): Actor {
   return { ...facts, userId, isInspector, unitId: null };
 }
 
-async function tellStory({ report, commit, rectify, verify, company, site }: Planted, s: Story) {
+async function tellStory(planted: Planted, s: Story) {
+  const { report, commit, rectify, verify, company, site } = planted;
   const { state, reporterId, responsibleId } = s;
   const unitId = s.below ? site.id : company.id;
-  const hazard = await report({ state, reporterId, responsibleId, unitId });
+  const foundInId = s.foundBy === null ? null : await matterOf(planted, s.foundBy);
+  const hazard = await report({ state, reporterId, responsibleId, unitId, foundInId });
   for (const [index, facts] of s.commitments.entries()) {
     await commit(hazard.id, { ...facts, committedAt: hours(index) });
   }
@@ -79,6 +83,15 @@ async function tellStory({ report, commit, rectify, verify, company, site }: Pla
     const rectified = await rectify(hazard.id, { rectifiedById, submittedAt: hours(index) });
     for (const verifierId of verifierIds) await verify(rectified, { verifierId });
   }
+}
+
+/** A matter in which hazards are found, with who is assigned to it. */
+function matterOf({ run }: Planted, memberIds: readonly string[]): Promise<string> {
+  return run(async ({ matters, assignments }) => {
+    const { id } = await matters.insert({ kind: 'visit', unitId: null, level: null });
+    await assignments.give(id, 'group_member', memberIds, hours(0));
+    return id;
+  });
 }
 
 async function listed({ prisma, workspaceId, company, site }: Planted, actor: Actor) {
@@ -97,7 +110,7 @@ async function listed({ prisma, workspaceId, company, site }: Planted, actor: Ac
 /** The numbers of the hazards that the rule of the domain lets the reader see, newest first. */
 async function seenOneByOne({ run, company, site, workspaceId, prisma }: Planted, actor: Actor) {
   const rows = await prisma.matter.findMany({
-    where: { workspaceId },
+    where: { workspaceId, kind: 'hazard' },
     orderBy: { number: 'desc' },
   });
   return run(async ({ hazards, assignments }) => {
@@ -106,7 +119,10 @@ async function seenOneByOne({ run, company, site, workspaceId, prisma }: Planted
       const hazard = await hazards.findById(id);
       if (hazard === null) throw new Error('a hazard is gone');
       const facts = { hazard, assignments: await assignments.of(id), units: [company, site] };
-      if (maySee(actor, hazard, peopleOf(facts))) seen.push(hazard.number);
+      const { foundInId } = hazard;
+      const found = foundInId === null ? [] : await assignments.of(foundInId);
+      const foundByIds = found.map(({ memberId }) => memberId);
+      if (maySee(actor, hazard, { ...peopleOf(facts), foundByIds })) seen.push(hazard.number);
     }
     return seen;
   });
