@@ -8,6 +8,7 @@ import { createHazardStore } from './hazards/hazard-store.js';
 import { createRectificationStore } from './hazards/rectification-store.js';
 import { createVerificationStore } from './hazards/verification-store.js';
 import { createAuditStore } from './history/audit-store.js';
+import { createCampaignCards } from './inspections/campaign-cards.js';
 import { createCampaignStore } from './inspections/campaign-store.js';
 import { createGroupStore } from './inspections/group-store.js';
 import { createScoreSheetStore } from './inspections/score-sheet-store.js';
@@ -34,7 +35,7 @@ export function createStores(scope: StoreScope): Stores {
     units: createUnitStore(scope),
     matters: createMatterStore(scope),
     assignments: createAssignmentStore(scope),
-    cards: createCardStore(scope),
+    cards: { ...createCardStore(scope), ...createCampaignCards(scope) },
     certificates: createCertificateStore(scope),
     hazards: createHazardStore(scope),
     commitments: createCommitmentStore(scope),

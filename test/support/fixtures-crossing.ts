@@ -111,6 +111,7 @@ export const storeCalls: { [Store in keyof Stores]: Calls<Stores[Store]> } = {
   },
   cards: {
     find: ({ hazard }) => [hazard.id],
+    ofWhole: ({ hazard }) => [hazard.id],
     remember: ({ hazard }) => [hazard.id, { channelId: 'Ctaken', ts: '9.9' }],
   },
   certificates: {

@@ -2,7 +2,7 @@ import type { CardStore } from '../../use-cases/ports/matters.js';
 import type { StoreScope } from '../engine/rows.js';
 
 /** Where the cards of one workspace's matters are. */
-export function createCardStore({ db, workspaceId }: StoreScope): CardStore {
+export function createCardStore({ db, workspaceId }: StoreScope): Omit<CardStore, 'ofWhole'> {
   return {
     find: (matterId) =>
       db.card.findUnique({

@@ -3,6 +3,7 @@ import type { Visit } from '../../domain/inspections/visit.js';
 import { finished, recordUnconfirmed } from '../../domain/inspections/visit-life.js';
 import { openDeadline } from '../deadlines/open-deadline.js';
 import { settleDeadlines } from '../deadlines/settle-deadlines.js';
+import { drawCardOfWhole } from '../matters/draw-card-of-whole.js';
 import { noticesOfOwed, noticesTo } from '../matters/notices.js';
 import type { Acting, UseCaseContext } from '../ports/stores.js';
 import { askForReport } from './ask-for-report.js';
@@ -27,6 +28,7 @@ export function finishVisit(
     const outcomes = { visit: 'met', self_assess: 'superseded' } as const;
     await settleDeadlines(stores, before.id, outcomes, at);
     await stores.notifications.tellHeld(before.id, at);
+    await drawCardOfWhole(stores, before.id, at);
     const hostId = people.hostIds[0] ?? hostOfUnit(units, before.unitId);
     const dueAt = deadlineKind(context.kinds, 'confirm_record').dueAt;
     if (dueAt === null) throw new TypeError('a record is confirmed within a time');

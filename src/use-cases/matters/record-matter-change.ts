@@ -4,6 +4,7 @@ import type { NewNotification } from '../../domain/notifications/notification.js
 import { recipientKey } from '../../domain/notifications/recipient.js';
 import type { Organisation } from '../organisation/read-organisation.js';
 import type { Stores } from '../ports/stores.js';
+import { drawCardOfWhole } from './draw-card-of-whole.js';
 import { cardChannelOf, type MatterContext } from './matter-context.js';
 import { type Notice, noticesToSend } from './notices.js';
 import { settledNotices } from './settled-notices.js';
@@ -75,6 +76,8 @@ export async function recordMatterChange(
     ],
     at,
   );
+  // A part of something begins or ends: what its whole counts is another number.
+  if (matter.version <= 1 || matter.endedAt !== null) await drawCardOfWhole(stores, matter.id, at);
 }
 
 /** One event of a matter that has just begun, and who is told of it. */

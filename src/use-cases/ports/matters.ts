@@ -54,6 +54,8 @@ export interface FirstAssigned {
 /** Where the card of a matter is. */
 export interface CardStore {
   find(matterId: string): Promise<{ channelId: string; ts: string } | null>;
+  /** The card of the whole of which a matter is a part, and which counts its parts; null: there is none. */
+  ofWhole(partId: string): Promise<{ matterId: string; version: number; channelId: string } | null>;
   /** Null: it is not there any more. */
   remember(matterId: string, card: { channelId: string; ts: string } | null): Promise<void>;
 }
