@@ -62,6 +62,12 @@ function situation(
     ...when(count('visits_refused') > 0, () =>
       part('visits_refused', { count: count('visits_refused') }, { figure: 'visits_refused' }),
     ),
+    ...when(count('visits_finished') > 0, () =>
+      part('records', {
+        ...{ confirmed: count('records_confirmed'), refused: count('records_refused') },
+        unconfirmed: count('records_unconfirmed'),
+      }),
+    ),
     ...when(scores.length > 0, () =>
       part('mean_score', { score: { score: meanOf(scores) }, count: scores.length }),
     ),

@@ -129,13 +129,15 @@ function partBlocks(
   if (seen === undefined) return [];
   const parts = table.parts.flatMap((part) => {
     const copies = seen.evaluation.parts.filter(({ key }) => key === part.key);
-    const rows = copies.map(({ copy, score, scored, of }) => {
+    const rows = copies.map(({ copy, score, scored, of, why }) => {
       const standing = translator.t('scoring.part.standing', {
         ...{ scored, of },
         score: score === null ? '–' : translator.number(score),
       });
       const key = entryKey(part.key, copy);
-      return partBlock(key, `${keyName(table, key, translator)}\n${standing}`, mayFill, translator);
+      const said = [standing, ...why.map((one) => reasonWords(table, one, translator))];
+      const words = `${keyName(table, key, translator)}\n${said.join(' · ')}`;
+      return partBlock(key, words, mayFill, translator);
     });
     const next = (copies.at(-1)?.copy ?? 1) + 1;
     const more =
