@@ -1,3 +1,4 @@
+import { unzipSync } from 'fflate';
 import type { ScoringTable } from '../../src/domain/inspections/scoring/scoring-table.js';
 import { holdersOf } from '../../src/domain/matters/matter.js';
 import { actorOf, unknownMember } from '../../src/domain/organisation/actor.js';
@@ -90,7 +91,7 @@ export async function openBerths(where: Where, { port }: { port: boolean }): Pro
   for (const { name, leaderId, inspectorId } of berths) {
     const unit = await saveUnit(context, acting, {
       ...{ ...none, submissionKey: name, name, parentId: above?.id ?? null },
-      ...{ leaderId, defaultResponsibleId: leaderId },
+      ...{ leaderId, defaultResponsibleId: inspectorId },
     });
     const belongs = { unitId: unit.id };
     await saveMembership(context, acting, { ...belongs, userId: leaderId, roles: ['leader'] });
@@ -207,4 +208,16 @@ export async function scoreVisit(
   );
   await closeAll(person);
   return textOf(handedIn);
+}
+
+/** The words of the newest Word document in a channel. */
+export function wordsOfDocument(reader: Person, channel: string): string {
+  const file = reader
+    .messages(channel)
+    .flatMap(({ files = [] }) => files)
+    .at(-1);
+  if (file === undefined) throw new Error(`no file in ${channel}`);
+  const parts = unzipSync(new Uint8Array(reader.download({ id: String(file.id) })));
+  const words = new TextDecoder().decode(parts['word/document.xml']).replace(/<[^>]+>/g, ' ');
+  return words.replace(/\s+/g, ' ');
 }

@@ -1,4 +1,3 @@
-import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { holdersOf } from '../../src/domain/matters/matter.js';
 import { actorOf, unknownMember } from '../../src/domain/organisation/actor.js';
@@ -20,6 +19,7 @@ import {
   plannedVisits,
   scoreVisit,
   showing,
+  wordsOfDocument,
 } from './inspection-steps.js';
 import {
   everybodyReads,
@@ -353,14 +353,7 @@ describe('six units in three groups inspect each other in a circle', { shuffle: 
     expect((await grace.submit()).errors).toBeUndefined();
     await closeAll(grace);
     await world.settle();
-    const reader = world.as('U_CHEN');
-    const file = reader
-      .messages('C0SAFETY')
-      .flatMap(({ files = [] }) => files)
-      .at(-1);
-    const parts = unzipSync(new Uint8Array(reader.download({ id: String(file?.id) })));
-    const words = new TextDecoder().decode(parts['word/document.xml']).replace(/<[^>]+>/g, ' ');
-    const text = words.replace(/\s+/g, ' ');
+    const text = wordsOfDocument(world.as('U_CHEN'), 'C0SAFETY');
     for (const part of [...summed, 'Every sling is tagged by July']) expect(text).toContain(part);
   });
 
