@@ -1,6 +1,7 @@
 import type { VerificationResult } from '../domain/hazards/hazard.js';
 import type { CommitmentTerms } from '../domain/hazards/hazard-life-commitment.js';
 import type { ReportDraft } from '../domain/hazards/hazard-life-report.js';
+import type { VisitedUnit } from './demo-campaign.js';
 import type { Picture } from './demo-story-pictures.js';
 
 interface Step {
@@ -26,6 +27,8 @@ export interface StoryHazard {
   key: string;
   /** Part of the unit's name. */
   unit: string;
+  /** Found in the visit to its unit. */
+  foundIn?: VisitedUnit;
   facts: Omit<ReportDraft, 'unitId' | 'foundAt' | 'sourcePermalink'>;
   steps: StoryStep[];
 }

@@ -1,9 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { App } from '../app.js';
 import type { Sandbox } from '../sandbox/start-sandbox.js';
+import type { OrganisationContext } from '../use-cases/organisation/organisation-context.js';
 import { systemClock } from '../use-cases/ports/clock.js';
-import type { UseCaseContext } from '../use-cases/ports/stores.js';
-import { type DemoStage, tellDemoStory } from './demo-story.js';
+import type { DemoStage } from './demo-stage.js';
+import { tellDemoStory } from './demo-story.js';
 
 /** How long the bot may take to know who it is, and between two questions; milliseconds. */
 const ready = { withinMs: 10_000, everyMs: 25 };
@@ -13,7 +14,7 @@ const wakingHours = [1, 8, 9, 13, 14];
 /** Plays the demo's story in a workspace whose clock stands at its beginning, up to the present. */
 export async function tellStoryIn(stage: {
   sandbox: Sandbox;
-  context: UseCaseContext;
+  context: OrganisationContext;
   app: App;
   address: string;
 }): Promise<void> {
@@ -27,11 +28,11 @@ export async function tellStoryIn(stage: {
       await app.tick();
       await sandbox.settled();
     },
-    async moveTo(at) {
+    async moveTo(at, { quiet } = { quiet: false }) {
       for (let next = wakingAfter(clock.now()); next < at; next = wakingAfter(next)) {
         await clock.jumpTo(next);
       }
-      await clock.jumpTo(at);
+      await clock.jumpTo(at, { quiet });
     },
     upload(userId, name, png) {
       const { id, mimetype, permalink } = sandbox.as(userId).uploadForApp(name, png);

@@ -7,6 +7,7 @@ import { readConfig } from '../../src/config.js';
 import { hazardStates } from '../../src/domain/hazards/hazard.js';
 import { LocalApp } from '../../src/local/local-app.js';
 import type { ActAnswer, LiveUpdate, ShownParts } from '../../src/sandbox/page/contract.js';
+import { ids } from '../../src/slack/ids.js';
 import type { Log } from '../../src/slack/listening/slack-options.js';
 
 const slow = 240_000;
@@ -70,6 +71,14 @@ test('it begins with a story, goes on after a restart, and starts again empty wh
   );
   for (const state of hazardStates) expect(cards, state).toContain(signs[state]);
   expect(cards).toContain('H-14');
+  // Of the campaign in the last week one visit is left to who opens the page first.
+  const office = Object.entries(first).filter(([key]) => key.startsWith('message C0SAFETY'));
+  expect(JSON.stringify(office)).toContain('🏃 C-1');
+  const asked = Object.entries(await shown('U_PRIYA'))
+    .filter(([key]) => key.startsWith('message D'))
+    .map(([, message]) => JSON.stringify(message));
+  expect(asked.filter((message) => message.includes(ids.actions.startVisit))).not.toEqual([]);
+  expect(asked.join()).toContain('V-3');
   // What is long past has been read; what came since yesterday waits for a few.
   const unread = Object.values(first.unread ?? {});
   expect(Math.max(...unread)).toBeLessThanOrEqual(6);

@@ -5,14 +5,18 @@ import type { MessageKey, Translator } from '../../i18n/translator.js';
 import { personIn } from '../history/timeline-entry.js';
 import { type Line, person, sentence } from '../kit/rich-text.js';
 import type { NoticeContext, NoticeRenderer, Told } from '../matters/matter-rendering.js';
-import { campaignFacts, visitFacts } from './inspection-facts.js';
+import { campaignFacts, groupFacts, visitFacts } from './inspection-facts.js';
 
 /** What people are told at once in a campaign, as the reader's part in it makes it read. */
 export const inspectionNotices: Readonly<Record<InspectionNoticeKind, NoticeRenderer>> = {
   group_formed: ({ role, about, actor }, translator) => {
     const [leaderId] = holdersOf('group_leader', about.assignments);
     const leader: Line = [leaderId === undefined ? '–' : person(leaderId)];
-    const key = role === 'group_leader' ? 'message.group_formed.leader' : 'message.group_formed';
+    const isSecret = groupFacts(about).visits.some(({ unannounced }) => unannounced);
+    const leads = isSecret
+      ? 'message.group_formed.leader_unannounced'
+      : 'message.group_formed.leader';
+    const key = role === 'group_leader' ? leads : 'message.group_formed';
     return told(sentence(translator, key, { actor, leader }));
   },
   group_changed: ({ actor, event }, translator) =>

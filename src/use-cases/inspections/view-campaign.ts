@@ -20,6 +20,8 @@ export interface GroupWithPeople {
   group: InspectionGroup;
   leaderId: string | null;
   memberIds: readonly string[];
+  /** Whether this reader may open its report: who organises, and the group. */
+  isOpenToReader: boolean;
 }
 
 export interface CampaignView extends CampaignContext {
@@ -67,11 +69,12 @@ export function viewCampaign(
       taking,
       uncovered:
         organises && campaign.announcedAt !== null ? uncoveredOf(campaign, taking, all) : [],
-      groups: groups.map((group) => ({
-        group,
-        leaderId: holdersOf('group_leader', of(group.id))[0] ?? null,
-        memberIds: holdersOf('group_member', of(group.id)),
-      })),
+      groups: groups.map((group) => {
+        const leaderIds = holdersOf('group_leader', of(group.id));
+        const memberIds = holdersOf('group_member', of(group.id));
+        const isOpenToReader = organises || [...leaderIds, ...memberIds].includes(actor.userId);
+        return { group, leaderId: leaderIds[0] ?? null, memberIds, isOpenToReader };
+      }),
       visits: [...visits].sort((one, other) =>
         `${one.plannedOn}${one.number}` < `${other.plannedOn}${other.number}` ? -1 : 1,
       ),

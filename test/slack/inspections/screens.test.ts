@@ -26,7 +26,7 @@ function viewOf(visits: readonly Visit[], facts: Partial<CampaignView> = {}): Ca
     calendar: calendarOf(workspace()),
     taking: [],
     uncovered: [],
-    groups: [{ group: group(), leaderId: 'ULEADS', memberIds: ['UMEMBER'] }],
+    groups: [{ group: group(), leaderId: 'ULEADS', memberIds: ['UMEMBER'], isOpenToReader: true }],
     visits,
     openHazards: [],
     hazardsFound: 0,
@@ -47,13 +47,14 @@ it.each(['en', 'zh-CN'] as const)('a campaign’s screen fits in a modal, in %s'
   for (const count of [0, 1, 40, 41, 500]) {
     const groups = Array.from({ length: Math.ceil(count / 8) }, (_, index) => ({
       ...{ group: group({ id: `g${index}`, number: index + 1, position: index + 1 }) },
-      ...{ leaderId: 'ULEADS', memberIds: ['UMEMBER'] },
+      ...{ leaderId: 'ULEADS', memberIds: ['UMEMBER'], isOpenToReader: index % 2 === 0 },
     }));
     const view = campaignScreen(viewOf(many(count), { groups }), around, translator);
     expectOpenable(view);
-    // Of so many visits the groups lead to each.
+    // Of so many visits the groups lead to each; reports open for whoever may open them.
     expect(JSON.stringify(view).includes('"V-1"')).toBe(count > 0 && count <= 40);
-    expect(JSON.stringify(view).includes('"G-1"')).toBe(count > 40);
+    expect(JSON.stringify(view).includes('"G-1"')).toBe(count > 0);
+    expect(JSON.stringify(view).includes('"G-2"')).toBe(false);
   }
 });
 

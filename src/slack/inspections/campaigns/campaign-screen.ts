@@ -3,7 +3,11 @@ import { campaignReference } from '../../../domain/inspections/campaign.js';
 import { groupReference } from '../../../domain/inspections/group.js';
 import { visitReference } from '../../../domain/inspections/visit.js';
 import type { Translator } from '../../../i18n/translator.js';
-import { type CampaignView, viewCampaign } from '../../../use-cases/inspections/view-campaign.js';
+import {
+  type CampaignView,
+  type GroupWithPeople,
+  viewCampaign,
+} from '../../../use-cases/inspections/view-campaign.js';
 import type { DueContext } from '../../deadlines/due.js';
 import { headerOf } from '../../kit/header.js';
 import { modal } from '../../kit/modal.js';
@@ -35,6 +39,7 @@ import { campaignLines, foundLines } from './campaign-lines.js';
 /** A modal has 100 blocks; each visit takes one. Of more the groups are shown, with their visits behind them. */
 const VISITS_SHOWN = 40;
 const GROUPS_SHOWN = 60;
+const REPORTS_SHOWN = 15;
 
 /** A campaign's screen for a reader. Throws DomainError as viewCampaign does. */
 export async function campaignScreenOf(
@@ -74,7 +79,11 @@ export function campaignScreen(
         ...(buttons.length === 0 ? [] : [{ type: 'actions' as const, elements: buttons }]),
         ...(view.visits.length > VISITS_SHOWN
           ? groupSections(view, translator)
-          : [...groupBlocks(view, translator), ...visitBlocks(view, translator)]),
+          : [
+              ...groupBlocks(view, translator),
+              ...reportSections(view, translator),
+              ...visitBlocks(view, translator),
+            ]),
         ...storyBlocks({ timeline, unitId: null }, context, renderings, translator),
       ],
     },
@@ -111,15 +120,29 @@ function visitBlocks({ visits, units }: CampaignView, translator: Translator): K
   });
 }
 
-/** Each group beside the button that opens it. */
+/** Each group beside the button that opens it, for who may. */
 function groupSections({ groups }: CampaignView, translator: Translator): KnownBlock[] {
-  return groups.slice(0, GROUPS_SHOWN).map(
-    ({ group }): KnownBlock => ({
-      type: 'section',
-      text: plainText(`${groupName(group, translator)} · ${groupTitle(group, translator)}`, 600),
-      accessory: openButtonOf(groupReference(group.number), translator),
-    }),
-  );
+  return groups.slice(0, GROUPS_SHOWN).map((one) => groupSection(one, translator));
+}
+
+/** How the reports stand that this reader may open. */
+function reportSections({ groups }: CampaignView, translator: Translator): KnownBlock[] {
+  return groups
+    .filter(({ isOpenToReader }) => isOpenToReader)
+    .slice(0, REPORTS_SHOWN)
+    .map((one) => groupSection(one, translator));
+}
+
+function groupSection(
+  { group, isOpenToReader }: GroupWithPeople,
+  translator: Translator,
+): KnownBlock {
+  const reference = groupReference(group.number);
+  return {
+    type: 'section',
+    text: plainText(`${groupName(group, translator)} · ${groupTitle(group, translator)}`, 600),
+    ...(isOpenToReader ? { accessory: openButtonOf(reference, translator) } : {}),
+  };
 }
 
 /** Which units are visited less often than planned. */
