@@ -2,6 +2,7 @@ import { hazardKind } from '../domain/hazards/hazard.js';
 import { moveHazards } from './hazards/correct-hazard.js';
 import type { FindingContext } from './hazards/found-in.js';
 import { findInVisit } from './inspections/find-in-visit.js';
+import { followUnitLeader } from './inspections/follow-unit-leader.js';
 import { groupsOfLeaver, leaveGroups } from './inspections/leave-groups.js';
 import { redrawCampaignCard } from './inspections/redraw-campaign-card.js';
 import type { OrganisationContext } from './organisation/organisation-context.js';
@@ -31,6 +32,9 @@ export function createUseCaseContext<Parts extends UseCaseContext>(
     },
     findIn: findInVisit,
     onFindingMoved: redrawCampaignCard,
-    onUnitMoved: (stores, acting, moved, at) => passDecisionsOn(stores, parts, acting, moved, at),
+    onUnitMoved: async (stores, acting, moved, at) => {
+      await passDecisionsOn(stores, parts, acting, moved, at);
+      await followUnitLeader(stores, moved, at);
+    },
   };
 }

@@ -1,6 +1,8 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open-database.js';
 import { replaceMember } from '../../../src/use-cases/inspections/replace-member.js';
+import { confirmRecord } from '../../../src/use-cases/inspections/settle-record.js';
+import { saveUnit } from '../../../src/use-cases/organisation/save-unit.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { refusal } from '../works.js';
 import { type Inspections, openInspections } from './inspection-works.js';
@@ -68,6 +70,23 @@ describeOnEachDatabase('who leaves in the middle of a campaign', (open) => {
     await leave('UEAST');
     const visit = await works.visitTo('East');
     expect(await works.roles(visit.id)).toContain('unit_host UBOSS');
+  });
+
+  it('answers for it no more when another leads it: that one owes the confirmation', async () => {
+    await works.start('East');
+    const { id } = await works.finish('East');
+    const unitId = works.unitId('East');
+    await saveUnit(works.context, works.admin, {
+      ...{ submissionKey: works.key(), unitId, name: 'East', parentId: works.company.id },
+      ...{ leaderId: 'UEAST2', defaultResponsibleId: 'UEAST', channelId: null },
+    });
+    expect(await works.roles(id)).toContain('unit_host UEAST2');
+    expect(await works.deadlines(id)).toContain('confirm_record UEAST2 open');
+    const on = { number: (await works.visitTo('East')).number, submissionKey: works.key() };
+    const by = await works.as('UEAST2');
+    expect(await confirmRecord(works.context, by, { ...on, note: null })).toMatchObject({
+      record: 'confirmed',
+    });
   });
 
   it('organises nothing any more: an admin does', async () => {
