@@ -12,6 +12,7 @@ import {
   scoreItems,
 } from '../../src/use-cases/inspections/scoring/score-items.js';
 import { identifyActor } from '../../src/use-cases/organisation/identify-actor.js';
+import { eventually } from '../support/eventually.js';
 import { newCampaign } from '../support/fixtures-inspections.js';
 import { openWorld, type World } from '../support/running-app.js';
 
@@ -129,8 +130,23 @@ describe('a visit that is scored', { shuffle: false }, () => {
     const sun = world.as(leader);
     const refused = await sun.submit();
     expect(Object.keys(refused.errors ?? {})).toEqual(['why.height.helmet']);
+    await sun.fill('why.height.helmet', '三人未系');
     await sun.fill('why.height.helmet', '三人未系帽带');
-    expect(await entries()).toEqual([`height.helmet 2 三人未系帽带 ${leader}`]);
+    await sun.fill('why.height.net', '待复查');
+    // Closed before the part is handed in: what was typed is saved.
+    await sun.close();
+    await eventually(async () =>
+      expect(await entries()).toEqual([
+        `height.helmet 2 三人未系帽带 ${leader}`,
+        `height.net 0 待复查 ${leader}`,
+      ]),
+    );
+    const { prisma } = world.database;
+    const where = { matterId: visit.id, action: 'visit_scored' };
+    // One event of the choice, one of each reason: none of a half-typed one.
+    expect(await prisma.auditEvent.count({ where })).toBe(3);
+    await sun.click('modal', actions.openPart, { value: 'height' });
+    await showing(sun, views.scorePart);
     await sun.submit();
     await sun.waitForModal(
       (view) =>
@@ -166,12 +182,18 @@ describe('a visit that is scored', { shuffle: false }, () => {
     ]);
     await priya.submit();
     await showing(priya, views.scoring);
+    // A reason that she adds to what the leader has said is saved as well.
+    await priya.click('modal', actions.openPart, { value: 'machines' });
+    await showing(priya, views.scorePart);
+    await priya.fill('why.machines.saw', '无护罩，已停用');
+    await priya.submit();
+    await showing(priya, views.scoring);
     await closeAll(priya);
     // Of what is left out nothing more is said; an item of which nothing is said keeps its points.
     expect((await entries()).filter((one) => one.startsWith('crane'))).toHaveLength(1);
     expect(await entries()).toContain(`machines.planer 0 - ${member}`);
     // Her form was older than what the leader said meanwhile.
-    expect(await entries()).toContain(`machines.saw 2 无护罩 ${leader}`);
+    expect(await entries()).toContain(`machines.saw 2 无护罩，已停用 ${member}`);
     expect(await entries()).toContain(`management.plans 1 No plan for the crane ${member}`);
     expect(await entries()).toContain(`crane 0 - ${member}`);
   });

@@ -13,6 +13,8 @@ export function modal(
     title: string;
     submit?: string;
     close?: string;
+    /** Closing it without submitting is told to the listener of `Routes.closed`. */
+    tellsClosing?: boolean;
     metadata?: object;
     blocks: readonly KnownBlock[];
   },
@@ -28,6 +30,7 @@ export function modal(
     title: plainText(parts.title, limits.title),
     close: plainText(parts.close ?? translator.t('modal.close'), limits.button),
     ...(parts.submit ? { submit: plainText(parts.submit, limits.button) } : {}),
+    ...(parts.tellsClosing === true ? { notify_on_close: true } : {}),
     private_metadata: metadata,
     blocks: parts.blocks.slice(0, limits.blocks),
   };

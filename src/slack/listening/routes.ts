@@ -19,6 +19,7 @@ import { spokenIn } from './error-sentences.js';
 type Awaitable = Promise<unknown> | unknown;
 type OnAction = (args: SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs) => Awaitable;
 type OnView = (args: SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs) => Awaitable;
+type OnClosed = (args: SlackViewMiddlewareArgs<ViewClosedAction> & AllMiddlewareArgs) => Awaitable;
 type OnCommand = (args: SlackCommandMiddlewareArgs & AllMiddlewareArgs) => Awaitable;
 type OnOptions = (
   args: SlackOptionsMiddlewareArgs<'block_suggestion'> & AllMiddlewareArgs,
@@ -43,6 +44,7 @@ const anything = /(?:)/;
 export class Routes {
   readonly #actions = new Map<string, OnAction>();
   readonly #views = new Map<string, OnView>();
+  readonly #closed = new Map<string, OnClosed>();
   readonly #commands = new Map<string, OnCommand>();
   readonly #shortcuts = new Map<string, OnShortcut<GlobalShortcut>>();
   readonly #messageShortcuts = new Map<string, OnShortcut<MessageShortcut>>();
@@ -85,6 +87,11 @@ export class Routes {
     add(this.#views, callbackId, take);
   }
 
+  /** A modal that was closed without being submitted, where it tells of that; Slack says nothing of what was typed. */
+  closed(callbackId: string, take: OnClosed): void {
+    add(this.#closed, callbackId, take);
+  }
+
   /** An id that nobody takes is answered too: Slack would wait, and show a failure, for nothing. */
   mountOn(app: App): void {
     app.command(anything, async (args) => {
@@ -122,6 +129,7 @@ export class Routes {
     });
     app.view<ViewClosedAction>({ callback_id: anything, type: 'view_closed' }, async (args) => {
       await args.ack();
+      await this.#closed.get(args.view.callback_id)?.(args);
     });
   }
 }

@@ -47,6 +47,24 @@ export function entryOf(table: ScoringTable, itemKey: string, values: FieldValue
 }
 
 /**
+ * What the form says of one item when its reason was typed: of an item that has been scored, by whomever, the
+ * reason alone. One that keeps its points unless something is said keeps them with the reason; one that has to
+ * be looked at, and the points of a number that was not typed, are left to be said.
+ */
+export function reasonedEntryOf(
+  table: ScoringTable,
+  itemKey: string,
+  values: FieldValues,
+  isScored: boolean,
+): SaidOfItem {
+  const { said, reason } = entryOf(table, itemKey, values);
+  if (isScored) return { itemKey, reason };
+  const item = itemOf(table, itemKey);
+  const keeps = item?.isGuarantee !== true && reason !== null ? nothingLost : undefined;
+  return { itemKey, said: said ?? keeps, reason };
+}
+
+/**
  * Everything that the form of a part says when it is handed in. An item of which nothing is said keeps its
  * points; of a check nothing said is nothing; those of `others` are left out. Throws DomainError `required` at the reason of a deduction
  * that has none.
@@ -90,5 +108,7 @@ function valueIn(
     return said;
   }
   const typed = textOf(values, fieldsOf.typed(itemKey));
-  return typed === undefined && said === undefined ? undefined : `l${typed ?? 0}`;
+  return typed === undefined && said === undefined
+    ? undefined
+    : `l${typed?.replace(/\.$/, '') ?? 0}`;
 }

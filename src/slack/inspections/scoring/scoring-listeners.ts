@@ -12,7 +12,6 @@ import {
   type ScoringView,
   viewScoring,
 } from '../../../use-cases/inspections/scoring/view-scoring.js';
-import { viewScoringTable } from '../../../use-cases/inspections/scoring/view-scoring-table.js';
 import { parseMetadata } from '../../kit/metadata.js';
 import { readFields } from '../../kit/view-state.js';
 import type { CurrentUser } from '../../listening/current-user.js';
@@ -26,9 +25,10 @@ import { readMatterValue } from '../../matters/matter-value.js';
 import type { Renderings } from '../../matters/renderings.js';
 import { scoringIds } from './ids.js';
 import { PacedRedraws } from './paced-redraws.js';
-import { entriesOf, entryKeysOf, entryOf } from './part-entries.js';
-import { type PartMetadata, partModal, scoredPartModal } from './part-form.js';
+import { entriesOf, entryKeysOf, entryOf, reasonedEntryOf } from './part-entries.js';
+import { fieldsOf, type PartMetadata, partModal, scoredPartModal } from './part-form.js';
 import { scoringScreen } from './scoring-screen.js';
+import { TypingPauses } from './typing-pauses.js';
 
 const screenMetadata = z.object({ visit: z.number(), table: z.string() });
 const partMetadata = z.object({
@@ -90,13 +90,18 @@ function registerScreen(routes: Routes, slack: SlackContext, renderings: Renderi
 }
 
 function registerPart(routes: Routes, slack: SlackContext, paced: PacedRedraws): void {
+  const typing = new TypingPauses();
   const { scoreItem, scoreReason } = scoringIds.inputs;
   for (const actionId of [scoreItem, scoreReason]) {
     routes.action(actionId, async ({ ack, body }) => {
       await ack();
-      await saveItem(slack, paced, body);
+      const save = () => saveItem(slack, paced, body);
+      const blockId = body.actions[0]?.block_id ?? '';
+      if (blockId.startsWith(fieldsOf.said(''))) return save();
+      await typing.inPause(modalOfClick(body).id, blockId, save);
     });
   }
+  routes.closed(scoringIds.views.scorePart, ({ view }) => typing.runNow(view.id));
   const { partLeftOut, partTakenIn } = scoringIds.actions;
   for (const [actionId, isMissing] of [
     [partLeftOut, true],
@@ -117,7 +122,9 @@ function registerPart(routes: Routes, slack: SlackContext, paced: PacedRedraws):
     scoringIds.views.scorePart,
     onSubmission(slack, {
       read: (values) => ({ ok: true, input: values }),
-      save: async (reader, values, { metadata: carried }) => {
+      save: async (reader, values, { metadata: carried, submissionKey: viewId }) => {
+        // Also the reasons that were added to what others have said.
+        await typing.runNow(viewId);
         const metadata = parseMetadata(partMetadata, carried);
         const view = await viewScoring(slack.context, reader.acting, metadata.visit);
         const { version, sides } = tableOf(view, metadata.table);
@@ -163,9 +170,18 @@ async function saveItem(
   const current = modalOfClick(body);
   const metadata = parseMetadata(partMetadata, current.private_metadata);
   const reader = await slack.currentUsers.findOrAsk(body.user.id);
-  const itemKey = (body.actions[0]?.block_id ?? '').replace(/^(said|lost|why)\./, '');
-  const { table } = await viewScoringTable(slack.context, reader.acting, metadata.table);
-  const entry = entryOf(table, itemKey, readFields(current));
+  const blockId = body.actions[0]?.block_id ?? '';
+  const itemKey = blockId.replace(/^(said|lost|why)\./, '');
+  const values = readFields(current);
+  const { version, sides } = tableOf(
+    await viewScoring(slack.context, reader.acting, metadata.visit),
+    metadata.table,
+  );
+  const known = sides.find(({ side }) => side === metadata.side)?.entries ?? [];
+  const isScored = known.some((one) => one.itemKey === itemKey);
+  const entry = blockId.startsWith(fieldsOf.reason(''))
+    ? reasonedEntryOf(version.table, itemKey, values, isScored)
+    : entryOf(version.table, itemKey, values);
   await score(slack, reader, metadata, [entry]);
   paced.want(current.id, async () => {
     const view = await viewScoring(slack.context, reader.acting, metadata.visit);
