@@ -185,8 +185,13 @@ async function better(
   { number, viewId }: { number: number; viewId: string },
 ): Promise<void> {
   const { context, solver } = slack;
-  await betterAssignment({ ...context, solver }, reader.acting, number);
-  await redraw(slack, { id: viewId }, await planPreviewOf(slack, reader, number));
+  try {
+    await betterAssignment({ ...context, solver }, reader.acting, number);
+    await redraw(slack, { id: viewId }, await planPreviewOf(slack, reader, number));
+  } catch (error) {
+    // It was announced or cancelled meanwhile: there is no plan to look at any more.
+    if (!(error instanceof DomainError && error.code === 'campaign_wrong_state')) throw error;
+  }
 }
 
 /** Open units that have no open unit below them: those where work is done. */
