@@ -7,6 +7,17 @@ import { dropVisit } from '../../../src/use-cases/inspections/drop-visit.js';
 import { finishVisit } from '../../../src/use-cases/inspections/finish-visit.js';
 import { moveVisit } from '../../../src/use-cases/inspections/move-visit.js';
 import { notePractice } from '../../../src/use-cases/inspections/note-practice.js';
+import {
+  removeGroup,
+  setGroup,
+  swapPeople,
+} from '../../../src/use-cases/inspections/plan/change-assignment.js';
+import { proposeAssignment } from '../../../src/use-cases/inspections/plan/propose-assignment.js';
+import { publishSummary } from '../../../src/use-cases/inspections/reporting/publish-summary.js';
+import {
+  chooseExamples,
+  writeSummarySection,
+} from '../../../src/use-cases/inspections/reporting/write-summary.js';
 import { confirmRecord, refuseRecord } from '../../../src/use-cases/inspections/settle-record.js';
 import { startVisit } from '../../../src/use-cases/inspections/start-visit.js';
 import type { Acting } from '../../../src/use-cases/ports/stores.js';
@@ -94,7 +105,55 @@ const visitActs: Record<string, { act: Act; who: Who[]; states: string[] }> = {
   },
 };
 
+/** Planning is over with the announcement; there is something to sum up once a visit has been started. */
+const planned = ['prepared'];
+const summedUp = ['running', 'summed_up'];
+
 const campaignActs: Record<string, { act: Act; states: string[] }> = {
+  'propose anew': {
+    act: (works, acting, number) =>
+      proposeAssignment(works.context, acting, { number, submissionKey: key(works) }),
+    states: planned,
+  },
+  'swap people': {
+    act: (works, acting, number) =>
+      swapPeople(works.context, acting, {
+        ...{ number, submissionKey: key(works), personId: 'UNORTH2', otherId: 'USOUTH2' },
+      }),
+    states: planned,
+  },
+  'say a group by hand': {
+    act: (works, acting, number) =>
+      setGroup(works.context, acting, {
+        ...{ number, submissionKey: key(works), position: 1, leaderId: 'UNORTH' },
+        ...{ memberIds: ['UNORTH2'], unitIds: [works.unitId('East')], plannedOn: null },
+      }),
+    states: planned,
+  },
+  'remove a group': {
+    act: (works, acting, number) =>
+      removeGroup(works.context, acting, { number, submissionKey: key(works), position: 1 }),
+    states: planned,
+  },
+  'write the summary': {
+    act: (works, acting, number) =>
+      writeSummarySection(works.context, acting, {
+        ...{ number, key: 'situation', text: 'Mine', seenWrittenAt: null },
+      }),
+    states: summedUp,
+  },
+  'choose examples': {
+    act: (works, acting, number) =>
+      chooseExamples(works.context, acting, { number, hazardNumbers: [] }),
+    states: summedUp,
+  },
+  'publish the summary': {
+    act: (works, acting, number) =>
+      publishSummary(works.context, acting, {
+        ...{ number, submissionKey: key(works), channelIds: ['CALL'], memberIds: [] },
+      }),
+    states: summedUp,
+  },
   announce: {
     act: (works, acting, number) => announceCampaign(works.context, acting, { number }),
     states: ['prepared'],
@@ -117,13 +176,16 @@ describeOnEachDatabase('a forged act', (open) => {
     database = await open();
   });
 
-  /** Refused with a sentence, and nothing is written. */
-  async function expectRefused(works: Inspections, what: string, act: () => Promise<unknown>) {
-    const before = await works.countRows();
-    const answer = await act().then(
+  const answerOf = (act: () => Promise<unknown>) =>
+    act().then(
       () => 'done',
       (error: Error) => error.name,
     );
+
+  /** Refused with a sentence, and nothing is written. */
+  async function expectRefused(works: Inspections, what: string, act: () => Promise<unknown>) {
+    const before = await works.countRows();
+    const answer = await answerOf(act);
     expect([what, answer]).toEqual([what, 'DomainError']);
     expect([what, await works.countRows()]).toEqual([what, before]);
   }
@@ -173,15 +235,20 @@ describeOnEachDatabase('a forged act', (open) => {
         if (state === 'cancelled') {
           await cancelCampaign(works.context, organiser, { number, reason: 'Rain' });
         }
+        const acting = await Promise.all(
+          (Object.entries(people) as [Who, string][]).map(
+            async ([person, userId]) => [person, await works.as(userId)] as const,
+          ),
+        );
+        const before = await works.countRows();
         for (const [name, { act, states }] of Object.entries(campaignActs)) {
-          for (const [person, userId] of Object.entries(people) as [Who, string][]) {
+          for (const [person, by] of acting) {
             const may = person === 'organiser' || person === 'admin';
             if (may && states.includes(state)) continue;
-            const acting = await works.as(userId);
-            await expectRefused(works, `${name} by the ${person}`, () =>
-              act(works, acting, number),
-            );
+            const answer = await answerOf(() => act(works, by, number));
+            expect([name, person, answer]).toEqual([name, person, 'DomainError']);
           }
+          expect([name, await works.countRows()]).toEqual([name, before]);
         }
       });
     },
