@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { createUnitOfWork } from '../../src/database/unit-of-work.js';
 import { setUpDemo } from '../../src/local/demo-set-up.js';
-import type { DemoStage } from '../../src/local/demo-stage.js';
+import { actingAs, type DemoStage } from '../../src/local/demo-stage.js';
 import { storyStart, tellDemoStory } from '../../src/local/demo-story.js';
 import { harbourSeed } from '../../src/sandbox/seed.js';
+import { viewVisit } from '../../src/use-cases/inspections/view-visit.js';
 import type { MemberProfile } from '../../src/use-cases/ports/organisation.js';
 import { createUseCaseContext } from '../../src/use-cases/use-case-context.js';
 import { describeOnEachDatabase } from '../support/databases.js';
@@ -42,6 +43,11 @@ describeOnEachDatabase('the story of the local workspace', (open) => {
       readAll: () => {},
     };
     await tellDemoStory(stage, now);
+    const offered = async (userId: string) =>
+      (await viewVisit(context, await actingAs(stage, userId), 3)).actions;
+    expect((await offered('U_PRIYA'))[0]).toBe('start_visit');
+    // What the unit has handed in it is not asked for again.
+    expect(await offered('U_OLIVIA')).toEqual([]);
     await unitOfWork.read(id, async (stores) => {
       const [campaign] = await stores.campaigns.newest(2);
       if (campaign === undefined) throw new Error('no campaign was told');

@@ -4,9 +4,9 @@ import type { AuditEvent } from '../../domain/history/audit.js';
 import type { Campaign } from '../../domain/inspections/campaign.js';
 import type { InspectionGroup } from '../../domain/inspections/group.js';
 import { allowedVisitActions, type VisitAction } from '../../domain/inspections/permissions.js';
-import { withoutHiddenScores } from '../../domain/inspections/scoring/sides.js';
-import type { GoodPractice, VisitMove } from '../../domain/inspections/visit.js';
-import type { Acting, UseCaseContext } from '../ports/stores.js';
+import { type SheetSide, withoutHiddenScores } from '../../domain/inspections/scoring/sides.js';
+import type { GoodPractice, Visit, VisitMove } from '../../domain/inspections/visit.js';
+import type { Acting, Stores, UseCaseContext } from '../ports/stores.js';
 import { readVisitContext, type VisitContext } from './inspection-context.js';
 
 export interface VisitView extends VisitContext {
@@ -46,9 +46,35 @@ export function viewVisit(
       hazards: await stores.hazards.foundIn([visit.id]),
       openDeadlines: await stores.deadlines.openOfMatter(visit.id),
       timeline: withoutHiddenScores(actor, context, await stores.audit.ofMatter(visit.id)),
-      actions: allowedVisitActions(actor, visit, context.people),
+      actions: await withoutFilled(
+        stores,
+        visit,
+        allowedVisitActions(actor, visit, context.people),
+      ),
     };
   });
+}
+
+/** A side whose tables are all handed in has nothing left to fill: the next step comes first. */
+async function withoutFilled(
+  stores: Stores,
+  visit: Visit,
+  actions: readonly VisitAction[],
+): Promise<VisitAction[]> {
+  const wanted = await stores.campaigns.tableVersionIds(visit.campaignId);
+  const sheets = await stores.scoreSheets.ofVisits([visit.id]);
+  const isFilled = (side: SheetSide) =>
+    wanted.length > 0 &&
+    wanted.every((id) =>
+      sheets.some(
+        (sheet) => sheet.tableVersionId === id && sheet.side === side && sheet.handedInAt !== null,
+      ),
+    );
+  const filled: VisitAction[] = [
+    ...(isFilled('peer') ? ['score' as const] : []),
+    ...(isFilled('self') ? ['self_assess' as const] : []),
+  ];
+  return actions.filter((action) => !filled.includes(action));
 }
 
 /** Hazards as people name them: `H-3, H-7`. */

@@ -1,5 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { groupReference } from '../../../domain/inspections/group.js';
+import { groupReference, type InspectionGroup } from '../../../domain/inspections/group.js';
 import { visitReference } from '../../../domain/inspections/visit.js';
 import type { Actor } from '../../../domain/organisation/member.js';
 import type { Translator } from '../../../i18n/translator.js';
@@ -7,8 +7,8 @@ import { type GroupView, viewGroup } from '../../../use-cases/inspections/view-g
 import type { DueContext } from '../../deadlines/due.js';
 import { headerOf } from '../../kit/header.js';
 import { modal } from '../../kit/modal.js';
-import { labelled, lines, people as peopleOf } from '../../kit/rich-text.js';
-import { plainText } from '../../kit/text.js';
+import { type Line, labelled, lines, people as peopleOf } from '../../kit/rich-text.js';
+import { oneLine, plainText, trim } from '../../kit/text.js';
 import type { CurrentUser } from '../../listening/current-user.js';
 import type { SlackContext } from '../../listening/slack-context.js';
 import type { Renderings } from '../../matters/renderings.js';
@@ -16,7 +16,7 @@ import { inspectionIds } from '../ids.js';
 import { groupName, groupTitle, openButtonOf, visitTitle } from '../inspection-words.js';
 import { reportButton } from '../reporting/report-button.js';
 import { owedLines, storyBlocks } from '../story-blocks.js';
-import { campaignLine, visitLine } from '../visits/visit-lines.js';
+import { campaignLine, LINE_LIMIT, visitLine } from '../visits/visit-lines.js';
 import { mayReplace, replaceButton } from './replace-dialog.js';
 
 const VISITS_SHOWN = 60;
@@ -60,6 +60,7 @@ export function groupScreen(
           ...named('group.leader', leaderIds),
           ...named('group.members', memberIds),
           ...named('campaign.organiser', organiserIds),
+          ...gradeLines(group, translator),
           ...owedLines(view.openDeadlines, null, context, translator),
         ]),
         {
@@ -87,4 +88,10 @@ function visitBlocks({ visits, units }: GroupView, translator: Translator): Know
       accessory: openButtonOf(visitReference(visit.number), translator),
     };
   });
+}
+
+function gradeLines({ grade, gradeReason }: InspectionGroup, translator: Translator): Line[] {
+  if (grade === null) return [];
+  const reason = trim(oneLine(gradeReason ?? ''), LINE_LIMIT);
+  return [[translator.t('report.graded', { grade, reason })]];
 }
