@@ -6,6 +6,7 @@ import { createWrittenAhead } from '../database/delivery/written-ahead.js';
 import { isDatabaseUnavailable } from '../database/engine/database-unavailable.js';
 import { createEvidenceQueue } from '../database/evidence/evidence-queue.js';
 import { createRecordsOverdue } from '../database/inspections/records-overdue.js';
+import { createRoundsDue } from '../database/inspections/rounds-due.js';
 import { createWorkspaceList } from '../database/organisation/workspace-list.js';
 import { createDeadlineQueue } from '../database/reminders/deadline-queue.js';
 import { createQuietMorningReader } from '../database/reminders/quiet-mornings.js';
@@ -19,6 +20,7 @@ import type { DeliveryLimits } from '../use-cases/delivery/delivery-deps.js';
 import { DeliverySlots } from '../use-cases/delivery/delivery-slots.js';
 import { traceChannel } from '../use-cases/delivery/trace-channel.js';
 import { keepEvidence, keepEvidenceOfAct } from '../use-cases/evidence/keep-evidence.js';
+import { prepareNextRounds } from '../use-cases/inspections/plan/prepare-next-rounds.js';
 import { endOverdueRecords } from '../use-cases/inspections/settle-record.js';
 import { tidyUp } from '../use-cases/installations/tidy-up.js';
 import type { EvidenceFolder } from '../use-cases/ports/evidence.js';
@@ -82,18 +84,22 @@ export function createAppJobs(
   const workspaces = createWorkspaceList(prisma);
   const workToDo = createWorkToDo(prisma);
   const overdue = createRecordsOverdue(prisma);
+  const due = createRoundsDue(prisma);
   const writtenAhead = createWrittenAhead(prisma);
   const jobs = createJobs(
     {
       afterClockWasSet: (before) =>
         afterClockWasSet({ writtenAhead, context, backOff: limits, log }, before),
       isAnythingDue: async () =>
-        (await workToDo.isAnythingDue(clock.now())) || (await overdue.isAny(clock.now())),
+        (await workToDo.isAnythingDue(clock.now())) ||
+        (await overdue.isAny(clock.now())) ||
+        (await due.isAny(clock.now())),
       plan: async (onSome) => {
         await endOverdueRecords({ overdue, unitOfWork, clock });
         const planning = { queue: deadlines, clock, kinds, log, adminUserIds };
         await planReminders(planning, planRemindersLimits, onSome);
         await planQuietMornings({ reader: quietMornings, unitOfWork, clock, seen: quietSeen });
+        await prepareNextRounds({ due, unitOfWork, clock, adminUserIds });
       },
       workspacesWithDue: () => queue.workspacesWithDue(clock.now()),
       compareProfiles: createComparison({ ...parts, context }, stopping.signal),

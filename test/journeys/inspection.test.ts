@@ -164,4 +164,27 @@ describe('an inspection, from the announcement to the last record', { shuffle: f
     });
     expect(owed.map(({ kind, owedById }) => [kind, owedById])).toEqual([['report', leader]]);
   });
+
+  test('the organiser lets it repeat monthly: the next round is prepared, and one press away', async () => {
+    const chen = world.as('U_CHEN');
+    const openOne = { actionId: matterIds.actions.openOne, value: 'C-1' };
+    await world.sandbox.forge.click({ user: 'U_CHEN', ...openOne });
+    await showing(chen, views.campaign);
+    await chen.click('modal', actions.repeatCampaign);
+    await showing(chen, views.repeatCampaign);
+    const early = await submit(chen, { repeats: 'monthly', repeatsUntil: '2026-05-01' });
+    expect(early.errors?.repeatsUntil).toContain('早于活动开始日期');
+    await submit(chen, { repeatsUntil: '2026-12-31' });
+    while (chen.modal() !== undefined) await chen.close();
+    await world.settle();
+    news(chen);
+    // Ten working days before Wednesday, 1 July; the Dragon Boat Festival is on Friday, 19 June.
+    await world.clock.jumpTo(new Date('2026-06-16T02:00:00Z'));
+    await world.settle();
+    expect(news(chen).join()).toMatch(/下一轮活动（2026年7月1日[^）]* 至 2026年7月12日[^）]*）/);
+    await pressInMessage(chen, actions.planCampaign, views.campaignPlan);
+    expect(textOf(chen.modal() ?? { text: '' })).toMatch(/夏季安全检查/);
+    const rounds = await world.database.prisma.campaign.findMany({ where: { repeats: 'monthly' } });
+    expect(rounds.map(({ state }) => state).toSorted()).toEqual(['prepared', 'running']);
+  });
 });

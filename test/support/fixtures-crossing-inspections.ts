@@ -15,6 +15,7 @@ export const inspectionCalls: { [Store in Inspections]: Calls<Stores[Store]> } =
     findById: ({ inspected }) => [inspected.campaign.id],
     findByNumber: ({ inspected }) => [inspected.campaign.number],
     newest: () => [10],
+    findNextRound: ({ inspected }) => [inspected.campaign.id],
     findBySubmission: () => ['plan'],
     lockById: ({ inspected }) => [inspected.campaign.id],
     lockByNumber: ({ inspected }) => [inspected.campaign.number],

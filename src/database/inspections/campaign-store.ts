@@ -4,6 +4,7 @@ import {
   endOfCampaign,
   matterOfCampaign,
 } from '../../domain/inspections/campaign.js';
+import type { LocalDate } from '../../domain/shared/local-time.js';
 import type { CampaignStore, NewCampaign } from '../../use-cases/ports/inspections.js';
 import { fromLocalDate, type StoreScope } from '../engine/rows.js';
 import { Prisma } from '../generated/client.js';
@@ -39,6 +40,8 @@ export function createCampaignStore(scope: StoreScope): CampaignStore {
     findById: (id) => find({ id }),
     findByNumber: (number) => find({ matter: { kind: campaignKind, number } }),
     findBySubmission: (submissionKey) => find({ submissionKey }),
+
+    findNextRound: (previousId) => find({ previousId, preparedFor: { not: null } }),
 
     async newest(limit) {
       const rows = await db.campaign.findMany({
@@ -122,7 +125,8 @@ export function createCampaignStore(scope: StoreScope): CampaignStore {
 
 /** What stands in the campaign's own row, and not in its matter. */
 function ownColumns(campaign: Omit<NewCampaign, 'submissionKey'>) {
-  const { weights, plan } = campaign;
+  const { weights, plan, repetition, preparedFor } = campaign;
+  const dateOrNull = (date: LocalDate | null) => (date === null ? null : fromLocalDate(date));
   return {
     name: campaign.name,
     basis: campaign.basis,
@@ -140,6 +144,12 @@ function ownColumns(campaign: Omit<NewCampaign, 'submissionKey'>) {
     drawRule: campaign.drawRule,
     plan: plan === null ? Prisma.DbNull : JSON.parse(JSON.stringify(plan)),
     previousId: campaign.previousId,
+    repeats: repetition?.every ?? null,
+    repeatsUntil: dateOrNull(repetition?.until ?? null),
+    seriesStartsOn: dateOrNull(repetition?.first.startsOn ?? null),
+    seriesEndsOn: dateOrNull(repetition?.first.endsOn ?? null),
+    repeatAt: campaign.repeatAt,
+    preparedFor: dateOrNull(preparedFor),
     preparedAt: campaign.preparedAt,
     announcedAt: campaign.announcedAt,
     startedAt: campaign.startedAt,

@@ -19,9 +19,19 @@ export const withMatter = {
 type OfMatter = { matter: Pick<MatterRow, 'number' | 'version' | 'endedAt'> };
 
 export function toCampaign(row: CampaignRow & OfMatter): Campaign {
-  const { workspaceId: _workspace, submissionKey: _key, figures: _figures, matter, ...own } = row;
+  const { workspaceId: _workspace, submissionKey: _key, figures: _figures, matter, ...rest } = row;
+  const { repeats, repeatsUntil, seriesStartsOn, seriesEndsOn, preparedFor, ...own } = rest;
   return {
     ...own,
+    repetition:
+      repeats === null || seriesStartsOn === null || seriesEndsOn === null
+        ? null
+        : {
+            every: repeats,
+            until: repeatsUntil === null ? null : toLocalDate(repeatsUntil),
+            first: { startsOn: toLocalDate(seriesStartsOn), endsOn: toLocalDate(seriesEndsOn) },
+          },
+    preparedFor: preparedFor === null ? null : toLocalDate(preparedFor),
     number: matter.number,
     version: matter.version,
     startsOn: toLocalDate(row.startsOn),

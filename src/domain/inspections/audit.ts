@@ -2,6 +2,9 @@
 export const inspectionsActions = [
   'campaign_prepared',
   'campaign_changed',
+  'campaign_repeats',
+  'round_prepared',
+  'round_not_prepared',
   'assignment_planned',
   'campaign_announced',
   'campaign_started',

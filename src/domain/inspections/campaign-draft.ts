@@ -1,10 +1,11 @@
 import { DomainError } from '../shared/errors.js';
 import { textLimits } from '../shared/limits.js';
-import { dayOf } from '../shared/local-time.js';
+import { dayOf, type LocalDate } from '../shared/local-time.js';
 import { optionalText, requiredDate, requiredText } from '../shared/text.js';
 import { defaultWeights, type Weights } from './assignment/problem.js';
 import type { Campaign } from './campaign.js';
 import type { CampaignMode } from './campaign-kinds.js';
+import { type RepeatInterval, type Repetition, repetitionOf } from './rounds.js';
 
 /** What a number of the plan may be. */
 export const campaignLimits = {
@@ -39,22 +40,33 @@ export interface CampaignDraft
   groupCount: number | null;
   organiserId: string;
   tableVersionIds: readonly string[];
+  /** Left out: it does not repeat. */
+  repeats?: RepeatInterval | null;
+  /** The last round begins by then; left out: it goes on. */
+  repeatsUntil?: LocalDate | null;
   /** Left out: the usual ones. */
   weights?: Weights;
 }
 
 /** The same, cleaned, with the number of groups said. */
-export type CampaignFacts = Omit<CampaignDraft, 'groupCount' | 'weights'> & {
+export type CampaignFacts = Omit<
+  CampaignDraft,
+  'groupCount' | 'weights' | 'repeats' | 'repeatsUntil'
+> & {
   groupCount: number;
+  repetition: Repetition | null;
   weights: Weights;
 };
 
 /**
- * What a campaign is planned with. Throws DomainError at the field: `required`, `too_long`,
+ * What a campaign is planned with; `before`: how it repeated, or the round before it. Throws DomainError at the field: `required`, `too_long`,
  * `campaign_ends_before_it_begins`, `campaign_too_long` with `days`, `number_out_of_range` with `min` and `max`,
- * `too_few_units` with `min`, `pairs_need_even_groups`.
+ * `too_few_units` with `min`, `pairs_need_even_groups`, and what repetitionOf refuses.
  */
-export function campaignFacts(draft: CampaignDraft): CampaignFacts {
+export function campaignFacts(
+  { repeats = null, repeatsUntil = null, ...draft }: CampaignDraft,
+  before: Repetition | null = null,
+): CampaignFacts {
   const startsOn = requiredDate(draft.startsOn, 'startsOn');
   const endsOn = requiredDate(draft.endsOn, 'endsOn');
   if (endsOn < startsOn) throw new DomainError('campaign_ends_before_it_begins', {}, 'endsOn');
@@ -72,6 +84,11 @@ export function campaignFacts(draft: CampaignDraft): CampaignFacts {
     name: requiredText(draft.name, 'name', textLimits.campaignName),
     basis: optionalText(draft.basis, 'basis', textLimits.campaignBasis),
     ...{ startsOn, endsOn, unitIds },
+    repetition: repetitionOf(
+      repeats === null ? null : { every: repeats, until: repeatsUntil },
+      { startsOn, endsOn },
+      before,
+    ),
     groupCount: groupCountOf(draft, unitIds.length),
     groupSize: within(draft.groupSize, 'groupSize'),
     visitsPerUnit: within(draft.visitsPerUnit, 'visitsPerUnit'),

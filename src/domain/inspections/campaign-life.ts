@@ -72,6 +72,14 @@ export function cancelled(
   const cancelReason = requiredText(reason, 'reason', textLimits.closingReason);
   return {
     ...campaign,
-    ...{ state: 'cancelled', plan: null, cancelledAt: at, cancelledById: byId, cancelReason },
+    // What is cancelled does not repeat.
+    ...{
+      state: 'cancelled',
+      plan: null,
+      repeatAt: null,
+      cancelledAt: at,
+      cancelledById: byId,
+      cancelReason,
+    },
   };
 }

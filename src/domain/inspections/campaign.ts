@@ -3,6 +3,7 @@ import { matterReference } from '../matters/matter-kind.js';
 import type { LocalDate } from '../shared/local-time.js';
 import type { AssignmentPlan } from './assignment/problem.js';
 import type { CampaignKind, CampaignMode } from './campaign-kinds.js';
+import type { Repetition } from './rounds.js';
 
 /** The words of a campaign (互查活动); values are what the database and the forms carry. */
 
@@ -49,6 +50,12 @@ export interface Campaign {
   plan: AssignmentPlan | null;
   /** The round before. */
   previousId: string | null;
+  /** Null: it does not repeat. */
+  repetition: Repetition | null;
+  /** When the next round is to be prepared; null: there is none, or it is prepared. */
+  repeatAt: Date | null;
+  /** The first day of the period for which it was prepared by itself; null: somebody planned it. */
+  preparedFor: LocalDate | null;
   preparedAt: Date;
   announcedAt: Date | null;
   /** When the first visit was started. */

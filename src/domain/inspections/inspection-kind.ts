@@ -24,6 +24,8 @@ export const inspectionNoticeKinds = [
   'visit_finished',
   'record_settled',
   'report_due',
+  'round_prepared',
+  'round_not_prepared',
   'campaign_cancelled',
   'campaign_closed',
 ] as const;
@@ -33,6 +35,7 @@ export type InspectionNoticeKind = (typeof inspectionNoticeKinds)[number];
 const endings: readonly InspectionNoticeKind[] = [
   'visit_dropped',
   'record_settled',
+  'round_not_prepared',
   'campaign_cancelled',
   'campaign_closed',
 ];

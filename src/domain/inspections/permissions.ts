@@ -7,6 +7,7 @@ import { type Campaign, type CampaignState, campaignReference } from './campaign
 import { requireCampaignState } from './campaign-life.js';
 import { type GroupReportState, groupReference, type InspectionGroup } from './group.js';
 import { requireReportState } from './report-life.js';
+import { isHandedOn } from './rounds.js';
 import { isHidden, type Visit, type VisitState, visitReference } from './visit.js';
 import { requireRecordWaits, requireVisitState } from './visit-life.js';
 
@@ -18,6 +19,7 @@ export const campaignActions = [
   'write_summary',
   'publish_summary',
   'close_campaign',
+  'repeat_campaign',
   'cancel_campaign',
 ] as const;
 export type CampaignAction = (typeof campaignActions)[number];
@@ -27,6 +29,7 @@ export const statesOfCampaignAction: Readonly<Record<CampaignAction, readonly Ca
   plan: ['prepared'],
   announce: ['prepared'],
   swap_member: ['announced', 'running'],
+  repeat_campaign: ['announced', 'running', 'summed_up', 'closed'],
   write_summary: ['running', 'summed_up'],
   publish_summary: ['running', 'summed_up'],
   close_campaign: ['summed_up'],
@@ -112,7 +115,14 @@ export function refusalOfCampaignAction(
       campaign: campaignReference(campaign.number),
     });
   }
-  return refusalOf(() => requireCampaignState(campaign, statesOfCampaignAction[action]));
+  return refusalOf(() => {
+    requireCampaignState(campaign, statesOfCampaignAction[action]);
+    if (action === 'repeat_campaign' && isHandedOn(campaign)) {
+      throw new DomainError('next_round_is_prepared', {
+        campaign: campaignReference(campaign.number),
+      });
+    }
+  });
 }
 
 /** The same of a visit; `people` with the leader of its unit. */

@@ -9,6 +9,7 @@ export const inspectionIds = {
     campaign: 'campaign',
     announceCampaign: 'campaign_announce',
     closeCampaign: 'campaign_close',
+    repeatCampaign: 'campaign_repeat',
     cancelCampaign: 'campaign_cancel',
     groupReport: 'group_report',
     visit: 'visit',
@@ -27,6 +28,7 @@ export const inspectionIds = {
   actions: {
     announceCampaign: 'campaign_announce',
     closeCampaign: 'campaign_close',
+    repeatCampaign: 'campaign_repeat',
     cancelCampaign: 'campaign_cancel',
     startVisit: 'visit_start',
     reportInVisit: 'visit_report',

@@ -1,5 +1,6 @@
 import type { AuditEvent } from '../../domain/history/audit.js';
 import type { inspectionsActions } from '../../domain/inspections/audit.js';
+import { repeatIntervals } from '../../domain/inspections/rounds.js';
 import type { MessageKey, Translator } from '../../i18n/translator.js';
 import {
   type HowPlanned,
@@ -22,6 +23,23 @@ export const inspectionEvents: Readonly<
 > = {
   campaign_prepared: by('timeline.campaign_prepared'),
   campaign_changed: by('timeline.campaign_changed'),
+  campaign_repeats: (event, translator) => {
+    const every = repeatIntervals.find((one) => one === event.after?.repeats) ?? 'no';
+    // Only the day changed: the interval is as it was.
+    const key =
+      event.after?.repeats === undefined
+        ? 'timeline.campaign_repeats.until'
+        : (`timeline.campaign_repeats.${every}` as const);
+    return { what: sentence(translator, key, { actor: actorOf(event, translator) }), said: null };
+  },
+  round_prepared: (_, translator) => ({
+    what: [translator.t('timeline.round_prepared')],
+    said: null,
+  }),
+  round_not_prepared: (_, translator) => ({
+    what: [translator.t('timeline.round_not_prepared')],
+    said: null,
+  }),
   assignment_planned: (event, translator) => ({
     what: sentence(translator, `timeline.assignment_planned.${howPlanned(event)}`, {
       actor: actorOf(event, translator),

@@ -59,6 +59,17 @@ export const inspectionNotices: Readonly<Record<InspectionNoticeKind, NoticeRend
     const key = recordKeys[visit.record ?? 'waiting'];
     return told(sentence(translator, key, { actor }), visit.recordNote);
   },
+  round_prepared: ({ about }, translator) => {
+    const { campaign } = campaignFacts(about);
+    const from = translator.localDate(campaign.startsOn);
+    const key =
+      campaign.plan === null ? 'message.round_prepared.unplanned' : 'message.round_prepared';
+    return told([translator.t(key, { from, to: translator.localDate(campaign.endsOn) })]);
+  },
+  round_not_prepared: ({ event }, translator) => {
+    const why = event?.after?.hasPassed === true ? 'passed' : 'impossible';
+    return told([translator.t(`message.round_not_prepared.${why}`)]);
+  },
   report_due: (_, translator) => told([translator.t('message.report_due')]),
   campaign_cancelled: ({ about, actor }, translator) =>
     told(

@@ -11,6 +11,8 @@ export interface CampaignStore {
   findById(campaignId: string): Promise<Campaign | null>;
   findByNumber(number: number): Promise<Campaign | null>;
   findBySubmission(submissionKey: string): Promise<Campaign | null>;
+  /** What was prepared by itself as the round after this one; null: nothing was. */
+  findNextRound(campaignId: string): Promise<Campaign | null>;
   /** The newest ones first. */
   newest(limit: number): Promise<Campaign[]>;
   /** Reads the row and holds it against other writers until the transaction ends. */
@@ -133,6 +135,12 @@ export interface OwnGroupFacts {
   campaign: Campaign;
   /** By day. */
   visits: readonly (Visit & { unitName: string })[];
+}
+
+/** Campaigns whose next round is to be prepared, in all workspaces. */
+export interface RoundsDue {
+  isAny(now: Date): Promise<boolean>;
+  list(now: Date, limit: number): Promise<{ workspaceId: string; campaignId: string }[]>;
 }
 
 /** Finished visits whose record nobody has confirmed in time, in all workspaces. */

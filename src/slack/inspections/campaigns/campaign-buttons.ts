@@ -14,11 +14,15 @@ const actionIds: Record<CampaignAction, string | null> = {
   plan: planIds.actions.planCampaign,
   announce: ids.announceCampaign,
   swap_member: null,
+  repeat_campaign: ids.repeatCampaign,
   write_summary: reportIds.actions.openSummary,
   publish_summary: null,
   close_campaign: ids.closeCampaign,
   cancel_campaign: ids.cancelCampaign,
 };
+
+/** No next step. */
+const isAside: readonly CampaignAction[] = ['repeat_campaign', 'cancel_campaign'];
 
 /** A button for each act, in their order; the first is the next step and stands out. */
 export function campaignButtons(
@@ -30,7 +34,7 @@ export function campaignButtons(
   return offered.flatMap((action, index) => {
     const id = actionIds[action];
     if (id === null) return [];
-    const isFirst = index === 0 && action !== 'cancel_campaign';
+    const isFirst = index === 0 && !isAside.includes(action);
     const text = translator.t(`campaign.button.${action}`);
     const reference = campaignReference(number);
     return [inspectionButton(id, reference, text, isFirst ? 'primary' : undefined)];

@@ -4,6 +4,7 @@ import { textLimits } from '../../../domain/shared/limits.js';
 import { announceCampaign } from '../../../use-cases/inspections/announce-campaign.js';
 import { cancelCampaign } from '../../../use-cases/inspections/cancel-campaign.js';
 import { closeCampaign } from '../../../use-cases/inspections/close-campaign.js';
+import { repeatCampaign } from '../../../use-cases/inspections/plan/repeat-campaign.js';
 import { optionalText, requiredText } from '../../kit/fields.js';
 import { type FormResult, validate } from '../../kit/form-result.js';
 import { textInput } from '../../kit/inputs.js';
@@ -14,6 +15,7 @@ import type { Routes } from '../../listening/routes.js';
 import type { SlackContext } from '../../listening/slack-context.js';
 import type { Renderings } from '../../matters/renderings.js';
 import { inspectionIds } from '../ids.js';
+import { repeatEntry, repeatInputs } from '../plan/repeat-inputs.js';
 import { type CampaignDialog, notes, registerCampaignDialog } from './campaign-dialog.js';
 
 const { views, actions } = inspectionIds;
@@ -135,6 +137,20 @@ function readClosing(values: FieldValues): FormResult<ClosingEntry> {
   };
 }
 
+/** Whether it repeats, of a campaign that is announced. */
+export const repeatDialog: CampaignDialog<z.output<typeof repeatEntry>> = {
+  action: 'repeat_campaign',
+  actionId: actions.repeatCampaign,
+  callbackId: views.repeatCampaign,
+  title: 'campaign.repeat.title',
+  submit: 'modal.save',
+  blocks: ({ campaign }, translator) => repeatInputs(campaign.repetition, translator),
+  read: (values) => validate(repeatEntry, values),
+  save: (slack, acting, number, entry) =>
+    repeatCampaign(slack.context, acting, { number, ...entry }),
+  said: 'answer.done.repeat_campaign',
+};
+
 /** Everything about campaigns once they are planned that comes in from Slack, and who takes it. */
 export function registerCampaigns(
   routes: Routes,
@@ -144,4 +160,5 @@ export function registerCampaigns(
   registerCampaignDialog(announceDialog, routes, slack, renderings);
   registerCampaignDialog(cancelDialog, routes, slack, renderings);
   registerCampaignDialog(closeDialog, routes, slack, renderings);
+  registerCampaignDialog(repeatDialog, routes, slack, renderings);
 }

@@ -20,6 +20,7 @@ export function campaignLines(
   return [
     labelled(t('campaign.kind'), kind, translator),
     labelled(t('campaign.period'), period, translator),
+    ...repeatLine(campaign, translator),
     ...textLine(t('campaign.basis'), campaign.basis, translator),
     ...(organiserIds.length === 0
       ? []
@@ -31,6 +32,18 @@ export function campaignLines(
 /** How many hazards were found and how many of them are left, until the last is closed. */
 export function foundLines({ found, open }: FoundHazards, translator: Translator): Line[] {
   return found === 0 ? [] : [[translator.t('campaign.hazards', { found, open })]];
+}
+
+/** That another round follows. */
+function repeatLine({ repetition, state }: Campaign, translator: Translator): Line[] {
+  const { t } = translator;
+  if (repetition === null || state === 'cancelled') return [];
+  const every = t(`word.repeats.${repetition.every}`);
+  const words =
+    repetition.until === null
+      ? every
+      : t('campaign.repeats_until', { every, until: translator.localDate(repetition.until) });
+  return [labelled(t('plan.form.repeats'), words, translator)];
 }
 
 function textLine(label: string, text: string | null, translator: Translator): Line[] {

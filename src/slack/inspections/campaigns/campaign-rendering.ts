@@ -70,9 +70,11 @@ export const campaignRendering: MatterRendering = {
   },
   buttons: (actor, about, { translator }) => {
     const { campaign } = campaignFacts(about);
-    // Cancelling it is left to its own screen.
+    // Cancelling it, and whether it repeats, is left to its own screen.
     const actions = allowedCampaignActions(actor, campaign, inspectionPeople(about.assignments));
-    const offered = actions.filter((action) => action !== 'cancel_campaign');
+    const offered = actions.filter(
+      (action) => action !== 'cancel_campaign' && action !== 'repeat_campaign',
+    );
     const isPublished = campaign.publishedAt !== null && !actions.includes('write_summary');
     return [
       ...(isPublished ? [summaryButton(campaign.number, translator)] : []),

@@ -30,6 +30,7 @@ import { modal } from '../../kit/modal.js';
 import type { FieldValues } from '../../kit/view-state.js';
 import { unitChoices } from '../../organisation/unit-choice.js';
 import { planIds } from './ids.js';
+import { repeatFields, repeatInputs } from './repeat-inputs.js';
 
 /** What a new campaign begins with. */
 const usual = { groupSize: 3, visitsPerUnit: 1, certifiedPerGroup: 0 } as const;
@@ -94,6 +95,7 @@ export function campaignForm(
           label: t('plan.form.ends'),
           chosen: number === null ? null : facts?.endsOn,
         }),
+        ...repeatInputs(facts?.repetition ?? null, translator),
         ...unitInputs(form, translator),
         ...numberInputs(form, translator),
         ...tableInputs(form, translator),
@@ -212,6 +214,7 @@ const entry = z.object({
   mode: choice(campaignModes),
   startsOn: date,
   endsOn: date,
+  ...repeatFields,
   unitIds: ids,
   allUnits: ticked,
   groupCount: anyNumber.nullable().default(null),

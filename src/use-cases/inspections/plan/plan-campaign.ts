@@ -5,7 +5,6 @@ import {
   type CampaignFacts,
   campaignFacts,
 } from '../../../domain/inspections/campaign-draft.js';
-import { campaignRules } from '../../../domain/inspections/inspection-kind.js';
 import { requireFullMember } from '../../../domain/organisation/full-member.js';
 import { requireOpen } from '../../../domain/organisation/unit-tree.js';
 import { DomainError } from '../../../domain/shared/errors.js';
@@ -14,10 +13,18 @@ import { type Organisation, readOrganisation } from '../../organisation/read-org
 import type { Acting, Stores, UseCaseContext } from '../../ports/stores.js';
 import { isFirstSubmission } from '../../shared/first-submission.js';
 import { runAct } from '../../shared/run-act.js';
-import { proposalProblemOf } from '../assignment-problem.js';
-import { campaignContextOf, lockCampaignContext } from '../inspection-context.js';
+import { lockCampaignContext } from '../inspection-context.js';
 import { requireMayPlan } from './may-plan.js';
-import { planFor, savePlan } from './propose-assignment.js';
+import {
+  columnsOf,
+  factsOf,
+  prepareCampaign,
+  propose,
+  repeatsOf,
+  seedOf,
+  valuesOf,
+  writeParts,
+} from './prepare-campaign.js';
 
 export interface PlanCampaignInput extends CampaignDraft {
   submissionKey: string;
@@ -43,28 +50,10 @@ export function planCampaign(
     const organisation = await readOrganisation(stores);
     await requireKnown(stores, organisation, facts);
     const at = context.clock.now();
-    const campaign = await stores.campaigns.insert({
-      ...columnsOf(facts),
-      ...{
-        submissionKey,
-        state: 'prepared',
-        preparedAt: at,
-        seed: seedOf(facts, seed, submissionKey),
-      },
-      ...{ drawRule: null, plan: null, announcedAt: null, startedAt: null, summedUpAt: null },
-      ...{ closedAt: null, cancelledAt: null, cancelledById: null, cancelReason: null },
-      publishedAt: null,
+    return prepareCampaign(stores, organisation, {
+      ...{ facts, submissionKey, at, actorId: actor.userId },
+      seed: seedOf(facts, seed, submissionKey),
     });
-    await writeParts(stores, campaign.id, facts, at);
-    await recordMatterChange(
-      stores,
-      { ...organisation, rules: campaignRules },
-      {
-        ...{ at, actorId: actor.userId, matter: matterOfCampaign(campaign), notices: [] },
-        events: [{ action: 'campaign_prepared', before: null, after: valuesOf(facts) }],
-      },
-    );
-    return propose(stores, { campaign, facts, organisation, at, actorId: actor.userId });
   });
 }
 
@@ -86,12 +75,13 @@ export function changeCampaign(
     const at = context.clock.now();
     if (!(await isFirstSubmission(stores, submissionKey, at))) return locked.campaign;
     requireMayPlan(actor, locked);
-    const facts = campaignFacts(draft);
+    const facts = campaignFacts(draft, locked.campaign.repetition);
     await requireKnown(stores, locked, facts);
     const before = await factsOf(stores, locked.campaign, locked.people.organiserIds[0] ?? '');
     const campaign = await stores.campaigns.save({
       ...locked.campaign,
       ...columnsOf(facts),
+      ...repeatsOf(facts, locked, locked.campaign),
       ...{ plan: null, seed: seedOf(facts, seed ?? locked.campaign.seed, submissionKey) },
     });
     await writeParts(stores, campaign.id, facts, at);
@@ -103,59 +93,6 @@ export function changeCampaign(
     const organisation = { workspace, units };
     return propose(stores, { campaign, facts, organisation, at, actorId: actor.userId });
   });
-}
-
-/** What a campaign was planned with: what fills the form of the next. */
-export async function factsOf(
-  stores: Stores,
-  campaign: Campaign,
-  organiserId: string,
-): Promise<CampaignFacts> {
-  const units = await stores.campaigns.units(campaign.id);
-  const homes = Math.max(0, ...units.map(({ groupPosition }) => groupPosition ?? 0));
-  const { plan } = campaign;
-  const groups = plan === null ? (await stores.groups.ofCampaign(campaign.id)).length : 0;
-  return {
-    ...columnsOf(campaign),
-    ...{ organiserId, unitIds: units.map(({ unitId }) => unitId) },
-    groupCount: plan?.groups.length || groups || homes,
-    tableVersionIds: await stores.campaigns.tableVersionIds(campaign.id),
-    weights: campaign.weights as CampaignFacts['weights'],
-  };
-}
-
-type Columns = Pick<
-  Campaign,
-  | 'name'
-  | 'basis'
-  | 'kind'
-  | 'mode'
-  | 'startsOn'
-  | 'endsOn'
-  | 'groupSize'
-  | 'visitsPerUnit'
-  | 'certifiedPerGroup'
-  | 'unannounced'
-  | 'previousId'
-  | 'weights'
->;
-
-function columnsOf(facts: Columns): Columns {
-  const { name, basis, kind, mode, startsOn, endsOn, groupSize, visitsPerUnit } = facts;
-  const { certifiedPerGroup, unannounced, previousId, weights } = facts;
-  return {
-    ...{ name, basis, kind, mode, startsOn, endsOn, groupSize, visitsPerUnit },
-    ...{ certifiedPerGroup, unannounced, previousId, weights },
-  };
-}
-
-/** A draw has a seed, and keeps it. */
-function seedOf(
-  { mode }: Pick<Campaign, 'mode'>,
-  seed: string | null | undefined,
-  submissionKey: string,
-): string | null {
-  return mode === 'draw' ? seed?.trim() || submissionKey : null;
 }
 
 async function requireKnown(
@@ -178,44 +115,4 @@ async function requireKnown(
   if (previousId !== null && (await stores.campaigns.findById(previousId)) === null) {
     throw new DomainError('campaign_not_found', { campaign: '–' }, 'previousId');
   }
-}
-
-async function writeParts(
-  stores: Stores,
-  campaignId: string,
-  { unitIds, tableVersionIds, organiserId }: CampaignFacts,
-  at: Date,
-): Promise<void> {
-  const units = unitIds.map((unitId) => ({ unitId, groupPosition: null }));
-  await stores.campaigns.setUnits(campaignId, units);
-  await stores.campaigns.setTables(campaignId, tableVersionIds);
-  await stores.assignments.give(campaignId, 'organiser', [organiserId], at);
-}
-
-async function propose(
-  stores: Stores,
-  of: {
-    campaign: Campaign;
-    facts: CampaignFacts;
-    organisation: Organisation;
-    at: Date;
-    actorId: string;
-  },
-): Promise<Campaign> {
-  const { campaign, facts, organisation, at, actorId } = of;
-  const { groupCount } = facts;
-  const problem = await proposalProblemOf(stores, { ...organisation, campaign }, { groupCount });
-  const planned = planFor(problem);
-  const context = await campaignContextOf(stores, campaign, organisation);
-  return savePlan(stores, context, { at, actorId, how: 'proposed', ...planned });
-}
-
-/** As history keeps it. */
-function valuesOf(facts: CampaignFacts) {
-  const { name, basis, kind, mode, startsOn, endsOn, groupSize, visitsPerUnit } = facts;
-  const { certifiedPerGroup, unannounced, organiserId, unitIds, tableVersionIds } = facts;
-  return {
-    ...{ name, basis, kind, modeOf: mode, startsOn, endsOn, groupSize, visitsPerUnit },
-    ...{ certifiedPerGroup, unannounced, organiserId, unitIds, tableVersionIds },
-  };
 }

@@ -63,7 +63,8 @@ export type HowPlanned = (typeof waysOfPlanning)[number];
 
 export interface PlanChange {
   at: Date;
-  actorId: string;
+  /** Null: the product itself. */
+  actorId: string | null;
   how: HowPlanned;
   plan: AssignmentPlan | null;
   seed: string | null;

@@ -21,7 +21,7 @@ import { assignmentProblemOf, proposalProblemOf } from '../assignment-problem.js
 import { type CampaignContext, readCampaignContext } from '../inspection-context.js';
 import { listScoringTables } from '../scoring/list-scoring-tables.js';
 import { requireMayPlan } from './may-plan.js';
-import { factsOf } from './plan-campaign.js';
+import { factsOf } from './prepare-campaign.js';
 import { isByHand } from './propose-assignment.js';
 
 /** A campaign's plan as it stands, with what is to be said of it. */
@@ -106,7 +106,7 @@ export async function viewPlanForm(
       facts:
         facts === null || named === null || from?.copies === false
           ? facts
-          : { ...facts, previousId: named.campaign.id },
+          : { ...facts, previousId: named.campaign.id, repetition: null },
       units: open,
       tables,
       campaigns: await stores.campaigns.newest(formCampaigns),

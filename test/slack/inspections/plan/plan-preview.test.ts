@@ -39,6 +39,10 @@ const draft = {
   ...{ name: 'Round *one* <!here>', basis: 'x'.repeat(300), kind: 'mutual', mode: 'balanced' },
   ...{ startsOn: '2026-12-01', endsOn: '2026-12-31', groupSize: 5, visitsPerUnit: 1 },
   ...{ certifiedPerGroup: 2, unannounced: true, previousId: null, weights: defaultWeights },
+  repetition: {
+    ...{ every: 'quarterly', until: '2027-12-31' },
+    first: { startsOn: '2026-12-01', endsOn: '2026-12-31' },
+  },
 } as const;
 const campaign = {
   ...draft,
@@ -129,7 +133,7 @@ describe.each(locales)('planning in %s', (locale) => {
     );
     expectOpenable(empty);
     expect(requiredFieldsOf(empty)).toEqual([
-      ...['name', 'kind', 'mode', 'startsOn', 'endsOn'],
+      ...['name', 'kind', 'mode', 'startsOn', 'endsOn', 'repeats'],
       ...['groupSize', 'visitsPerUnit', 'certifiedPerGroup', 'organiserId'],
     ]);
     const few = { ...view, units: form.units, problem: { ...large, unitIds: [uuid(1)] } };
