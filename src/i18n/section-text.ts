@@ -15,34 +15,50 @@ export interface SectionLine {
   isItem: boolean;
 }
 
-/** A drafted section in the reader's language, line by line; people's words stay as they are, each in one line. */
-export function sectionLines(
-  { parts }: Pick<DraftedSection, 'parts'>,
-  translator: Translator,
-): SectionLine[] {
-  return parts.flatMap((part) => [
-    { text: partText(part, translator), isItem: false },
-    ...(part.items ?? []).map((item) => ({ text: partText(item, translator), isItem: true })),
-  ]);
-}
-
-/** The same as one text, items numbered: what somebody goes on writing. */
+/**
+ * A drafted section in the reader's language as one text, items numbered: what somebody goes on writing. People's
+ * words stay as they are, each in one line.
+ */
 export function sectionText(
   section: Pick<DraftedSection, 'parts'>,
   translator: Translator,
 ): string {
-  let item = 0;
-  return sectionLines(section, translator)
-    .map(({ text, isItem }) => {
-      item = isItem ? item + 1 : 0;
-      return isItem ? `${itemNumber(item, translator)}${text}` : text;
-    })
+  return numberedLines(section, translator)
+    .map(({ text }) => text)
     .join('\n');
 }
 
-/** `(2) ` or `（2）`. */
-export function itemNumber(item: number, { locale }: Pick<Translator, 'locale'>): string {
-  return locale === 'zh-CN' ? `（${item}）` : `(${item}) `;
+/**
+ * The same line by line. In Chinese, below a section's `一、`, several lines that have items are `（一）`, `（二）`
+ * and their items `1.`, as official papers have them; elsewhere items are `(1)`.
+ */
+export function numberedLines(
+  section: Pick<DraftedSection, 'parts'>,
+  translator: Translator,
+): SectionLine[] {
+  const isChinese = translator.locale === 'zh-CN';
+  const headed = section.parts.filter(({ items = [] }) => items.length > 0);
+  return section.parts.flatMap((part) => {
+    const place = headed.indexOf(part);
+    const number =
+      isChinese && headed.length > 1 && place >= 0 ? `（${chineseNumber(place + 1)}）` : '';
+    return [
+      { text: `${number}${partText(part, translator)}`, isItem: false },
+      ...(part.items ?? []).map((item, index) => {
+        const counted = isChinese ? `${index + 1}.` : `(${index + 1}) `;
+        return { text: `${counted}${partText(item, translator)}`, isItem: true };
+      }),
+    ];
+  });
+}
+
+/** `三`, `十二`; from a hundred on in figures. */
+export function chineseNumber(number: number): string {
+  const digits = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+  if (number >= 100) return String(number);
+  const [tens, ones] = [Math.floor(number / 10), number % 10];
+  const ten = tens === 0 ? '' : `${tens === 1 ? '' : digits[tens]}十`;
+  return `${ten}${digits[ones]}`;
 }
 
 /** A rate as people read it; where nothing was due it says so. */
@@ -86,7 +102,7 @@ function partText({ code, values }: Part, translator: Translator): string {
 function valueText(value: PartValue, translator: Translator): string | number {
   if (typeof value === 'number') return value;
   if (typeof value === 'string') return value.replace(/\s+/gu, ' ').trim();
-  if ('date' in value) return translator.localDate(value.date);
+  if ('date' in value) return translator.plainDate(value.date);
   if ('rate' in value) return rateText(value.rate, translator);
   if ('score' in value) return scoreText(value.score, translator);
   if ('category' in value) return translator.t(`word.category.${value.category}`);

@@ -29,6 +29,8 @@ export interface Translator {
   time(instant: Date): string;
   /** A calendar date as it stands, in no zone. */
   localDate(date: LocalDate): string;
+  /** The same without the day of the week, as documents have it. */
+  plainDate(date: LocalDate): string;
   /** What people call the time of a zone: `China Standard Time`, `英国时间`. */
   zoneName(timeZone: string): string;
   number(value: number, options?: Intl.NumberFormatOptions): string;
@@ -41,6 +43,7 @@ const catalogues: Record<Locale, Record<string, string>> = {
 const compiled = new Map<string, IntlMessageFormat>();
 const dateLocales = { en: enGB, 'zh-CN': zhCN };
 const datePatterns = { en: 'EEE d MMM yyyy', 'zh-CN': 'yyyy年M月d日 EEE' };
+const plainDatePatterns = { en: 'd MMMM yyyy', 'zh-CN': 'yyyy年M月d日' };
 
 const translators = new Map<string, Translator>();
 
@@ -66,6 +69,10 @@ function createTranslator(locale: Locale, timeZone: string): Translator {
     time: (instant) => inZone(instant, 'HH:mm'),
     localDate: (date) =>
       format(new Date(`${date}T00:00:00Z`), day, { in: tz('UTC'), locale: dateLocale }),
+    plainDate: (date) =>
+      format(new Date(`${date}T00:00:00Z`), plainDatePatterns[locale], {
+        ...{ in: tz('UTC'), locale: dateLocale },
+      }),
     zoneName: (zone) => zoneName(locale, zone),
     number: (value, options) => new Intl.NumberFormat(locale, options).format(value),
   };

@@ -9,13 +9,16 @@ import {
 } from '../../src/database/engine/embedded-database.js';
 import { createEvidenceQueue } from '../../src/database/evidence/evidence-queue.js';
 import { PrismaClient } from '../../src/database/generated/client.js';
+import { readCampaignRows } from '../../src/database/inspections/campaign-figures.js';
 import { createQueries } from '../../src/database/queries.js';
 import { createDeadlineQueue } from '../../src/database/reminders/deadline-queue.js';
+import type { CampaignRows } from '../../src/domain/inspections/summary/rows.js';
 import { actorOf, unknownMember } from '../../src/domain/organisation/actor.js';
 import { moveHazards } from '../../src/use-cases/hazards/correct-hazard.js';
 import { copyOfMigrated } from '../support/databases.js';
 import { hours, newNotification, type Planted, plant, start } from '../support/fixtures.js';
 import { kinds, readingsOf } from '../support/kinds.js';
+import { openCampaign } from '../use-cases/inspections/reporting/summed-up.js';
 
 const transactionBounds = /^(BEGIN|COMMIT|ROLLBACK|-- Implicit)/;
 
@@ -168,6 +171,42 @@ describe('the number of queries', () => {
       expect(await count(() => queries.summaryRows(workspaceId, null, start, hours(9)))).toBe(1);
       expect(await count(() => queries.hazardDetails(workspaceId, 1))).toBe(12);
       expect(await count(() => queries.notificationLog(workspaceId, {}, page))).toBe(15);
+    }
+  });
+
+  it('of summing up a campaign does not grow with its visits, hazards and good practice', async () => {
+    for (const size of [1, 12]) {
+      const { workspaceId, unitOfWork, run } = await fill(size);
+      const bare = { parentId: null, leaderId: null, defaultResponsibleId: null, channelId: null };
+      const units = await run((stores) =>
+        Promise.all(
+          Array.from({ length: size }, (_, index) =>
+            stores.units.create({ ...bare, name: `Quay ${index + 20}` }, start),
+          ),
+        ),
+      );
+      const groups = units.map(({ id: unitId }) => {
+        return { leaderId: 'ULEAD', memberIds: ['UDOES'], unitId };
+      });
+      const taking = { workspaceId, organiserId: 'UADMIN', groups };
+      const opened = await openCampaign({ unitOfWork, clock: { now: () => start } }, taking);
+      const [visitId = ''] = opened.visits.map(({ id }) => id);
+      await prisma.hazard.updateMany({ where: { workspaceId }, data: { foundInId: visitId } });
+      await prisma.goodPractice.createMany({
+        data: opened.visits.map(({ id }) => {
+          const noted = { notedById: 'ULEAD', notedAt: start, submissionKey: `tags ${id}` };
+          return { workspaceId, visitId: id, text: 'Tags', ...noted };
+        }),
+      });
+      const { id } = opened.campaign;
+      let rows: CampaignRows | null = null;
+      const read = async () => {
+        rows = await readCampaignRows(prisma, workspaceId, id, start);
+      };
+      expect(await count(read)).toBe(11);
+      const each = (found: CampaignRows | null) =>
+        found && [found.visits, found.hazards, found.practices].map(({ length }) => length);
+      expect(each(rows)).toEqual([size, size, size]);
     }
   });
 

@@ -133,7 +133,7 @@ describe.each([
     expect(documentOf(organiser, 'app')).toContain('We saw &lt;!channel&gt; &amp; all');
     await closeAll(organiser);
 
-    // The summary: one part written, published to a channel, with the document.
+    // The summary: one part written, published to a channel and to somebody, with the document.
     await clickAbout(organiser, ids.actions.openSummary, campaign);
     await organiser.waitForModal((modal) => textOf(modal).includes(campaign));
     await organiser.click('modal', ids.actions.editSummarySection, {
@@ -145,10 +145,15 @@ describe.each([
     await organiser.waitForModal((modal) => textOf(modal).includes('一是立行立改'));
     await organiser.click('modal', ids.actions.publishSummary);
     await organiser.waitForModal((modal) => modal.callback_id === ids.views.publishSummary);
+    await organiser.fill('memberIds', [leader.id]);
     expect((await organiser.submit()).errors).toBeUndefined();
     await world.settle();
     await leader.waitForMessage((message) => cast.published.test(textOf(message)));
     expect(documentOf(person('U_CHEN'), 'C0SAFETY')).toContain(cast.document);
+    await leader.waitForMessage(() =>
+      leader.messages('app').some(({ files = [] }) => files.length > 0),
+    );
+    expect(documentOf(leader, 'app')).toContain(cast.document);
 
     // Whoever reads it sees the text, and no lists; who organises sees the lists.
     await clickAbout(leader, ids.actions.openSummary, campaign);

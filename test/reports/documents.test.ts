@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import { compareRounds } from '../../src/domain/inspections/summary/compare-rounds.js';
 import { draftCampaignSummary } from '../../src/domain/inspections/summary/draft-campaign-summary.js';
 import {
   draftGroupReport,
@@ -12,6 +13,7 @@ import {
 } from '../../src/domain/inspections/summary/draft-group-report.js';
 import { campaignStatistics } from '../../src/domain/inspections/summary/figures.js';
 import type { CampaignRows } from '../../src/domain/inspections/summary/rows.js';
+import { type Counts, countsOf } from '../../src/domain/inspections/summary/since-then.js';
 import { locales } from '../../src/domain/organisation/member.js';
 import { translatorFor } from '../../src/i18n/translator.js';
 import { campaignSummaryDocument } from '../../src/reports/inspections/campaign-summary-document.js';
@@ -47,12 +49,18 @@ function plain(xml: string): string {
   return xml.replace(/&(lt|gt|quot|apos|amp);/g, (_, name: keyof typeof named) => named[name]);
 }
 
-function summaryOf(rows: CampaignRows, written: string | null = null): DocumentContent {
-  const drafted = draftCampaignSummary({ rows, before: null, exampleIds: [] });
+function summaryOf(
+  rows: CampaignRows,
+  written: string | null = null,
+  before: Counts | null = null,
+): DocumentContent {
+  const drafted = draftCampaignSummary({ rows, before, exampleIds: [] });
+  const statistics = campaignStatistics(rows);
   return campaignSummaryDocument(
     {
       rows,
-      statistics: campaignStatistics(rows),
+      statistics,
+      comparison: compareRounds(countsOf(statistics.figures), before),
       sections: drafted.map((one) => ({
         drafted: one,
         written: one.key === 'next_steps' ? written : null,
@@ -131,9 +139,9 @@ describe('the overall summary as a document', () => {
         '五、下一步工作要求',
       ],
     ]);
-    expect(said).toContain('（1）Quay 2：Colour-coded slings <!channel> & "tags"');
+    expect(said).toContain('1.Quay 2：Colour-coded slings <!channel> & "tags"');
     const at = said.indexOf('港湾建设安委办');
-    expect(said[at + 1]).toBe('2026年12月8日 周二');
+    expect(said[at + 1]).toBe('2026年12月8日');
     const sheet = said.slice(said.indexOf('附表1　检查情况统计表') + 1);
     const cell = (title: string) => sheet[sheet.indexOf(title) + 1];
     expect([cell('参加单位'), cell('完成检查次数'), cell('查出隐患')]).toEqual(['3', '2', '5']);
@@ -141,6 +149,24 @@ describe('the overall summary as a document', () => {
     expect(said.slice(said.indexOf('附表2　受检单位得分排名') + 5)).toEqual(
       expect.arrayContaining(['Quay 2', '91.5', '一号码头', '72']),
     );
+  });
+
+  test('stands beside the round before, figure by figure', async () => {
+    const before = { units_visited: 4, hazards: 8, major: 0, on_the_spot: 3, rectified: 6 };
+    const said = paragraphsOf(
+      await writeDocument(summaryOf(campaignRows(), null, before), chinese),
+    );
+    const table = said.slice(
+      said.indexOf('与上一轮检查对比') + 1,
+      said.indexOf('二、主要做法和成效'),
+    );
+    expect(table).toEqual([
+      ...['项目', '本轮', '上轮', '已检查单位', '2', '4', '完成检查次数', '2', '0'],
+      ...['查出隐患', '5', '8', '重大隐患', '1', '0', '当场整改', '1', '3', '限期整改', '4', '0'],
+      ...['整改率', '40%', '75%'],
+    ]);
+    const alone = paragraphsOf(await writeDocument(summaryOf(campaignRows()), chinese));
+    expect(alone).not.toContain('与上一轮检查对比');
   });
 
   test('prints in the sheet alone 100 % where nothing was due', async () => {
@@ -174,7 +200,7 @@ describe('a group’s report as a document', () => {
     expect(said[0]).toBe('Report of Group 2 (港北) on “四季度互学互检”');
     expect(said).toEqual(expect.arrayContaining(['1. Visits', '2. Scores', '3. Hazards', 'H-3']));
     expect(said).not.toContain('H-1');
-    expect(said).toContain('Fri 4 Dec 2026');
+    expect(said).toContain('4 December 2026');
   });
 
   test('with a thousand hazards is written within seconds', async () => {

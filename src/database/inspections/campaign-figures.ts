@@ -13,7 +13,7 @@ import { toTableVersion } from './scoring-table-store.js';
 
 /**
  * Everything that is said of a campaign when it is summed up: its own facts, units, groups, visits with their
- * scores, hazards found and not withdrawn, good practice. Nine queries, whatever it holds. Null: there is none.
+ * scores, hazards found and not withdrawn, good practice. Eleven queries, whatever it holds. Null: there is none.
  */
 export async function readCampaignRows(
   prisma: PrismaClient,
@@ -76,7 +76,7 @@ function readGroups(
     ORDER BY g."position"`;
 }
 
-/** With the means of what each side handed in. Four queries. */
+/** With the means of what each side handed in. Five queries. */
 async function readVisits(
   db: PrismaClient,
   workspaceId: string,

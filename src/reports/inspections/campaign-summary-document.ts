@@ -1,4 +1,5 @@
 import { categories } from '../../domain/hazards/hazard.js';
+import type { RoundComparison } from '../../domain/inspections/summary/compare-rounds.js';
 import {
   type CampaignStatistics,
   countOf,
@@ -8,7 +9,7 @@ import { rankGroups, rankUnits } from '../../domain/inspections/summary/rankings
 import { type Rate, sheetPercent } from '../../domain/inspections/summary/rate.js';
 import type { CampaignRows } from '../../domain/inspections/summary/rows.js';
 import type { SummarySection } from '../../domain/inspections/summary/section.js';
-import { figureText, fundsText, groupText, scoreText } from '../../i18n/section-text.js';
+import { figureText, fundsText, groupText, rateText, scoreText } from '../../i18n/section-text.js';
 import type { Translator } from '../../i18n/translator.js';
 import type { InspectionDocuments } from '../../use-cases/ports/documents.js';
 import type { DocumentBlock, DocumentContent } from '../kit/document.js';
@@ -18,20 +19,54 @@ type SummaryFacts = Parameters<InspectionDocuments['summary']>[0];
 
 /** The overall summary in the customary layout: five parts, who and when, then the tables. */
 export function campaignSummaryDocument(
-  { rows, statistics, sections, organisation, on }: SummaryFacts,
+  { rows, statistics, comparison, sections, organisation, on }: SummaryFacts,
   translator: Translator,
 ): DocumentContent {
   const heading = (key: SummarySection) => translator.t(`summary.section.${key}`);
+  const below = (key: SummarySection) =>
+    key === 'situation' ? comparisonTable(comparison, translator) : [];
   return {
     title: translator.t('report.title.summary', { name: rows.campaign.name }),
     blocks: [
-      ...sectionBlocks(sections, heading, translator),
-      { kind: 'signature', text: `${organisation}\n${translator.localDate(on)}` },
+      ...sectionBlocks(sections, heading, translator, below),
+      { kind: 'signature', text: `${organisation}\n${translator.plainDate(on)}` },
       ...statisticsSheet(statistics, organisation, translator),
       ...unitTable(rows, translator),
       ...groupTable(rows, translator),
     ],
   };
+}
+
+/** This round beside the one before. */
+function comparisonTable(
+  comparison: RoundComparison | null,
+  translator: Translator,
+): DocumentBlock[] {
+  if (comparison === null) return [];
+  const { figures, rate } = comparison;
+  return [
+    { kind: 'caption', text: translator.t('summary.compared.title') },
+    {
+      kind: 'table',
+      columns: [
+        { title: translator.t('report.sheet.item'), share: 50 },
+        { title: translator.t('summary.compared.now'), share: 25, isNumber: true },
+        { title: translator.t('summary.compared.before'), share: 25, isNumber: true },
+      ],
+      rows: [
+        ...figures.map(({ key, now, before }) => [
+          figureText(key, translator),
+          translator.number(now),
+          translator.number(before),
+        ]),
+        [
+          translator.t('report.sheet.rate'),
+          rateText(rate.now, translator),
+          rateText(rate.before, translator),
+        ],
+      ],
+    },
+  ];
 }
 
 /** The customary statistics sheet: here alone a rate with nothing due is 100 %. */
@@ -50,7 +85,7 @@ function statisticsSheet(
   ];
   const hasFunds = funds.amounts.length + funds.inWords > 0;
   return [
-    { kind: 'caption', text: translator.t('report.sheet.title') },
+    { kind: 'annex', text: translator.t('report.sheet.title') },
     {
       kind: 'table',
       columns: [
@@ -85,7 +120,7 @@ function unitTable(rows: CampaignRows, translator: Translator): DocumentBlock[] 
   if (ranking.length === 0) return [];
   const found = (unitId: string) => rows.hazards.filter((one) => one.unitId === unitId).length;
   return [
-    { kind: 'caption', text: translator.t('report.units.title') },
+    { kind: 'annex', text: translator.t('report.units.title') },
     {
       kind: 'table',
       columns: [
@@ -108,7 +143,7 @@ function groupTable(rows: CampaignRows, translator: Translator): DocumentBlock[]
   const ranking = rankGroups(rows);
   if (ranking.length === 0) return [];
   return [
-    { kind: 'caption', text: translator.t('report.groups.title') },
+    { kind: 'annex', text: translator.t('report.groups.title') },
     {
       kind: 'table',
       columns: [

@@ -21,7 +21,7 @@ export function groupReportDocument(
     title: translator.t('report.title.group', { group, name: rows.campaign.name }),
     blocks: [
       ...sectionBlocks(sections, heading, translator),
-      { kind: 'signature', text: `${group}\n${translator.localDate(on)}` },
+      { kind: 'signature', text: `${group}\n${translator.plainDate(on)}` },
       ...visitTable(rows, translator),
       ...hazardTable(rows, translator),
     ],
@@ -32,7 +32,7 @@ function visitTable(rows: CampaignRows, translator: Translator): DocumentBlock[]
   if (rows.visits.length === 0) return [];
   const score = (value: number | null) => (value === null ? '–' : scoreText(value, translator));
   return [
-    { kind: 'caption', text: translator.t('report.visits.title') },
+    { kind: 'annex', text: translator.t('report.visits.title') },
     {
       kind: 'table',
       columns: [
@@ -43,7 +43,7 @@ function visitTable(rows: CampaignRows, translator: Translator): DocumentBlock[]
       ],
       rows: rows.visits.map((visit) => [
         unitName(rows, visit.unitId),
-        translator.localDate(visit.plannedOn),
+        translator.plainDate(visit.plannedOn),
         score(visit.score),
         score(visit.ownScore),
       ]),
@@ -55,15 +55,15 @@ function hazardTable(rows: CampaignRows, translator: Translator): DocumentBlock[
   if (rows.hazards.length === 0) return [];
   const column = (title: string, share: number, isNumber = false) => ({ title, share, isNumber });
   return [
-    { kind: 'caption', text: translator.t('report.hazards.title') },
+    { kind: 'annex', text: translator.t('report.hazards.title') },
     {
       kind: 'table',
       columns: [
-        column(translator.t('report.column.number'), 11, true),
+        column(translator.t('report.column.number'), 10, true),
         column(translator.t('report.column.unit'), 18),
-        column(translator.t('report.column.what'), 37),
+        column(translator.t('report.column.what'), 34),
         column(translator.t('report.column.category'), 18),
-        column(translator.t('report.column.due'), 16),
+        column(translator.t('report.column.due'), 20),
       ],
       rows: rows.hazards.map((hazard) => [
         hazardReference(hazard.number),
@@ -86,7 +86,7 @@ function categoryOf({ category, level }: FoundHazard, translator: Translator): s
 
 function dueOf({ onTheSpot, dueOn }: FoundHazard, translator: Translator): string {
   if (onTheSpot) return translator.t('report.figure.on_the_spot');
-  return dueOn === null ? '–' : translator.localDate(dueOn);
+  return dueOn === null ? '–' : translator.plainDate(dueOn);
 }
 
 function unitName({ units }: CampaignRows, unitId: string): string {

@@ -25,6 +25,8 @@ export interface DocumentColumn {
 /** What a document is made of; texts of people may hold anything. */
 export type DocumentBlock =
   | { kind: 'heading' | 'paragraph' | 'item' | 'caption' | 'signature'; text: string }
+  /** The name of a table behind the text; the first of them begins a page. */
+  | { kind: 'annex'; text: string }
   | { kind: 'table'; columns: readonly DocumentColumn[]; rows: readonly (readonly string[])[] };
 
 export interface DocumentContent {
@@ -68,7 +70,11 @@ export async function writeDocument(
         footers: { default: footer(translator) },
         children: [
           titleOf(title, translator),
-          ...blocks.flatMap((one) => blockOf(one, translator)),
+          ...blocks.flatMap((one, index) =>
+            blockOf(one, translator, {
+              startsPage: index === blocks.findIndex(({ kind }) => kind === 'annex'),
+            }),
+          ),
         ],
       },
     ],
@@ -88,31 +94,45 @@ function titleOf(title: string, { locale }: Translator): Paragraph {
   });
 }
 
-function blockOf(block: DocumentBlock, translator: Translator): (Paragraph | Table)[] {
+function blockOf(
+  block: DocumentBlock,
+  translator: Translator,
+  place: { startsPage: boolean },
+): (Paragraph | Table)[] {
   if (block.kind === 'table') return [tableOf(block, translator)];
   return block.text
     .split(/\r\n|\r|\n/)
-    .map((text) => paragraphOf(block.kind, writable(text), translator));
+    .map((text, index) =>
+      paragraphOf(block.kind, writable(text), translator, { ...place, isFirst: index === 0 }),
+    );
 }
 
 function paragraphOf(
   kind: Exclude<DocumentBlock['kind'], 'table'>,
   text: string,
   { locale }: Translator,
+  { startsPage, isFirst }: { startsPage: boolean; isFirst: boolean },
 ): Paragraph {
-  const isHeading = kind === 'heading' || kind === 'caption';
+  const isCaption = kind === 'caption' || kind === 'annex';
+  const isHeading = kind === 'heading' || isCaption;
+  const { body, line } = sizes[locale];
   const run = new TextRun({
     text,
     bold: isHeading && locale === 'en',
     font: font(isHeading ? '黑体' : '仿宋'),
   });
-  const isIndented = locale === 'zh-CN' && kind !== 'caption' && kind !== 'signature';
+  const isSignature = kind === 'signature';
+  const isIndented = locale === 'zh-CN' && !isCaption && !isSignature;
+  // Who signs stands two lines below the text.
+  const before = isSignature && isFirst ? 2 * line : isHeading ? 200 : 0;
   return new Paragraph({
-    spacing: { line: sizes[locale].line, ...(isHeading ? { before: 200 } : {}) },
-    ...(kind === 'signature' ? { alignment: AlignmentType.RIGHT } : {}),
-    ...(isHeading ? { keepNext: true } : {}),
+    spacing: { line, ...(before > 0 ? { before } : {}), ...(isCaption ? { after: 120 } : {}) },
+    ...(isSignature ? { alignment: AlignmentType.RIGHT, indent: { right: body * 20 } } : {}),
+    ...(kind === 'caption' ? { alignment: AlignmentType.CENTER } : {}),
+    ...(isHeading || (isSignature && isFirst) ? { keepNext: true } : {}),
+    ...(startsPage ? { pageBreakBefore: true } : {}),
     // Two characters, as every Chinese paragraph begins.
-    ...(isIndented ? { indent: { firstLine: sizes[locale].body * 20 } } : {}),
+    ...(isIndented ? { indent: { firstLine: body * 20 } } : {}),
     ...(kind === 'item' && locale === 'en' ? { indent: { left: 360 } } : {}),
     children: [run],
   });

@@ -1,3 +1,4 @@
+import type { RoundComparison } from '../../domain/inspections/summary/compare-rounds.js';
 import type { CampaignStatistics } from '../../domain/inspections/summary/figures.js';
 import type { CampaignRows } from '../../domain/inspections/summary/rows.js';
 import type {
@@ -41,6 +42,8 @@ export interface InspectionDocuments {
     facts: {
       rows: CampaignRows;
       statistics: CampaignStatistics;
+      /** With the round before; null: there was none. */
+      comparison: RoundComparison | null;
       sections: readonly SectionContent<SummarySection>[];
       /** Who sums up, and on which day. */
       organisation: string;

@@ -1,5 +1,6 @@
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { ActionsBlock, KnownBlock, ModalView } from '@slack/types';
 import { hazardReference } from '../../../domain/hazards/hazard.js';
+import { campaignReference } from '../../../domain/inspections/campaign.js';
 import { groupReference } from '../../../domain/inspections/group.js';
 import type { FigureKey } from '../../../domain/inspections/summary/figures.js';
 import type { CampaignRows } from '../../../domain/inspections/summary/rows.js';
@@ -10,34 +11,60 @@ import type { SummaryView } from '../../../use-cases/inspections/reporting/view-
 import { modal } from '../../kit/modal.js';
 import { note } from '../../kit/note.js';
 import { oneLine, plainText } from '../../kit/text.js';
-import { openButtonOf } from '../inspection-words.js';
+import { inspectionButton, openButtonOf } from '../inspection-words.js';
 import { reportIds } from './ids.js';
 
 /** One block each, below the 100 of a modal. */
-const ROWS_SHOWN = 90;
+const rowsPerPage = 90;
 
-/** The list behind a number: each entry with the button that opens it, as far as it is a matter. */
+/**
+ * A page of the list behind a number: each entry with the button that opens it, as far as it is a matter. The last
+ * page stands for any beyond it.
+ */
 export function figureListModal(
   { rows, statistics }: Pick<SummaryView, 'rows' | 'statistics'>,
   key: FigureKey,
+  page: number,
   translator: Translator,
 ): ModalView {
   const ids = statistics.figures.get(key)?.ids ?? [];
   const of = statistics.figures.get(key)?.of ?? 'hazard';
-  const more = ids.length - ROWS_SHOWN;
-  const title = `${figureText(key, translator)} · ${translator.number(ids.length)}`;
+  const last = Math.max(0, Math.ceil(ids.length / rowsPerPage) - 1);
+  const shown = Math.min(page, last);
+  const first = shown * rowsPerPage;
+  const here = ids.slice(first, first + rowsPerPage);
+  const range = translator.t('list.range', {
+    ...{ first: first + 1, last: first + here.length, total: ids.length },
+  });
+  const title = `${figureText(key, translator)} · ${last > 0 ? range : translator.number(ids.length)}`;
+  const named = `${campaignReference(rows.campaign.number)} ${key}`;
   return modal(
     {
       callbackId: reportIds.views.figure,
       title: translator.t('summary.figure_list'),
       blocks: [
         note(title),
-        ...ids.slice(0, ROWS_SHOWN).flatMap((id) => rowOf(rows, of, id, translator)),
-        ...(more > 0 ? [note(translator.t('summary.more', { count: more }))] : []),
+        ...here.flatMap((id) => rowOf(rows, of, id, translator)),
+        ...pager(named, { page: shown, last }, translator),
       ],
     },
     translator,
   );
+}
+
+function pager(
+  named: string,
+  { page, last }: { page: number; last: number },
+  translator: Translator,
+): ActionsBlock[] {
+  const { figureBefore, figureAfter } = reportIds.actions;
+  const to = (actionId: string, text: string, index: number) =>
+    inspectionButton(actionId, `${named} ${index}`, text);
+  const elements = [
+    ...(page > 0 ? [to(figureBefore, translator.t('list.button.previous'), page - 1)] : []),
+    ...(page < last ? [to(figureAfter, translator.t('list.button.next'), page + 1)] : []),
+  ];
+  return elements.length === 0 ? [] : [{ type: 'actions', elements }];
 }
 
 function rowOf(rows: CampaignRows, of: string, id: string, translator: Translator): KnownBlock[] {

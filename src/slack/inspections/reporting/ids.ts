@@ -1,4 +1,4 @@
-/** The value of every button is its matter's reference, `C-3` or `G-4`; of a section followed by its key. */
+/** The value of every button is its matter's reference, `C-3` or `G-4`; of a section followed by its key; of a figure by its key and the page. */
 export const reportIds = {
   views: {
     inspectionReport: 'inspection_report',
@@ -23,6 +23,8 @@ export const reportIds = {
     chooseExamples: 'campaign_summary_examples',
     publishSummary: 'campaign_summary_publish',
     showFigure: 'campaign_summary_figure',
+    figureBefore: 'campaign_summary_figure_before',
+    figureAfter: 'campaign_summary_figure_after',
     summaryDocument: 'campaign_summary_document',
   },
 } as const;

@@ -30,12 +30,12 @@ import { openModal } from '../../listening/open-modal.js';
 import { redraw } from '../../listening/redraw.js';
 import type { Routes } from '../../listening/routes.js';
 import type { SlackContext } from '../../listening/slack-context.js';
-import { surfaceOfClick } from '../../listening/surface.js';
+import { seenByClick, surfaceOfClick } from '../../listening/surface.js';
 import { figureListModal } from './figure-list.js';
 import { reportIds } from './ids.js';
 import { namedByClick, numberOfForm } from './matter-of-click.js';
 import { readSection, sectionModal, sectionOfForm } from './section-dialog.js';
-import { sendDocument, uploadDocument } from './send-document.js';
+import { sendDocument, sendToMember, uploadDocument } from './send-document.js';
 import { figureNamed, summaryScreenOf } from './summary-screen.js';
 
 const { views, actions } = reportIds;
@@ -122,12 +122,12 @@ export function readPublishing(values: FieldValues): FormResult<z.output<typeof 
 /** The document, with what was written where somebody wrote it. */
 function documentOf(
   slack: SlackContext,
-  { rows, statistics, sections }: SummaryView,
+  { rows, statistics, comparison, sections }: SummaryView,
   { workspace, translator }: Pick<CurrentUser, 'workspace' | 'translator'>,
 ): Promise<DocumentFile> {
   return slack.documents.summary(
     {
-      ...{ rows, statistics, organisation: workspace.name },
+      ...{ rows, statistics, comparison, organisation: workspace.name },
       sections: sections.map((one) => ({ ...one, written: one.written?.text ?? null })),
       on: localDateOf(slack.clock.now(), workspace.timeZone),
     },
@@ -160,12 +160,24 @@ export function registerSummaries(routes: Routes, slack: SlackContext): void {
       summaryScreenOf(slack, reader, number),
     );
   });
-  opening(actions.showFigure, (view, { translator }, key) => {
+  const figureList = (view: SummaryView, { translator }: CurrentUser, key: string, page = 0) => {
     const figure = figureNamed(view, key);
     if (figure === undefined) throw new DomainError('changed_meanwhile');
     if (!view.seesLists) throw new DomainError('not_allowed_to_see');
-    return figureListModal(view, figure, translator);
-  });
+    return figureListModal(view, figure, page, translator);
+  };
+  opening(actions.showFigure, (view, reader, key) => figureList(view, reader, key));
+  for (const actionId of [actions.figureBefore, actions.figureAfter]) {
+    routes.action(actionId, async ({ ack, body }) => {
+      await ack();
+      const { number, key, page } = namedByClick(body);
+      await slack.redraws.after(seenByClick(body), async () => {
+        const reader = await slack.currentUsers.findOrAsk(body.user.id);
+        const view = await viewSummary(slack.context, reader.acting, number);
+        return figureList(view, reader, key, page);
+      });
+    });
+  }
   opening(actions.editSummarySection, (view, { translator }, key) => {
     const section = view.sections.find(({ drafted }) => drafted.key === key);
     if (section === undefined) throw new DomainError('changed_meanwhile');
@@ -211,13 +223,16 @@ export function registerSummaries(routes: Routes, slack: SlackContext): void {
       save: async ({ acting }, entry, { metadata, submissionKey }) => {
         const number = numberOfForm(metadata);
         await publishSummary(slack.context, acting, { ...entry, number, submissionKey });
-        return { number, channelIds: entry.channelIds };
+        return { ...entry, number };
       },
-      after: async (reader, { number, channelIds }, submitted) => {
+      after: async (reader, { number, channelIds, memberIds }, submitted) => {
         await redrawBelow(reader, submitted);
         const view = await viewSummary(slack.context, reader.acting, number);
         const file = await documentOf(slack, view, reader);
         for (const channelId of channelIds) await uploadDocument(slack, channelId, file);
+        for (const memberId of memberIds) {
+          await sendToMember(slack, memberId, (to) => documentOf(slack, view, to));
+        }
       },
     }),
   );

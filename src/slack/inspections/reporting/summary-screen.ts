@@ -2,7 +2,7 @@ import type { Button, KnownBlock, ModalView } from '@slack/types';
 import { campaignReference } from '../../../domain/inspections/campaign.js';
 import { countOf, type FigureKey } from '../../../domain/inspections/summary/figures.js';
 import type { SummarySection } from '../../../domain/inspections/summary/section.js';
-import { figureText } from '../../../i18n/section-text.js';
+import { figureText, rateText } from '../../../i18n/section-text.js';
 import type { Translator } from '../../../i18n/translator.js';
 import {
   type SummaryView,
@@ -54,14 +54,15 @@ export function summaryScreen(view: SummaryView, translator: Translator): ModalV
         { type: 'actions', elements: buttons(view, reference, translator) },
         ...(view.seesLists ? [figureChoice(view, translator)] : []),
         ...sinceThen(view, translator),
-        ...view.sections.flatMap((section) =>
-          sectionBlocks(
+        ...view.sections.flatMap((section) => [
+          ...sectionBlocks(
             section,
             translator.t(`summary.section.${section.drafted.key}`),
             edit(section.drafted.key),
             translator,
           ),
-        ),
+          ...(section.drafted.key === 'situation' ? comparisonBlocks(view, translator) : []),
+        ]),
       ],
     },
     translator,
@@ -117,6 +118,29 @@ function sinceThen({ sinceThen: changes }: SummaryView, translator: Translator):
     {
       type: 'section',
       text: plainText(`${translator.t('summary.since_then')}\n${said.join('\n')}`, 3000),
+    },
+  ];
+}
+
+/** This round beside the one before, figure by figure. */
+function comparisonBlocks({ comparison }: SummaryView, translator: Translator): KnownBlock[] {
+  if (comparison === null) return [];
+  const { figures, rate } = comparison;
+  const pairs = [
+    ...figures.map(({ key, now, before }) => ({
+      ...{ what: figureText(key, translator), now: translator.number(now) },
+      before: translator.number(before),
+    })),
+    {
+      what: translator.t('report.sheet.rate'),
+      ...{ now: rateText(rate.now, translator), before: rateText(rate.before, translator) },
+    },
+  ];
+  return [
+    {
+      type: 'section',
+      text: plainText(translator.t('summary.compared.title'), 600),
+      fields: pairs.map((pair) => plainText(translator.t('summary.compared.figure', pair), 200)),
     },
   ];
 }

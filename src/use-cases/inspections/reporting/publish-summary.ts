@@ -33,7 +33,7 @@ export async function publishSummary(
   acting: Acting,
   { number, channelIds, memberIds, submissionKey }: PublishSummaryInput,
 ): Promise<Campaign> {
-  const { statistics, drafts } = await viewSummary(context, acting, number);
+  const { statistics, drafts, before } = await viewSummary(context, acting, number);
   return runAct(context, acting, async (stores, { actor }) => {
     const campaignContext = await lockCampaignContext(stores, { number });
     const { campaign, people } = campaignContext;
@@ -45,6 +45,7 @@ export async function publishSummary(
     const saved = await stores.campaigns.save(summedUp(campaign, at));
     const kept: PublishedSummary = {
       counts: countsOf(statistics.figures),
+      before,
       sections: withoutWords(drafts),
     };
     await stores.campaigns.saveFigures(campaign.id, kept);

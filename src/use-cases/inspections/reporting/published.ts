@@ -7,6 +7,8 @@ import type { Counts } from '../../../domain/inspections/summary/since-then.js';
 /** What is kept of a summary when it is published: its numbers, and its drafts as they were then, without people's words. */
 export interface PublishedSummary {
   counts: Counts;
+  /** What the round before had come to; null: there was none. Left out where it was published before this was kept. */
+  before?: Counts | null;
   sections: readonly DraftedSection<SummarySection>[];
 }
 

@@ -5,6 +5,10 @@ import {
   mayOrganise,
 } from '../../../domain/inspections/permissions.js';
 import {
+  compareRounds,
+  type RoundComparison,
+} from '../../../domain/inspections/summary/compare-rounds.js';
+import {
   type CampaignStatistics,
   campaignStatistics,
 } from '../../../domain/inspections/summary/figures.js';
@@ -14,7 +18,12 @@ import type {
   DraftedSection,
   SummarySection,
 } from '../../../domain/inspections/summary/section.js';
-import { type Change, changesSince } from '../../../domain/inspections/summary/since-then.js';
+import {
+  type Change,
+  type Counts,
+  changesSince,
+  countsOf,
+} from '../../../domain/inspections/summary/since-then.js';
 import { isFullMember } from '../../../domain/organisation/full-member.js';
 import { DomainError } from '../../../domain/shared/errors.js';
 import { readOrganisation } from '../../organisation/read-organisation.js';
@@ -33,6 +42,10 @@ export interface SummaryView extends CampaignContext {
   /** As they would be published now. */
   drafts: readonly DraftedSection<SummarySection>[];
   written: readonly DocumentSection[];
+  /** What the round before comes to now; null: there was none. */
+  before: Counts | null;
+  /** With that round, as it was published, else as it stands now. */
+  comparison: RoundComparison | null;
   /** What has changed since it was published; null: it was not. */
   sinceThen: readonly Change[] | null;
   /** Whether this reader sees the lists behind the numbers. */
@@ -80,7 +93,11 @@ export async function viewSummary(
   }));
   return {
     ...campaignContext,
-    ...{ rows, statistics, sections, written },
+    ...{ rows, statistics, sections, written, before },
+    comparison: compareRounds(
+      published?.counts ?? countsOf(statistics.figures),
+      published?.before ?? before,
+    ),
     drafts: fresh.map(({ drafted }) => drafted),
     sinceThen: published === null ? null : changesSince(published.counts, statistics.figures),
     seesLists: organises,
