@@ -14,6 +14,7 @@ import { kindsOfHazards } from './domain/hazards/hazard-kind.js';
 import { campaignKind } from './domain/inspections/campaign.js';
 import { groupReportKind } from './domain/inspections/group.js';
 import { kindsOfInspections } from './domain/inspections/inspection-kind.js';
+import { kindsOfScoring } from './domain/inspections/scoring/kinds-of-scoring.js';
 import { kindsOfReports } from './domain/inspections/summary/kinds-of-reports.js';
 import { visitKind } from './domain/inspections/visit.js';
 import { kindsOfRequests } from './domain/requests/kinds-of-requests.js';
@@ -51,7 +52,7 @@ const kindsEntries: readonly KindsEntry[] = [
     readings: { [hazardKind]: createHazardReading },
     slack: hazardRenderings,
   },
-  { slack: scoringRenderings },
+  { domain: kindsOfScoring, slack: scoringRenderings },
   {
     domain: kindsOfInspections,
     readings: {

@@ -10,6 +10,7 @@ import { hazardRules, kindsOfHazards } from '../../src/domain/hazards/hazard-kin
 import type { HazardRole } from '../../src/domain/hazards/hazard-roles.js';
 import { kindsOfInspections } from '../../src/domain/inspections/inspection-kind.js';
 import type { InspectionRole } from '../../src/domain/inspections/inspection-roles.js';
+import { kindsOfScoring } from '../../src/domain/inspections/scoring/kinds-of-scoring.js';
 import { kindsOfReports } from '../../src/domain/inspections/summary/kinds-of-reports.js';
 import type { Level } from '../../src/domain/matters/level.js';
 import type { Assignment, Matter } from '../../src/domain/matters/matter.js';
@@ -23,7 +24,13 @@ import { kindsOfRequests } from '../../src/domain/requests/kinds-of-requests.js'
  */
 
 /** The kinds that the product has. */
-export const kinds = kindsOf([kindsOfHazards, kindsOfInspections, kindsOfReports, kindsOfRequests]);
+export const kinds = kindsOf([
+  kindsOfHazards,
+  kindsOfScoring,
+  kindsOfInspections,
+  kindsOfReports,
+  kindsOfRequests,
+]);
 
 /** What may be owed about a hazard. */
 export const deadlinesOfHazards = [...kinds.deadlines.values()].flatMap(({ kind, matterKind }) =>

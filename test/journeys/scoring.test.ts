@@ -15,6 +15,7 @@ import { identifyActor } from '../../src/use-cases/organisation/identify-actor.j
 import { eventually } from '../support/eventually.js';
 import { newCampaign } from '../support/fixtures-inspections.js';
 import { openWorld, type World } from '../support/running-app.js';
+import { news, pressInMessage } from './steps.js';
 
 const { views, actions } = inspectionIds;
 const leader = 'U_SUN';
@@ -236,6 +237,34 @@ describe('a visit that is scored', { shuffle: false }, () => {
     expect(harness).toBeGreaterThan(0);
     expect(helmet).toBeGreaterThan(harness);
     await closeAll(liu);
+  });
+
+  test('who handed in first hears that both stand side by side, and looks by the button', async () => {
+    await world.settle();
+    const sun = world.as(leader);
+    const message = sun.directMessages().find((one) => textOf(one).includes('可以对照查看'));
+    expect(message && textOf(message)).toContain('建筑施工安全检查评分表');
+    expect(news(world.as(member)).join()).toContain('two scores now stand side by side');
+    expect(news(world.as(host)).join()).not.toContain('可以对照查看');
+    await pressInMessage(sun, actions.score, views.scoring);
+    expect(shown(sun)).toContain('单位自评');
+    await closeAll(sun);
+  });
+
+  test('who ends the visit is told which tables are open, and may leave them so', async () => {
+    const sun = world.as(leader);
+    const value = `V-${visit.number}`;
+    await world.sandbox.forge.click({ user: leader, actionId: actions.finishVisit, value });
+    await showing(sun, views.finishVisit);
+    expect(shown(sun)).toContain('执法案卷评查评分表：还有 2 项待完成');
+    const refused = await sun.submit();
+    expect(Object.keys(refused.errors ?? {})).toEqual(['handsInSheets']);
+    await sun.fill('handsInSheets', []);
+    expect((await sun.submit()).errors).toBeUndefined();
+    await world.settle();
+    const { id } = visit;
+    const found = await world.database.prisma.visit.findFirst({ where: { id } });
+    expect(found?.state).toBe('finished');
   });
 
   test('who scored what stands in the visit’s story', async () => {

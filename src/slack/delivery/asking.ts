@@ -26,9 +26,10 @@ function lookingActions(renderings: Renderings): ReadonlySet<string> {
   const known = looking.get(renderings);
   if (known !== undefined) return known;
   const translator = translatorFor('en', 'UTC');
-  const buttons = [...renderings.matters.values()].map(({ openButton }) =>
+  const buttons = [...renderings.matters.values()].flatMap(({ openButton, lookButtons }) => [
     openButton(1, translator),
-  );
+    ...(lookButtons?.(1, translator) ?? []),
+  ]);
   const others = [mineButton(translator), ...photosButton('', 1, translator)];
   const found = new Set([...buttons, ...others].map(({ action_id }) => action_id ?? ''));
   looking.set(renderings, found);

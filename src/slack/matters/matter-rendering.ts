@@ -67,6 +67,8 @@ export interface MatterRendering {
   ): readonly MatterButton[];
   /** The button that opens its screen. */
   openButton(number: number, translator: Translator): Button;
+  /** Other buttons that only show something of it; left out where its kind has none. */
+  lookButtons?(number: number, translator: Translator): readonly Button[];
   /** How many photos and files were handed in about it; left out where its kind has none. */
   evidenceCount?(about: DeliveryMatter): number;
   /** Its screen in a modal. Throws DomainError where the reader may not see it. */

@@ -8,6 +8,7 @@ import { type SheetSide, withoutHiddenScores } from '../../domain/inspections/sc
 import type { GoodPractice, Visit, VisitMove } from '../../domain/inspections/visit.js';
 import type { Acting, Stores, UseCaseContext } from '../ports/stores.js';
 import { readVisitContext, type VisitContext } from './inspection-context.js';
+import { type OpenSheet, openSheets } from './scoring/open-sheets.js';
 
 export interface VisitView extends VisitContext {
   campaign: Campaign;
@@ -18,6 +19,8 @@ export interface VisitView extends VisitContext {
   hazards: readonly Hazard[];
   openDeadlines: readonly Deadline[];
   timeline: readonly AuditEvent[];
+  /** The group's tables that finishing it would leave open; for whoever may finish it. */
+  openSheets: readonly OpenSheet[];
   /** What this reader may do with it now: the buttons to show. */
   actions: readonly VisitAction[];
 }
@@ -36,6 +39,8 @@ export function viewVisit(
     const { visit } = context;
     const campaign = await stores.campaigns.findById(visit.campaignId);
     const group = await stores.groups.findById(visit.groupId);
+    const allowed = allowedVisitActions(actor, visit, context.people);
+    const actions = await withoutFilled(stores, visit, allowed);
     if (campaign === null || group === null) throw new TypeError('a visit has both');
     return {
       ...context,
@@ -46,11 +51,8 @@ export function viewVisit(
       hazards: await stores.hazards.foundIn([visit.id]),
       openDeadlines: await stores.deadlines.openOfMatter(visit.id),
       timeline: withoutHiddenScores(actor, context, await stores.audit.ofMatter(visit.id)),
-      actions: await withoutFilled(
-        stores,
-        visit,
-        allowedVisitActions(actor, visit, context.people),
-      ),
+      openSheets: actions.includes('finish_visit') ? await openSheets(stores, visit) : [],
+      actions,
     };
   });
 }

@@ -71,7 +71,9 @@ const visitActs: Record<string, { act: Act; who: Who[]; states: string[] }> = {
   },
   finish: {
     act: (works, acting, number) =>
-      finishVisit(works.context, acting, { number, submissionKey: key(works) }),
+      finishVisit(works.context, acting, {
+        ...{ number, submissionKey: key(works), handsInSheets: false },
+      }),
     who: ['leader'],
     states: ['started'],
   },

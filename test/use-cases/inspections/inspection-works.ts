@@ -97,9 +97,9 @@ export async function openInspections(database: Database) {
       ...{ receivedBy: 'The site manager', unitReported: null, entryRefused: null },
       ...draft,
     });
-  const finish = async (site: SiteName) =>
+  const finish = async (site: SiteName, handsInSheets = false) =>
     finishVisit(context, await works.as(leaderOf(homeOf(site))), {
-      ...{ number: (await visitTo(site)).number, submissionKey: works.key() },
+      ...{ number: (await visitTo(site)).number, submissionKey: works.key(), handsInSheets },
     });
   return { ...works, unitId, plan, prepare, announce, visitTo, homeOf, start, finish, read };
 }

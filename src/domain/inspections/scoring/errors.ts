@@ -6,6 +6,7 @@ export const scoringErrors = [
   'not_allowed_to_score',
   'sheet_handed_in',
   'sheet_unfinished',
+  'sheets_unfinished',
   'score_reason_required',
   'scoring_table_not_found',
   'not_allowed_to_save_tables',

@@ -107,5 +107,9 @@ function scores(rows: CampaignRows): Part[] {
     .map(({ unitId, score }) =>
       part('item_unit', { unit: unitName(rows, unitId), score: { score } }),
     );
-  return [part('score_of', { count: items.length }, { items })];
+  // A visit may be finished while its tables are open: nobody waits for them.
+  const unscored = rows.visits
+    .filter(({ state, score }) => state === 'finished' && score === null)
+    .map(({ unitId }) => part('item_unscored', { unit: unitName(rows, unitId) }));
+  return [part('score_of', { count: items.length }, { items: [...items, ...unscored] })];
 }

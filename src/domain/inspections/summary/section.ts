@@ -58,6 +58,7 @@ export const partCodes = [
   'records',
   'item_group',
   'item_unit',
+  'item_unscored',
   'item_practice',
   'item_hazard',
 ] as const;

@@ -1,13 +1,18 @@
+import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
+import { nameIn } from '../../../domain/inspections/scoring/scoring-table.js';
 import { filesPerSubmission, textLimits } from '../../../domain/shared/limits.js';
+import type { Translator } from '../../../i18n/translator.js';
 import { finishVisit } from '../../../use-cases/inspections/finish-visit.js';
 import { notePractice } from '../../../use-cases/inspections/note-practice.js';
 import { startVisit } from '../../../use-cases/inspections/start-visit.js';
-import { referencesOf } from '../../../use-cases/inspections/view-visit.js';
+import { referencesOf, type VisitView } from '../../../use-cases/inspections/view-visit.js';
 import { files, optionalText, requiredText } from '../../kit/fields.js';
 import { validate } from '../../kit/form-result.js';
-import { fileInput, textInput } from '../../kit/inputs.js';
+import { checkboxInput, fileInput, textInput } from '../../kit/inputs.js';
 import { note } from '../../kit/note.js';
+import { plainText } from '../../kit/text.js';
+import { isTicked } from '../../kit/view-state.js';
 import { inspectionIds } from '../ids.js';
 import type { VisitDialog } from './visit-dialog.js';
 
@@ -85,24 +90,47 @@ export const practiceDialog: VisitDialog<z.output<typeof practice>> = {
   said: 'answer.done.note_practice',
 };
 
-const nothing = z.object({});
+/** The group's tables that are open, with what is left to say, and whether they are handed in with the visit. */
+function openSheetBlocks({ openSheets }: VisitView, translator: Translator): KnownBlock[] {
+  if (openSheets.length === 0) return [];
+  const tables = openSheets.map(({ version: { table }, left }) => {
+    const words = { table: nameIn(table, translator.locale), count: left };
+    return `· ${translator.t('visit.finish.open_sheet', words)}`;
+  });
+  const choice = { value: 'yes', text: translator.t('visit.finish.hand_in') };
+  return [
+    {
+      type: 'section',
+      text: plainText([translator.t('visit.finish.open_sheets'), ...tables].join('\n'), 3000),
+    },
+    checkboxInput({
+      field: 'handsInSheets',
+      label: translator.t('visit.finish.sheets'),
+      hint: translator.t('visit.finish.sheets.hint'),
+      choices: [choice],
+      ticked: ['yes'],
+    }),
+  ];
+}
 
-export const finishDialog: VisitDialog<z.output<typeof nothing>> = {
+export const finishDialog: VisitDialog<{ handsInSheets: boolean }> = {
   action: 'finish_visit',
   actionId: actions.finishVisit,
   callbackId: views.finishVisit,
   title: 'visit.finish.title',
   submit: 'visit.finish.submit',
-  blocks: ({ hazards, practices }, translator) => {
+  blocks: (view, translator) => {
+    const { hazards, practices } = view;
     const hazardNames = hazards.length === 0 ? '–' : referencesOf(hazards);
     const counts = { hazards: hazards.length, practices: practices.length };
     return [
       note(translator.t('visit.finish.found', counts)),
       note(translator.t('visit.finish.hazards', { hazards: hazardNames })),
       note(translator.t('visit.finish.explained')),
+      ...openSheetBlocks(view, translator),
     ];
   },
-  read: (values) => validate(nothing, values),
-  save: (slack, acting, on) => finishVisit(slack.context, acting, on),
+  read: (values) => ({ ok: true, input: { handsInSheets: isTicked(values, 'handsInSheets') } }),
+  save: (slack, acting, on, entry) => finishVisit(slack.context, acting, { ...on, ...entry }),
   said: 'answer.done.finish_visit',
 };

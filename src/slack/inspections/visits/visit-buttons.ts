@@ -48,6 +48,12 @@ export function visitButtons(
   });
 }
 
+/** Shows what has been scored. */
+export function scoresButton(number: number, translator: Translator): Button {
+  const { viewScores } = scoringIds.actions;
+  return inspectionButton(viewScores, visitReference(number), translator.t('scoring.button.view'));
+}
+
 /** The same as a block; none where there is nothing to do. */
 export function visitButtonBlocks(
   number: number,

@@ -12,7 +12,7 @@ import {
   visitStateWords,
   visitTitle,
 } from '../inspection-words.js';
-import { visitButtons } from './visit-buttons.js';
+import { scoresButton, visitButtons } from './visit-buttons.js';
 import { visitHeading } from './visit-heading.js';
 import { campaignLine, groupLine, recordLines, visitLine } from './visit-lines.js';
 import { visitScreenOf } from './visit-screen.js';
@@ -45,12 +45,13 @@ export const visitRendering: MatterRendering = {
     const people = inspectionPeople(about.assignments, unit);
     // Dropping it is left to its own screen.
     const actions = allowedVisitActions(actor, visit, people).filter((one) => one !== 'drop_visit');
-    return visitButtons(visit.number, actions, translator).map((button) => ({
-      button,
-      handsOn: false,
-    }));
+    // While it may be scored that button leads there.
+    const looks = visit.state === 'finished' ? [scoresButton(visit.number, translator)] : [];
+    const buttons = [...visitButtons(visit.number, actions, translator), ...looks];
+    return buttons.map((button) => ({ button, handsOn: false }));
   },
   openButton: (number, translator) => openButtonOf(visitReference(number), translator),
+  lookButtons: (number, translator) => [scoresButton(number, translator)],
   screen: visitScreenOf,
   form: async (slack, reader, number) => {
     const view = await viewVisit(slack.context, reader.acting, number);

@@ -23,10 +23,9 @@ import type { CurrentUser } from '../../listening/current-user.js';
 import type { SlackContext } from '../../listening/slack-context.js';
 import type { Renderings } from '../../matters/renderings.js';
 import { inspectionIds } from '../ids.js';
-import { inspectionButton, visitTitle } from '../inspection-words.js';
-import { scoringIds } from '../scoring/ids.js';
+import { visitTitle } from '../inspection-words.js';
 import { owedLines, storyBlocks } from '../story-blocks.js';
-import { visitButtonBlocks } from './visit-buttons.js';
+import { scoresButton, visitButtonBlocks } from './visit-buttons.js';
 import { campaignLine, groupLine, LINE_LIMIT, recordLines, visitLine } from './visit-lines.js';
 
 const PRACTICES_SHOWN = 5;
@@ -110,11 +109,7 @@ function factLines(view: VisitView, context: DueContext, translator: Translator)
 /** What has been scored, for everybody who sees the visit, once there may be something. */
 function scoresBlock({ number, state }: Visit, translator: Translator): KnownBlock[] {
   if (state === 'dropped') return [];
-  const text = translator.t('scoring.button.view');
-  const { viewScores } = scoringIds.actions;
-  return [
-    { type: 'actions', elements: [inspectionButton(viewScores, visitReference(number), text)] },
-  ];
+  return [{ type: 'actions', elements: [scoresButton(number, translator)] }];
 }
 
 function practiceBlocks({ practices }: VisitView, translator: Translator): KnownBlock[] {

@@ -1,5 +1,3 @@
-import { evaluate } from '../../../domain/inspections/scoring/evaluate.js';
-import { isUnexplained } from '../../../domain/inspections/scoring/score-entry.js';
 import { mayScore, type SheetSide } from '../../../domain/inspections/scoring/sides.js';
 import { matterOfVisit } from '../../../domain/inspections/visit.js';
 import { DomainError } from '../../../domain/shared/errors.js';
@@ -8,6 +6,7 @@ import { recordMatterChange } from '../../matters/record-matter-change.js';
 import type { Acting, Stores, UseCaseContext } from '../../ports/stores.js';
 import { runAct } from '../../shared/run-act.js';
 import { lockVisitContext } from '../inspection-context.js';
+import { handInNow, toBothSides } from './hand-in-now.js';
 import { tableOfVisit } from './table-of-visit.js';
 
 export interface HandInSheetInput {
@@ -18,10 +17,9 @@ export interface HandInSheetInput {
 
 /**
  * Ends the filling of a table: nothing in it changes any more, and the other side sees it once its own is
- * handed in. The unit's last sheet meets its self-assessment. Handed in twice, it stays as it was. Throws
- * DomainError `not_allowed_to_score`, `visit_not_found`, `not_allowed_to_see`, `scoring_table_not_found`; `sheet_unfinished`
- * (with `count`) while items are not scored; `score_reason_required` (with `count`) while points are
- * deducted without a reason.
+ * handed in; then both hear of it. The unit's last sheet meets its self-assessment. Handed in twice, it stays
+ * as it was. Throws DomainError `not_allowed_to_score`, `visit_not_found`, `not_allowed_to_see`,
+ * `scoring_table_not_found`; what handInNow throws.
  */
 export async function handInSheet(
   context: UseCaseContext,
@@ -32,30 +30,23 @@ export async function handInSheet(
     const scoring = await lockVisitContext(stores, actor, visitNumber);
     if (!mayScore(actor, scoring, side)) throw new DomainError('not_allowed_to_score');
     const { visit } = scoring;
-    const { table } = await tableOfVisit(stores, visit, tableVersionId);
+    const version = await tableOfVisit(stores, visit, tableVersionId);
     const sheet = await stores.scoreSheets.lock({ visitId: visit.id, tableVersionId, side });
     if (sheet.handedInAt !== null) return;
-    const entries = await stores.scoreSheets.entries([sheet.id]);
-    const { unscored, total, grade } = evaluate(table, entries);
-    if (unscored.length > 0) throw new DomainError('sheet_unfinished', { count: unscored.length });
-    const unexplained = entries.filter(isUnexplained).length;
-    if (unexplained > 0) throw new DomainError('score_reason_required', { count: unexplained });
-    const at = context.clock.now();
-    await stores.scoreSheets.handIn(sheet.id, actor.userId, at);
-    const after = { tableVersionId, side, name: table.name, total, grade };
-    const event = { action: 'visit_sheet_handed_in' as const, before: null, after };
-    if (side === 'self' && (await isLastSheet(stores, visit.id, visit.campaignId))) {
-      await settleDeadlines(stores, visit.id, { self_assess: 'met' }, at);
-      // What asked the unit for it loses its buttons.
-      await recordMatterChange(stores, scoring, {
-        ...{ at, actorId: actor.userId, events: [event], notices: [] },
-        matter: matterOfVisit(await stores.visits.save(visit)),
-      });
+    const by = { actorId: actor.userId, at: context.clock.now() };
+    const { event, isSideBySide } = await handInNow(stores, sheet, version, by);
+    const isAssessed = side === 'self' && (await isLastSheet(stores, visit.id, visit.campaignId));
+    if (!isAssessed && !isSideBySide) {
+      const subject = { kind: 'matter' as const, id: visit.id };
+      await stores.audit.append([{ ...event, ...by, subject, matterId: visit.id }]);
       return;
     }
-    const subject = { kind: 'matter' as const, id: visit.id };
-    const told = { at, actorId: actor.userId, subject, matterId: visit.id };
-    await stores.audit.append([{ ...event, ...told }]);
+    if (isAssessed) await settleDeadlines(stores, visit.id, { self_assess: 'met' }, by.at);
+    // What asked the unit for it loses its buttons.
+    await recordMatterChange(stores, scoring, {
+      ...{ ...by, events: [event], notices: isSideBySide ? toBothSides(scoring) : [] },
+      matter: matterOfVisit(await stores.visits.save(visit)),
+    });
   });
 }
 

@@ -12,7 +12,7 @@ import {
 } from '../../../../src/domain/inspections/summary/section.js';
 import { sectionText } from '../../../../src/i18n/section-text.js';
 import { translatorFor } from '../../../../src/i18n/translator.js';
-import { campaignRows } from './campaign.js';
+import { campaignRows, visit } from './campaign.js';
 
 const english = translatorFor('en', 'Asia/Shanghai');
 const chinese = translatorFor('zh-CN', 'Asia/Shanghai');
@@ -116,6 +116,13 @@ describe('a group’s report', () => {
       ].join('\n'),
     );
     expect(said(draft, 'scores')).toBe('Scores of 1 visit:\n(1) 一号码头: 72');
+    const unscored = rowsOfGroup(
+      campaignRows({ visits: [...campaignRows().visits, visit('v4', 'g2', 'u2')] }),
+      'g2',
+    );
+    expect(said(draftGroupReport(unscored), 'scores')).toBe(
+      'Scores of 1 visit:\n(1) 一号码头: 72\n(2) Quay 2: not scored',
+    );
     expect(said(draft, 'hazards')).toContain('3 hazards were found: 2 general, 1 major.');
     expect(said(draft, 'hazards')).not.toContain('H-1)');
     expect(codes(draft, 'good_practice')).toEqual(['no_practices']);

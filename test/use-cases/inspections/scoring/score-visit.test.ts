@@ -172,6 +172,24 @@ describeOnEachDatabase('scoring a visit', (open) => {
     expect(await all()).toEqual({ group: seen, unit: seen, above: seen, office: seen });
   });
 
+  it('who has handed in hears when the other side has too', async () => {
+    const { visit, score, handIn } = visited;
+    const told = async () => (await works.notices(visit.id)).toSorted();
+    for (const [by, side] of [
+      ['ULEAD', 'self'],
+      ['UACCEPTS', 'peer'],
+    ] as const) {
+      await score(by, side, [deduct('form.papers', 1, side), leaveOut('content.case')]);
+      expect(await told()).toEqual([]);
+      await handIn(by, side);
+    }
+    await handIn('USECOND', 'peer');
+    expect(await told()).toEqual([
+      'scores_side_by_side group_member USECOND',
+      'scores_side_by_side unit_host ULEAD',
+    ]);
+  });
+
   it('who sees a side sees who said what of it before; nobody else does', async () => {
     await visited.score('UACCEPTS', 'peer', [deduct('form.papers', 1, 'One')]);
     await visited.score('USECOND', 'peer', [deduct('form.papers', 2, 'Two')]);
