@@ -2,7 +2,7 @@ import { DomainError } from '../shared/errors.js';
 import { textLimits } from '../shared/limits.js';
 import { dayOf, type LocalDate } from '../shared/local-time.js';
 import { optionalText, requiredDate, requiredText } from '../shared/text.js';
-import { defaultWeights, type Weights } from './assignment/problem.js';
+import { defaultWeights, type SoftPart, softParts, type Weights } from './assignment/problem.js';
 import type { Campaign } from './campaign.js';
 import type { CampaignMode } from './campaign-kinds.js';
 import { type RepeatInterval, type Repetition, repetitionOf } from './rounds.js';
@@ -44,8 +44,8 @@ export interface CampaignDraft
   repeats?: RepeatInterval | null;
   /** The last round begins by then; left out: it goes on. */
   repeatsUntil?: LocalDate | null;
-  /** Left out: the usual ones. */
-  weights?: Weights;
+  /** Those left out are the usual ones. */
+  weights?: Partial<Weights>;
 }
 
 /** The same, cleaned, with the number of groups said. */
@@ -61,7 +61,8 @@ export type CampaignFacts = Omit<
 /**
  * What a campaign is planned with; `before`: how it repeated, or the round before it. Throws DomainError at the field: `required`, `too_long`,
  * `campaign_ends_before_it_begins`, `campaign_too_long` with `days`, `number_out_of_range` with `min` and `max`,
- * `too_few_units` with `min`, `pairs_need_even_groups`, and what repetitionOf refuses.
+ * `too_few_units` with `min`, `pairs_need_even_groups` (of a weight at
+ * `weight_load` and so on), and what repetitionOf refuses.
  */
 export function campaignFacts(
   { repeats = null, repeatsUntil = null, ...draft }: CampaignDraft,
@@ -94,9 +95,26 @@ export function campaignFacts(
     visitsPerUnit: within(draft.visitsPerUnit, 'visitsPerUnit'),
     certifiedPerGroup: within(draft.certifiedPerGroup, 'certifiedPerGroup', draft.groupSize),
     tableVersionIds: [...new Set(draft.tableVersionIds)],
-    weights: weightsOf(draft.weights ?? defaultWeights),
+    weights: weightsWithin(draft.weights ?? {}),
     mode: kind === 'self_inspection' ? 'by_hand' : mode,
   };
+}
+
+/** The field of a weight. */
+export function weightField<Part extends SoftPart>(part: Part): `weight_${Part}` {
+  return `weight_${part}`;
+}
+
+function weightsWithin(weights: Partial<Weights>): Weights {
+  const { min, max } = campaignLimits.weight;
+  for (const part of softParts) {
+    const weight = weights[part];
+    if (weight === undefined || (Number.isInteger(weight) && weight >= min && weight <= max)) {
+      continue;
+    }
+    throw new DomainError('number_out_of_range', { min, max }, weightField(part));
+  }
+  return { ...defaultWeights, ...weights };
 }
 
 /** The weights that were kept; one that is missing or none is the usual one. */

@@ -1,7 +1,12 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
+import { defaultWeights, softParts } from '../../../domain/inspections/assignment/problem.js';
 import { campaignReference } from '../../../domain/inspections/campaign.js';
-import { type CampaignDraft, campaignLimits } from '../../../domain/inspections/campaign-draft.js';
+import {
+  type CampaignDraft,
+  campaignLimits,
+  weightField,
+} from '../../../domain/inspections/campaign-draft.js';
 import { campaignKinds, campaignModes } from '../../../domain/inspections/campaign-kinds.js';
 import { textLimits } from '../../../domain/shared/limits.js';
 import type { Translator } from '../../../i18n/translator.js';
@@ -99,6 +104,7 @@ export function campaignForm(
         ...unitInputs(form, translator),
         ...numberInputs(form, translator),
         ...tableInputs(form, translator),
+        ...weightInputs(form, translator),
         checkboxInput({
           field: 'unannounced',
           label: t('plan.form.unannounced'),
@@ -169,6 +175,20 @@ function numberInputs({ facts }: PlanForm, { t }: Translator): KnownBlock[] {
   ];
 }
 
+/** What a proposal weighs; beside it the usual weights. */
+function weightInputs({ facts }: PlanForm, { t }: Translator): KnownBlock[] {
+  return softParts.map((part) =>
+    numberInput({
+      field: weightField(part),
+      label: t(`plan.weight.${part}`),
+      hint: t('plan.weight.hint', { usual: defaultWeights[part] }),
+      ...campaignLimits.weight,
+      value: facts?.weights[part] ?? defaultWeights[part],
+      optional: true,
+    }),
+  );
+}
+
 function tableInputs({ facts, tables }: PlanForm, { t }: Translator): KnownBlock[] {
   if (tables.length === 0) return [];
   return [
@@ -207,6 +227,8 @@ function previousInput(
 
 const ids = z.array(z.uuid({ error: 'unit_not_found' })).default([]);
 
+const weight = anyNumber.optional();
+
 const entry = z.object({
   name: requiredText(textLimits.campaignName),
   basis: optionalText(textLimits.campaignBasis),
@@ -226,10 +248,24 @@ const entry = z.object({
   organiserId: slackId,
   previousId: z.uuid().nullable().default(null),
   seed: optionalText(textLimits.drawSeed),
+  weight_load: weight,
+  weight_travel: weight,
+  weight_rank: weight,
+  weight_mixture: weight,
+  weight_knowledge: weight,
 });
 export type CampaignEntry = CampaignDraft & { seed: string | null; allUnits: boolean };
 
-/** Reads the form; its rules are asked by the use case. */
+/** Reads the form; its rules are asked by the use case. A weight that is left empty is the usual one. */
 export function readCampaignForm(values: FieldValues): FormResult<CampaignEntry> {
-  return validate(entry, values);
+  const read = validate(entry, values);
+  if (!read.ok) return read;
+  const { input } = read;
+  const weights = Object.fromEntries(
+    softParts.flatMap((part) => {
+      const typed = input[weightField(part)];
+      return typed === undefined ? [] : [[part, typed]];
+    }),
+  );
+  return { ok: true, input: { ...input, weights } };
 }

@@ -1,6 +1,7 @@
 import { calendarOfUnit } from '../../../domain/calendar/working-calendar.js';
+import { softParts } from '../../../domain/inspections/assignment/problem.js';
 import { type Campaign, matterOfCampaign } from '../../../domain/inspections/campaign.js';
-import type { CampaignFacts } from '../../../domain/inspections/campaign-draft.js';
+import { type CampaignFacts, weightsOf } from '../../../domain/inspections/campaign-draft.js';
 import { campaignRules } from '../../../domain/inspections/inspection-kind.js';
 import { isHandedOn, type Repetition, repeatAtOf } from '../../../domain/inspections/rounds.js';
 import type { Notice } from '../../matters/notices.js';
@@ -69,7 +70,7 @@ export async function factsOf(
     ...{ organiserId, unitIds: units.map(({ unitId }) => unitId) },
     groupCount: plan?.groups.length || groups || homes,
     tableVersionIds: await stores.campaigns.tableVersionIds(campaign.id),
-    weights: campaign.weights as CampaignFacts['weights'],
+    weights: weightsOf(campaign.weights),
   };
 }
 
@@ -146,6 +147,7 @@ export function valuesOf(facts: CampaignFacts) {
     ...{ name, basis, kind, modeOf: mode, startsOn, endsOn, groupSize, visitsPerUnit },
     ...{ certifiedPerGroup, unannounced, organiserId, unitIds, tableVersionIds },
     ...repetitionValues(facts.repetition),
+    weights: softParts.map((part) => `${part} ${facts.weights[part]}`),
   };
 }
 

@@ -119,11 +119,14 @@ for (const cast of casts) {
         mode: 'balanced',
         startsOn: '2027-04-05',
         endsOn: '2027-04-09',
+        weight_load: '40',
+        weight_rank: '',
       });
       expect((await admin.submit()).errors).toBeUndefined();
       await preview(cast.kept);
       const second = await newest();
       expect(second).toMatchObject({ mode: 'balanced', previousId: first.id, groupSize: 2 });
+      expect(second.weights).toMatchObject({ load: 40, travel: 3, rank: 2 });
 
       await admin.click('modal', ids.actions.changeGroup, { nth: 0 });
       await admin.waitForModal((modal) => modal.callback_id === ids.views.groupByHand);

@@ -80,6 +80,8 @@ describeOnEachDatabase('planning a campaign', (open) => {
       [{ groupCount: 1 }, 'number_out_of_range', 'groupCount'],
       [{ mode: 'pairs' }, 'pairs_need_even_groups', 'groupCount'],
       [{ groupSize: 1 }, 'number_out_of_range', 'groupSize'],
+      [{ weights: { load: 101 } }, 'number_out_of_range', 'weight_load'],
+      [{ weights: { rank: Number.NaN } }, 'number_out_of_range', 'weight_rank'],
       [{ certifiedPerGroup: 5 }, 'number_out_of_range', 'certifiedPerGroup'],
       [{ visitsPerUnit: 0.5 }, 'number_out_of_range', 'visitsPerUnit'],
       [
