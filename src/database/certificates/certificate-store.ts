@@ -65,7 +65,7 @@ function columnsOf(certificate: Omit<Certificate, 'id' | 'revokedAt'>) {
   };
 }
 
-function toCertificate(row: CertificateRow): Certificate {
+export function toCertificate(row: CertificateRow): Certificate {
   const { workspaceId: _workspaceId, validFrom, validUntil, ...facts } = row;
   return {
     ...facts,

@@ -1,6 +1,8 @@
+import type { Certificate } from '../../domain/certificates/certificate.js';
 import { hazardKind } from '../../domain/hazards/hazard.js';
 import type { OwnHazardFacts } from '../../use-cases/ports/hazards.js';
 import type { MatterReading } from '../../use-cases/ports/matters.js';
+import { toCertificate } from '../certificates/certificate-store.js';
 import { groupBy } from '../engine/rows.js';
 import type { PrismaClient } from '../generated/client.js';
 import { currentCommitmentRows } from './commitment-store.js';
@@ -16,7 +18,9 @@ import {
   toVerification,
 } from './hazard-rows.js';
 
-type ReadRow = HazardRow & HazardReferences & Pick<OwnHazardFacts, 'evidenceCount'>;
+type ReadRow = HazardRow &
+  HazardReferences &
+  Pick<OwnHazardFacts, 'evidenceCount'> & { needsCertificate: boolean };
 
 /** What the database says of hazards to the engine. */
 export function createHazardReading(prisma: PrismaClient): MatterReading {
@@ -35,7 +39,7 @@ export function createHazardReading(prisma: PrismaClient): MatterReading {
       );
     },
 
-    // Four queries, however many hazards.
+    // Four queries, however many hazards; one more where certificates are asked for.
     async facts(workspaceId, hazardIds) {
       const [rows, commitments, rectifications, verifications] = await Promise.all([
         readRows(prisma, workspaceId, hazardIds),
@@ -49,6 +53,8 @@ export function createHazardReading(prisma: PrismaClient): MatterReading {
           orderBy: [{ verifiedAt: 'asc' }, { id: 'asc' }],
         }),
       ]);
+      const asks = rows.some(({ needsCertificate }) => needsCertificate);
+      const certificates = asks ? await allCertificates(prisma, workspaceId) : [];
       const commitmentOf = groupBy(commitments, ({ hazardId }) => hazardId);
       const rectificationsOf = groupBy(rectifications, ({ hazardId }) => hazardId);
       const verificationsOf = groupBy(verifications, ({ hazardId }) => hazardId);
@@ -69,12 +75,19 @@ export function createHazardReading(prisma: PrismaClient): MatterReading {
               repeatOfNumber: row.repeatOfNumber,
               duplicateOfNumber: row.duplicateOfNumber,
               evidenceCount: row.evidenceCount,
+              certificates: row.needsCertificate ? certificates : null,
             },
           ];
         }),
       );
     },
   };
+}
+
+/** Whoever is told of a hazard may be an inspector: those of everybody. */
+async function allCertificates(prisma: PrismaClient, workspaceId: string): Promise<Certificate[]> {
+  const rows = await prisma.certificate.findMany({ where: { workspaceId, revokedAt: null } });
+  return rows.map(toCertificate);
 }
 
 /** A file that was handed in again, as evidence of other work, is counted once. */
@@ -86,7 +99,9 @@ function readRows(
   return prisma.$queryRaw<ReadRow[]>`
     SELECT ${hazardColumns}, ${referenceColumns},
       (SELECT count(DISTINCT (e."stage", e."fileId"))::int FROM "Evidence" e
-        WHERE e."workspaceId" = h."workspaceId" AND e."matterId" = h."id") AS "evidenceCount"
+        WHERE e."workspaceId" = h."workspaceId" AND e."matterId" = h."id") AS "evidenceCount",
+      (h."state" = 'rectified' AND w."certificatesRequired") AS "needsCertificate"
     FROM "Hazard" h ${joinMatter}
+    JOIN "Workspace" w ON w."id" = h."workspaceId"
     WHERE h."workspaceId" = ${workspaceId} AND h."id" = ANY(${[...hazardIds]}::uuid[])`;
 }

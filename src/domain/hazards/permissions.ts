@@ -253,10 +253,24 @@ export function allowedActions(
   standing?: ReportStanding,
 ): HazardAction[] {
   return hazardActions.filter(
-    (action) =>
-      statesOfAction[action].includes(hazard.state) &&
-      whyNot(action, actor, hazard, people, standing) === null,
+    (action) => refusalOfAction(action, actor, hazard, people, standing) === null,
   );
+}
+
+/**
+ * Why somebody on whom the verification waits is not offered it: their certificate (rule 10). Null where
+ * it does not wait on them, or it is offered.
+ */
+export function whyVerifyIsNotOffered(
+  actor: Actor,
+  hazard: Hazard,
+  people: HazardPeople,
+  standing: ReportStanding,
+): DomainError | null {
+  if (!people.acceptorIds.includes(actor.userId)) return null;
+  const isTheirs =
+    statesOfAction.verify.includes(hazard.state) && whyNotVerify(actor, hazard, people) === null;
+  return isTheirs ? (standing.whyNotCertified ?? null) : null;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Button } from '@slack/types';
+import type { Button, KnownBlock } from '@slack/types';
 import type { Deadline } from '../../domain/deadlines/deadline.js';
 import { deadlineKind, type Kinds, notificationKind } from '../../domain/deadlines/kinds.js';
 import type { Matter } from '../../domain/matters/matter.js';
@@ -15,6 +15,8 @@ export type News = Pick<Words, 'title' | 'what' | 'asked' | 'why'>;
 interface Offered {
   notification: Notification;
   buttons: readonly MatterButton[];
+  /** See DirectMessageContext. */
+  notOffered?: readonly KnownBlock[];
   deadlineActions: readonly DeadlineAction[];
   /** They may see the matter whole; a channel's readers find out by pressing. */
   mayOpen: boolean;

@@ -38,6 +38,8 @@ const QUOTE_LIMIT = 500;
 export interface DirectMessageContext extends MatterContext {
   /** What the recipient may do with the matter at this moment; nothing for a channel. */
   buttons: readonly MatterButton[];
+  /** What stands in place of a step that is not theirs now. */
+  notOffered?: readonly KnownBlock[];
   /** What they may do with the deadline that it is about; `supervise` for a channel's readers. */
   deadlineActions: readonly DeadlineAction[];
   /** The ways to choose another channel, for an admin who hears that one cannot be used. */

@@ -1,4 +1,4 @@
-import type { ActionsBlock, Button } from '@slack/types';
+import type { Button, KnownBlock } from '@slack/types';
 import { calendarOfUnit } from '../../domain/calendar/working-calendar.js';
 import type { Deadline } from '../../domain/deadlines/deadline.js';
 import {
@@ -33,12 +33,13 @@ export function matterButtons(
   about: DeliveryMatter,
   offered: {
     buttons: readonly MatterButton[];
+    notOffered?: readonly KnownBlock[];
     deadlineActions: readonly DeadlineAction[];
     mayOpen: boolean;
     renderings: Renderings;
   },
   translator: Translator,
-): ActionsBlock[] {
+): KnownBlock[] {
   const { matter } = about;
   const { deadlineId, recipient } = notification;
   const { renderings, mayOpen } = offered;
@@ -67,7 +68,8 @@ export function matterButtons(
   const photos = owes ? [] : photosButton(value.matter, evidenceCount?.(about) ?? 0, translator);
   const looking = mayOpen ? [...photos, openButton(matter.number, translator)] : [];
   const elements = [...ordered, ...looking];
-  return elements.length === 0 ? [] : [{ type: 'actions', elements }];
+  const { notOffered = [] } = notification.kind === 'settled' ? {} : offered;
+  return elements.length === 0 ? [...notOffered] : [...notOffered, { type: 'actions', elements }];
 }
 
 function isToldOfOthers({ kind, details }: Notification): boolean {

@@ -1,3 +1,4 @@
+import type { KnownBlock } from '@slack/types';
 import { calendarOfUnit, nextWorkingInstant } from '../../domain/calendar/working-calendar.js';
 import { notificationKind } from '../../domain/deadlines/kinds.js';
 import type { Notification } from '../../domain/notifications/notification.js';
@@ -31,7 +32,7 @@ export function contextOf(
   return {
     ...aroundOf(notification, facts, context),
     renderings,
-    buttons: buttonsOf(notification, facts, context, translator),
+    ...offeredOf(notification, facts, context, translator),
     deadlineActions: deadlineActionsOf(notification, facts, { ...context, kinds }),
     channelButtons: channelButtonsOf(notification, facts, context, translator),
     mayOpen: mayRecipientOpen(notification, facts, context),
@@ -104,17 +105,24 @@ function comesAtOnce(
 }
 
 /** What the recipient may do with the matter now; a channel's readers find out by opening it. */
-function buttonsOf(
+function offeredOf(
   notification: Notification,
   facts: DeliveryFacts,
-  { adminUserIds, renderings }: RenderContext,
+  { now, adminUserIds, renderings }: RenderContext,
   translator: Translator,
-): readonly MatterButton[] {
+): { buttons: readonly MatterButton[]; notOffered: readonly KnownBlock[] } {
   const { recipient } = notification;
   const member = recipient.kind === 'member' ? facts.members.get(recipient.id) : undefined;
   const about = aboutOf(notification, facts);
   // Nothing is to be done about what has come to its end.
-  if (member === undefined || about === null || about.matter.endedAt !== null) return [];
-  const { buttons } = matterRendering(renderings, about.matter.kind);
-  return buttons(actorOf(member, adminUserIds), about, { units: facts.units, translator });
+  if (member === undefined || about === null || about.matter.endedAt !== null) {
+    return { buttons: [], notOffered: [] };
+  }
+  const rendering = matterRendering(renderings, about.matter.kind);
+  const actor = actorOf(member, adminUserIds);
+  const around = { workspace: facts.workspace, units: facts.units, now, translator };
+  return {
+    buttons: rendering.buttons(actor, about, around),
+    notOffered: rendering.notOffered?.(actor, about, around) ?? [],
+  };
 }

@@ -140,7 +140,7 @@ function itemOf(
   translator: Translator,
 ): DigestItem {
   const deadline = deadlineOf(notification, facts);
-  const { buttons, deadlineActions, mayOpen: open } = context;
+  const { buttons, notOffered = [], deadlineActions, mayOpen: open } = context;
   return {
     notification,
     deadline,
@@ -148,6 +148,7 @@ function itemOf(
     toldBefore: facts.toldBefore.get(deadline.id) ?? [],
     about: requiredMatter(notification, facts),
     buttons,
+    notOffered,
     deadlineActions,
     mayOpen: open,
     news: news.map((one) => ({
@@ -162,7 +163,7 @@ function newsOf(
   facts: DeliveryFacts,
   translator: Translator,
 ): DigestNews {
-  const { buttons, channelButtons, deadlineActions, mayOpen: open } = context;
+  const { buttons, notOffered = [], channelButtons, deadlineActions, mayOpen: open } = context;
   return {
     notification,
     // Why it comes now is said once for all of them.
@@ -170,6 +171,7 @@ function newsOf(
     about: aboutOf(notification, facts),
     ...(channelButtons === undefined ? {} : { channelButtons }),
     buttons,
+    notOffered,
     deadlineActions,
     mayOpen: open,
   };

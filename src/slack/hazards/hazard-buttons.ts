@@ -1,7 +1,9 @@
-import type { ActionsBlock, Button } from '@slack/types';
+import type { ActionsBlock, Button, ContextBlock } from '@slack/types';
 import type { HazardAction } from '../../domain/hazards/permissions.js';
+import type { DomainError } from '../../domain/shared/errors.js';
 import type { Translator } from '../../i18n/translator.js';
 import { plainText } from '../kit/text.js';
+import { domainSentence } from '../listening/error-sentences.js';
 import { hazardIds } from './ids.js';
 
 /** A button's text may have 75 characters (Block Kit, button element). */
@@ -24,6 +26,12 @@ export function hazardButtons(
 ): ActionsBlock[] {
   const elements = [...actionButtons(number, actions, translator), ...more];
   return elements.length === 0 ? [] : [{ type: 'actions', elements }];
+}
+
+/** In place of the button: why the step that waits on the reader is not theirs now, and who can put that right. */
+export function whyNotBlocks(why: DomainError | null, translator: Translator): ContextBlock[] {
+  if (why === null) return [];
+  return [{ type: 'context', elements: [plainText(`⚠️ ${domainSentence(why, translator)}`, 3000)] }];
 }
 
 /** A button for each action, in their order. */

@@ -8,6 +8,7 @@ import { interimControlInForce } from '../../domain/hazards/interim-control.js';
 import type { HazardAction } from '../../domain/hazards/permissions.js';
 import type { AuditEvent } from '../../domain/history/audit.js';
 import type { DeadlineAction } from '../../domain/requests/deadline-actions.js';
+import type { DomainError } from '../../domain/shared/errors.js';
 import type { Translator } from '../../i18n/translator.js';
 import type { HazardDetails } from '../../use-cases/ports/queries.js';
 import { dayWords } from '../deadlines/due.js';
@@ -30,7 +31,7 @@ import type { MatterContext } from '../matters/matter-rendering.js';
 import { photosButton } from '../matters/photos.js';
 import { unitWords } from '../organisation/unit-words.js';
 import { deadlineButtons } from '../requests/deadline-buttons.js';
-import { hazardButtons } from './hazard-buttons.js';
+import { hazardButtons, whyNotBlocks } from './hazard-buttons.js';
 import { deadlineLines } from './hazard-card.js';
 import {
   categoryLine,
@@ -66,6 +67,8 @@ const EVENT_TEXT_LIMIT = 80;
 export interface HazardDetailsView extends MatterContext {
   details: HazardDetails;
   actions: readonly HazardAction[];
+  /** Why the verification that waits on the reader is not offered to them; left out: it does not, or is. */
+  whyNotVerify?: DomainError | null;
   /** What they may do with each open deadline itself, by its id. */
   deadlineActions: ReadonlyMap<string, readonly DeadlineAction[]>;
   /** How each event of its history reads. */
@@ -85,6 +88,7 @@ export function hazardDetailsMessage(
       headerOf(title),
       descriptionOf(hazard, DESCRIPTION_LIMIT),
       lines(factLines(view, translator)),
+      ...whyNotBlocks(view.whyNotVerify ?? null, translator),
       ...hazardButtons(hazard.number, actions, translator, [
         ...buttonsOfDeadlines(view, translator),
         ...photosButton(hazardReference(hazard.number), details.evidence.length, translator),

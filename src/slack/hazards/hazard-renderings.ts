@@ -1,13 +1,25 @@
+import { whyNotCertified } from '../../domain/certificates/certificate.js';
 import { type HazardState, hazardKind, hazardStates } from '../../domain/hazards/hazard.js';
 import { interimControlInForce } from '../../domain/hazards/interim-control.js';
-import { allowedActions, peopleOf } from '../../domain/hazards/permissions.js';
+import {
+  allowedActions,
+  peopleOf,
+  whyVerifyIsNotOffered,
+} from '../../domain/hazards/permissions.js';
+import type { Actor } from '../../domain/organisation/member.js';
+import { localDateOf } from '../../domain/shared/local-time.js';
 import { reassignHazard } from '../../use-cases/hazards/reassign-hazard.js';
 import { viewHazard } from '../../use-cases/hazards/view-hazard.js';
+import type { DeliveryMatter } from '../../use-cases/ports/delivery.js';
 import { lines } from '../kit/rich-text.js';
 import { oneLine } from '../kit/text.js';
-import type { MatterRendering, RenderingsOfRoom } from '../matters/matter-rendering.js';
+import type {
+  ButtonContext,
+  MatterRendering,
+  RenderingsOfRoom,
+} from '../matters/matter-rendering.js';
 import { detailsModalOf } from './details-dialog.js';
-import { actionButtons, openButton } from './hazard-buttons.js';
+import { actionButtons, openButton, whyNotBlocks } from './hazard-buttons.js';
 import { hazardCard } from './hazard-card.js';
 import { hazardEvents } from './hazard-events.js';
 import { hazardFacts } from './hazard-facts.js';
@@ -38,16 +50,21 @@ const hazardRendering: MatterRendering = {
     ];
   },
   /** Correcting and withdrawing are left to the hazard's own screen. */
-  buttons: (actor, about, { units, translator }) => {
-    const { hazard, assignments } = hazardFacts(about);
-    const people = peopleOf({ hazard, assignments, units });
-    const actions = allowedActions(actor, hazard, people).filter(
+  buttons: (actor, about, context) => {
+    const { translator } = context;
+    const { hazard, people, standing } = standingOf(actor, about, context);
+    const actions = allowedActions(actor, hazard, people, standing).filter(
       (one) => one !== 'withdraw' && one !== 'correct',
     );
     return actionButtons(hazard.number, actions, translator).map((button, index) => ({
       button,
       handsOn: actions[index] === 'reassign',
     }));
+  },
+  notOffered: (actor, about, context) => {
+    const { hazard, people, standing } = standingOf(actor, about, context);
+    const why = whyVerifyIsNotOffered(actor, hazard, people, standing);
+    return whyNotBlocks(why, context.translator);
   },
   openButton,
   evidenceCount: (about) => hazardFacts(about).evidenceCount,
@@ -72,6 +89,25 @@ const hazardRendering: MatterRendering = {
     since: (about) => hazardFacts(about).hazard.reportedAt,
   },
 };
+
+/** Who stands how to a hazard, and whether the reader's certificates count for signing it now (rule 10). */
+function standingOf(
+  { userId }: Actor,
+  about: DeliveryMatter,
+  { workspace, units, now }: ButtonContext,
+) {
+  const { hazard, assignments, certificates } = hazardFacts(about);
+  const held = certificates?.filter(({ holderId }) => holderId === userId) ?? null;
+  const need = { on: localDateOf(now, workspace.timeZone), category: hazard.category };
+  return {
+    hazard,
+    people: peopleOf({ hazard, assignments, units }),
+    standing: {
+      ...{ now, othersHaveActed: true },
+      whyNotCertified: held === null ? null : whyNotCertified(held, need),
+    },
+  };
+}
 
 /** The state that the hazards' reading names. */
 function stateNamed(state: string): HazardState {

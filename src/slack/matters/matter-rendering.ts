@@ -22,6 +22,11 @@ export interface MatterContext {
   readerZones?: readonly string[];
 }
 
+/** What says which steps somebody may take now. */
+export interface ButtonContext extends Pick<MatterContext, 'workspace' | 'units' | 'now'> {
+  translator: Translator;
+}
+
 /** A step that a reader may take with a matter now. */
 export interface MatterButton {
   button: Button;
@@ -60,11 +65,9 @@ export interface MatterRendering {
   /** What it is about, for a message about it alone. */
   blocks(about: DeliveryMatter, translator: Translator): readonly KnownBlock[];
   /** The steps that a message offers to somebody, first the one that moves it on. */
-  buttons(
-    actor: Actor,
-    about: DeliveryMatter,
-    context: { units: readonly Unit[]; translator: Translator },
-  ): readonly MatterButton[];
+  buttons(actor: Actor, about: DeliveryMatter, context: ButtonContext): readonly MatterButton[];
+  /** In place of a step that waits on somebody, why it is not theirs now; left out: there is no such thing. */
+  notOffered?(actor: Actor, about: DeliveryMatter, context: ButtonContext): readonly KnownBlock[];
   /** The button that opens its screen. */
   openButton(number: number, translator: Translator): Button;
   /** Other buttons that only show something of it; left out where its kind has none. */

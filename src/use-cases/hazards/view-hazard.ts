@@ -11,6 +11,7 @@ import {
   othersHaveActed,
   peopleOf,
   type ReportStanding,
+  whyVerifyIsNotOffered,
 } from '../../domain/hazards/permissions.js';
 import {
   allowedDeadlineActions,
@@ -29,6 +30,8 @@ export interface HazardView extends Organisation {
   people: HazardPeople;
   /** Since when it is reported, who has acted, and whether the reader could sign it. */
   standing: ReportStanding;
+  /** Why the verification that waits on the reader is not offered to them (rule 10); null: it does not, or is. */
+  whyNotVerify: DomainError | null;
   /** Who would be named as acceptor unasked, but could not sign it today (rule 10). */
   uncertifiedIds: readonly string[];
   /** What this reader may do with it now: the buttons to show. */
@@ -95,6 +98,7 @@ export async function viewHazard(
     details: { ...details, evidence: details.evidence.map(openableBy(actor.userId)) },
     people,
     standing,
+    whyNotVerify: whyVerifyIsNotOffered(actor, hazard, people, standing),
     uncertifiedIds: [...uncertified.keys()],
     actions: allowedActions(actor, hazard, people, standing),
     deadlineActions: new Map(

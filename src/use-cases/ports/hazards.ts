@@ -1,3 +1,4 @@
+import type { Certificate } from '../../domain/certificates/certificate.js';
 import type {
   Category,
   Commitment,
@@ -82,4 +83,6 @@ export interface OwnHazardFacts {
   repeatOfNumber: number | null;
   duplicateOfNumber: number | null;
   evidenceCount: number;
+  /** Where certificates are required and it waits for verification: those that are not revoked. Null: none is asked for. */
+  certificates: readonly Certificate[] | null;
 }

@@ -148,6 +148,7 @@ export const hazardFacts = (changes: Partial<HazardFacts> = {}): HazardFacts => 
   assignments: [],
   repeatOfNumber: null,
   duplicateOfNumber: null,
+  certificates: null,
   evidenceCount: 0,
   ...changes,
 });

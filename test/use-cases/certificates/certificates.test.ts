@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createHazardReading } from '../../../src/database/hazards/hazard-reading.js';
 import type { Database } from '../../../src/database/open-database.js';
 import {
   listCertificates,
@@ -199,6 +200,29 @@ describeOnEachDatabase('certificates', (open) => {
       await record({ holderId: 'USECOND' });
       expect((await works.report(fixed)).hazard.state).toBe('rectified');
       expect((await works.commit(hazard)).state).toBe('committed');
+    });
+
+    it('the acceptor without one is offered no verification, and hears why', async () => {
+      const hazard = await works.rectified();
+      const seenBy = async () =>
+        viewHazard(works.context, await works.as('UACCEPTS'), hazard.number);
+      const reading = createHazardReading(works.prisma);
+      const read = async () => {
+        const facts = await reading.facts(works.workspaceId, [hazard.id]);
+        return facts.get(hazard.id);
+      };
+      expect((await seenBy()).actions).toContain('verify');
+      expect(await read()).toMatchObject({ certificates: null });
+      await requireThem();
+      const without = await seenBy();
+      expect(without.actions).not.toContain('verify');
+      expect(without.whyNotVerify).toMatchObject({ code: 'certificate_missing' });
+      expect(await read()).toMatchObject({ certificates: [] });
+      await record();
+      const holding = await seenBy();
+      expect(holding.actions).toContain('verify');
+      expect(holding.whyNotVerify).toBeNull();
+      expect(await read()).toMatchObject({ certificates: [{ holderId: 'UACCEPTS' }] });
     });
 
     it('inspectors hear in time that theirs ends, and that it has', async () => {
