@@ -1,6 +1,7 @@
 import { hazardKind } from '../domain/hazards/hazard.js';
 import { moveHazards } from './hazards/correct-hazard.js';
 import type { FindingContext } from './hazards/found-in.js';
+import { whoMayNotSign } from './hazards/who-may-not-sign.js';
 import { findInVisit } from './inspections/find-in-visit.js';
 import { followUnitLeader } from './inspections/follow-unit-leader.js';
 import { groupsOfLeaver, leaveGroups } from './inspections/leave-groups.js';
@@ -21,7 +22,7 @@ export function createUseCaseContext<Parts extends UseCaseContext>(
     ...parts,
     onMemberLeft: async (stores, left, at) => {
       const groupIds = await groupsOfLeaver(stores, left.userId);
-      await handOverObligations(stores, parts, left, at);
+      await handOverObligations(stores, { ...parts, whoMayNotSign }, left, at);
       await leaveGroups(stores, { userId: left.userId, groupIds }, at);
     },
     moveMatters: async (stores, acting, { matters, unitId }, at) => {

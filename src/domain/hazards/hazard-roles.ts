@@ -31,6 +31,7 @@ export const hazardRoleRules: readonly (MatterRole & { role: HazardRole })[] = h
     heardBy: role === 'acceptor' ? 'office' : role === 'responsible_leader' ? 'line' : null,
     decides: role === 'responsible_leader',
     isKept: kept.includes(role),
+    ...(role === 'acceptor' ? { signs: true as const } : {}),
     isForAnybody: role === 'reporter',
     hearsDecisions: hearers.includes(role),
   }),

@@ -8,7 +8,8 @@ import { isOfResponsibleUnit, responsibleSideOf } from './permissions.js';
 
 /**
  * Rule 9: who takes the roles of somebody who has left. `candidates` stand in the order in which they are
- * asked: the unit's leader, the leaders above, admins. For each role the first whom rule 3 lets hold it;
+ * asked: the unit's leader, the leaders above, admins. For each role the first whom rule 3 lets hold it, to
+ * accept it first of those whose certificates count (rule 10: not `mayNotSign`);
  * where it lets nobody, the first all the same: they hear of it and hand it on, and the rule is asked
  * again before anything is signed.
  */
@@ -19,9 +20,10 @@ export function hazardSuccession(
     assignments: readonly Assignment[];
     units: readonly Unit[];
     candidates: readonly Member[];
+    mayNotSign?: ReadonlySet<string>;
   },
 ): Succession {
-  const { matter, assignments, units } = facts;
+  const { matter, assignments, units, mayNotSign = new Set<string>() } = facts;
   const candidates = facts.candidates.filter((one) => one.id !== leaverId && isFullMember(one));
   const [first] = candidates;
   if (first === undefined) return {};
@@ -47,7 +49,9 @@ export function hazardSuccession(
   };
   for (const { role, isKept } of hazardRoleRules) {
     if (isKept || !hazardHolders(role, assignments).includes(leaverId)) continue;
-    given[role] = (candidates.find(suits[role] ?? (() => true)) ?? first).id;
+    const suiting = candidates.filter(suits[role] ?? (() => true));
+    const signing = suiting.find(({ id }) => role !== 'acceptor' || !mayNotSign.has(id));
+    given[role] = (signing ?? suiting[0] ?? first).id;
   }
   return given;
 }

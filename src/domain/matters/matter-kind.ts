@@ -17,6 +17,8 @@ export interface MatterRole {
   decides: boolean;
   /** Stays with somebody who has left, because it tells what they did; any other role is handed over. */
   isKept: boolean;
+  /** Whoever holds it signs in the end, and must be allowed to (rule 10). */
+  signs?: true;
   /** Somebody who is no full member (rule 12) may have it, and sees and hears of the matter by it. */
   isForAnybody?: boolean;
   /** Whoever holds it hears how a request was decided, besides who asked and who owes. */
@@ -66,11 +68,12 @@ export interface MatterKindRules {
   seesBesides?(actor: Actor, facts: SeenFacts): boolean;
   /**
    * Who takes the roles of somebody who has left, by role; those that stay empty are left out. `candidates`
-   * stand in the order in which they are asked: the line of people above, then admins; one at least.
+   * stand in the order in which they are asked: the line of people above, then admins; one at least. Of those,
+   * `mayNotSign` are passed over for a role that signs, as long as there is another.
    */
   successorsOf(
     leaverId: string,
-    facts: MatterFacts & { candidates: readonly Member[] },
+    facts: MatterFacts & { candidates: readonly Member[]; mayNotSign?: ReadonlySet<string> },
   ): Succession;
   /** How another is named instead of who was named wrongly; left out: nobody is named so. */
   naming?: MatterNaming;

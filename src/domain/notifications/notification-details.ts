@@ -64,6 +64,8 @@ export interface HandedOverDetails {
   auditEventId: string;
   /** To an admin: how many matters and units; null: to who has taken one of them over. */
   counts: { matters: number; units: number } | null;
+  /** To an admin: the matters that nobody in charge may sign, as `H-3, H-17`; empty: none. */
+  unsigned: string;
 }
 
 /** Of a notice that something was handed over. Throws TypeError as reminderDetails does. */
@@ -78,6 +80,7 @@ export function handedOverDetails(told: Told): HandedOverDetails {
     why: typeof details.why === 'string' ? details.why : null,
     auditEventId: text(details.auditEventId, 'what has happened'),
     counts: details.role === 'admin' ? counts : null,
+    unsigned: typeof details.unsigned === 'string' ? details.unsigned : '',
   };
 }
 

@@ -35,7 +35,7 @@ export function successorWords({ memberId, why }: HandedOverDetails, translator:
  * now lack somebody. `event` holds the matters' references and the units' names.
  */
 export function handedOverWords(
-  { memberId, why, counts }: HandedOverDetails,
+  { memberId, why, counts, unsigned }: HandedOverDetails,
   event: AuditEvent | null,
   translator: Translator,
 ): { title: string; what: Line; asked: readonly Line[] } {
@@ -54,6 +54,11 @@ export function handedOverWords(
     ),
     asked: [
       ...(matters === '' ? [] : [[matters]]),
+      ...(unsigned === ''
+        ? []
+        : [
+            [translator.t('message.handed_over.unsigned', { matters: trim(unsigned, LINE_LIMIT) })],
+          ]),
       ...(count === 0
         ? []
         : [sentence(translator, 'message.handed_over.units', { units }, { count })]),

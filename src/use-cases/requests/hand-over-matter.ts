@@ -1,6 +1,6 @@
 import type { Deadline } from '../../domain/deadlines/deadline.js';
 import { deadlineKind, type Kinds } from '../../domain/deadlines/kinds.js';
-import { type Assignment, holdersOf } from '../../domain/matters/matter.js';
+import { type Assignment, holdersOf, type Matter } from '../../domain/matters/matter.js';
 import type { Succession } from '../../domain/matters/matter-kind.js';
 import { isFullMember, type WhyNoFullMember } from '../../domain/organisation/full-member.js';
 import type { Member } from '../../domain/organisation/member.js';
@@ -15,23 +15,56 @@ import { endNotMine } from './end-not-mine.js';
 import { passDecisionOn } from './pass-decision-on.js';
 
 /**
+ * Who of these may not sign for a matter at this instant (rule 10). The engine asks it of the room that knows, by
+ * a function that is handed in where the parts are put together.
+ */
+export type WhoMayNotSign = (
+  stores: Stores,
+  matter: Matter,
+  memberIds: readonly string[],
+  at: Date,
+) => Promise<ReadonlySet<string>>;
+
+/** `lacksSigner`: who is to sign it now may not. */
+export interface HandedOver {
+  lacksSigner: boolean;
+}
+
+/**
  * Gives the roles that somebody who has left had in one locked matter, and what they owed about it, to
- * their successors. False when there is nobody to take it, or nothing to take: nothing is written.
+ * their successors. Null when there is nobody to take it, or nothing to take: nothing is written.
  */
 export async function handOverMatter(
   stores: Stores,
   kinds: Kinds,
   matterContext: MatterContext,
-  facts: { leaverId: string; why: WhyNoFullMember | null; admins: readonly Member[]; at: Date },
-): Promise<boolean> {
+  facts: {
+    leaverId: string;
+    why: WhyNoFullMember | null;
+    admins: readonly Member[];
+    at: Date;
+    whoMayNotSign?: WhoMayNotSign | undefined;
+  },
+): Promise<HandedOver | null> {
   const { leaverId, why, at } = facts;
   const candidates = await candidatesOf(stores, matterContext, facts);
   const [first] = candidates;
-  if (first === undefined) return false;
+  if (first === undefined) return null;
   const open = await stores.deadlines.openOfMatter(matterContext.matter.id);
   const owed = open.filter(({ owedById }) => owedById === leaverId);
-  const successors = matterContext.rules.successorsOf(leaverId, { ...matterContext, candidates });
-  if (owed.length + Object.keys(successors).length === 0) return false;
+  const signing = matterContext.rules.roles
+    .filter(
+      ({ role, signs }) => signs && holdersOf(role, matterContext.assignments).includes(leaverId),
+    )
+    .map(({ role }) => role);
+  const ids = signing.length === 0 ? [] : candidates.map(({ id }) => id);
+  const mayNotSign =
+    (await facts.whoMayNotSign?.(stores, matterContext.matter, ids, at)) ?? new Set<string>();
+  const successors = matterContext.rules.successorsOf(leaverId, {
+    ...matterContext,
+    ...{ candidates, mayNotSign },
+  });
+  if (owed.length + Object.keys(successors).length === 0) return null;
 
   const assignments = await give(stores, matterContext, successors, { leaverId, at });
   const matter = await stores.matters.save(matterContext.matter);
@@ -66,7 +99,7 @@ export async function handOverMatter(
   await endNotMine(stores, after, { actorId: null, at });
   const passing = { adminUserIds: [], replacedId: null, at };
   await passDecisionOn(stores, after, passing, async () => matter);
-  return true;
+  return { lacksSigner: signing.some((role) => mayNotSign.has(successors[role] ?? '')) };
 }
 
 /** Who is asked to take over, in order: the line of people above, then the admins; full members all. */

@@ -10,7 +10,7 @@ import { adminsOf } from '../organisation/admins.js';
 import { clearUnits } from '../organisation/clear-units.js';
 import { readOrganisation } from '../organisation/read-organisation.js';
 import type { Stores, UseCaseContext } from '../ports/stores.js';
-import { handOverMatter } from './hand-over-matter.js';
+import { type HandedOver, handOverMatter, type WhoMayNotSign } from './hand-over-matter.js';
 
 export interface HandOverInput {
   /** Who has left, or is no full member any more. */
@@ -23,13 +23,14 @@ export interface HandOverInput {
  * Rule 9: a deactivated member keeps nothing open. For every open matter of any kind that names them, the
  * roles that do not stay with them and what they owed (by the same due instant) go to whoever the kind
  * finds among the people above and the admins; the units that they led or answered for stand without;
- * whoever takes over and the admins are told. What they supervised is escalated again, and the escalation
+ * whoever takes over and the admins are told, also of what nobody who took it over may
+ * sign (rule 10). What they supervised is escalated again, and the escalation
  * that they heard last goes to whoever hears instead of them now. Returns the matters handed over; none
  * when it was done before. A matter with nobody to take it stays as it is.
  */
 export async function handOverObligations(
   stores: Stores,
-  { kinds }: Pick<UseCaseContext, 'kinds'>,
+  { kinds, whoMayNotSign }: Pick<UseCaseContext, 'kinds'> & { whoMayNotSign?: WhoMayNotSign },
   { userId, adminUserIds }: HandOverInput,
   at: Date,
 ): Promise<Matter[]> {
@@ -39,13 +40,19 @@ export async function handOverObligations(
   const led = unitIdsLedBy(await stores.units.all(), userId);
   const cleared = await clearUnits(stores, userId, at);
   const admins = await adminsOf(stores, adminUserIds);
-  const matters = await handOverMatters(stores, kinds, { userId, why, admins, at });
+  const handedOver = await handOverMatters(stores, kinds, {
+    ...{ userId, why, admins, at, whoMayNotSign },
+  });
+  const matters = handedOver.map(({ matter }) => matter);
   await stores.deadlines.replanHeardBy(userId, led, at);
   if (matters.length + cleared.length > 0) {
-    const references = matters.map(({ kind, number }) =>
-      matterReference(matterKind(kinds, kind), number),
-    );
-    await tellAdmins(stores, { userId, why, references, cleared, admins, at });
+    const referenceOf = ({ kind, number }: Matter) =>
+      matterReference(matterKind(kinds, kind), number);
+    const references = matters.map(referenceOf);
+    const unsigned = handedOver
+      .filter(({ lacksSigner }) => lacksSigner)
+      .map(({ matter }) => referenceOf(matter));
+    await tellAdmins(stores, { userId, why, references, unsigned, cleared, admins, at });
   }
   return matters;
 }
@@ -58,23 +65,31 @@ async function handOverMatters(
     why,
     admins,
     at,
-  }: { userId: string; why: WhyNoFullMember | null; admins: readonly Member[]; at: Date },
-): Promise<Matter[]> {
+    whoMayNotSign,
+  }: {
+    userId: string;
+    why: WhyNoFullMember | null;
+    admins: readonly Member[];
+    at: Date;
+    whoMayNotSign: WhoMayNotSign | undefined;
+  },
+): Promise<(HandedOver & { matter: Matter })[]> {
   const open = await stores.matters.openNaming(userId, rolesKeptByAll(kinds));
   if (open.length === 0) return [];
   const organisation = await readOrganisation(stores);
-  const handedOver: Matter[] = [];
+  const handedOver: (HandedOver & { matter: Matter })[] = [];
   for (const { id } of open) {
     const matter = await stores.matters.lockById(id);
     if (matter === null || matter.endedAt !== null) continue;
     const matterContext = await matterContextOf(stores, kinds, matter, organisation);
-    const isHandedOver = await handOverMatter(stores, kinds, matterContext, {
+    const given = await handOverMatter(stores, kinds, matterContext, {
       leaverId: userId,
       why,
       admins,
       at,
+      whoMayNotSign,
     });
-    if (isHandedOver) handedOver.push(matter);
+    if (given !== null) handedOver.push({ ...given, matter });
   }
   return handedOver;
 }
@@ -93,12 +108,14 @@ async function tellAdmins(
     userId: string;
     why: WhyNoFullMember | null;
     references: readonly string[];
+    /** Those of them that nobody in charge may sign. */
+    unsigned: readonly string[];
     cleared: readonly string[];
     admins: readonly Member[];
     at: Date;
   },
 ): Promise<void> {
-  const { userId, why, references, cleared, at } = told;
+  const { userId, why, references, unsigned, cleared, at } = told;
   const [event] = await stores.audit.append([
     {
       at,
@@ -128,6 +145,7 @@ async function tellAdmins(
           auditEventId: event.id,
           matterCount: references.length,
           unitCount: cleared.length,
+          unsigned: unsigned.join(', '),
         },
         notBefore: at,
       })),

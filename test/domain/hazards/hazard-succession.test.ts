@@ -10,13 +10,19 @@ const reported = { roles: { reporter: 'UREPORTER', responsible: 'UOWES' } };
 
 function succession(
   leaverId: string,
-  facts: { level?: Level; roles?: Parameters<typeof assigned>[0]; candidates?: Member[] } = {},
+  facts: {
+    level?: Level;
+    roles?: Parameters<typeof assigned>[0];
+    candidates?: Member[];
+    mayNotSign?: string[];
+  } = {},
 ) {
   return hazardSuccession(leaverId, {
     matter: matter({ level: facts.level ?? 'general' }),
     assignments: assigned(facts.roles ?? byPromise),
     units: [company, site],
     candidates: facts.candidates ?? asked,
+    mayNotSign: new Set(facts.mayNotSign),
   });
 }
 
@@ -65,6 +71,22 @@ describe('what somebody leaves behind (rule 9)', () => {
     expect(succession('UACCEPTS', { roles })).toEqual({ acceptor: 'UADMIN' });
     const before = { acceptor: 'UACCEPTS', rectifier: ['ULEAD', 'UBOSS'] };
     expect(succession('UACCEPTS', { roles: before })).toEqual({ acceptor: 'UADMIN' });
+  });
+
+  it('is accepted first by somebody whose certificate counts (rule 10), by the others if there is none', () => {
+    const roles = { responsible: 'UOWES', acceptor: 'UACCEPTS' };
+    const among = (...mayNotSign: string[]) => succession('UACCEPTS', { roles, mayNotSign });
+    expect(among()).toEqual({ acceptor: 'ULEAD' });
+    expect(among('ULEAD')).toEqual({ acceptor: 'UBOSS' });
+    expect(among('ULEAD', 'UBOSS', 'UADMIN')).toEqual({ acceptor: 'ULEAD' });
+    // A certificate makes nobody accept their own work, and is asked for no other role.
+    const ownWork = { completer: 'UBOSS', acceptor: 'UACCEPTS' };
+    expect(succession('UACCEPTS', { roles: ownWork, mayNotSign: ['ULEAD'] })).toEqual({
+      acceptor: 'UADMIN',
+    });
+    expect(succession('UOWES', { ...reported, mayNotSign: ['ULEAD'] })).toEqual({
+      responsible: 'ULEAD',
+    });
   });
 
   it('asks rule 3 of whoever takes over the other roles at the same time', () => {

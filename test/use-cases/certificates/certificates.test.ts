@@ -225,6 +225,25 @@ describeOnEachDatabase('certificates', (open) => {
       expect(await read()).toMatchObject({ certificates: [{ holderId: 'UACCEPTS' }] });
     });
 
+    it('what an acceptor leaves goes first to somebody who holds one; where nobody does, admins hear of it', async () => {
+      await works.refresh('UADMIN');
+      const leave = async (userId: string) => {
+        await works.forgetTold();
+        await works.refresh(userId, { isDeactivated: true });
+        const told = (await works.told()).filter(({ matterId }) => matterId === null);
+        return told.map(({ details }) => (details as { unsigned: string }).unsigned);
+      };
+      const hazard = await works.rectified();
+      await requireThem();
+      await record({ holderId: 'UBOSS' });
+      await works.refresh('UACCEPTS');
+      expect(await leave('UACCEPTS')).toEqual(['']);
+      expect(await works.roles(hazard.id)).toContain('acceptor UBOSS');
+      await works.refresh('UBOSS');
+      expect(await leave('UBOSS')).toEqual([`H-${hazard.number}`]);
+      expect(await works.roles(hazard.id)).toContain('acceptor ULEAD');
+    });
+
     it('inspectors hear in time that theirs ends, and that it has', async () => {
       await works.giveRoles('UACCEPTS', ['inspector'], null);
       const own = async (by = 'UACCEPTS', certificatesRequired = true) =>
