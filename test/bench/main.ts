@@ -11,6 +11,7 @@ import { measureCommands } from './commands.js';
 import { measureDelivering } from './delivering.js';
 import { measurePlanning } from './planning.js';
 import { measureProposing } from './proposing.js';
+import { measureRecordedDay } from './recorded-day.js';
 import { measureReports } from './report-against-sql.js';
 import { measureStartUp } from './start-up.js';
 import { type Finding, table } from './statistics.js';
@@ -29,6 +30,7 @@ const parts = [
   'planning',
   'delivering',
   'at rest',
+  'recorded day',
 ] as const;
 type Part = (typeof parts)[number];
 const named = process.argv.slice(2).join(' ');
@@ -62,6 +64,7 @@ async function onEmbedded(): Promise<void> {
     await measure('planning', () => measurePlanning(openInMemory, { few: 10_000, many: 200_000 }));
     await measure('delivering', () => measureDelivering(openInMemory, 10_000));
     await measure('at rest', () => measureAtRateLimit(openInMemory));
+    await measure('recorded day', () => measureRecordedDay());
   } finally {
     await bare.close();
     await rm(folder, { recursive: true });
