@@ -44,6 +44,7 @@ describeOnEachDatabase('the stores of a workspace, its people and units', (open)
         workdayEnd: 1080,
         officeChannelId: null,
         guestsMayReport: false,
+        certificatesRequired: false,
         country: null,
         weekend: null,
         calendarDays: [],
