@@ -20,12 +20,13 @@ export async function publishHome(
 ): Promise<void> {
   const { acting, workspace, translator } = reader;
   const { isAdmin } = acting.actor;
-  const [{ waiting, reported, unit }, units, certificate, lost] = await Promise.all([
+  const [{ waiting, reported, unit }, units, lost] = await Promise.all([
     myHazards(slack.context, acting, rowsShown),
     slack.currentUsers.units(),
-    ownCertificate(slack.context, acting, workspace),
     isAdmin ? listLostEvidence(slack.context, acting, 1) : null,
   ]);
+  const mustSign = waiting.rows.some(({ kind }) => kind === 'verify');
+  const certificate = await ownCertificate(slack.context, acting, workspace, mustSign);
   const view = homeView(
     {
       workspace,

@@ -17,15 +17,17 @@ export interface OwnCertificate {
 const soonDays = 30;
 
 /**
- * What an inspector is told of their certificates; null where the workspace requires none, they are no
- * inspector, or all is well.
+ * What an inspector, or somebody on whom a signature waits (`mustSign`), is told of their certificates; null
+ * where the workspace requires none, they need none, or all is well.
  */
 export async function ownCertificate(
   { unitOfWork, clock }: Pick<UseCaseContext, 'unitOfWork' | 'clock'>,
   { workspaceId, actor }: Acting,
   { certificatesRequired, timeZone }: Pick<Workspace, 'certificatesRequired' | 'timeZone'>,
+  mustSign = false,
 ): Promise<OwnCertificate | null> {
-  if (!certificatesRequired || !actor.isInspector || !isFullMember(actor)) return null;
+  if (!certificatesRequired || !isFullMember(actor)) return null;
+  if (!actor.isInspector && !mustSign) return null;
   const certificates = await unitOfWork.read(workspaceId, (stores) =>
     stores.certificates.ofHolders([actor.userId]),
   );

@@ -246,11 +246,10 @@ describeOnEachDatabase('certificates', (open) => {
 
     it('inspectors hear in time that theirs ends, and that it has', async () => {
       await works.giveRoles('UACCEPTS', ['inspector'], null);
-      const own = async (by = 'UACCEPTS', certificatesRequired = true) =>
-        ownCertificate(works.context, await works.as(by), {
-          certificatesRequired,
-          timeZone: 'Asia/Shanghai',
-        });
+      const own = async (by = 'UACCEPTS', certificatesRequired = true, mustSign = false) => {
+        const required = { certificatesRequired, timeZone: 'Asia/Shanghai' };
+        return ownCertificate(works.context, await works.as(by), required, mustSign);
+      };
       expect(await own()).toMatchObject({ why: { code: 'certificate_missing' } });
       await record({ validUntil: '2026-12-22' });
       expect(await own()).toEqual({ why: null, endsOn: '2026-12-22' });
@@ -258,6 +257,9 @@ describeOnEachDatabase('certificates', (open) => {
       expect(await own()).toBeNull();
       expect(await own('UACCEPTS', false)).toBeNull();
       expect(await own('UBOSS')).toBeNull();
+      expect(await own('UBOSS', true, true)).toMatchObject({
+        why: { code: 'certificate_missing' },
+      });
       works.setNow(new Date('2026-12-23T16:00:00Z')); // Midnight in Shanghai.
       expect(await own()).toMatchObject({ why: { code: 'certificate_expired' } });
     });
