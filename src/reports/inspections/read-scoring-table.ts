@@ -1,3 +1,4 @@
+import { categories } from '../../domain/hazards/hazard.js';
 import { parseScoringTable } from '../../domain/inspections/scoring/parse-scoring-table.js';
 import { tableKinds } from '../../domain/inspections/scoring/scoring-table.js';
 import type { TableFault } from '../../domain/inspections/scoring/table-faults.js';
@@ -138,6 +139,11 @@ function readSettings(sheet: SheetRead | undefined, faults: WorkbookRowFault[], 
     kind:
       read('kind').word('kind', tableKinds, (kind) => `scoring.kind.${kind}` as const) ?? 'other',
     source: text('source'),
+    category: read('category').word(
+      'category',
+      categories,
+      (category) => `word.category.${category}` as const,
+    ),
     outOf: number('out_of'),
     summaryShare: number('summary_share') ?? 0,
     guarantee:
@@ -158,6 +164,7 @@ const pathsOf: Readonly<Record<Setting, readonly string[]>> = {
   english: ['english'],
   kind: ['kind'],
   source: ['source'],
+  category: ['category'],
   out_of: ['outOf'],
   summary_share: ['summaryShare'],
   guarantee_points: ['guarantee', 'guarantee/points'],

@@ -16,6 +16,7 @@ export const settings = [
   'english',
   'kind',
   'source',
+  'category',
   'out_of',
   'summary_share',
   'guarantee_points',

@@ -93,6 +93,7 @@ function settingsSheet(table: ScoringTable, translator: Translator): WrittenShee
     english: table.english ?? null,
     kind: translator.t(`scoring.kind.${table.kind}`),
     source: table.source ?? null,
+    category: table.category === undefined ? null : translator.t(`word.category.${table.category}`),
     out_of: table.outOf,
     summary_share: table.summaryShare,
     guarantee_points: guarantee?.points ?? null,

@@ -119,12 +119,20 @@ async function problemWith(
     unitIds: units.map(({ id }) => id).filter((id) => taking.has(id)),
     people: await peopleWithCertificates(stores, members),
     certificatesRequired: workspace.certificatesRequired,
-    categoriesNeeded: [],
+    categoriesNeeded: await categoriesNeededOf(stores, campaign.id),
     previousPairs: await previousPairsOf(stores, units, campaign.previousId),
     days: daysOf(campaign, { workspace, units }),
     weights: weightsOf(campaign.weights),
     seed: campaign.seed ?? '',
   };
+}
+
+/** Which its scoring tables ask for. */
+async function categoriesNeededOf(stores: Stores, campaignId: string): Promise<string[]> {
+  const versionIds = await stores.campaigns.tableVersionIds(campaignId);
+  if (versionIds.length === 0) return [];
+  const versions = await stores.scoringTables.findVersions(versionIds);
+  return [...new Set(versions.flatMap(({ table }) => table.category ?? []))];
 }
 
 async function peopleWithCertificates(

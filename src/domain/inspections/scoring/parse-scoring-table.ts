@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { categories } from '../../hazards/hazard.js';
 import { harmless } from '../../shared/text.js';
 import { type ScoringTable, tableKinds, tableLimits } from './scoring-table.js';
 import {
@@ -82,6 +83,7 @@ const tableSchema = z.strictObject({
   ...named,
   kind: z.enum(tableKinds),
   source: text(tableLimits.source).optional(),
+  category: z.enum(categories).optional(),
   outOf: points,
   summaryShare: pointsBetween(0, tableLimits.points),
   rows: z

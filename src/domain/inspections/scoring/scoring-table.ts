@@ -1,3 +1,4 @@
+import type { Category } from '../../hazards/hazard.js';
 import type { Locale } from '../../organisation/member.js';
 
 /** What a table is for. */
@@ -76,6 +77,8 @@ export interface ScoringTable extends Named {
   kind: TableKind;
   /** Where it comes from, and what a workspace should check. */
   source?: string | undefined;
+  /** Each group that fills it needs somebody whose certificate covers this category; left out: none is asked for. */
+  category?: Category | undefined;
   outOf: number;
   /** How many points the summary stands for; 0 where there are no rows. Their weights add up to 100. */
   summaryShare: number;

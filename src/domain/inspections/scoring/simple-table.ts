@@ -1,3 +1,4 @@
+import type { Category } from '../../hazards/hazard.js';
 import type { Locale } from '../../organisation/member.js';
 import { DomainError } from '../../shared/errors.js';
 import { foldText } from '../../shared/folding.js';
@@ -14,6 +15,8 @@ export interface SimpleTable {
   /** From so many points of 100 on. */
   excellent: number;
   passed: number;
+  /** Of which a group needs a certificate; left out: of none. */
+  category?: Category | undefined;
 }
 
 const gradeNames = {
@@ -27,7 +30,7 @@ const gradeNames = {
  * `items`; `table_grades_wrong` at `excellent`.
  */
 export function simpleTable(
-  { name: typed, items: lines, excellent, passed }: SimpleTable,
+  { name: typed, items: lines, excellent, passed, category }: SimpleTable,
   locale: Locale,
 ): ScoringTable {
   const name = requiredText(typed, 'name', tableLimits.name);
@@ -51,6 +54,7 @@ export function simpleTable(
   const least = [excellent, passed, 0];
   const read = parseScoringTable({
     ...{ key: 'own', name, kind: 'other', outOf: points, summaryShare: 0, rows: [] },
+    category,
     parts: [{ key: 'part', name, row: null, points, repeats: false, items }],
     ...{ guarantee: null, checks: [], zeroPartFails: false, zeroItemFails: false },
     grades: gradeNames[locale].map((grade, place) => ({

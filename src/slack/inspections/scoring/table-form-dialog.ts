@@ -1,12 +1,13 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
+import { categories } from '../../../domain/hazards/hazard.js';
 import { tableLimits } from '../../../domain/inspections/scoring/scoring-table.js';
 import { simpleTable } from '../../../domain/inspections/scoring/simple-table.js';
 import type { Translator } from '../../../i18n/translator.js';
 import { saveScoringTable } from '../../../use-cases/inspections/scoring/save-scoring-table.js';
-import { anyNumber, requiredText } from '../../kit/fields.js';
+import { anyNumber, choice, requiredText } from '../../kit/fields.js';
 import { validate } from '../../kit/form-result.js';
-import { textInput } from '../../kit/inputs.js';
+import { selectInput, textInput } from '../../kit/inputs.js';
 import { numberInput } from '../../kit/inputs-of-many.js';
 import { modal } from '../../kit/modal.js';
 import { note } from '../../kit/note.js';
@@ -46,6 +47,17 @@ export function tableFormModal(translator: Translator): ModalView {
           maxLength: 3000,
           multiline: true,
         }),
+        selectInput({
+          field: 'category',
+          label: translator.t('scoring.setting.category'),
+          hint: translator.t('scoring.form.category.hint'),
+          choices: categories.map((value) => ({
+            value,
+            text: translator.t(`word.category.${value}`),
+          })),
+          placeholder: translator.t('modal.choose'),
+          optional: true,
+        }),
         grade('excellent', 80),
         grade('passed', 70),
       ],
@@ -59,6 +71,7 @@ const form = z.object({
   items: requiredText(3000),
   excellent: anyNumber,
   passed: anyNumber,
+  category: choice(categories).optional(),
 });
 
 /** The list below shows the new table at once. */
@@ -67,10 +80,10 @@ export function registerTableForm(routes: Routes, slack: SlackContext): void {
     scoringIds.views.tableForm,
     onSubmission(slack, {
       read: (values) => validate(form, values),
-      save: async (reader, { name, items, excellent, passed }, { submissionKey }) => {
+      save: async (reader, entry, { submissionKey }) => {
         requireAdmin(reader);
         const { locale } = reader.translator;
-        const table = simpleTable({ name, items, excellent, passed }, locale);
+        const table = simpleTable(entry, locale);
         return saveScoringTable(slack.context, reader.acting, {
           after: null,
           table,

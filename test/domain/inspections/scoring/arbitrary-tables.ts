@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { categories } from '../../../../src/domain/hazards/hazard.js';
 import type {
   Check,
   Entry,
@@ -72,8 +73,9 @@ export const someTable: fc.Arbitrary<ScoringTable> = fc
     zeroPartFails: fc.boolean(),
     zeroItemFails: fc.boolean(),
     hasGuarantee: fc.boolean(),
+    category: fc.constantFrom(undefined, ...categories),
   })
-  .map(({ drafts, weights, zeroPartFails, zeroItemFails, hasGuarantee }) => {
+  .map(({ drafts, weights, zeroPartFails, zeroItemFails, hasGuarantee, category }) => {
     const used = [...new Set(drafts.flatMap(({ row }) => (row === null ? [] : [row])))].sort();
     const rows = used.map((row, place) => ({
       key: `row.${row}`,
@@ -91,6 +93,7 @@ export const someTable: fc.Arbitrary<ScoringTable> = fc
       key: 'table',
       name: 'table',
       kind: 'other',
+      ...(category === undefined ? {} : { category }),
       outOf: own + summaryShare,
       summaryShare,
       rows,

@@ -3,6 +3,7 @@ import {
   type AssignmentPlan,
   peopleOf,
 } from '../../../../src/domain/inspections/assignment/problem.js';
+import { simpleTable } from '../../../../src/domain/inspections/scoring/simple-table.js';
 import { createAssignmentSolver } from '../../../../src/solver/assignment-solver.js';
 import { announceCampaign } from '../../../../src/use-cases/inspections/announce-campaign.js';
 import { betterAssignment } from '../../../../src/use-cases/inspections/plan/better-assignment.js';
@@ -19,6 +20,7 @@ import {
 } from '../../../../src/use-cases/inspections/plan/plan-campaign.js';
 import { proposeAssignment } from '../../../../src/use-cases/inspections/plan/propose-assignment.js';
 import { viewPlan, viewPlanForm } from '../../../../src/use-cases/inspections/plan/view-plan.js';
+import { saveScoringTable } from '../../../../src/use-cases/inspections/scoring/save-scoring-table.js';
 import { describeOnEachDatabase } from '../../../support/databases.js';
 import { openWorks, refusal, type Works } from '../../works.js';
 import { campaignInput, plantSixUnits } from './six-units.js';
@@ -228,6 +230,27 @@ describeOnEachDatabase('planning a campaign', (open) => {
     expect(explanation).toMatchObject({ rules: ['previous_pair'] });
     expect(explanation?.examples).toHaveLength(2);
     expect(violations.length).toBeGreaterThan(0);
+  });
+
+  it('a table may ask for somebody in each group who is certified for its category', async () => {
+    const save = (category?: 'facility') => {
+      const grades = { excellent: 80, passed: 70 };
+      const table = simpleTable(
+        { name: `T ${works.key()}`, items: 'A 100', ...grades, category },
+        'en',
+      );
+      const submissionKey = works.key();
+      return saveScoringTable(works.context, works.admin, { after: null, table, submissionKey });
+    };
+    const [plain, asking] = [await save(), await save('facility')];
+    if (plain === null || asking === null) throw new Error('no table');
+    const kept = await plan({ tableVersionIds: [plain.id] });
+    expect((await view(kept.number)).explanation).toBeNull();
+    const { number } = await plan({ tableVersionIds: [plain.id, asking.id] });
+    const { problem, violations, explanation } = await view(number);
+    expect(problem.categoriesNeeded).toEqual(['facility']);
+    expect(explanation?.rules).toEqual(['scope']);
+    expect(violations.map((one) => one.rule)).toContain('scope');
   });
 
   it('is changed while it is prepared, by an admin or its organiser, and not afterwards', async () => {
