@@ -36,64 +36,68 @@ export function announceCampaign(
   acting: Acting,
   { number }: { number: number },
 ): Promise<Campaign> {
-  const act = async (stores: Stores, { actor }: Acting): Promise<Campaign> => {
-    const campaignContext = await lockCampaignContext(stores, { number });
-    const { campaign, people } = campaignContext;
-    const refusal = refusalOfCampaignAction('announce', actor, campaign, people);
-    if (refusal !== null) throw refusal;
-    const plan = requiredPlan(campaign);
-    await checkPlan(stores, campaignContext, plan);
-    const at = context.clock.now();
-    const groups = await formGroups(stores, campaignContext, plan);
-    const visits = await planVisits(stores, campaignContext, { plan, groups });
-    await requireSecrecy(stores, campaignContext, visits);
-    const hosts = hostsOf(campaignContext, visits);
-    await assign(stores, campaignContext, { plan, groups, visits, hosts, at });
-    const owed = await owe(stores, context, campaignContext, { plan, groups, visits, hosts, at });
-    const after = await stores.campaigns.save(announced(campaign, at));
-    await recordMatterChange(stores, campaignContext, {
-      at,
-      actorId: actor.userId,
-      matter: matterOfCampaign(after),
-      events: [
-        {
-          action: 'campaign_announced',
-          before: { state: campaign.state },
-          after: { state: after.state, groups: groups.length },
-        },
-      ],
-      notices: [],
-    });
-    const selfAssessmentOf = (visitId: string) =>
-      owed.find(({ matterId, kind }) => matterId === visitId && kind === 'self_assess');
-    await recordBeginnings(
-      stores,
-      [
-        ...groups.map((group) => ({
-          matterId: group.id,
-          event: { action: 'group_formed' as const, before: null, after: {} },
-          notices: noticesOfGroup(plan, group),
-        })),
-        ...visits.map((visit) => ({
-          matterId: visit.id,
-          event: {
-            action: 'visit_planned' as const,
-            before: null,
-            after: { state: visit.state, plannedOn: visit.plannedOn },
+  return runAct(
+    context,
+    acting,
+    async (stores, { actor }) => {
+      const campaignContext = await lockCampaignContext(stores, { number });
+      const { campaign, people } = campaignContext;
+      const refusal = refusalOfCampaignAction('announce', actor, campaign, people);
+      if (refusal !== null) throw refusal;
+      const plan = requiredPlan(campaign);
+      await checkPlan(stores, campaignContext, plan);
+      const at = context.clock.now();
+      const groups = await formGroups(stores, campaignContext, plan);
+      const visits = await planVisits(stores, campaignContext, { plan, groups });
+      await requireSecrecy(stores, campaignContext, visits);
+      const hosts = hostsOf(campaignContext, visits);
+      await assign(stores, campaignContext, { plan, groups, visits, hosts, at });
+      const owed = await owe(stores, context, campaignContext, { plan, groups, visits, hosts, at });
+      const after = await stores.campaigns.save(announced(campaign, at));
+      await recordMatterChange(stores, campaignContext, {
+        at,
+        actorId: actor.userId,
+        matter: matterOfCampaign(after),
+        events: [
+          {
+            action: 'campaign_announced',
+            before: { state: campaign.state },
+            after: { state: after.state, groups: groups.length },
           },
-          notices: noticesTo('visit_announced', [['unit_host', hosts.get(visit.id) ?? null]]).map(
-            (notice): Notice => {
-              const deadline = selfAssessmentOf(visit.id);
-              return deadline === undefined ? notice : { ...notice, deadlineId: deadline.id };
+        ],
+        notices: [],
+      });
+      const selfAssessmentOf = (visitId: string) =>
+        owed.find(({ matterId, kind }) => matterId === visitId && kind === 'self_assess');
+      await recordBeginnings(
+        stores,
+        [
+          ...groups.map((group) => ({
+            matterId: group.id,
+            event: { action: 'group_formed' as const, before: null, after: {} },
+            notices: noticesOfGroup(plan, group),
+          })),
+          ...visits.map((visit) => ({
+            matterId: visit.id,
+            event: {
+              action: 'visit_planned' as const,
+              before: null,
+              after: { state: visit.state, plannedOn: visit.plannedOn },
             },
-          ),
-        })),
-      ],
-      { actorId: actor.userId, at },
-    );
-    return after;
-  };
-  return runAct(context, acting, act, 'isLong');
+            notices: noticesTo('visit_announced', [['unit_host', hosts.get(visit.id) ?? null]]).map(
+              (notice): Notice => {
+                const deadline = selfAssessmentOf(visit.id);
+                return deadline === undefined ? notice : { ...notice, deadlineId: deadline.id };
+              },
+            ),
+          })),
+        ],
+        { actorId: actor.userId, at },
+      );
+      return after;
+    },
+    'isLong',
+  );
 }
 
 function requiredPlan({ number, plan }: Campaign): AssignmentPlan {

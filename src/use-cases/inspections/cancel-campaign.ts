@@ -20,35 +20,39 @@ export function cancelCampaign(
   acting: Acting,
   { number, reason }: { number: number; reason: string | null },
 ): Promise<Campaign> {
-  const act = async (stores: Stores, { actor }: Acting): Promise<Campaign> => {
-    const campaignContext = await lockCampaignContext(stores, { number });
-    const { campaign, people } = campaignContext;
-    const refusal = refusalOfCampaignAction('cancel_campaign', actor, campaign, people);
-    if (refusal !== null) throw refusal;
-    const at = context.clock.now();
-    const by = { actorId: actor.userId, at };
-    const next = cancelled(campaign, { reason, byId: actor.userId }, at);
-    await endVisits(stores, next, by);
-    await endReports(stores, next, by);
-    const owed = await stores.deadlines.openOfMatter(campaign.id);
-    await settleAll(stores, owed, at);
-    const after = await stores.campaigns.save(next);
-    await recordMatterChange(stores, campaignContext, {
-      at,
-      actorId: actor.userId,
-      matter: matterOfCampaign(after),
-      events: [
-        {
-          action: 'campaign_cancelled',
-          before: { state: campaign.state },
-          after: { state: after.state, cancelReason: after.cancelReason },
-        },
-      ],
-      notices: noticesToAll('campaign_cancelled', campaignContext),
-    });
-    return after;
-  };
-  return runAct(context, acting, act, 'isLong');
+  return runAct(
+    context,
+    acting,
+    async (stores, { actor }) => {
+      const campaignContext = await lockCampaignContext(stores, { number });
+      const { campaign, people } = campaignContext;
+      const refusal = refusalOfCampaignAction('cancel_campaign', actor, campaign, people);
+      if (refusal !== null) throw refusal;
+      const at = context.clock.now();
+      const by = { actorId: actor.userId, at };
+      const next = cancelled(campaign, { reason, byId: actor.userId }, at);
+      await endVisits(stores, next, by);
+      await endReports(stores, next, by);
+      const owed = await stores.deadlines.openOfMatter(campaign.id);
+      await settleAll(stores, owed, at);
+      const after = await stores.campaigns.save(next);
+      await recordMatterChange(stores, campaignContext, {
+        at,
+        actorId: actor.userId,
+        matter: matterOfCampaign(after),
+        events: [
+          {
+            action: 'campaign_cancelled',
+            before: { state: campaign.state },
+            after: { state: after.state, cancelReason: after.cancelReason },
+          },
+        ],
+        notices: noticesToAll('campaign_cancelled', campaignContext),
+      });
+      return after;
+    },
+    'isLong',
+  );
 }
 
 /** Everybody whom a campaign concerns and who sees it: the organiser, the groups, leaders of units that know. */

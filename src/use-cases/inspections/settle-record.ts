@@ -1,17 +1,9 @@
 import type { AuditAction } from '../../domain/history/audit.js';
-import { matterOfVisit, type Visit } from '../../domain/inspections/visit.js';
-import {
-  recordConfirmed,
-  recordRefused,
-  recordUnconfirmed,
-} from '../../domain/inspections/visit-life.js';
+import type { Visit } from '../../domain/inspections/visit.js';
+import { recordConfirmed, recordRefused } from '../../domain/inspections/visit-life.js';
 import { settleDeadlines } from '../deadlines/settle-deadlines.js';
-import { recordMatterChange } from '../matters/record-matter-change.js';
-import { readOrganisation } from '../organisation/read-organisation.js';
-import type { RecordsOverdue } from '../ports/inspections.js';
-import type { Acting, Stores, UseCaseContext } from '../ports/stores.js';
+import type { Acting, UseCaseContext } from '../ports/stores.js';
 import { recordValues } from './inspection-audit.js';
-import { visitContextOf } from './inspection-context.js';
 import { actOnVisit, type OnVisit, type VisitActFacts, type VisitChange } from './visit-act.js';
 import { everybodyOfVisit } from './visit-people.js';
 
@@ -72,38 +64,4 @@ async function settled(
     event: { action, before: { state: context.visit.record }, after: recordValues(visit) },
     notices: everybodyOfVisit('record_settled', context, action === 'record_refused'),
   };
-}
-
-const atOnce = 50;
-
-/** Nobody answered within the time: the record counts as not confirmed, and the report goes on without. */
-export async function endOverdueRecords({
-  overdue,
-  unitOfWork,
-  clock,
-}: Pick<UseCaseContext, 'unitOfWork' | 'clock'> & { overdue: RecordsOverdue }): Promise<void> {
-  for (const { workspaceId, visitId } of await overdue.list(clock.now(), atOnce)) {
-    await unitOfWork.run(workspaceId, (stores) => endRecord(stores, visitId, clock.now()));
-  }
-}
-
-async function endRecord(stores: Stores, visitId: string, at: Date): Promise<void> {
-  const before = await stores.visits.lockById(visitId);
-  if (before?.record !== 'waiting') return;
-  const context = await visitContextOf(stores, before, await readOrganisation(stores));
-  const visit = await stores.visits.save(recordUnconfirmed(before, at));
-  await settleDeadlines(stores, visit.id, { confirm_record: 'superseded' }, at);
-  await recordMatterChange(stores, context, {
-    at,
-    actorId: null,
-    matter: matterOfVisit(visit),
-    events: [
-      {
-        action: 'record_unconfirmed',
-        before: { state: before.record },
-        after: { state: visit.record },
-      },
-    ],
-    notices: everybodyOfVisit('record_settled', context, true),
-  });
 }

@@ -38,27 +38,27 @@ export interface VisitActFacts {
  * `visit_not_found`, also where it is hidden from who acts, and what refusalOfVisitAction says.
  */
 export function actOnVisit(
-  { unitOfWork, clock }: Pick<UseCaseContext, 'unitOfWork' | 'clock'>,
+  context: Pick<UseCaseContext, 'unitOfWork' | 'clock'>,
   acting: Acting,
   { number, submissionKey }: OnVisit,
   action: VisitAction,
   change: (facts: VisitActFacts) => Promise<VisitChange>,
 ): Promise<Visit> {
-  return runAct({ unitOfWork }, acting, async (stores, { actor }) => {
-    const at = clock.now();
+  return runAct(context, acting, async (stores, { actor }) => {
+    const at = context.clock.now();
     const found = await stores.visits.findByNumber(number);
     // Always the campaign first: who cancels it takes them in the same order.
     const campaign =
       found === null ? null : await lockCampaignContext(stores, { id: found.campaignId });
-    const context = await lockVisitContext(stores, actor, number);
+    const visitContext = await lockVisitContext(stores, actor, number);
     if (campaign === null) throw new TypeError('a visit has a campaign');
-    if (!(await isFirstSubmission(stores, submissionKey, at))) return context.visit;
-    const refusal = refusalOfVisitAction(action, actor, context.visit, context.people);
+    if (!(await isFirstSubmission(stores, submissionKey, at))) return visitContext.visit;
+    const refusal = refusalOfVisitAction(action, actor, visitContext.visit, visitContext.people);
     if (refusal !== null) throw refusal;
-    const facts = { stores, actorId: actor.userId, at, campaign, context };
+    const facts = { stores, actorId: actor.userId, at, campaign, context: visitContext };
     const { visit, event, notices } = await change(facts);
     const after = await stores.visits.save(visit);
-    await recordMatterChange(stores, context, {
+    await recordMatterChange(stores, visitContext, {
       at,
       actorId: actor.userId,
       matter: matterOfVisit(after),

@@ -7,13 +7,10 @@ import { withdrawHazard } from '../../../src/use-cases/hazards/withdraw-hazard.j
 import { cancelCampaign } from '../../../src/use-cases/inspections/cancel-campaign.js';
 import { closeCampaign } from '../../../src/use-cases/inspections/close-campaign.js';
 import { dropVisit } from '../../../src/use-cases/inspections/drop-visit.js';
+import { endOverdueRecords } from '../../../src/use-cases/inspections/end-overdue-records.js';
 import { moveVisit } from '../../../src/use-cases/inspections/move-visit.js';
 import { notePractice } from '../../../src/use-cases/inspections/note-practice.js';
-import {
-  confirmRecord,
-  endOverdueRecords,
-  refuseRecord,
-} from '../../../src/use-cases/inspections/settle-record.js';
+import { confirmRecord, refuseRecord } from '../../../src/use-cases/inspections/settle-record.js';
 import { viewCampaign } from '../../../src/use-cases/inspections/view-campaign.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { monday, photo, refusal } from '../works.js';
