@@ -91,6 +91,7 @@ describeOnEachDatabase('the facts for delivery', (open) => {
         repeatOfNumber: original.number,
         duplicateOfNumber: original.number,
         evidenceCount: 2,
+        certificates: null,
       },
     });
     expect(matters.get(original.id)).toMatchObject({

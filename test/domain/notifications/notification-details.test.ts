@@ -52,12 +52,20 @@ describe('what a notification keeps, read by its kind', () => {
   it('is of what was handed over who has left, and to an admin how much', () => {
     const kept = { memberId: 'UGONE', auditEventId: 'event-1' };
     const toSuccessor = { kind: 'handed_over', details: { ...kept, role: 'successor' } };
-    expect(handedOverDetails(toSuccessor)).toEqual({ ...kept, why: null, counts: null });
+    expect(handedOverDetails(toSuccessor)).toEqual({
+      ...kept,
+      ...{ why: null, counts: null, unsigned: '' },
+    });
     const toAdmin = { ...kept, role: 'admin', unitCount: 1 };
     for (const count of [{ matterCount: 3 }, { hazardCount: 3 }]) {
       const told = { kind: 'handed_over', details: { ...toAdmin, ...count } };
       expect(handedOverDetails(told).counts).toEqual({ matters: 3, units: 1 });
     }
+    const unsigned = {
+      kind: 'handed_over',
+      details: { ...toAdmin, matterCount: 1, unsigned: 'H-7' },
+    };
+    expect(handedOverDetails(unsigned).unsigned).toBe('H-7');
   });
 
   it('is of the rest a day, a version, an event of the history', () => {

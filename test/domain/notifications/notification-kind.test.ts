@@ -7,7 +7,7 @@ const forDigest = ['settled', 'reminder', 'unreachable', 'handed_over', 'morning
 const afterTheEnd = [
   ...['settled', 'verified', 'closed', 'withdrawn', 'card', 'timeline'],
   ...['visit_dropped', 'record_settled', 'campaign_cancelled', 'campaign_closed'],
-  ...['report_graded', 'summary_published'],
+  ...['report_graded', 'summary_published', 'scores_side_by_side', 'round_not_prepared'],
 ];
 const missedByNobody = ['settled', 'card', 'timeline', 'morning'];
 
