@@ -26,6 +26,7 @@ const params = {
   decision: 'approved',
   when: new Date('2026-12-01T01:00:00Z'),
   count: 3,
+  tables: 2,
   line: 4,
   deadlines: 2,
   posts: 1,
