@@ -18,22 +18,24 @@ export const campaignLimits = {
   days: 366,
 } as const;
 
+/** What a campaign says of itself, as planned. */
+export type CampaignTerms = Pick<
+  Campaign,
+  | 'name'
+  | 'basis'
+  | 'kind'
+  | 'mode'
+  | 'startsOn'
+  | 'endsOn'
+  | 'groupSize'
+  | 'visitsPerUnit'
+  | 'certifiedPerGroup'
+  | 'unannounced'
+  | 'previousId'
+>;
+
 /** A campaign as it is planned, as typed. */
-export interface CampaignDraft
-  extends Pick<
-    Campaign,
-    | 'name'
-    | 'basis'
-    | 'kind'
-    | 'mode'
-    | 'startsOn'
-    | 'endsOn'
-    | 'groupSize'
-    | 'visitsPerUnit'
-    | 'certifiedPerGroup'
-    | 'unannounced'
-    | 'previousId'
-  > {
+export interface CampaignDraft extends CampaignTerms {
   /** Those that take part. */
   unitIds: readonly string[];
   /** Null: as many as there are units where groups have home units, else half as many, but two at least. */

@@ -1,5 +1,4 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
-import type { AuditEvent } from '../../../domain/history/audit.js';
 import {
   aboutEntry,
   type Check,
@@ -16,15 +15,12 @@ import { textLimits } from '../../../domain/shared/limits.js';
 import type { Translator } from '../../../i18n/translator.js';
 import type { SideSeen } from '../../../use-cases/inspections/scoring/view-scoring.js';
 import type { ScoredEntry } from '../../../use-cases/ports/scoring.js';
-import { entryLine } from '../../history/timeline-entry.js';
 import { block, type Choice, option } from '../../kit/inputs.js';
 import { modal } from '../../kit/modal.js';
 import { note } from '../../kit/note.js';
-import { lines } from '../../kit/rich-text.js';
-import { oneLine, plainText, trim } from '../../kit/text.js';
+import { plainText, trim } from '../../kit/text.js';
 import { scoringIds } from './ids.js';
 import { keyName, reasonWords, totalWords } from './score-words.js';
-import { scoredEntryOf } from './scoring-events.js';
 
 /** The checks of a table are filled like a part; no part has this key, which begins with a mark. */
 export const checksKey = '!checks';
@@ -45,9 +41,6 @@ export interface PartMetadata {
   part: string;
   side: SheetSide;
 }
-
-/** A reason in a line of history is cut there. */
-const historyLimit = 150;
 
 /** Points up to which each point is a choice; more are typed. */
 const mostSteps = 20;
@@ -85,12 +78,12 @@ export function partOf(table: ScoringTable, partKey: string): ScoringPart | unde
   return table.parts.find((one) => one.key === key);
 }
 
-function partTitle(table: ScoringTable, partKey: string, translator: Translator): string {
+export function partTitle(table: ScoringTable, partKey: string, translator: Translator): string {
   return keyName(table, partKey, translator);
 }
 
 /** How the part and the table stand now, and what brings the part to 0. */
-function standing({ table, partKey, seen }: PartFacts, translator: Translator): string {
+export function standing({ table, partKey, seen }: PartFacts, translator: Translator): string {
   const { evaluation } = seen;
   const { key, copy } = aboutEntry(partKey);
   const part = evaluation.parts.find((one) => one.key === key && one.copy === copy);
@@ -316,58 +309,4 @@ function reasonField(
     },
     true,
   );
-}
-
-/** A part that its reader does not fill: what was said of each item, by whom. */
-export function scoredPartModal(
-  facts: PartFacts & { history: readonly AuditEvent[] },
-  translator: Translator,
-): ModalView {
-  const { table, partKey, seen } = facts;
-  const part = partOf(table, partKey);
-  const { copy } = aboutEntry(partKey);
-  const named = part === undefined ? table.checks : part.items;
-  return modal(
-    {
-      callbackId: scoringIds.views.scoredPart,
-      title:
-        part === undefined ? translator.t('scoring.checks') : partTitle(table, partKey, translator),
-      blocks: [
-        note(standing(facts, translator)),
-        ...named.map(({ key }): KnownBlock => {
-          const entry = seen.entries.find(({ itemKey }) => itemKey === entryKey(key, copy));
-          const name = keyName(table, entryKey(key, copy), translator);
-          const said = entry === undefined ? '–' : saidWords(entry, translator);
-          const reason = entry?.reason == null ? [] : [oneLine(entry.reason)];
-          return {
-            type: 'section',
-            text: plainText([`${name}: ${said}`, ...reason].join(' — '), 1500),
-          };
-        }),
-        ...historyBlocks(facts.history, translator),
-      ],
-    },
-    translator,
-  );
-}
-
-/** So many events are shown, the newest. */
-const mostEvents = 20;
-
-function historyBlocks(history: readonly AuditEvent[], translator: Translator): KnownBlock[] {
-  if (history.length === 0) return [];
-  const told = history
-    .slice(-mostEvents)
-    .toReversed()
-    .map((event) =>
-      entryLine(scoredEntryOf(event, translator), event.at, historyLimit, translator),
-    );
-  return [{ type: 'divider' }, lines(told)];
-}
-
-function saidWords(entry: ScoredEntry, translator: Translator): string {
-  if (entry.isMissing) return translator.t('scoring.said.missing');
-  if (entry.isNotApplicable) return translator.t('scoring.said.not_applicable');
-  if (entry.lost === 0) return translator.t('scoring.said.full');
-  return translator.t('scoring.said.deducted', { points: translator.number(entry.lost) });
 }

@@ -26,7 +26,8 @@ import type { Renderings } from '../../matters/renderings.js';
 import { scoringIds } from './ids.js';
 import { PacedRedraws } from './paced-redraws.js';
 import { entriesOf, entryKeysOf, entryOf, reasonedEntryOf } from './part-entries.js';
-import { fieldsOf, type PartMetadata, partModal, scoredPartModal } from './part-form.js';
+import { fieldsOf, type PartMetadata, partModal } from './part-form.js';
+import { scoredPartModal } from './scored-part.js';
 import { scoringScreen } from './scoring-screen.js';
 import { TypingPauses } from './typing-pauses.js';
 

@@ -1,7 +1,11 @@
 import { calendarOfUnit } from '../../../domain/calendar/working-calendar.js';
 import { softParts } from '../../../domain/inspections/assignment/problem.js';
 import { type Campaign, matterOfCampaign } from '../../../domain/inspections/campaign.js';
-import { type CampaignFacts, weightsOf } from '../../../domain/inspections/campaign-draft.js';
+import {
+  type CampaignFacts,
+  type CampaignTerms,
+  weightsOf,
+} from '../../../domain/inspections/campaign-draft.js';
 import { campaignRules } from '../../../domain/inspections/inspection-kind.js';
 import { isHandedOn, type Repetition, repeatAtOf } from '../../../domain/inspections/rounds.js';
 import type { Notice } from '../../matters/notices.js';
@@ -74,22 +78,7 @@ export async function factsOf(
   };
 }
 
-type Columns = Pick<
-  Campaign,
-  | 'name'
-  | 'basis'
-  | 'kind'
-  | 'mode'
-  | 'startsOn'
-  | 'endsOn'
-  | 'groupSize'
-  | 'visitsPerUnit'
-  | 'certifiedPerGroup'
-  | 'unannounced'
-  | 'previousId'
-  | 'repetition'
-  | 'weights'
->;
+type Columns = CampaignTerms & Pick<Campaign, 'repetition' | 'weights'>;
 
 export function columnsOf(facts: Columns): Columns {
   const { name, basis, kind, mode, startsOn, endsOn, groupSize, visitsPerUnit } = facts;

@@ -10,11 +10,8 @@ import { jgj59 } from '../../../../src/domain/inspections/scoring/tables/jgj59-2
 import { shippedTables } from '../../../../src/domain/inspections/scoring/tables/shipped-tables.js';
 import type { Visit } from '../../../../src/domain/inspections/visit.js';
 import { entriesOf } from '../../../../src/slack/inspections/scoring/part-entries.js';
-import {
-  checksKey,
-  partModal,
-  scoredPartModal,
-} from '../../../../src/slack/inspections/scoring/part-form.js';
+import { checksKey, partModal } from '../../../../src/slack/inspections/scoring/part-form.js';
+import { scoredPartModal } from '../../../../src/slack/inspections/scoring/scored-part.js';
 import { scoringScreen } from '../../../../src/slack/inspections/scoring/scoring-screen.js';
 import {
   tableModal,
